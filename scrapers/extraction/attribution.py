@@ -1,0 +1,134 @@
+"""Which place a number is about.
+
+Lives here: the walk from the number to the nearest mention that can be its subject, then to the sentence, the paragraph and
+the document's own province. Never here: finding mentions (see `places`).
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+
+from schemas.records import AreaLevel
+from scrapers.extraction.places import PlaceMention
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Area:
+    """The area of a number; `province_code` None means that the number is about a group of provinces and is left out."""
+
+    province_code: str | None
+    level: AreaLevel
+    name: str | None
+    how: str
+
+
+_NOT_SUBJECT = re.compile(
+    r"(?i)(?:sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
+)
+_RIGHT_LINK = re.compile(r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$")
+_AVERAGE_COUNTRY = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung|của|tính chung|trên|mức bình quân)\s+(?:chung\s+)?(?:của\s+)?$")
+_RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
+
+
+class PlaceFinder:
+    """Place of each number of one document."""
+
+    def __init__(self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int, default: str) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+        self._own = own_province
+        self._default = default
+        self._title_area = self._area_of_title(title_end)
+
+    def _area_of_title(self, title_end: int) -> Area | None:
+        inside = [m for m in self._mentions if m.end <= title_end]
+        if any(m.level == "province" for m in inside) or not inside:
+            return None
+        local = next((m for m in inside if m.level in ("district", "commune")), None)
+        return self._area(local, "title") if local is not None else None
+
+    def _between(self, start: int, end: int) -> list[PlaceMention]:
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return self._mentions[low:high]
+
+    def area(self, item_start: int, number_start: int, phrase_end: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
+        """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        right = self._right(number_start, phrase_end, is_rank)
+        left = self._left(item_start, number_start, is_rank)
+        if left is not None and left.level in ("district", "commune", "agency", "own_district"):
+            return self._area(left, "clause")
+        if right is not None:
+            return self._area(right, "phrase")
+        if left is not None:
+            return self._area(left, "clause")
+        if sentence_start < item_start:
+            earlier = self._left(sentence_start, item_start, is_rank)
+            if earlier is not None:
+                return self._area(earlier, "sentence")
+        if self._own is not None:
+            return self._title_area or Area(self._own, "province", None, "document")
+        before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
+        if before is not None and before.level in ("province", "country"):
+            return self._area(before, "paragraph")
+        return Area(self._default, "country" if self._default == "vn" else "province", None, "document")
+
+    def _left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
+        for mention in reversed(self._between(start, end)):
+            if mention.end > end or not self._can_be_subject(mention, is_rank):
+                continue
+            return mention
+        return None
+
+    def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
+        before = self._text[max(0, mention.start - 28) : mention.start]
+        if mention.level == "country":
+            return not is_rank and _RANK_TAIL.search(before) is None
+        if mention.level == "group":
+            return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+        if mention.level == "agency":
+            # An agency acts for the whole province unless the number is said to be of it.
+            return re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+        if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
+            return True
+        return _NOT_SUBJECT.search(before) is None
+
+    def _right(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
+        for mention in self._between(start, end):
+            if mention.end > end:
+                continue
+            before = self._text[max(start, mention.start - 24) : mention.start]
+            if mention.level == "country":
+                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
+                    return mention
+                continue
+            if mention.level in ("province", "district", "commune", "own_district") and (
+                _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
+            ):
+                return mention
+        return None
+
+    def _area(self, mention: PlaceMention, how: str) -> Area:
+        if mention.level == "group":
+            return Area(None, "province", mention.name, how)
+        if mention.level == "country":
+            return Area("vn", "country", None, how)
+        if mention.level == "own_province":
+            return Area(self._own or self._default, "province", None, how)
+        if mention.level == "own_district":
+            named = self._last_local(mention.start)
+            code = named.province_code if named and named.province_code else self._own
+            level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
+            return Area(code or self._default, level, named.name if named else mention.name, how)
+        if mention.level == "province":
+            return Area(mention.province_code, "province", None, how)
+        code = mention.province_code or self._own or self._default
+        return Area(code, mention.level, mention.name, how)  # type: ignore[arg-type]
+
+    def _last_local(self, place: int) -> PlaceMention | None:
+        for mention in reversed(self._between(0, place)):
+            if mention.level in ("district", "commune"):
+                return mention
+        return None

@@ -1,0 +1,66 @@
+"""Folding of Vietnamese text, one character to one character, so that places in the folded text are places in the text.
+
+Lives here: lower case without diacritics (for matching that tolerates tone placement, OCR damage and missing accents) and
+lower case with tones put in one place (for deciding whether a match was exact). Never here: what any word means.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+_DASHES = "‐‑‒–—−"
+_QUOTES = "“”„‟″"
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+
+# Old and new placement of the tone mark on open syllables: hoà/hòa, uỷ/ủy, khoẻ/khỏe.
+_TONE_PAIRS = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+
+
+def _base(character: str) -> str:
+    if character in "đĐ":
+        return "d"
+    if character in _DASHES:
+        return "-"
+    if character in _QUOTES:
+        return '"'
+    if character in _SPACES:
+        return " "
+    lowered = unicodedata.normalize("NFD", character)[0].lower()
+    return lowered if len(lowered) == 1 else character
+
+
+@functools.cache
+def _table() -> dict[int, str]:
+    """Translation of the Latin, dash, quote and space characters that Vietnamese pages use."""
+    ranges = [range(0x41, 0x5B), range(0xA0, 0x250), range(0x1E00, 0x1F00), range(0x2000, 0x2070), [0x2212, 0x3000, 9]]
+    return {code: _base(chr(code)) for points in ranges for code in points}
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, plain dashes and spaces; the result has the length of `text` (which must be NFC)."""
+    return text.translate(_table())
+
+
+def canonical(text: str) -> str:
+    """Lower case with accents kept and tone marks in their new place; the result has the length of `text`."""
+    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    for old, new in _TONE_PAIRS.items():
+        if old in lowered:
+            lowered = _replace_open_syllable(lowered, old, new)
+    return lowered
+
+
+def _replace_open_syllable(text: str, old: str, new: str) -> str:
+    # Only at the end of a syllable, and never after q: "quý" keeps its tone on y.
+    parts = text.split(old)
+    out = [parts[0]]
+    for part in parts[1:]:
+        closed = bool(part) and part[0].isalpha()
+        after_q = old[0] == "u" and out[-1].endswith("q")
+        out.append((old if closed or after_q else new) + part)
+    return "".join(out)

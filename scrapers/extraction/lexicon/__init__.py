@@ -1,0 +1,120 @@
+"""The vocabulary of extraction as data: concepts and their wordings, indicators and the patterns that name them.
+
+Lives here: the YAML files and their loader with validation. Never here: matching or any rule of attachment.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FOLDER = Path(__file__).parent
+
+
+class LexiconError(Exception):
+    """The lexicon cannot be used; the message names the file, the entry and what is wrong."""
+
+
+class _ConceptsFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    nouns: dict[str, list[str]]
+    marks: dict[str, list[str]]
+
+
+class _PatternEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    head: str | None = None
+    all_of: list[str] = Field(default_factory=list, alias="all")
+    near: list[str] = Field(default_factory=list)
+    topic: list[str] = Field(default_factory=list)
+    none_of: list[str] = Field(default_factory=list, alias="not")
+    close: bool = False
+    carry: bool = False
+    phrase: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pattern:
+    """One wording of an indicator as sets of concepts; a group of concepts is met by any one of them."""
+
+    indicator_code: str
+    head: frozenset[str]
+    all_of: tuple[frozenset[str], ...]
+    near: tuple[frozenset[str], ...]
+    topic: tuple[frozenset[str], ...]
+    none_of: frozenset[str]
+    close: bool
+    carry: bool
+    phrase: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Lexicon:
+    """Concepts with their wordings, patterns per indicator, and a fingerprint of the files they came from."""
+
+    nouns: dict[str, tuple[str, ...]]
+    marks: dict[str, tuple[str, ...]]
+    patterns: tuple[Pattern, ...]
+    fingerprint: str
+
+
+def _group(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split("|"))
+
+
+@functools.cache
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """Read `concepts.yaml` and `indicators.yaml`.
+
+    Raises
+        LexiconError: a file is malformed, or a pattern names a concept that does not exist.
+    """
+    digest = hashlib.sha256()
+    raw = {}
+    for name in ("concepts.yaml", "indicators.yaml"):
+        content = (folder / name).read_bytes()
+        digest.update(content)
+        raw[name] = yaml.safe_load(content)
+    try:
+        concepts = _ConceptsFile.model_validate(raw["concepts.yaml"])
+        entries = {
+            code: [_PatternEntry.model_validate(item) for item in items] for code, items in raw["indicators.yaml"].items()
+        }
+    except ValidationError as error:
+        raise LexiconError(f"{folder}: {error}") from error
+    known = set(concepts.nouns) | set(concepts.marks)
+    patterns = []
+    for code, items in entries.items():
+        for number, item in enumerate(items, start=1):
+            pattern = Pattern(
+                code,
+                _group(item.head) if item.head else frozenset(),
+                tuple(_group(text) for text in item.all_of),
+                tuple(_group(text) for text in item.near),
+                tuple(_group(text) for text in item.topic),
+                frozenset(item.none_of),
+                item.close,
+                item.carry,
+                _group(item.phrase) if item.phrase else frozenset(),
+            )
+            named = set(pattern.head | pattern.none_of | pattern.phrase)
+            named |= {name for group in (*pattern.all_of, *pattern.near, *pattern.topic) for name in group}
+            if unknown := sorted(named - known):
+                raise LexiconError(
+                    f"{folder / 'indicators.yaml'}: {code}, pattern {number}: unknown concept {', '.join(unknown)};"
+                    " add it to concepts.yaml or mend the name"
+                )
+            if not pattern.head and not pattern.all_of:
+                raise LexiconError(f"{folder / 'indicators.yaml'}: {code}, pattern {number}: needs `head` or `all`")
+            patterns.append(pattern)
+    return Lexicon(
+        {name: tuple(words) for name, words in concepts.nouns.items()},
+        {name: tuple(words) for name, words in concepts.marks.items()},
+        tuple(patterns),
+        digest.hexdigest()[:16],
+    )

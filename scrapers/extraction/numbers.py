@@ -1,0 +1,304 @@
+"""Numbers of Vietnamese prose as quantities: value, denominator, unit, bound and the words that belong to them.
+
+Lives here: separators, scaled words, money, ratios, densities, ranges, qualifiers, rank phrases. Every number of a text
+comes out, either as a quantity or as excluded with a reason. Never here: which indicator a quantity belongs to.
+
+Separators follow the genre's rules: a comma with other than three digits is decimal; dots with groups of exactly three
+digits after a first group of 1-3 digits other than 0 are thousands; any other dot is decimal; 0.ddd is decimal.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Literal
+
+from schemas.records import Bound
+from scrapers.extraction.exclusions import excluded_spans
+
+UnitClass = Literal[
+    "percent", "percent_points", "score", "rank", "steps", "money", "per_100_people", "per_1000_people", "per_person",
+    "km", "count", "other_measure",
+]  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `start..end` is the number itself, `text_start..text_end` includes qualifier and unit."""
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    value: float
+    out_of: float | None
+    unit_class: UnitClass
+    bound: Bound
+    scaled: bool
+    flags: tuple[str, ...] = ()
+    range_role: Literal["low", "high"] | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ExcludedNumber:
+    """A number that is no quantity, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
+_TOKEN = re.compile(rf"(?<![\d])(?:{_NUMBER})")
+_ORDINAL_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_RANK_WORD = re.compile(
+    r"(?i)(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,))"
+)
+# Words before a number that make it a rank.
+_RANK_BEFORE = re.compile(
+    r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
+    r"|(?:vị trí|vị thứ|thứ hạng|thứ bậc|xếp hạng|hạng|top|tốp|rank)\s*(?:thứ\s+|số\s+|:\s*|đạt\s+|là\s+|toàn quốc\s*:?\s*)?"
+    r"|(?<![\w])thứ\s+)$"
+)
+_RANK_STRICT = re.compile(
+    r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
+)
+_TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
+_UNIT_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
+    ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
+    ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
+    ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
+    ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí)(?!\s+[IVX\d])")),
+    ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
+)  # fmt: skip
+_SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
+_SCALES = {
+    "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
+    "trăm triệu": 1e8, "chục triệu": 1e7,
+}  # fmt: skip
+_MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
+_FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
+_PER_PERSON = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)")
+_RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
+_RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
+_OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
+_PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
+
+_BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
+    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện)?|chừng|độ khoảng|tương đương|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
+)  # fmt: skip
+_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
+_AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
+_QUALIFIER_REACH = 26
+
+
+def parse_number(text: str) -> float:
+    """The value of one number as written; see the module's rules for separators.
+
+    Raises
+        ValueError: the text is not one number.
+    """
+    digits = text.strip()
+    if not re.fullmatch(r"\d+(?:[.,]\d+)*", digits):
+        raise ValueError(f"not a number: {text!r}")
+    if "," in digits and "." in digits:
+        decimal = max(digits.rfind(","), digits.rfind("."))
+        whole, fraction = re.sub(r"[.,]", "", digits[:decimal]), digits[decimal + 1 :]
+        return float(f"{whole}.{fraction}")
+    separator = "," if "," in digits else "."
+    groups = digits.split(separator)
+    if len(groups) == 1:
+        return float(digits)
+    grouped = len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])
+    if len(groups) > 2 and not grouped:
+        raise ValueError(f"not a number: {text!r}")
+    if grouped and (separator == "." or len(groups) > 2):
+        return float("".join(groups))
+    return float(f"{groups[0]}.{groups[1]}")
+
+
+def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[list[Quantity], list[ExcludedNumber]]:
+    """Every number between `start` and `end`: quantities and excluded ones, each in order of place."""
+    stop = len(text) if end is None else end
+    claimed = [(s, e, reason) for s, e, reason in excluded_spans(text) if s < stop and e > start]
+    quantities: list[Quantity] = []
+    excluded: list[ExcludedNumber] = []
+    owner = _Claims(claimed)
+    place = start
+    while True:
+        match = _TOKEN.search(text, place, stop)
+        if match is None:
+            break
+        place = match.end()
+        reason = owner.reason_at(match.start(), match.end())
+        if reason is None:
+            reason = _glued_to_word(text, match.start(), match.end())
+        if reason is not None:
+            excluded.append(ExcludedNumber(match.start(), match.end(), reason))
+            continue
+        for item in _quantities_at(text, match, stop):
+            place = max(place, item.end)
+            if isinstance(item, Quantity):
+                quantities.append(item)
+            else:
+                excluded.append(item)
+    quantities.extend(_rank_words(text, start, stop))
+    quantities.sort(key=lambda quantity: quantity.start)
+    return quantities, excluded
+
+
+class _Claims:
+    """Looks up which excluded span, if any, a number stands in; the spans are tried in the order of their patterns."""
+
+    def __init__(self, claimed: list[tuple[int, int, str]]) -> None:
+        self._by_cell: dict[int, list[tuple[int, int, str]]] = {}
+        for span in claimed:
+            for cell in range(span[0] >> 6, (span[1] >> 6) + 1):
+                self._by_cell.setdefault(cell, []).append(span)
+
+    def reason_at(self, start: int, end: int) -> str | None:
+        for begin, stop, reason in self._by_cell.get(start >> 6, ()):
+            if begin <= start and end <= stop:
+                return reason
+            if begin <= start < stop:
+                return reason
+        return None
+
+
+def _glued_to_word(text: str, start: int, end: int) -> str | None:
+    before = text[start - 1] if start else " "
+    if before.isalpha() or before == "_":
+        return "name"
+    if before in "-" and start > 1 and text[start - 2].isalpha():
+        return "name"
+    after = text[end] if end < len(text) else " "
+    if after.isalpha() and not re.match(r"(?i)(?:km|ha|m2|m²|tr|triệu|tỷ|tỉ|kg|tấn|đ|điểm|mb|gb|tb|kw|mw|x\b)", text[end : end + 5]):
+        return "name"
+    return None
+
+
+def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity | ExcludedNumber]:
+    start, end = match.start(), match.end()
+    try:
+        value = parse_number(match.group())
+    except ValueError:
+        return [ExcludedNumber(start, end, "not_a_number")]
+    before = text[max(0, start - 48) : start]
+    ranged = _RANGE.match(text, end, stop)
+    if ranged is not None and not _SCALE.match(text, end):
+        return _range(text, start, end, value, ranged, before)
+    out_of: float | None = None
+    number_end = end
+    ratio = _RATIO.match(text, end, stop)
+    is_rank = _RANK_STRICT.search(before) is not None
+    if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
+        try:
+            out_of = parse_number(ratio.group(1))
+            number_end = ratio.end()
+        except ValueError:
+            out_of = None
+    unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank)
+    if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
+        return [ExcludedNumber(start, end, "date")]
+    if unit_class == "steps" and is_rank:
+        unit_class = "rank"
+    bound, text_start, text_end = _bound(text, start, unit_end, before)
+    if unit_class == "rank" and _TOP.search(before):
+        bound = "at_most"
+    if out_of is None and unit_class == "count":
+        words = _OUT_OF_WORDS.match(text[unit_end : unit_end + 60])
+        if words is not None:
+            flags = (*flags, "total_in_words")
+    return [
+        Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)
+    ]
+
+
+def _range(
+    text: str, start: int, end: int, value: float, ranged: re.Match[str], before: str
+) -> list[Quantity | ExcludedNumber]:
+    high_start, high_end = ranged.start(2), ranged.end(2)
+    unit_end = high_end + (2 if text[high_end : high_end + 1] == " " else 1)
+    _, text_start, _ = _bound(text, start, unit_end, before)
+    from_word = re.search(r"(?i)từ\s*(?:khoảng\s*)?$", before)
+    text_start = start - len(from_word.group()) if from_word else text_start
+    low = Quantity(start, end, text_start, unit_end, value, None, "percent", "at_least", False, ("range",), "low")
+    high = Quantity(high_start, high_end, text_start, unit_end, parse_number(ranged.group(2)), None, "percent", "at_most", False, ("range",), "high")
+    return [low, high]
+
+
+def _unit(
+    text: str, start: int, number_end: int, first_end: int, value: float, out_of: float | None, is_rank: bool
+) -> tuple[UnitClass, int, float, bool, tuple[str, ...]]:
+    flags: tuple[str, ...] = ()
+    scale = _SCALE.match(text, number_end)
+    if scale is not None and out_of is None:
+        factor = _SCALES[scale.group(1).lower()]
+        after = scale.end()
+        money = _MONEY.match(text, after)
+        if money is not None:
+            return "money", money.end(), value * factor / 1e9, True, flags
+        foreign = _FOREIGN_MONEY.match(text, after)
+        if foreign is not None:
+            return "other_measure", foreign.end(), value * factor, True, flags
+        return "count", after, round(value * factor, 6), True, flags
+    money = _MONEY.match(text, number_end)
+    if money is not None and out_of is None:
+        return "money", money.end(), value / 1e9, False, flags
+    if _FOREIGN_MONEY.match(text, number_end):
+        return "other_measure", number_end, value, False, flags
+    if not is_rank or out_of is None:
+        per_person = _PER_PERSON.match(text, number_end)
+        if per_person is not None:
+            return "per_person", per_person.end(), value, False, flags
+        for name, pattern in _UNIT_AFTER:
+            found = pattern.match(text, number_end)
+            if found is None:
+                continue
+            if name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]):
+                flags = ("ambiguous_separator",)
+            if name == "steps" and is_rank:
+                continue
+            return name, found.end(), value, False, flags  # type: ignore[return-value]
+    if is_rank:
+        return "rank", number_end, value, False, flags
+    return "count", number_end, value, False, flags
+
+
+def is_year(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a bare four-digit number is a year: 1900-2100, and no counted noun follows that a year cannot have."""
+    digits = text[start:end]
+    if len(digits) != 4 or not digits.isdigit() or not 1900 <= int(digits) <= 2100:
+        return False
+    if re.search(r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|tháng \d{1,2}[/.-]|[-–/(,])\s*$", before):
+        return True
+    return re.match(r"\s*(?:[,.;:)\]]|$|là|của|đạt|tăng|giảm|và\s+(?:năm|20)|so với|với|đã|được|tỉnh|trên|-|–)", text[end : end + 12]) is not None
+
+
+def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
+    reach = before[-_QUALIFIER_REACH:]
+    for bound, pattern in _BOUND_BEFORE:
+        found = pattern.search(reach)
+        if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
+            return bound, start - (len(reach) - found.start()), unit_end
+    after = text[unit_end : unit_end + 24]
+    if _AT_LEAST_AFTER.match(after):
+        return "at_least", start, unit_end
+    if _AT_MOST_AFTER.match(after):
+        return "at_most", start, unit_end
+    return "exact", start, unit_end
+
+
+def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
+    found = []
+    for match in _RANK_WORD.finditer(text, start, stop):
+        value = float(_ORDINAL_WORDS[match.group(1).lower()])
+        found.append(
+            Quantity(match.start(1), match.end(1), match.start(), match.end(), value, None, "rank", "exact", False, ("number_in_words",))
+        )
+    return found

@@ -1,0 +1,161 @@
+"""Time expressions of Vietnamese prose as periods.
+
+Lives here: reading years, halves, quarters, months, days and ranges, each with its place; what kind of mention it is
+(a time of its own, a comparison base, a target horizon, the validity of a plan). Never here: which number a period is for.
+"""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import datetime as dt
+import re
+from typing import Literal
+
+MentionKind = Literal["time", "base", "until", "now", "recurring", "legal"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time expression: `period` in the contract's notation, or None for `đến nay` and the like."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    period: str | None
+    year: int | None
+
+
+def period_bounds(period: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
+
+    Raises
+        ValueError: the text is not a period, or names a day that does not exist.
+    """
+    if ".." in period:
+        first, last = period.split("..")
+        start, end = period_bounds(first)[0], period_bounds(last)[1]
+        if end < start:
+            raise ValueError(f"period ends before it starts: {period}")
+        return start, end
+    match = re.fullmatch(r"(\d{4})(?:-(H[12]|Q[1-4]|\d{2})(?:-(\d{2}))?)?", period)
+    if match is None:
+        raise ValueError(f"not a period: {period!r}")
+    year, part, day = int(match.group(1)), match.group(2), match.group(3)
+    if part is None:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if part[0] in "HQ":
+        months = 6 if part[0] == "H" else 3
+        last = int(part[1]) * months
+        return dt.date(year, last - months + 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+    month = int(part)
+    if day is not None:
+        date = dt.date(year, month, int(day))
+        return date, date
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+_YEAR = r"(?P<y>(?:19|20)\d{2})"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("span", r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
+        ("day", r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("day_no_year", r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("half", rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("months", r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
+        ("quarter", r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("year", r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("bare_year", r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("now", r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("this_year", r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("last_year", r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
+        ("recurring", r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
+    )
+)  # fmt: skip
+_BASE = re.compile(r"(?i)(?:so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$")
+_UNTIL = re.compile(r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$")
+_AS_OF = re.compile(r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$")
+_LEGAL_BEFORE = re.compile(r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$")
+
+
+def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
+    """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
+    found: list[PeriodMention] = []
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < e and s < match.end() for s, e in taken):
+                continue
+            period, year = _period(name, match, reference_year)
+            if period is None and name not in ("now", "recurring"):
+                continue
+            taken.append((match.start(), match.end()))
+            found.append(PeriodMention(match.start(), match.end(), _kind(name, text, match, start), period, year))
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
+    if name == "now":
+        return "now"
+    if name == "recurring":
+        return "recurring"
+    before = text[max(start, match.start() - 48) : match.start()]
+    if name in ("day", "month", "year") and _LEGAL_BEFORE.search(before) and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before):
+        return "legal"
+    if _BASE.search(before):
+        return "base"
+    if _AS_OF.search(before):
+        return "time"
+    if _UNTIL.search(before):
+        return "until"
+    return "time"
+
+
+def _period(name: str, match: re.Match[str], reference_year: int | None) -> tuple[str | None, int | None]:
+    groups = match.groupdict()
+    year_text = groups.get("y") or groups.get("y2") or groups.get("y3") or groups.get("y4")
+    year = int(year_text) if year_text else reference_year
+    try:
+        period = _notation(name, groups, year)
+        if period is not None:
+            period_bounds(period)
+    except (ValueError, KeyError):
+        return None, None
+    return period, year if name != "span" else int(groups["b"])
+
+
+def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:
+    if name == "span":
+        return f"{groups['a']}..{groups['b']}"
+    if name in ("now", "recurring") or year is None:
+        return None
+    if name in ("day", "day_no_year"):
+        return f"{year}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
+    if name == "half":
+        return f"{year}-H{1 if (groups['h'] or groups['h2'] or '').lower() == 'đầu' else 2}"
+    if name == "months":
+        return _months(groups["n"] or "", year)
+    if name == "quarter":
+        return f"{year}-Q{_ROMAN[(groups['q'] or '').lower()]}"
+    if name == "month":
+        return f"{year}-{int(groups['m'] or 0):02d}"
+    if name == "last_year":
+        return str(year - 1)
+    return str(year)
+
+
+def _months(text: str, year: int) -> str | None:
+    words = {"ba": 3, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+    count = words.get(text.lower()) or (int(text) if text.isdigit() else 0)
+    if count == 6:
+        return f"{year}-H1"
+    if count == 12:
+        return str(year)
+    return f"{year}-01..{year}-{count:02d}" if 1 < count < 12 else None

@@ -1,0 +1,121 @@
+"""The words that belong to a number: the phrase before it, the phrase after it, and whether each is open.
+
+Lives here: the cut of a sentence's item into regions around its numbers. Never here: concepts' meaning or indicators.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.terms import TermIndex
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Regions around one number, as places in the text.
+
+    `left_limit..number` reaches back to the number before or the item's start; `left_phrase` is where the noun phrase that
+    ends at the number begins (equal to the number's start when there is none); `right_limit` is where what follows the
+    number stops belonging to it.
+    """
+
+    item_start: int
+    item_end: int
+    left_limit: int
+    left_phrase: int
+    left_near: int
+    right_limit: int
+    is_right_open: bool
+    is_left_linked: bool
+    is_left_thin: bool
+
+
+# What begins a statement of its own after a comma or a conjunction.
+_NEW_STATEMENT = (
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|với|riêng|bình quân|trung bình|"
+    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng)"
+)
+_RIGHT_CUT = re.compile(
+    rf"(?i),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
+    r"|\s(?:trong khi|so với|nhưng|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
+)
+_CLOSED_RIGHT = re.compile(
+    r"(?i)^\s*(?:$|[,.;:)\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
+)
+_LINK_LEFT = re.compile(
+    r"(?i)(?:đạt|là|chiếm|trên|khoảng|hơn|gần|ước|bằng|mức|còn|lên|tới|đến|dưới|quá|thiểu|đa|nhất|thấp hơn|cao hơn|với|:|=|xấp xỉ|thêm|được|đều|cùng|tỷ lệ|tỉ lệ|tăng|giảm|từ|điểm|\(|\|)\s*$"
+)
+_MARKER = re.compile(
+    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ|chỉ tiêu|số)\s"
+)
+_NOT_A_MARKER_BEFORE = re.compile(r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$")
+_SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
+_FUNCTION_WORDS = frozenset(
+    "đạt là chiếm trên khoảng hơn gần ước bằng mức còn lên tới đến dưới quá với và có được đã đang sẽ tỷ tỉ lệ cũng đều cùng tiếp tục"
+    " hiện nay năm tháng quý ngày trong vào của tỉnh thành phố toàn cả nước quốc địa bàn phương này đó đây thứ hạng vị trí xếp đứng giữ"
+    " vững tăng giảm bậc điểm so trước sau từ cao thấp số tổng tương đương ứng lần lượt riêng đặc biệt qua theo kết quả công bố đánh giá"
+    " cho thấy như vậy thì nhất đầu cuối hết kỳ kế hoạch mục tiêu phấn đấu chỉ tiêu vượt hoàn tối thiểu ít đa không mới trung bình bình quân"
+    " nâng đưa khá rất lại ở về trên các những một bộ".split()
+)
+
+
+def surroundings(
+    text: str, terms: TermIndex, item: tuple[int, int], before: Quantity | None, number: Quantity, after: Quantity | None
+) -> Surroundings:
+    """The regions around `number`, whose neighbours in the same item are `before` and `after`."""
+    left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
+    left_limit = min(left_limit, number.text_start)
+    stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
+    stop = max(stop, number.text_end)
+    tail = text[number.text_end : stop]
+    cut = _RIGHT_CUT.search(tail)
+    right_limit = number.text_end + (cut.start() if cut else len(tail))
+    if after is not None and right_limit == stop:
+        right_limit = _before_next_subject(text, terms, number.text_end, stop)
+    is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > number.text_end
+    chunk = text[left_limit : number.text_start]
+    left_phrase = _left_phrase(chunk, left_limit, number.text_start, terms)
+    separators = list(_SEPARATOR.finditer(chunk))
+    left_near = left_limit + (separators[-1].end() if separators else 0)
+    return Surroundings(
+        item[0],
+        item[1],
+        left_limit,
+        left_phrase,
+        left_near,
+        right_limit,
+        is_open,
+        _LINK_LEFT.search(text[max(left_limit, number.start - 24) : number.start]) is not None,
+        _is_thin(chunk),
+    )
+
+
+def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
+    """Where the words between two numbers turn to the second: at the last separator that a noun follows."""
+    for separator in reversed(list(_SEPARATOR.finditer(text, start, stop))):
+        nouns = terms.nouns_between(separator.end(), stop)
+        inside_a_term = any(hit.start < separator.start() < hit.end for hit in terms.nouns_between(start, stop))
+        if nouns and not inside_a_term and len(text[nouns[-1].end : stop].split()) <= 5:
+            return separator.start()
+    return stop
+
+
+def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
+    """Where the noun phrase that ends at the number begins: at the last marker (tỷ lệ, số …) that a noun follows, else at
+    the last separator that a noun follows."""
+    starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
+    for start in reversed(starts):
+        if terms.nouns_between(offset + start, end):
+            return offset + start
+    for separator in reversed(list(_SEPARATOR.finditer(chunk))):
+        if terms.nouns_between(offset + separator.end(), end):
+            return offset + separator.end()
+    return offset if terms.nouns_between(offset, end) else end
+
+
+def _is_thin(chunk: str) -> bool:
+    """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
+    words = [w for w in re.findall(r"[^\W\d_]+", chunk) if not w[0].isupper()]
+    return sum(word.lower() not in _FUNCTION_WORDS for word in words) <= 2

@@ -1,0 +1,176 @@
+"""Places in the text: provinces, districts, communes, agencies, the country, groups of provinces.
+
+Lives here: finding mentions (longest first, capital letters required, ambiguous names only with what tells them apart) and
+the province of a document. Never here: which number is about which place (see `attribution`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from typing import Literal
+
+import ahocorasick
+
+from schemas.records import Document
+from scrapers.extraction.folding import canonical, fold
+from scrapers.reference import Reference
+
+PlaceLevel = Literal["province", "district", "commune", "agency", "country", "group", "own_province", "own_district"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as written. `province_code` is None for an agency or commune whose province the document decides."""
+
+    start: int
+    end: int
+    level: PlaceLevel
+    province_code: str | None
+    name: str
+
+
+_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
+_NAME = rf"[{_UPPER}][\w'’-]*(?:\s+[{_UPPER}][\w'’-]*){{0,3}}"
+_COMMUNE = re.compile(rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)")
+_AGENCY = re.compile(
+    rf"(?:^|(?<=[,.;:] )|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{_UPPER}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
+)
+_COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
+_GROUP = re.compile(
+    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+)
+_OWN_PROVINCE = re.compile(r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b")
+_OWN_DISTRICT = re.compile(r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã|trên địa bàn xã|toàn phường|trên địa bàn phường)\b")
+_NOT_A_PLACE_BEFORE = re.compile(r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$")
+_CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
+_DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
+
+
+class Gazetteer:
+    """Names of the provinces and districts compiled into one automaton."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        names: dict[str, list[tuple[str, str, str]]] = {}
+        seen: set[tuple[str, str]] = set()
+        for unit in reference.units.values():
+            if unit.province_code == "vn":
+                continue
+            for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
+                key = (fold(alias), unit.province_code)
+                if len(alias) > 2 and key not in seen:
+                    seen.add(key)
+                    names.setdefault(key[0], []).append(("province", unit.province_code, canonical(alias)))
+        self._districts: dict[str, list[str]] = {}
+        for district in reference.districts:
+            for alias in (*district.aliases, district.name_vi, district.short_name_vi):
+                folded = fold(alias)
+                if len(alias) <= 3 or alias.isascii():
+                    continue
+                entry = ("district", district.province_code, canonical(alias))
+                if entry not in names.setdefault(folded, []):
+                    names[folded].append(entry)
+        self._automaton = ahocorasick.Automaton()
+        for key, meanings in names.items():
+            self._automaton.add_word(key, (len(key), tuple(meanings)))
+        self._automaton.make_automaton()
+        self._city_names = {
+            fold(unit.short_name_vi) for unit in reference.units.values() if unit.ambiguous_with_district_city
+        }
+        self._municipalities = {
+            fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
+        }
+
+    def mentions(self, text: str, folded: str, province_code: str | None) -> list[PlaceMention]:
+        """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
+        accented = canonical(text)
+        found: list[PlaceMention] = []
+        for last, (size, meanings) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - size
+            if start and folded[start - 1].isalnum() or end < len(folded) and folded[end].isalnum():
+                continue
+            first = next((c for c in text[start:end] if c.isalpha()), "")
+            words = text[start:end].split()
+            if not first or not all(w[0].isupper() or not w[0].isalpha() for w in words[-1:]):
+                continue
+            mention = self._choose(text, accented, folded, start, end, meanings, province_code)
+            if mention is not None:
+                found.append(mention)
+        for level, pattern in (("commune", _COMMUNE), ("agency", _AGENCY)):
+            for match in pattern.finditer(text):
+                place = match.start(1) if level == "agency" else match.start()
+                found.append(PlaceMention(place, match.end(), level, None, text[place : match.end()].strip()))  # type: ignore[arg-type]
+        for level, pattern in (("country", _COUNTRY), ("group", _GROUP), ("own_province", _OWN_PROVINCE), ("own_district", _OWN_DISTRICT)):
+            for match in pattern.finditer(text):
+                code = "vn" if level == "country" else None
+                found.append(PlaceMention(match.start(), match.end(), level, code, match.group()))  # type: ignore[arg-type]
+        found.sort(key=lambda mention: (mention.start, -(mention.end - mention.start)))
+        kept: list[PlaceMention] = []
+        reach = -1
+        for mention in found:
+            if mention.start >= reach:
+                kept.append(mention)
+                reach = mention.end
+        return kept
+
+    def _choose(
+        self, text: str, accented: str, folded: str, start: int, end: int,
+        meanings: tuple[tuple[str, str, str], ...], province_code: str | None,
+    ) -> PlaceMention | None:  # fmt: skip
+        written = accented[start:end]
+        exact = [meaning for meaning in meanings if meaning[2] == written]
+        if not exact and not written.isascii():
+            return None
+        candidates = exact or [meaning for meaning in meanings if meaning[0] == "province"]
+        before = text[max(0, start - 24) : start]
+        if _NOT_A_PLACE_BEFORE.search(before):
+            return None
+        short = fold(text[start:end])
+        for prefix in ("thanh pho ", "tp. ", "tp.", "tp ", "tinh ", "huyen ", "thi xa ", "tx ", "tx. ", "quan "):
+            if short.startswith(prefix):
+                short = short[len(prefix) :]
+                break
+        has_city_prefix = fold(text[start:end]).startswith(("thanh pho", "tp")) or _CITY_BEFORE.search(before) is not None
+        if has_city_prefix and short in self._city_names and short not in self._municipalities:
+            districts = [meaning for meaning in candidates if meaning[0] == "district"]
+            owner = districts[0][1] if districts else next((m[1] for m in meanings if m[0] == "province"), None)
+            if owner is not None:
+                begin = start if fold(text[start:end]).startswith(("thanh pho", "tp")) else start - len(_CITY_BEFORE.search(before).group())  # type: ignore[union-attr]
+                return PlaceMention(begin, end, "district", owner, text[begin:end])
+        has_district_prefix = _DISTRICT_PREFIX.search(before) is not None and not has_city_prefix
+        written_prefix = fold(text[start:end]).startswith(("huyen ", "thi xa ", "tx", "quan ", "h. ", "thanh pho ", "tp"))
+        provinces = [meaning for meaning in candidates if meaning[0] == "province"]
+        if provinces and not has_district_prefix:
+            return PlaceMention(start, end, "province", provinces[0][1], text[start:end])
+        districts = [meaning for meaning in candidates if meaning[0] == "district"]
+        if not districts:
+            return None
+        own = [meaning for meaning in districts if meaning[1] == province_code]
+        chosen = own[0] if own else (districts[0] if len({m[1] for m in districts}) == 1 else None)
+        if chosen is None or not (own or written_prefix or has_district_prefix):
+            return None
+        prefix = _DISTRICT_PREFIX.search(before)
+        begin = start - len(prefix.group()) if prefix and not written_prefix else start
+        return PlaceMention(begin, end, "district", chosen[1], text[begin:end].strip())
+
+
+def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:
+    """The province that the document is about: as its source says, else the one named most (title and lead count more)."""
+    if document.province_code and document.province_code != "vn":
+        return document.province_code
+    counts: Counter[str] = Counter()
+    head_end = next((block.end for block in document.blocks if block.kind == "paragraph"), 400)
+    for mention in mentions:
+        if mention.province_code in (None, "vn") or mention.level not in ("province", "district"):
+            continue
+        weight = 4 if mention.start <= head_end else 1
+        counts[mention.province_code or ""] += weight if mention.level == "province" else 1
+    if not counts:
+        return None
+    (best, best_count), *rest = counts.most_common(2)
+    if rest and rest[0][1] * 1.3 >= best_count and sum(counts.values()) > best_count * 2.2:
+        return None  # a round-up of many provinces has no own one
+    return best

@@ -1,0 +1,61 @@
+"""What came of reading one document: observations, what no indicator claims, and every number with its fate.
+
+Lives here: the result types and their identifiers. Never here: how anything is decided.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections import Counter
+from typing import Literal
+
+from schemas.records import DocumentReading, Observation, UnmappedQuantity
+
+Fate = Literal["observation", "unmapped", "excluded"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NumberFate:
+    """One number of the text: its place, what became of it and why, and its observations (several where words give it to
+    several indicators)."""
+
+    start: int
+    end: int
+    text: str
+    fate: Fate
+    reason: str
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of one document. Every number of its text stands in `numbers` once."""
+
+    document_id: str
+    observations: tuple[Observation, ...]
+    unmapped: tuple[UnmappedQuantity, ...]
+    numbers: tuple[NumberFate, ...]
+    summary: DocumentReading
+
+
+def stable_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits that depend on nothing but the parts."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def summarise(document_id: str, source_id: str, numbers: list[NumberFate], version: str) -> DocumentReading:
+    """Counters of a reading; the three fates add up to the numbers seen."""
+    fates = Counter(number.fate for number in numbers)
+    reasons = Counter(number.reason for number in numbers if number.fate == "excluded")
+    return DocumentReading(
+        document_id=document_id,
+        source_id=source_id,
+        numbers_seen=len(numbers),
+        numbers_observed=fates["observation"],
+        numbers_unmapped=fates["unmapped"],
+        numbers_excluded=fates["excluded"],
+        excluded_by_reason=json.dumps(dict(sorted(reasons.items())), ensure_ascii=False),
+        extractor_version=version,
+    )

@@ -1,0 +1,107 @@
+"""Finds the concepts of the lexicon in a text.
+
+Lives here: one automaton over all wordings, word boundaries, exact or folded match, and the choice of the longest noun
+where several overlap. Never here: which concepts make an indicator.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+
+import ahocorasick
+
+from scrapers.extraction.folding import canonical, fold
+from scrapers.extraction.lexicon import Lexicon
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept met in the text; `is_exact` is false where the accents differ from every known wording."""
+
+    concept: str
+    start: int
+    end: int
+    is_noun: bool
+    is_exact: bool
+    words: int
+
+
+class TermIndex:
+    """All hits of one text, sorted by place, with look-ups by region."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        self.hits = hits
+        self._starts = [hit.start for hit in hits]
+        self.nouns = _longest_nouns(hits)
+        self._noun_starts = [hit.start for hit in self.nouns]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Hits that lie wholly between two places."""
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return [hit for hit in self.hits[low:high] if hit.end <= end]
+
+    def nouns_between(self, start: int, end: int) -> list[Hit]:
+        """Longest, not overlapping nouns that lie wholly between two places."""
+        low, high = bisect.bisect_left(self._noun_starts, start), bisect.bisect_left(self._noun_starts, end)
+        return [hit for hit in self.nouns[low:high] if hit.end <= end]
+
+
+def _longest_nouns(hits: list[Hit]) -> list[Hit]:
+    chosen: list[Hit] = []
+    reach = -1
+    for hit in hits:  # sorted: leftmost first, longest first
+        if not hit.is_noun:
+            continue
+        if hit.start >= reach:
+            chosen.append(hit)
+            reach = hit.end
+        elif chosen and hit.start == chosen[-1].start and hit.end == chosen[-1].end:
+            chosen.append(hit)  # the same words mean two concepts
+    return chosen
+
+
+def _may_be_damaged(written: str, wording: str, words: int) -> bool:
+    """Whether a wording with other accents is the same words misread: a text without any accents, or a long wording of
+    which at least one syllable is right. Two other syllables are two other words (`số hồ` is no `số hộ`)."""
+    if words >= 2 and written.isascii() and not wording.isascii():
+        return True
+    pairs = list(zip(written.split(), wording.split(), strict=False))
+    return words >= 3 and any(a == b for a, b in pairs) and sum(a != b for a, b in pairs) <= 2
+
+
+class TermMatcher:
+    """The lexicon's wordings compiled into one Aho-Corasick automaton."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries: dict[str, list[tuple[str, str, bool]]] = {}
+        for is_noun, concepts in ((True, lexicon.nouns), (False, lexicon.marks)):
+            for concept, wordings in concepts.items():
+                for wording in wordings:
+                    key = fold(wording)
+                    entries.setdefault(key, []).append((concept, canonical(wording), is_noun))
+        self._automaton = ahocorasick.Automaton()
+        for key, meanings in entries.items():
+            self._automaton.add_word(key, (len(key), tuple(meanings), key.count(" ") + 1))
+        self._automaton.make_automaton()
+
+    def find(self, text: str, folded: str) -> TermIndex:
+        """Every concept in `text`; `folded` is `fold(text)`."""
+        accented = canonical(text)
+        hits: list[Hit] = []
+        length = len(folded)
+        for last, (size, meanings, words) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - size
+            if start and (folded[start - 1].isalnum()):
+                continue
+            if end < length and folded[end].isalnum():
+                continue
+            written = accented[start:end]
+            for concept, wording, is_noun in meanings:
+                is_exact = written == wording
+                if not is_exact and not _may_be_damaged(written, wording, words):
+                    continue
+                hits.append(Hit(concept, start, end, is_noun, is_exact, words))
+        return TermIndex(hits)

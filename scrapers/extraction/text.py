@@ -1,0 +1,94 @@
+"""A document's text as sentences and items: where a statement begins and ends.
+
+Lives here: sentence boundaries that survive missing spaces and abbreviations, and the cut of a sentence into items at
+semicolons. Never here: numbers, indicators, periods or places.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from schemas.records import Block, BlockKind, Document
+
+_ABBREVIATIONS = (
+    "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
+    "vd", "đ/c", "số",
+)  # fmt: skip
+
+# A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
+# space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
+_STOP = re.compile(
+    r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[\-–+•]?\s*[A-ZÀ-ỸĐ\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
+)
+_LAST_WORD = re.compile(r"([\w/.]+)$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place in the document's text, the role of its block and its number within the document."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    block: int
+    index: int
+    items: tuple[tuple[int, int], ...]
+    """Places of the parts between semicolons."""
+
+
+def sentences(document: Document) -> list[Sentence]:
+    """The sentences of every block that is prose, in order; tables and page furniture are left out."""
+    found: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind in ("table", "furniture"):
+            continue
+        for start, end in _split_block(document.text, block):
+            found.append(Sentence(start, end, block.kind, number, len(found), _items(document.text, start, end)))
+    return found
+
+
+def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
+    spans = []
+    start = block.start
+    for match in _STOP.finditer(text, block.start, block.end):
+        if match.end() < block.end and _is_abbreviation(text, start, match.start()):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < block.end:
+        spans.append((start, block.end))
+    trimmed = []
+    for begin, end in spans:
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while end > begin and text[end - 1].isspace():
+            end -= 1
+        if begin < end:
+            trimmed.append((begin, end))
+    return trimmed
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    match = _LAST_WORD.search(text, max(start, stop - 12), stop)
+    if match is None:
+        return False
+    word = match.group(1).lower().rstrip(".")
+    if word.isdigit() and len(word) <= 2 and match.start() <= start + 1:
+        return True  # "1. Mục tiêu": a list number, not a sentence
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and text[match.start()].isupper())
+
+
+def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    spans, depth, begin = [], 0, start
+    for place in range(start, end):
+        character = text[place]
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth = max(0, depth - 1)
+        elif character == ";" and depth == 0:
+            spans.append((begin, place))
+            begin = place + 1
+    spans.append((begin, end))
+    return tuple(spans)

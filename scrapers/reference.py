@@ -1,0 +1,301 @@
+"""The reference data (codebook, territorial units, districts, communes) as typed Python objects.
+
+Lives here: reading the seeds of `dbt_project/seeds`, which are the only home of the reference data, into frozen
+dataclasses, and looking up the territorial unit that was valid on a day. Not here: synonyms of indicators (extraction),
+targets, rankings and authorities (only the warehouse uses them), full validation (`schemas.reference`).
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds"
+INDICATORS_FILE = "indicators.csv"
+UNITS_FILE = "territorial_units.csv"
+DISTRICTS_FILE = "districts.csv"
+COMMUNES_FILE = "communes.csv"
+COUNTRY = "vn"
+
+
+class ReferenceDataError(ValueError):
+    """A seed file is missing or a cell of it cannot be read; the message names file, line and column."""
+
+    def __init__(self, file: Path, line: int, column: str, problem: str) -> None:
+        self.file, self.line, self.column = file, line, column
+        super().__init__(f"{file}, line {line}, column {column!r}: {problem}")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of the codebook. A value beyond `value_limit` cannot be true and is rejected."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    pillar: str
+    unit: str
+    scale_min: float | None
+    scale_max: float | None
+    value_limit: float | None
+    direction: str
+    parent_code: str | None
+    denominator: str | None
+    tier: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TerritorialUnit:
+    """One province as it existed between two days (both inclusive; None is open)."""
+
+    unit_id: str
+    province_code: str
+    territory_id: str
+    name_vi: str
+    name_en: str
+    short_name_vi: str
+    kind: str
+    region_code: str | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    aliases: tuple[str, ...]
+    weak_aliases: tuple[str, ...]
+    ambiguous_with_district_city: bool
+    successor_codes: tuple[str, ...]
+    predecessor_codes: tuple[str, ...]
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        """Whether the unit existed on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class District:
+    """One version of a district-level unit (the level ended on 2025-06-30)."""
+
+    district_code: str
+    province_code: str
+    name_vi: str
+    short_name_vi: str
+    kind: str
+    aliases: tuple[str, ...]
+    also_in_provinces: tuple[str, ...]
+    same_name_as_a_province: bool
+    valid_to: dt.date | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Commune:
+    """One commune, ward or special zone from 2025-07-01."""
+
+    commune_code: str
+    unit_id: str
+    name_vi: str
+    short_name_vi: str
+    kind: str
+
+
+COUNTRY_UNIT = TerritorialUnit(
+    unit_id=COUNTRY,
+    province_code=COUNTRY,
+    territory_id=COUNTRY,
+    name_vi="Cả nước",
+    name_en="Viet Nam",
+    short_name_vi="Cả nước",
+    kind="country",
+    region_code=None,
+    valid_from=None,
+    valid_to=None,
+    aliases=(),
+    weak_aliases=(),
+    ambiguous_with_district_city=False,
+    successor_codes=(),
+    predecessor_codes=(),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Reference:
+    """All reference data that reading a document needs; `fingerprint` is the SHA-256 of the seed files."""
+
+    indicators: dict[str, Indicator]
+    units: dict[str, TerritorialUnit]
+    districts: tuple[District, ...]
+    communes: tuple[Commune, ...]
+    fingerprint: str
+
+    def unit_valid_on(self, province_code: str, day: dt.date) -> TerritorialUnit | None:
+        """The unit of that province on that day: `lao-cai` or `lao-cai-2025`; None where it did not exist."""
+        if province_code == COUNTRY:
+            return COUNTRY_UNIT
+        versions = self._units_by_province.get(province_code, ())
+        return next((unit for unit in versions if unit.is_valid_on(day)), None)
+
+    @functools.cached_property
+    def _units_by_province(self) -> dict[str, tuple[TerritorialUnit, ...]]:
+        grouped: dict[str, tuple[TerritorialUnit, ...]] = {}
+        for unit in self.units.values():
+            grouped[unit.province_code] = (*grouped.get(unit.province_code, ()), unit)
+        return grouped
+
+
+@functools.cache
+def load_reference(seeds: Path = SEEDS) -> Reference:
+    """Read the seeds once per folder.
+
+    Raises:
+        ReferenceDataError: a file is missing, or a cell is empty, doubled or of the wrong form.
+    """
+    digest = hashlib.sha256()
+    indicators = {row.text("indicator_code"): _indicator(row) for row in _rows(seeds / INDICATORS_FILE, digest)}
+    units = {row.text("unit_id"): _unit(row) for row in _rows(seeds / UNITS_FILE, digest)}
+    districts = tuple(_district(row) for row in _rows(seeds / DISTRICTS_FILE, digest, key=("district_code", "version")))
+    communes = tuple(_commune(row, units) for row in _rows(seeds / COMMUNES_FILE, digest))
+    return Reference(indicators, units, districts, communes, digest.hexdigest())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that knows where it stands, so that a bad cell can be named."""
+
+    file: Path
+    line: int
+    cells: dict[str, str]
+
+    def error(self, column: str, problem: str) -> ReferenceDataError:
+        return ReferenceDataError(self.file, self.line, column, problem)
+
+    def optional(self, column: str) -> str | None:
+        if column not in self.cells:
+            raise self.error(column, "the column is missing; restore it in the header")
+        return self.cells[column] or None
+
+    def text(self, column: str) -> str:
+        value = self.optional(column)
+        if value is None:
+            raise self.error(column, "is empty; give a value")
+        return value
+
+    def number(self, column: str) -> float | None:
+        value = self.optional(column)
+        try:
+            return None if value is None else float(value)
+        except ValueError:
+            raise self.error(column, f"{value!r} is not a number; write it like 0.5 or leave it empty") from None
+
+    def date(self, column: str) -> dt.date | None:
+        value = self.optional(column)
+        try:
+            return None if value is None else dt.date.fromisoformat(value)
+        except ValueError:
+            raise self.error(column, f"{value!r} is not a date; write it like 2025-07-01 or leave it empty") from None
+
+    def items(self, column: str) -> tuple[str, ...]:
+        return tuple(item.strip() for item in (self.optional(column) or "").split("|") if item.strip())
+
+    def flag(self, column: str) -> bool:
+        return (self.optional(column) or "").startswith("yes")
+
+
+def _rows(file: Path, digest: hashlib._Hash, key: tuple[str, ...] = ()) -> Iterator[_Row]:
+    """Rows of a seed; a doubled key (by default the first column), a short or a long row is an error."""
+    try:
+        body = file.read_bytes()
+    except FileNotFoundError:
+        raise ReferenceDataError(file, 0, "-", "the seed file is missing; restore it from the repository") from None
+    digest.update(file.name.encode() + b"\0" + body + b"\0")
+    reader = csv.reader(io.StringIO(_decoded(file, body), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        keys = key or tuple(header[:1])
+        seen: set[tuple[str | None, ...]] = set()
+        for cells in reader:
+            if len(cells) != len(header):
+                problem = f"has {len(cells)} cells where the header has {len(header)}; check commas and quotation marks"
+                raise ReferenceDataError(file, reader.line_num, header[-1] if header else "-", problem)
+            row = _Row(file, reader.line_num, dict(zip(header, cells, strict=True)))
+            identity = tuple(row.optional(name) for name in keys)
+            if identity in seen:
+                raise row.error(keys[0], f"{' / '.join(map(str, identity))!r} stands there twice; remove one row")
+            seen.add(identity)
+            yield row
+    except csv.Error as error:
+        raise ReferenceDataError(file, reader.line_num, "-", f"is not CSV ({error}); check quotation marks") from None
+
+
+def _decoded(file: Path, body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        raise ReferenceDataError(file, line, "-", "is not UTF-8; save the file as UTF-8") from None
+
+
+def _indicator(row: _Row) -> Indicator:
+    return Indicator(
+        code=row.text("indicator_code"),
+        name_vi=row.text("name_vi"),
+        name_en=row.text("name_en"),
+        pillar=row.text("pillar"),
+        unit=row.text("unit"),
+        scale_min=row.number("scale_min"),
+        scale_max=row.number("scale_max"),
+        value_limit=row.number("value_limit"),
+        direction=row.text("direction"),
+        parent_code=row.optional("parent_code"),
+        denominator=row.optional("denominator"),
+        tier=row.text("tier"),
+    )
+
+
+def _unit(row: _Row) -> TerritorialUnit:
+    return TerritorialUnit(
+        unit_id=row.text("unit_id"),
+        province_code=row.text("province_code"),
+        territory_id=row.text("territory_id"),
+        name_vi=row.text("name_vi"),
+        name_en=row.text("name_en"),
+        short_name_vi=row.text("short_name_vi"),
+        kind=row.text("kind"),
+        region_code=row.optional("region_code"),
+        valid_from=row.date("valid_from"),
+        valid_to=row.date("valid_to"),
+        aliases=row.items("aliases"),
+        weak_aliases=row.items("weak_aliases"),
+        ambiguous_with_district_city=row.flag("ambiguous_with_district_city"),
+        successor_codes=row.items("successor_codes"),
+        predecessor_codes=row.items("predecessor_codes"),
+    )
+
+
+def _district(row: _Row) -> District:
+    return District(
+        district_code=row.text("district_code"),
+        province_code=row.text("province_code"),
+        name_vi=row.text("name_vi"),
+        short_name_vi=row.text("short_name_vi"),
+        kind=row.text("kind"),
+        aliases=row.items("aliases"),
+        also_in_provinces=row.items("also_in_provinces"),
+        same_name_as_a_province=row.flag("same_name_as_a_province"),
+        valid_to=row.date("valid_to"),
+    )
+
+
+def _commune(row: _Row, units: dict[str, TerritorialUnit]) -> Commune:
+    unit_id = row.text("unit_id")
+    if unit_id not in units:
+        raise row.error("unit_id", f"{unit_id!r} is no unit of {UNITS_FILE}; correct it")
+    return Commune(
+        commune_code=row.text("commune_code"),
+        unit_id=unit_id,
+        name_vi=row.text("name_vi"),
+        short_name_vi=row.text("short_name_vi"),
+        kind=row.text("kind"),
+    )
