@@ -56,8 +56,10 @@ UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
 }
 # Indices on a scale of 100 that texts also print as a percentage.
 _SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score"})
-_TOPIC_LINK = re.compile(r"(?i)\b(?:về|ở|trong|đối với|theo|của)\s")
+# Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
+_COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
+_JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 _GENERIC_COUNTED = re.compile(r"(?i)^\s*(?:thuê bao|tài khoản|hồ sơ|tổ|người|trạm|lượt|sản phẩm|đơn vị|máy|hộ|chữ ký|thành viên|doanh nghiệp|bộ)\b")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _WORDS = re.compile(r"[^\W_]+")
@@ -91,6 +93,8 @@ class Attacher:
         found: list[Claim] = []
         if around.is_right_open:
             found += self._noun_after(text, terms, number, around, context, table)
+        if number.unit_class == "count" and found:
+            return sorted(found, key=lambda claim: -claim.score)[:1]  # what is counted stands after its number
         if around.left_phrase < number.text_start and not (
             number.unit_class == "count" and around.is_right_open and not _GENERIC_COUNTED.match(text[number.text_end : number.text_end + 16])
         ):
@@ -99,7 +103,30 @@ class Attacher:
             not around.is_right_open or number.unit_class != "count"
         ):  # fmt: skip
             found += self._carried(text, terms, number, around, context, table, carried_from)
-        return sorted(found, key=lambda claim: -claim.score)
+        found.sort(key=lambda claim: -claim.score)
+        if found and found[0].rule == "noun_before":
+            return found[:1] + self._shared_before(text, terms, number, around, context, table)
+        return found[:1]
+
+    def _shared_before(self, text, terms, number, around, context, table) -> list[Claim]:  # type: ignore[no-untyped-def]
+        """Further subjects of one measure: `học phí, viện phí đều trên 50%`."""
+        nouns = terms.nouns_between(around.left_limit, number.text_start)
+        if not nouns or not _COORDINATED.search(text[nouns[-1].end : number.text_start]):
+            return []
+        shared: list[Claim] = []
+        right_of = nouns[-1].start
+        for noun in reversed(nouns[:-1]):
+            if noun.start >= right_of or not _JOINED.fullmatch(text[noun.end : right_of]):
+                break
+            claims = self._match(
+                text, table, context, terms, [noun], terms.between(noun.start, noun.end), [], noun.start, "noun_before", 0.0,
+                (noun.start, around.right_limit), around, is_before=True,
+            )  # fmt: skip
+            best = max(claims, key=lambda claim: claim.score, default=None)
+            if best is not None:
+                shared.append(dataclasses.replace(best, rule="shared_subjects", confidence=0.85))
+            right_of = noun.start
+        return shared
 
     def _noun_after(self, text, terms, number, around, context, table) -> Iterable[Claim]:  # type: ignore[no-untyped-def]
         nouns = terms.nouns_between(number.text_end, around.right_limit)
@@ -236,6 +263,8 @@ class Attacher:
             if needs_thin and not around.is_left_thin:
                 break
             nouns = [n for n in terms.nouns_between(start, number.text_start) if n.concept in table]
+            if start in (sentence_start, block_start) and start < around.item_start:
+                nouns = [n for n in nouns if n.concept in _COMPOSITE_INDICES]
             if not nouns:
                 continue
             nearest = nouns[-1].start
@@ -261,7 +290,7 @@ class Attacher:
         for noun in reversed(nouns):
             if noun.start >= right_of:
                 continue
-            if not re.fullmatch(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}", text[noun.end : right_of]):
+            if not _JOINED.fullmatch(text[noun.end : right_of]) or noun.concept in _COMPOSITE_INDICES:
                 break
             shared += list(self._index_claims(text, terms, number, [noun], table, context, "shared_subjects", 0.85, around, (noun.start, around.right_limit)))[:1]
             right_of = noun.start

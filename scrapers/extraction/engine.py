@@ -32,6 +32,8 @@ EXTRACTOR_VERSION = "1.0.0"
 _PLAN_COUNTERS = frozenset(
     {"dt_goals_total", "dt_goals_digital_economy", "dt_goals_digital_society", "dt_goals_digital_government", "dt_tasks_total"}
 )
+# How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
+_ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 _RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
@@ -77,12 +79,13 @@ class Extractor:
         title_end = next((b.end for b in document.blocks if b.kind == "title"), 0)
         finder = PlaceFinder(text, mentions, own, title_end, "vn")
         timeline = Timeline(document, found_sentences)
+        goal_sentences = kinds.under_goals(text, found_sentences)
         topics = frozenset(hit.concept for hit in terms.between(0, _TOPIC_REACH))
 
         fates: list[NumberFate] = []
         unmapped: list[UnmappedQuantity] = []
         for found in self._numbers(document, terms, found_sentences, topics, fates):
-            rows = self._observations(document, found, finder, timeline, found_sentences)
+            rows = self._observations(document, found, finder, timeline, goal_sentences)
             if rows:
                 fates.append(self._fate(text, found.number, "observation", found.claims[0].rule, tuple(rows)))
             else:
@@ -152,6 +155,8 @@ class Extractor:
         left = text[around.item_start : number.text_start]
         if number.unit_class == "percent" and kinds.is_relative(left, right):
             return [], "relative_to_plan_or_period"
+        if number.unit_class == "money" and re.search(r"(?i)trong đó|bao gồm", left):
+            return [], "part_of_a_total"
         if number.unit_class in ("rank", "steps", "score"):
             if number.unit_class == "rank" and (
                 (number.out_of is not None and number.out_of not in _RANK_TOTALS) or _GROUP_RANK.match(right)
@@ -165,26 +170,26 @@ class Extractor:
         if not found and number.unit_class == "count" and number.value <= 1 and number.value != int(number.value):
             as_score = dataclasses.replace(number, unit_class="score")
             return self._attacher.standing(text, terms, as_score, around, context, sentence.start, block_start), ""
-        return found[:1], ""
+        return found, ""
 
     # ---- observations --------------------------------------------------------------------------------------------
     def _observations(
-        self, document: Document, found: _Found, finder: PlaceFinder, timeline: Timeline, found_sentences: list[Sentence]
+        self, document: Document, found: _Found, finder: PlaceFinder, timeline: Timeline, goal_sentences: frozenset[int]
     ) -> list[Observation]:
         rows = []
         for claim in found.claims:
-            row = self._observation(document, found, claim, finder, timeline, found_sentences)
+            row = self._observation(document, found, claim, finder, timeline, goal_sentences)
             if row is not None and all(row.indicator_code != other.indicator_code for other in rows):
                 rows.append(row)
         return rows
 
     def _observation(
-        self, document: Document, found: _Found, claim: Claim, finder: PlaceFinder, timeline: Timeline, found_sentences: list[Sentence]
+        self, document: Document, found: _Found, claim: Claim, finder: PlaceFinder, timeline: Timeline, goal_sentences: frozenset[int]
     ) -> Observation | None:
         number, sentence, around = found.number, found.sentence, found.around
         indicator = self.reference.indicators[claim.indicator_code]
         text = document.text
-        kind, value = self._kind_and_value(text, found, claim, timeline, found_sentences)
+        kind, value = self._kind_and_value(text, found, claim, timeline, goal_sentences)
         is_standing = number.unit_class in ("rank", "steps", "score")
         phrase_end = max(around.right_limit, number.text_end)
         block_start = document.blocks[sentence.block].start
@@ -248,7 +253,7 @@ class Extractor:
         )
 
     def _kind_and_value(
-        self, text: str, found: _Found, claim: Claim, timeline: Timeline, found_sentences: list[Sentence]
+        self, text: str, found: _Found, claim: Claim, timeline: Timeline, goal_sentences: frozenset[int]
     ) -> tuple[Kind, float]:
         number, sentence = found.number, found.sentence
         value = number.value
@@ -265,11 +270,11 @@ class Extractor:
             is_same_unit = number.unit_class in ("percent", "score", "count", "per_100_people", "money")
             if is_same_unit and not re.search(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$", left):
                 return "change", value * move
-        if claim.indicator_code in _PLAN_COUNTERS:
+        if claim.indicator_code.startswith(_ALWAYS_ACTUAL):
             return "actual", value
         before = text[sentence.start : number.text_start] if len(left) < 40 else left
         later = self._is_later(found, timeline)
-        return kinds.kind_of(before, self._under_target_heading(text, sentence, found_sentences), later), value
+        return kinds.kind_of(before, sentence.index in goal_sentences, later), value
 
     def _is_later(self, found: _Found, timeline: Timeline) -> bool:
         """Whether the nearest horizon before the number lies after the document's year (`đến năm 2030 …`)."""
@@ -277,18 +282,6 @@ class Extractor:
             return False
         near = [m for m in timeline.mentions(found.sentence) if m.period and m.year and m.end <= found.number.start and m.kind in ("until", "time")]
         return bool(near) and (near[-1].year or 0) > timeline.year
-
-    @staticmethod
-    def _under_target_heading(text: str, sentence: Sentence, found_sentences: list[Sentence]) -> bool:
-        """A heading or an introducing line of goals governs the lines of its list, until prose or another heading."""
-        for earlier in range(sentence.index - 1, max(-1, sentence.index - 12), -1):
-            before = found_sentences[earlier]
-            line = text[before.start : before.end]
-            if before.kind == "heading" or line.endswith(":"):
-                return kinds.announces_target(line)
-            if before.block != sentence.block and before.end - before.start > 320:
-                return False
-        return False
 
     def _dated(self, claim: Claim, sentence: Sentence, found: _Found, timeline: Timeline, kind: Kind, phrase_end: int) -> Dated:
         if claim.indicator_code in _PLAN_COUNTERS:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from schemas.records import Kind
+from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|tối thiểu|phải)"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|chỉ tiêu(?=\s+\d)|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|nâng tỷ lệ|đưa tỷ lệ|giao chỉ tiêu)"
 )
@@ -24,6 +25,10 @@ _MOVE = re.compile(
 )
 _REACHED = re.compile(r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức)\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$")
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
+_LIST_ITEM = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
+_ENDS_GOALS = re.compile(
+    r"(?i)(?:^|[.)\s])(?:kết quả|nhiệm vụ|giải pháp|kinh phí|tổ chức thực hiện|hiện trạng|thực trạng|tình hình|đánh giá|hạn chế|tồn tại)"
+)
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
 )
@@ -51,6 +56,33 @@ def announces_target(text: str) -> bool:
     return re.search(
         r"(?i)(?:^|\b)(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành)))", text
     ) is not None and not re.search(r"(?i)(?:kết quả|đã đạt|hoàn thành|đạt được|đã hoàn thành|thực hiện (?:các )?mục tiêu)", text)
+
+
+def under_goals(text: str, found: list[Sentence]) -> frozenset[int]:
+    """Numbers of the sentences that a heading or an introducing line of goals governs.
+
+    It governs what follows, sub-headings included, until a heading of another kind (results, tasks, money) or until prose
+    goes on after its list.
+    """
+    governed: set[int] = set()
+    is_open, in_list = False, False
+    for sentence in found:
+        line = text[sentence.start : sentence.end]
+        if announces_target(line) and (sentence.kind in ("heading", "title") or line.rstrip().endswith(":")):
+            is_open, in_list = sentence.kind != "title", False
+            continue
+        if not is_open:
+            continue
+        if _ENDS_GOALS.search(line) and (sentence.kind == "heading" or len(line) < 90):
+            is_open = False
+            continue
+        is_item = _LIST_ITEM.match(line) is not None
+        if in_list and not is_item and sentence.kind == "paragraph" and len(line) > 160:
+            is_open = False
+            continue
+        in_list = in_list or is_item
+        governed.add(sentence.index)
+    return frozenset(governed)
 
 
 def move_before(left: str) -> int:

@@ -87,6 +87,8 @@ _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
 
+# The base of a density (`/100 dân`) is part of its unit, no number of its own.
+_PER_HEAD = ("per_100_people", "per_1000_people")
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
     ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
@@ -142,7 +144,7 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
             continue
         for item in _quantities_at(text, match, stop):
-            place = max(place, item.end)
+            place = max(place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end)
             if isinstance(item, Quantity):
                 quantities.append(item)
             else:

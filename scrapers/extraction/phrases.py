@@ -107,10 +107,10 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     the last separator that a noun follows."""
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
-        if terms.nouns_between(offset + start, end):
+        if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
     for separator in reversed(list(_SEPARATOR.finditer(chunk))):
-        if terms.nouns_between(offset + separator.end(), end):
+        if any(hit.is_subject for hit in terms.between(offset + separator.end(), end)):
             return offset + separator.end()
     return offset if terms.nouns_between(offset, end) else end
 

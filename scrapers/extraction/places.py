@@ -143,6 +143,12 @@ class Gazetteer:
         has_district_prefix = _DISTRICT_PREFIX.search(before) is not None and not has_city_prefix
         written_prefix = fold(text[start:end]).startswith(("huyen ", "thi xa ", "tx", "quan ", "h. ", "thanh pho ", "tp"))
         provinces = [meaning for meaning in candidates if meaning[0] == "province"]
+        own_district = [meaning for meaning in candidates if meaning[0] == "district" and meaning[1] == province_code]
+        if own_district and provinces and provinces[0][1] != province_code and not re.search(r"(?i)tỉnh\s*$", before):
+            # A province's name that is also a district here: inside its province the district is meant.
+            prefix = _DISTRICT_PREFIX.search(before)
+            begin = start - len(prefix.group()) if prefix else start
+            return PlaceMention(begin, end, "district", province_code, text[begin:end].strip())
         if provinces and not has_district_prefix:
             return PlaceMention(start, end, "province", provinces[0][1], text[start:end])
         districts = [meaning for meaning in candidates if meaning[0] == "district"]

@@ -17,12 +17,14 @@ from scrapers.extraction.lexicon import Lexicon
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
-    """A concept met in the text; `is_exact` is false where the accents differ from every known wording."""
+    """A concept met in the text. `is_subject`: a number can be about it (a noun, or a mark that patterns take for a subject);
+    `is_exact` is false where the accents differ from every known wording."""
 
     concept: str
     start: int
     end: int
     is_noun: bool
+    is_subject: bool
     is_exact: bool
     words: int
 
@@ -71,6 +73,10 @@ def _may_be_damaged(written: str, wording: str, words: int) -> bool:
     return words >= 3 and any(a == b for a, b in pairs) and sum(a != b for a, b in pairs) <= 2
 
 
+# Measures that are no indicator's subject but are what a number is about (`GRDP tăng 5,6%`).
+_MEASURES = frozenset({"grdp"})
+
+
 class TermMatcher:
     """The lexicon's wordings compiled into one Aho-Corasick automaton."""
 
@@ -81,6 +87,9 @@ class TermMatcher:
                 for wording in wordings:
                     key = fold(wording)
                     entries.setdefault(key, []).append((concept, canonical(wording), is_noun))
+        self._subjects = _MEASURES | {
+            concept for pattern in lexicon.patterns if not pattern.head for concept in pattern.all_of[0]
+        }
         self._automaton = ahocorasick.Automaton()
         for key, meanings in entries.items():
             self._automaton.add_word(key, (len(key), tuple(meanings), key.count(" ") + 1))
@@ -103,5 +112,5 @@ class TermMatcher:
                 is_exact = written == wording
                 if not is_exact and not _may_be_damaged(written, wording, words):
                     continue
-                hits.append(Hit(concept, start, end, is_noun, is_exact, words))
+                hits.append(Hit(concept, start, end, is_noun, is_noun or concept in self._subjects, is_exact, words))
         return TermIndex(hits)
