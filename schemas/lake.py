@@ -211,3 +211,23 @@ LAKE_TABLES: dict[str, TableSchema] = {
         QUARANTINE,
     )
 }
+
+SOURCES = TableSchema(
+    name="sources",
+    grain="One row per source of the registry, as it was in the last run (one file, no partitions).",
+    key=("source_id",),
+    columns=(
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("name_vi", "string", "Name in Vietnamese."),
+        ColumnSchema("name_en", "string", "Name in English."),
+        ColumnSchema("kind", "string", "portal, newspaper, index, open_data or inbox."),
+        ColumnSchema("province_code", "string", "Province that it speaks for; `vn` for the whole country.", pattern=_SLUG),
+        ColumnSchema("base_url", "string", "Address of the site.", nullable=True),
+        ColumnSchema("family", "string", "Family of its pages."),
+        ColumnSchema("authority", "string", "Whose word it is: decides among competing values."),
+        ColumnSchema("enabled", "boolean", "Whether it is asked."),
+        ColumnSchema("profile", "string", "sample or live."),
+        ColumnSchema("licence_note", "string", "What is known of the right to re-use.", nullable=True),
+        ColumnSchema("confidence", "string", "How sure the registry's entry is."),
+    ),
+)

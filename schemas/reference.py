@@ -168,7 +168,7 @@ TARGETS = TableSchema(
 
 PUBLISHED_RANKINGS = TableSchema(
     name="published_rankings",
-    grain="One row per published (or derived) score and rank: index, year, unit or group, component, size of the ranking.",
+    grain="One row per published (or derived) score and rank: index, year, unit or group, component, size.",
     key=("ranking_id",),
     columns=(
         ColumnSchema("ranking_id", "string", "index/year/unit/component/size, in lower case."),

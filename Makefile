@@ -1,0 +1,115 @@
+# The observatory's commands. They need Python 3.11 to 3.14 and make, nothing else: what is missing is set up in .venv.
+# Data lie where OBSERVATORY_HOME says (default: warehouse/). ARGS is handed on: make run ARGS="--live", make test ARGS="-k parsing".
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+DATA := $(abspath $(or $(OBSERVATORY_HOME),warehouse))
+PORT ?= 3000
+ARGS ?=
+
+# Nobody is told that this runs: dbt and Dagster would report it.
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DAGSTER_DISABLE_TELEMETRY := yes
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+# The lock is complete, so nothing is resolved (--no-deps): faster, and old pips stumble over extras when they resolve.
+PIP_INSTALL := $(BIN)/python -m pip install -qq --no-deps
+LOCK := $(BIN)/uv pip compile -q pyproject.toml --extra install --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-strip-extras $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test pytest ui lint typecheck format score bench docs lock setup setup-dev clean distclean
+
+help: ## say what can be done
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: $(READY) ## read all sources once, build the warehouse, publish it (the embedded sample web; ARGS="--live" for the real one)
+	@$(BIN)/observatory run $(ARGS)
+
+test: $(READY_DEV) ## linters, types and all tests
+	@lint=failed; types=failed; tests=failed; \
+	$(MAKE) --no-print-directory lint && lint=ok; \
+	$(MAKE) --no-print-directory typecheck && types=ok; \
+	$(MAKE) --no-print-directory pytest && tests=ok; \
+	echo "==> linters: $$lint · types: $$types · tests: $$tests"; \
+	test "$$lint $$types $$tests" = "ok ok ok"
+
+pytest: $(READY_DEV) ## the tests alone (ARGS="-m 'not slow'" for the quick ones)
+	@echo "==> pytest"
+	@$(BIN)/python -m pytest $(ARGS)
+
+ui: $(READY) ## Dagster's web pages on this machine, with the daily schedule (PORT=3000)
+	@$(BIN)/observatory ui --port $(PORT) $(ARGS)
+
+lint: $(READY_DEV) ## ruff and sqlfluff
+	@echo "==> ruff, sqlfluff"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
+
+typecheck: $(READY_DEV) ## mypy, strict
+	@echo "==> mypy"
+	@$(BIN)/mypy --no-error-summary
+
+format: $(READY_DEV) ## put code and SQL into the house's form
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --disable-progress-bar --quiet dbt_project
+
+score: $(READY_DEV) ## how well the extraction reads the annotated texts
+	@$(BIN)/python -m tests.corpus.score $(ARGS)
+
+bench: $(READY_DEV) ## how fast the parts are, beside a plain alternative
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+docs: $(READY) ## dbt's documentation of every table as one page (after make run)
+	@test -f "$(DATA)/work/observatory.duckdb" || { echo "There is no warehouse in $(DATA) yet; run: make run" >&2; false; }
+	@OBSERVATORY_DATABASE="$(DATA)/work/observatory.duckdb" OBSERVATORY_LAKE="$(DATA)/lake" $(BIN)/dbt --quiet docs generate \
+		--static --project-dir dbt_project --profiles-dir dbt_project --target-path "$(DATA)/dbt/docs" --log-path "$(DATA)/logs"
+	@echo "Open $(DATA)/dbt/docs/static_index.html"
+
+lock: | $(BIN)/python ## write the lock files again (UPGRADE=1 takes the newest versions that pyproject.toml allows)
+	@test -x $(BIN)/uv || $(PIP_INSTALL) uv
+	@$(LOCK) --output-file requirements.txt > /dev/null
+	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
+	@echo "Wrote requirements.txt and requirements-dev.txt"
+
+setup: $(READY) ## only set up what `make run` needs
+setup-dev: $(READY_DEV) ## only set up what `make test` needs
+
+clean: ## remove caches and build output; data and .venv stay
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info dbt_project/target dbt_project/logs
+	@find orchestration scrapers schemas tests warehouse -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## clean, and remove .venv; data stay
+	@rm -rf $(VENV)
+
+# ── set-up ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# A stamp is older than its lock file after the lock has changed, and gone with the environment.
+
+$(BIN)/python:
+	@for candidate in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3; do \
+		if "$$candidate" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2> /dev/null; then \
+			echo "==> creating $(VENV) with $$("$$candidate" --version)"; \
+			exec "$$candidate" -m venv --clear $(VENV); \
+		fi; \
+	done; \
+	echo "No Python from 3.11 to 3.14 with its venv module was found. Install one (Debian, Ubuntu: apt install python3 python3-venv)" >&2; \
+	echo "or name one: make $(or $(MAKECMDGOALS),run) PYTHON=/path/to/python3.12" >&2; \
+	exit 1
+
+$(READY): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "==> installing the locked packages (the first time this takes about a minute)"
+	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): requirements-dev.txt $(READY)
+	@echo "==> installing the locked tools for tests"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@

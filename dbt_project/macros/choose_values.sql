@@ -1,0 +1,166 @@
+{#-
+    The rule by which one value is chosen out of the observations of a unit, indicator and period. One text of SQL for
+    the table fct_indicator_value and for the table macro indicator_values_as_known_on.
+
+    `candidates` names a relation with the columns of int_value_candidates. Steps:
+    1. A figure that one text states several times, or that reprints of the text repeat, counts once. The copy of the
+       highest authority, then the earliest one, stands for all.
+    2. Exact before bounded (at_least, at_most, about); then the higher authority; then the later publication; then the
+       value that more texts state; then the higher confidence; then the smaller observation_id.
+    3. Values conflict where exact ones differ by more than rounding, or where a bound rules an exact value out.
+-#}
+{% macro choose_values(candidates) -%}
+    {%- set rounding = var('rounding_tolerance') -%}
+    {%- set about = var('about_tolerance') -%}
+    with copies as (
+        select
+            *,
+            row_number() over (
+                partition by unit_id, indicator_code, period, text_sha256, value, bound
+                order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
+            ) as copy_number
+        from {{ candidates }}
+    ),
+
+    statements as (
+        select
+            *,
+            case when bound = 'exact' then 0 else 1 end as bound_class,
+            count(*) over (partition by unit_id, indicator_code, period, value) as n_same_value
+        from copies
+        where copy_number = 1
+    ),
+
+    ranked as (
+        select
+            *,
+            row_number() over preference as choice_rank,
+            first_value(value) over preference as chosen_value,
+            first_value(bound) over preference as chosen_bound
+        from statements
+        window preference as (
+            partition by unit_id, indicator_code, period
+            order by bound_class, authority_rank, published_on desc nulls last, n_same_value desc, confidence desc, observation_id
+        )
+    ),
+
+    summarised as (
+        select
+            unit_id,
+            indicator_code,
+            period,
+            any_value(chosen_value) as value,
+            any_value(chosen_bound) as bound,
+            cast(count(*) as integer) as n_observations,
+            cast(count(distinct text_sha256) as integer) as n_documents,
+            cast(count(distinct source_id) as integer) as n_sources,
+            cast(
+                count(distinct text_sha256)
+                    filter (where abs(value - chosen_value) <= {{ rounding }} * greatest(abs(value), abs(chosen_value)))
+                as integer
+            ) as n_agreeing,
+            bool_and(value = chosen_value and bound = chosen_bound) as is_unanimous,
+            coalesce(min(value) filter (where bound = 'exact'), min(value)) as value_min,
+            coalesce(max(value) filter (where bound = 'exact'), max(value)) as value_max,
+            min(value) filter (where bound = 'exact') as exact_min,
+            max(value) filter (where bound = 'exact') as exact_max,
+            min(value) filter (where bound = 'about') as about_min,
+            max(value) filter (where bound = 'about') as about_max,
+            max(value) filter (where bound = 'at_least') as highest_floor,
+            min(value) filter (where bound = 'at_most') as lowest_ceiling,
+            min(observation_id) filter (where choice_rank = 1) as observation_id,
+            min(document_id) filter (where choice_rank = 1) as document_id,
+            min(source_id) filter (where choice_rank = 1) as source_id,
+            min(out_of) filter (where choice_rank = 1) as out_of,
+            min(published_on) filter (where choice_rank = 1) as published_on,
+            min(authority_name_vi) filter (where choice_rank = 1) as authority_name_vi,
+            min(authority_name_en) filter (where choice_rank = 1) as authority_name_en,
+            min(bound_class) filter (where choice_rank = 1) as bound_class,
+            min(authority_rank) filter (where choice_rank = 1) as authority_rank,
+            min(n_same_value) filter (where choice_rank = 1) as n_same_value,
+            min(confidence) filter (where choice_rank = 1) as confidence,
+            min(bound_class) filter (where choice_rank = 2) as next_bound_class,
+            min(authority_rank) filter (where choice_rank = 2) as next_authority_rank,
+            min(published_on) filter (where choice_rank = 2) as next_published_on,
+            min(n_same_value) filter (where choice_rank = 2) as next_n_same_value,
+            min(confidence) filter (where choice_rank = 2) as next_confidence
+        from ranked
+        group by unit_id, indicator_code, period
+    ),
+
+    reasoned as (
+        select
+            *,
+            value_max - value_min as spread,
+            coalesce(
+                exact_max - exact_min > {{ rounding }} * greatest(abs(exact_min), abs(exact_max))
+                or highest_floor > exact_min + {{ rounding }} * abs(exact_min)
+                or lowest_ceiling < exact_max - {{ rounding }} * abs(exact_max)
+                or highest_floor > lowest_ceiling + {{ rounding }} * abs(lowest_ceiling)
+                or about_min < exact_min - {{ about }} * abs(exact_min)
+                or about_max > exact_max + {{ about }} * abs(exact_max)
+                or about_max - about_min > {{ about }} * greatest(abs(about_min), abs(about_max)),
+                false
+            ) as is_conflicting,
+            case
+                when n_observations = 1 then 'only_one'
+                when is_unanimous then 'unanimous'
+                when bound_class <> next_bound_class then 'exact_over_bounded'
+                when authority_rank <> next_authority_rank then 'authority'
+                when coalesce(published_on <> next_published_on, (published_on is null) <> (next_published_on is null)) then 'latest'
+                when n_same_value <> next_n_same_value then 'agreement'
+                when confidence <> next_confidence then 'confidence'
+                else 'fixed_order'
+            end as choice_reason_code
+        from summarised
+    )
+
+    select
+        unit_id,
+        indicator_code,
+        period,
+        value,
+        bound,
+        out_of,
+        n_observations,
+        n_documents,
+        n_sources,
+        n_agreeing,
+        value_min,
+        value_max,
+        spread,
+        is_conflicting,
+        observation_id,
+        document_id,
+        source_id,
+        choice_reason_code,
+        case choice_reason_code
+            when 'only_one' then 'Chỉ có một con số.'
+            when 'unanimous' then 'Cả ' || n_documents || ' văn bản nêu cùng một giá trị.'
+            when 'exact_over_bounded' then 'Chọn con số chính xác thay cho con số chỉ có giới hạn (trên, dưới, khoảng).'
+            when 'authority' then 'Chọn nguồn có thẩm quyền cao hơn: ' || authority_name_vi || '.'
+            when 'latest' then 'Chọn văn bản đăng sau cùng' || coalesce(': ' || strftime(published_on, '%-d/%-m/%Y'), '') || '.'
+            when 'agreement' then 'Chọn giá trị được nhiều văn bản độc lập nêu hơn.'
+            when 'confidence' then 'Chọn con số được đọc với độ tin cậy cao hơn.'
+            else 'Các con số ngang nhau về mọi tiêu chí, chọn theo thứ tự cố định.'
+        end
+        || case
+            when choice_reason_code in ('only_one', 'unanimous') then ''
+            else ' Có ' || n_agreeing || '/' || n_documents || ' văn bản nêu giá trị này.'
+        end as choice_reason_vi,
+        case choice_reason_code
+            when 'only_one' then 'There is only one figure.'
+            when 'unanimous' then 'All ' || n_documents || ' texts state the same value.'
+            when 'exact_over_bounded' then 'An exact figure was chosen over one with a bound (over, under, about).'
+            when 'authority' then 'The source of higher authority was chosen: ' || authority_name_en || '.'
+            when 'latest' then 'The latest publication was chosen' || coalesce(': ' || strftime(published_on, '%Y-%m-%d'), '') || '.'
+            when 'agreement' then 'The value that more independent texts state was chosen.'
+            when 'confidence' then 'The figure read with higher confidence was chosen.'
+            else 'The figures are equal by every criterion; a fixed order decided.'
+        end
+        || case
+            when choice_reason_code in ('only_one', 'unanimous') then ''
+            else ' ' || n_agreeing || ' of ' || n_documents || ' texts state this value.'
+        end as choice_reason_en
+    from reasoned
+{%- endmacro %}

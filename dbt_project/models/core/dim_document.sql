@@ -1,0 +1,38 @@
+-- `copy_of_document_id` names the document that stands for all reprints of a text: highest authority, then earliest.
+select
+    d.document_id,
+    d.article_id,
+    d.source_id,
+    d.capture_id,
+    d.url,
+    d.title,
+    d.lead,
+    d.author,
+    d.published_at,
+    d.published_on,
+    d.date_source,
+    d.known_on,
+    d.province_code,
+    d.original_publisher,
+    d.version_number,
+    d.n_versions,
+    d.is_latest,
+    d.first_captured_at,
+    d.last_captured_at,
+    d.text_sha256,
+    first_value(d.document_id) over (
+        partition by d.text_sha256
+        order by s.authority_rank, d.published_on nulls last, d.first_captured_at, d.document_id
+    ) as copy_of_document_id,
+    cast(count(*) over (partition by d.text_sha256) as integer) as n_copies,
+    d.n_chars,
+    r.numbers_seen,
+    r.numbers_observed,
+    r.numbers_unmapped,
+    r.numbers_excluded,
+    d.parser,
+    d.parser_version
+from {{ ref('int_documents') }} as d
+inner join {{ ref('dim_source') }} as s on d.source_id = s.source_id
+left join {{ ref('stg_document_readings') }} as r on d.document_id = r.document_id
+order by d.document_id

@@ -1,0 +1,3 @@
+{{ config(alias='province_scorecard') }}
+
+{{ province_scorecard_mart('economy') }}

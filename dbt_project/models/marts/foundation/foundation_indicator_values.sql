@@ -1,0 +1,3 @@
+{{ config(alias='indicator_values') }}
+
+{{ indicator_values_mart('foundation') }}

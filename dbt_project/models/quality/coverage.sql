@@ -1,0 +1,72 @@
+-- Years from the first to the last one with a yearly figure. `stale` looks back only, never ahead.
+with years as (
+    select cast(unnest(generate_series(min(year), max(year))) as integer) as year
+    from {{ ref('fct_indicator_year') }}
+),
+
+cells as (
+    select
+        u.unit_id,
+        u.province_code,
+        u.short_name_vi as province_name_vi,
+        u.territory_id,
+        i.indicator_code,
+        i.name_vi as indicator_name_vi,
+        i.pillar,
+        i.tier,
+        y.year
+    from {{ ref('dim_province') }} as u
+    cross join {{ ref('dim_indicator') }} as i
+    cross join years as y
+    where
+        not u.is_country
+        and coalesce(year(u.valid_from) <= y.year, true)
+        and coalesce(year(u.valid_to) >= y.year, true)
+),
+
+known as (
+    select
+        c.*,
+        v.value is not null as is_observed,
+        v.is_conflicting,
+        max(v.year) over (
+            partition by c.territory_id, c.indicator_code
+            order by c.year
+            range between unbounded preceding and current row
+        ) as last_known_year
+    from cells as c
+    left join {{ ref('fct_indicator_year') }} as v
+        on
+            c.unit_id = v.unit_id
+            and c.indicator_code = v.indicator_code
+            and c.year = v.year
+),
+
+targeted as (
+    select distinct
+        unit_id,
+        indicator_code
+    from {{ ref('fct_target') }}
+)
+
+select
+    k.unit_id,
+    k.province_code,
+    k.province_name_vi,
+    k.indicator_code,
+    k.indicator_name_vi,
+    k.pillar,
+    k.tier,
+    k.year,
+    case
+        when k.is_observed then 'observed'
+        when k.last_known_year is not null then 'stale'
+        when own.unit_id is not null or country.unit_id is not null then 'target_only'
+        else 'never'
+    end as status,
+    k.last_known_year,
+    coalesce(k.is_conflicting, false) as is_conflicting
+from known as k
+left join targeted as own on k.unit_id = own.unit_id and k.indicator_code = own.indicator_code
+left join targeted as country on k.indicator_code = country.indicator_code and country.unit_id = 'vn'
+order by k.unit_id, k.indicator_code, k.year

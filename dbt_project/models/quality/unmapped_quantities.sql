@@ -1,0 +1,17 @@
+select
+    u.unmapped_id,
+    u.document_id,
+    u.source_id,
+    u.url,
+    d.title,
+    d.published_on,
+    coalesce(d.is_latest, false) as is_current,
+    u.quote,
+    u.value_text,
+    u.value,
+    u.unit,
+    u.nearest_term,
+    u.extractor_version
+from {{ ref('stg_unmapped_quantities') }} as u
+left join {{ ref('dim_document') }} as d on u.document_id = d.document_id
+order by u.unmapped_id

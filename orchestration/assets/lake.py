@@ -1,0 +1,110 @@
+"""The lake's tables as assets: what the archive says, parsed and read.
+
+Lives here: for every source and month the call of a step. A partition whose inputs did not change is left as it is.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from orchestration.assets.metadata import table_metadata
+from orchestration.settings import Settings
+from orchestration.steps import extract, fetch, lake, parse
+from schemas.lake import (
+    CAPTURES,
+    DOCUMENT_READINGS,
+    DOCUMENTS,
+    FETCH_OUTCOMES,
+    OBSERVATIONS,
+    QUARANTINE,
+    SOURCES,
+    UNMAPPED_QUANTITIES,
+)
+from schemas.tables import TableSchema
+from scrapers.sources.model import Source
+from warehouse.archive import Archive
+from warehouse.lock import run_lock
+from warehouse.paths import Home
+
+LOG = logging.getLogger("observatory")
+GROUP = "lake"
+
+
+def lake_key(table: str) -> dg.AssetKey:
+    """The asset of a lake table; the dbt sources carry the same keys."""
+    return dg.AssetKey(["lake", table])
+
+
+def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.AssetsDefinition]:
+    """Assets of all lake tables; `sources` are the assets of the archive that they are made from."""
+    home = settings.home
+
+    @dg.asset(key=lake_key("sources"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=SOURCES.grain)
+    def registry_table() -> dg.MaterializeResult:
+        with run_lock(home):
+            registry = fetch.registry(settings)
+            lake.prepare(home)
+            lake.forget_absent_sources(home, set(Archive(home.archive).source_ids()))
+            changed = lake.write_sources(home, registry, settings.profile)
+        return dg.MaterializeResult(metadata={"dagster/row_count": len(registry), "changed": changed})
+
+    @dg.multi_asset(
+        name="journals",
+        specs=[
+            dg.AssetSpec(lake_key(table.name), deps=sources, group_name=GROUP, kinds={"parquet"}, description=table.grain)
+            for table in (CAPTURES, FETCH_OUTCOMES)
+        ],
+    )
+    def journals() -> Iterator[dg.MaterializeResult]:
+        with run_lock(home):
+            lake.prepare(home)
+            for source_id in Archive(home.archive).source_ids():
+                lake.write_captures(home, source_id)
+                lake.write_outcomes(home, source_id)
+        for table, columns in ((CAPTURES, ("source_id", "url", "captured_at", "body_bytes")), (FETCH_OUTCOMES, ("source_id", "url", "outcome", "reason"))):
+            yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns))
+
+    @dg.asset(key=lake_key("documents"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=DOCUMENTS.grain)
+    def documents() -> dg.MaterializeResult:
+        with run_lock(home):
+            lake.prepare(home)
+            made = sum(parse.parse_month(home, source, month) for source, month in _months(home, settings))
+        metadata = table_metadata(home.lake, DOCUMENTS, ("source_id", "published_on", "title", "n_chars"))
+        LOG.info("documents: %s (%d of the source-months were parsed anew)", metadata["dagster/row_count"], made)
+        return dg.MaterializeResult(metadata={**metadata, "source_months_parsed": made})
+
+    read_tables: dict[TableSchema, tuple[str, ...]] = {
+        OBSERVATIONS: ("province_code", "indicator_code", "kind", "value", "period", "quote"),
+        UNMAPPED_QUANTITIES: ("source_id", "value_text", "unit", "quote"),
+        DOCUMENT_READINGS: ("document_id", "numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"),
+        QUARANTINE: ("stage", "source_id", "rule", "reason"),
+    }
+
+    @dg.multi_asset(
+        name="readings",
+        specs=[
+            dg.AssetSpec(lake_key(table.name), deps=[lake_key("documents")], group_name=GROUP, kinds={"parquet"}, description=table.grain)
+            for table in read_tables
+        ],
+    )
+    def readings() -> Iterator[dg.MaterializeResult]:
+        with run_lock(home):
+            made = sum(extract.extract_month(home, source.id, month) for source, month in _months(home, settings))
+        LOG.info("observations: %d of the source-months were read anew", made)
+        for table, columns in read_tables.items():
+            yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns))
+
+    return [registry_table, journals, documents, readings]
+
+
+def _months(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:
+    """Sources of the archive with their months. A source that left the registry keeps its documents: nothing is forgotten."""
+    archive, registry = Archive(home.archive), fetch.registry(settings)
+    known = {source.id: source for source in registry}
+    for source_id in archive.source_ids():
+        if source_id not in known:
+            LOG.warning("%s is in the archive but no longer in the registry; its documents stay as they are", source_id)
+            continue
+        for month in archive.months(source_id):
+            yield known[source_id], month

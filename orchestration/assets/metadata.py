@@ -1,0 +1,37 @@
+"""What people look for in the UI: counts and a few rows of a lake table.
+
+Lives here: turning rows into Dagster metadata. Never here: reading anything but the lake.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from schemas.tables import TableSchema
+from warehouse.datasets import count_rows, sample_rows
+
+_WIDEST = 80
+
+
+def table_metadata(lake: Path, table: TableSchema, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Row count and sample rows of a lake table."""
+    return {
+        "dagster/row_count": count_rows(lake, table),
+        "sample": dg.MetadataValue.md(markdown_table(sample_rows(lake, table), columns)),
+    }
+
+
+def markdown_table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
+    """Rows as a Markdown table; text from pages is cut short and cannot break out of its cell."""
+    lines = [" | ".join(columns), " | ".join("---" for _ in columns)]
+    lines += [" | ".join(_cell(row.get(column)) for column in columns) for row in rows]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    text = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")

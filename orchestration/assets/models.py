@@ -1,0 +1,81 @@
+"""The dbt models as assets, grouped by layer, and the release that is made of them.
+
+Lives here: the translation of dbt's graph into asset keys and groups. Never here: SQL.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+
+from orchestration.settings import Settings
+from orchestration.steps import fetch
+from warehouse.lock import run_lock
+from warehouse.release import latest_release, publish
+
+LOG = logging.getLogger("observatory")
+WAREHOUSE_POOL = "warehouse"
+RELEASE = dg.AssetKey(["published", "release"])
+
+
+class Translator(DagsterDbtTranslator):
+    """Keys are schema and name, as readers know them; groups are the layers."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`economy/indicator_values`; sources keep the key of the lake table that their meta names."""
+        if dbt_resource_props["resource_type"] == "source":
+            return super().get_asset_key(dbt_resource_props)
+        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props.get("alias") or dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The schema: staging, intermediate, core, economy, society, government, foundation, quality, reference."""
+        return str(dbt_resource_props["schema"])
+
+
+def model_assets(settings: Settings, manifest: Path) -> dg.AssetsDefinition:
+    """All seeds, models and tests of the dbt project, built in one go."""
+
+    @dbt_assets(
+        manifest=manifest,
+        name="warehouse",
+        dagster_dbt_translator=Translator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True)),
+        pool=WAREHOUSE_POOL,
+    )
+    def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+        LOG.info("building the warehouse (dbt build)")
+        with run_lock(settings.home):
+            yield from dbt.cli(["build"], context=context).stream()
+
+    return warehouse
+
+
+def release_asset(settings: Settings, models: dg.AssetsDefinition) -> dg.AssetsDefinition:
+    """The published state; only made when every model is."""
+
+    @dg.asset(
+        key=RELEASE,
+        deps=list(models.keys),
+        group_name="release",
+        kinds={"duckdb"},
+        pool=WAREHOUSE_POOL,
+        description="The numbered, read-only state of the warehouse that readers open: DuckDB and Parquet, replaced in one step.",
+    )
+    def release() -> dg.MaterializeResult:
+        with run_lock(settings.home):
+            before = latest_release(settings.home)
+            made = publish(settings.home, now=fetch.now())
+        LOG.info("release %d%s", made.number, "" if made.is_new else " stands: nothing has changed")
+        return dg.MaterializeResult(
+            metadata={
+                "number": made.number,
+                "is_new": made.is_new,
+                "previous": before.number if before else 0,
+                "path": dg.MetadataValue.path(str(settings.home.published)),
+                "rows": made.tables,
+            }
+        )
+
+    return release

@@ -1,0 +1,112 @@
+"""The commands and their arguments.
+
+Lives here: what a user types. What is printed lives beside it (`printing`, `explain`), the work in `orchestration.steps`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    name="observatory",
+    help="Observatory of provincial digital transformation: reads what provinces publish, keeps every figure with its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sources_app = typer.Typer(help="The registry of sources.", invoke_without_command=True)
+app.add_typer(sources_app, name="sources")
+OUT, ERR = Console(), Console(stderr=True)
+
+
+def main() -> None:
+    """Entry point: named errors of the project become one clear line and exit code 1."""
+    from orchestration.command_line.errors import CLEAR_ERRORS
+
+    try:
+        app()
+    except CLEAR_ERRORS as error:
+        ERR.print(f"observatory: {error}", style="red", markup=False, highlight=False)
+        sys.exit(1)
+
+
+@app.command()
+def run(
+    live: Annotated[bool, typer.Option("--live", help="Ask the real sites instead of the embedded sample web.")] = False,
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only this source (repeatable).")] = None,
+    sample_day: Annotated[int, typer.Option("--sample-day", min=1, help="Which day the sample web shows.")] = 1,
+) -> None:
+    """Run the daily job once: ask, read, build, publish."""
+    from orchestration.command_line.daily import run_daily
+
+    os.environ["OBSERVATORY_PROFILE"] = "live" if live else os.environ.get("OBSERVATORY_PROFILE", "sample")
+    if sample_day != 1 or "OBSERVATORY_SAMPLE_DAY" not in os.environ:
+        os.environ["OBSERVATORY_SAMPLE_DAY"] = str(sample_day)
+    raise typer.Exit(run_daily(OUT, ERR, source or []))
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="txt, html, pdf or docx files.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per observation.")] = False,
+) -> None:
+    """Show what the extractor reads out of files."""
+    from orchestration.command_line.explain import read_files
+
+    raise typer.Exit(read_files(OUT, ERR, files, as_json=as_json))
+
+
+@app.command()
+def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders; a sidecar NAME.meta.yaml may stand beside a file.")]) -> None:
+    """Take files into the archive; the next run reads them."""
+    from orchestration.command_line.printing import print_ingested
+    from orchestration.settings import Settings
+    from orchestration.steps.ingest import ingest as take_in
+
+    results = take_in(Settings.from_environment(os.environ).home.create(), paths)
+    raise typer.Exit(print_ingested(OUT, ERR, results))
+
+
+@app.command()
+def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+    """Open Dagster's UI with the daily schedule, on loopback."""
+    from orchestration.command_line.web import serve
+
+    raise typer.Exit(serve(OUT, port))
+
+
+@sources_app.callback()
+def sources(
+    context: typer.Context, live: Annotated[bool, typer.Option("--live", help="The registry of the real sites.")] = False
+) -> None:
+    """List the sources of the registry."""
+    if context.invoked_subcommand is not None:
+        return
+    from orchestration.command_line.printing import print_sources
+    from orchestration.steps.fetch import registry
+
+    print_sources(OUT, registry(_settings(live=live)))
+
+
+@sources_app.command()
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources to probe; all enabled ones without.")] = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask the real sites.")] = False,
+) -> None:
+    """Probe sources: listings, a few articles, what would be read of them. Nothing is kept."""
+    from orchestration.command_line.probe import check_sources
+
+    raise typer.Exit(check_sources(OUT, _settings(live=live), ids or []))
+
+
+def _settings(*, live: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from orchestration.settings import Settings
+
+    environ = {**os.environ, **({"OBSERVATORY_PROFILE": "live"} if live else {})}
+    return Settings.from_environment(environ)

@@ -1,0 +1,18 @@
+"""The errors that a user can mend: they are shown as one clear message, without a traceback."""
+
+from __future__ import annotations
+
+from orchestration.settings import SettingsError
+from scrapers.reference import ReferenceDataError
+from scrapers.sources.loader import RegistryError, UnknownSourceError
+from warehouse.lock import AnotherRunIsGoingOnError
+from warehouse.release import ReleaseError
+
+CLEAR_ERRORS = (
+    SettingsError,
+    ReferenceDataError,
+    RegistryError,
+    UnknownSourceError,
+    AnotherRunIsGoingOnError,
+    ReleaseError,
+)

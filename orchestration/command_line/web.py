@@ -1,0 +1,32 @@
+"""`observatory ui`: Dagster's web server and daemon on loopback, with the environment that the definitions need.
+
+Lives here: starting them. Never here: definitions.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from orchestration.dbt_setup import QUIET
+from orchestration.instance import prepare_instance
+from orchestration.settings import Settings
+
+
+def serve(out: Console, port: int) -> int:
+    """Serve until interrupted; gives the exit code of the server."""
+    settings = Settings.from_environment(os.environ)
+    prepare_instance(settings.home.create())
+    out.print(f"Dagster's UI: http://127.0.0.1:{port} (stop with Ctrl-C); the daily run is scheduled for 06:00 in Vietnam", highlight=False)
+    command = [
+        str(Path(sys.executable).with_name("dagster")), "dev", "--host", "127.0.0.1", "--port", str(port), "--module-name", "orchestration.definitions",
+    ]  # fmt: skip
+    environment = {**os.environ, **QUIET, "OBSERVATORY_HOME": str(settings.home.root)}
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own executable
+    except KeyboardInterrupt:
+        return 0

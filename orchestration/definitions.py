@@ -1,0 +1,43 @@
+"""Everything that Dagster knows of the observatory, built when it is asked for.
+
+Lives here: the factory `build_definitions`, which tests call with settings of their own, and the entry point `defs`.
+"""
+
+from __future__ import annotations
+
+import os
+
+import dagster as dg
+
+from orchestration.assets.lake import lake_assets
+from orchestration.assets.models import model_assets, release_asset
+from orchestration.assets.sources import source_assets
+from orchestration.checks import lake_checks
+from orchestration.dbt_setup import dbt_resource, ensure_manifest
+from orchestration.jobs import daily_job, daily_schedule
+from orchestration.settings import Settings
+
+
+def build_definitions(settings: Settings) -> dg.Definitions:
+    """Assets, checks, job, schedule and resources for these settings.
+
+    Raises:
+        RegistryError: the registry of sources cannot be read.
+        DbtParseError: the dbt project cannot be parsed.
+    """
+    sources = source_assets(settings)
+    models = model_assets(settings, ensure_manifest(settings.home))
+    return dg.Definitions(
+        assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models)],
+        asset_checks=lake_checks(settings.home),
+        jobs=[daily_job],
+        schedules=[daily_schedule],
+        resources={"dbt": dbt_resource(settings.home)},
+        executor=dg.in_process_executor,  # steps are few and share caches; the sources run in threads inside theirs
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """The definitions for the environment's settings."""
+    return build_definitions(Settings.from_environment(os.environ))

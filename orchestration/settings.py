@@ -1,0 +1,56 @@
+"""What a run is told: data directory, profile, sources, sample day, contact. Read once, from the environment.
+
+Lives here: the names of the environment variables. Never here: defaults that belong to a package below.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from warehouse.paths import Home
+
+PROFILE_VARIABLE = "OBSERVATORY_PROFILE"
+SOURCES_VARIABLE = "OBSERVATORY_SOURCES"
+SAMPLE_DAY_VARIABLE = "OBSERVATORY_SAMPLE_DAY"
+CONTACT_VARIABLE = "OBSERVATORY_CONTACT"
+DEFAULT_CONTACT = "contact not set; see OBSERVATORY_CONTACT"
+
+
+class SettingsError(ValueError):
+    """An environment variable holds a value that cannot be used."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """Everything that a run depends on beside its inputs."""
+
+    home: Home
+    profile: Literal["sample", "live"]
+    extra_sources: Path | None
+    sample_day: int
+    contact: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """The settings that the environment names.
+
+        Raises:
+            SettingsError: a variable holds something else than it may.
+        """
+        profile = environ.get(PROFILE_VARIABLE, "sample")
+        if profile not in ("sample", "live"):
+            raise SettingsError(f"{PROFILE_VARIABLE} is {profile!r}; write sample or live")
+        day = environ.get(SAMPLE_DAY_VARIABLE, "1")
+        if not day.isdigit() or int(day) < 1:
+            raise SettingsError(f"{SAMPLE_DAY_VARIABLE} is {day!r}; write 1, 2 …")
+        extra = environ.get(SOURCES_VARIABLE, "").strip()
+        return cls(
+            home=Home.from_environment(environ),
+            profile=profile,  # type: ignore[arg-type]
+            extra_sources=Path(extra).expanduser().resolve() if extra else None,
+            sample_day=int(day),
+            contact=environ.get(CONTACT_VARIABLE, DEFAULT_CONTACT),
+        )

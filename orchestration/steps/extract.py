@@ -1,0 +1,124 @@
+"""The extract step: documents of one source and month → observations, unmapped quantities, readings, quarantine.
+
+Lives here: calling the engine per document, validating what it says, and writing four partitions when their inputs changed.
+Never here: extraction rules, checks (`schemas.validation`, `schemas.plausibility`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+import json
+from collections.abc import Callable
+
+from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
+from schemas.plausibility import IndicatorLimits, implausible
+from schemas.records import Document, DocumentReading, Observation, QuarantinedRow, UnmappedQuantity
+from schemas.validation import split_valid
+from scrapers.extraction import Extractor
+from scrapers.parsing.codec import document_from_row
+from scrapers.reference import Reference, load_reference
+from warehouse.datasets import Partition
+from warehouse.paths import Home
+
+
+@dataclasses.dataclass(frozen=True)
+class Rows:
+    """What came of the documents of a partition; observations in = observations + quarantined ones of stage validate."""
+
+    observations: list[Observation]
+    unmapped: list[UnmappedQuantity]
+    readings: list[DocumentReading]
+    quarantined: list[QuarantinedRow]
+
+
+@functools.cache
+def engine() -> Extractor:
+    """The engine with the project's reference data, built once per process."""
+    return Extractor(load_reference())
+
+
+def extract_month(home: Home, source_id: str, month: str) -> bool:
+    """Make the observations of a source's month anew if its documents or the engine changed; gives whether they were made."""
+    extractor = engine()
+    documents = Partition(home.lake, DOCUMENTS, source_id, month)
+    fingerprint = hashlib.sha256(f"{documents.fingerprint()}\n{extractor.fingerprint}".encode()).hexdigest()
+    targets = {
+        "observations": Partition(home.lake, OBSERVATIONS, source_id, month),
+        "unmapped": Partition(home.lake, UNMAPPED_QUANTITIES, source_id, month),
+        "readings": Partition(home.lake, DOCUMENT_READINGS, source_id, month),
+        "quarantined": Partition(home.lake, QUARANTINE, source_id, month, "extract"),
+    }
+    if all(target.fingerprint() == fingerprint for target in targets.values()):
+        return False
+    rows = read_documents([document_from_row(row) for row in documents.rows()], extractor, load_reference())
+    for name, target in targets.items():
+        target.write([dataclasses.asdict(row) for row in getattr(rows, name)], fingerprint)
+    return True
+
+
+def read_documents(documents: list[Document], extractor: Extractor, reference: Reference) -> Rows:
+    """Read and validate; a document that the engine cannot read is quarantined and the others go on."""
+    rows = Rows([], [], [], [])
+    for document in documents:
+        try:
+            reading = extractor.read(document)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one document must not stop the run
+            rows.quarantined.append(_quarantined("extract", document, document.document_id, type(error).__name__, str(error), {}))
+            continue
+        rows.unmapped.extend(reading.unmapped)
+        rows.readings.append(reading.summary)
+        valid, wrong = validate(list(reading.observations), document, reference)
+        rows.observations.extend(valid)
+        rows.quarantined.extend(wrong)
+    return rows
+
+
+def validate(
+    observations: list[Observation], document: Document, reference: Reference
+) -> tuple[list[Observation], list[QuarantinedRow]]:
+    """The observations that can be true, and the others as quarantined rows with rule, reason and the row itself."""
+    frame = OBSERVATIONS.frame([dataclasses.asdict(row) for row in observations])
+    _, failures = split_valid(frame, OBSERVATIONS)
+    limits, unit_valid_on = _limits(reference), _unit_valid_on(reference)
+    broken = {failure.row: failure for failure in reversed(failures)}
+    valid, wrong = [], []
+    for index, row in enumerate(observations):
+        problem = (broken[index].rule, broken[index].reason) if index in broken else None
+        if problem is None and (found := implausible(row, document, limits, unit_valid_on)) is not None:
+            problem = (found.rule, found.reason)
+        if problem is None:
+            valid.append(row)
+        else:
+            wrong.append(_quarantined("validate", document, row.observation_id, *problem, dataclasses.asdict(row)))
+    return valid, wrong
+
+
+def _limits(reference: Reference) -> dict[str, IndicatorLimits]:
+    return {code: IndicatorLimits(i.unit, i.value_limit) for code, i in reference.indicators.items()}
+
+
+def _unit_valid_on(reference: Reference) -> Callable[[str, dt.date], str | None]:
+    def valid_on(province_code: str, day: dt.date) -> str | None:
+        unit = reference.unit_valid_on(province_code, day)
+        return unit.unit_id if unit is not None else None
+
+    return valid_on
+
+
+def _quarantined(
+    stage: str, document: Document, subject_id: str, rule: str, reason: str, row: dict[str, object]
+) -> QuarantinedRow:
+    return QuarantinedRow(
+        quarantine_id=hashlib.sha256(f"{stage}\n{subject_id}\n{rule}".encode()).hexdigest()[:16],
+        stage=stage,  # type: ignore[arg-type]
+        source_id=document.source_id,
+        subject_id=subject_id,
+        url=document.url,
+        rule=rule,
+        reason=reason,
+        row_json=json.dumps(row, ensure_ascii=False, default=str, sort_keys=True),
+        captured_at=document.captured_at,
+    )

@@ -1,0 +1,70 @@
+"""The fetch step: visits sources, several hosts at once, never one host twice at a time.
+
+Lives here: which client a source gets, and the sample web around a run of the sample profile. Never here: what is asked of a site.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from orchestration.settings import Settings
+from scrapers.fetching.client import HttpClient
+from scrapers.fetching.fetch_source import fetch_source
+from scrapers.fetching.summary import FetchSummary
+from scrapers.sample_web.server import SampleWeb
+from scrapers.sources.loader import Registry, load_registry
+from scrapers.sources.model import Source
+from warehouse.archive import Archive
+
+PARALLEL_SOURCES = 8
+Hosts = Mapping[str, tuple[str, int]]
+
+
+def registry(settings: Settings) -> Registry:
+    """The sources of the profile, those of OBSERVATORY_SOURCES, and the inbox."""
+    return load_registry(settings.profile, settings.extra_sources)
+
+
+def watched(settings: Settings) -> tuple[Source, ...]:
+    """The enabled sources that are asked over the network, in order of id."""
+    return tuple(source for source in registry(settings).enabled() if source.kind != "inbox")
+
+
+@contextlib.contextmanager
+def web(settings: Settings) -> Iterator[Hosts]:
+    """The virtual hosts of a run: the sample web while the profile is `sample`, none otherwise."""
+    if settings.profile != "sample":
+        yield {}
+        return
+    with SampleWeb(day=settings.sample_day) as sample:
+        yield sample.virtual_hosts
+
+
+def now() -> dt.datetime:
+    """The present time in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def fetch_sources(
+    settings: Settings,
+    sources: Sequence[Source],
+    hosts: Hosts,
+    *,
+    run_id: str,
+    on_done: Callable[[FetchSummary], None] | None = None,
+) -> list[FetchSummary]:
+    """Visit every source; an unexpected error in one of them is its summary's reason and does not stop the others."""
+    archive = Archive(settings.home.archive)
+
+    def visit(source: Source) -> FetchSummary:
+        with HttpClient(source, contact=settings.contact, virtual_hosts=hosts) as client:
+            summary = fetch_source(source, archive, client, run_id=run_id, now=now)
+        if on_done is not None:
+            on_done(summary)
+        return summary
+
+    with ThreadPoolExecutor(max_workers=PARALLEL_SOURCES, thread_name_prefix="source") as pool:
+        return list(pool.map(visit, sources))

@@ -1,0 +1,83 @@
+"""The lake's own tables: captures and fetch outcomes out of the journals, the registry as it was, files without rows.
+
+Lives here: turning records into rows. Never here: what a record means.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from schemas.lake import CAPTURES, FETCH_OUTCOMES, LAKE_TABLES, SOURCES
+from schemas.records import Capture
+from scrapers.sources.loader import Registry
+from warehouse.archive import Archive
+from warehouse.datasets import Partition, prune, write_schema, write_table
+from warehouse.paths import Home
+
+
+def prepare(home: Home) -> None:
+    """Make the folders, and for every lake table the file without rows."""
+    home.create()
+    for table in LAKE_TABLES.values():
+        write_schema(home.lake, table)
+
+
+def write_sources(home: Home, registry: Registry, profile: str) -> bool:
+    """Write the registry as it is into the lake; gives whether it had changed."""
+    rows = [
+        {
+            "source_id": source.id,
+            "name_vi": source.name_vi,
+            "name_en": source.name_en,
+            "kind": source.kind,
+            "province_code": source.province,
+            "base_url": source.base_url,
+            "family": source.family,
+            "authority": source.authority,
+            "enabled": source.enabled,
+            "profile": profile,
+            "licence_note": source.licence_note,
+            "confidence": source.confidence,
+        }
+        for source in registry
+    ]
+    return write_table(home.lake, SOURCES, rows)
+
+
+def write_captures(home: Home, source_id: str) -> int:
+    """Bring the captures of a source into the lake, month by month where the journal has grown; gives how many months."""
+    archive, written = Archive(home.archive), 0
+    for month in archive.months(source_id):
+        partition = Partition(home.lake, CAPTURES, source_id, month)
+        signature = archive.capture_journal.signature(source_id, month)
+        if partition.fingerprint() != signature:
+            partition.write([_capture_row(capture) for capture in archive.captures(source_id, month)], signature)
+            written += 1
+    return written
+
+
+def write_outcomes(home: Home, source_id: str) -> int:
+    """Bring the fetch outcomes of a source into the lake, month by month where the journal has grown; gives how many months."""
+    archive, written = Archive(home.archive), 0
+    for month in archive.outcome_journal.months(source_id):
+        partition = Partition(home.lake, FETCH_OUTCOMES, source_id, month)
+        signature = archive.outcome_journal.signature(source_id, month)
+        if partition.fingerprint() != signature:
+            partition.write([dataclasses.asdict(outcome) for outcome in archive.outcomes(source_id, month)], signature)
+            written += 1
+    return written
+
+
+def forget_absent_sources(home: Home, known: set[str]) -> None:
+    """Remove derived partitions of sources whose archive is gone (the lake holds nothing that the archive does not)."""
+    for table in LAKE_TABLES.values():
+        prune(home.lake, table, known)
+
+
+def _capture_row(capture: Capture) -> dict[str, Any]:
+    row = dataclasses.asdict(capture)
+    row["headers_json"] = json.dumps(row.pop("headers"), ensure_ascii=False, sort_keys=True)
+    row["meta_json"] = json.dumps(row.pop("meta"), ensure_ascii=False, sort_keys=True, default=str)
+    return row

@@ -1,0 +1,98 @@
+"""What a run came to, for a person and as JSON; the counters add up.
+
+Lives here: counting what the steps left in the lake and in the release. Never here: printing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet
+
+from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
+from schemas.tables import TableSchema
+from warehouse.archive import Archive
+from warehouse.datasets import count_rows, partitions
+from warehouse.paths import DATABASE_NAME, Home
+from warehouse.release import Release
+
+PILLARS = ("economy", "society", "government", "foundation")
+
+
+@dataclasses.dataclass(frozen=True)
+class RunSummary:
+    """Counters of a run and of the state that it left.
+
+    `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the numbers of all
+    documents (seen = observed + unmapped + excluded); `quarantine` all quarantined rows by rule.
+    """
+
+    run_id: str
+    fetch: dict[str, int]
+    problems: list[dict[str, str]]
+    documents: int
+    observations: int
+    unmapped: int
+    numbers: dict[str, int]
+    quarantine: dict[str, int]
+    marts: dict[str, int]
+    provinces_in_marts: int
+    release: int
+    is_new_release: bool
+    published: str
+
+
+def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> RunSummary:
+    """Count what the run `run_id` asked, and the state that it left."""
+    outcomes = [o for source in Archive(home.archive).source_ids() for o in Archive(home.archive).outcomes(source) if o.run_id == run_id]
+    fetch = Counter(outcome.outcome for outcome in outcomes)
+    asked = sum(fetch[name] for name in ("captured", "unchanged", "failed", "refused"))
+    readings = _columns(home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"])
+    quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
+    return RunSummary(
+        run_id=run_id,
+        fetch={"asked": asked, **{name: fetch[name] for name in ("captured", "unchanged", "failed", "refused", "skipped")}},
+        problems=[
+            {"source": o.source_id, "url": o.url, "reason": o.reason, "detail": o.detail}
+            for o in outcomes
+            if o.outcome in ("failed", "refused")
+        ],
+        documents=count_rows(home.lake, DOCUMENTS),
+        observations=count_rows(home.lake, OBSERVATIONS),
+        unmapped=count_rows(home.lake, UNMAPPED_QUANTITIES),
+        numbers={name.removeprefix("numbers_"): sum(r[name] for r in readings) for name in
+                 ("numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded")},
+        quarantine=dict(sorted(quarantine.items())),
+        marts={name: rows for name, rows in sorted(release.tables.items()) if name.split(".")[0] in PILLARS},
+        provinces_in_marts=_provinces(release.folder),
+        release=release.number,
+        is_new_release=is_new,
+        published=str(home.published),
+    )  # fmt: skip
+
+
+def write(home: Home, summary: RunSummary) -> Path:
+    """Keep the summary as `logs/<run>.json`."""
+    path = home.logs / f"run-{summary.run_id}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def _columns(lake: Path, table: TableSchema, names: list[str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for partition in partitions(lake, table):
+        rows += pyarrow.parquet.ParquetFile(partition.path).read(columns=names).to_pylist()
+    return rows
+
+
+def _provinces(folder: Path) -> int:
+    union = " union ".join(f"select province_code from {pillar}.indicator_values" for pillar in PILLARS)
+    with duckdb.connect(str(folder / DATABASE_NAME), read_only=True) as connection:
+        found = connection.execute(f"select count(*) from ({union}) where province_code <> 'vn'").fetchone()  # noqa: S608 - constants
+    return int(found[0]) if found else 0

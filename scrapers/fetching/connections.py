@@ -1,0 +1,129 @@
+"""The transport below `requests`: connections that check who they talk to, and hosts that are served from loopback.
+
+Lives here: two transport adapters. The check is made on the open connection, so that a name that changes its address
+between the check and the request gains nothing. Not here: retries, redirects, limits on bodies (`client`, `body`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.response import HTTPResponse
+
+from scrapers.fetching.errors import HostNotAllowed, TotalTimeExceeded
+
+PeerRule = Callable[[str], bool]
+TOTAL_FACTOR = 3.0
+"""A whole answer may take this many times the longest silence."""
+
+
+class _Guarded:
+    """What plain and encrypted connections add: the check of the peer, and a limit on the time of the headers."""
+
+    sock: socket.socket | None
+    timeout: Any
+    host: str
+    allows_peer: PeerRule
+
+    def _check_peer(self) -> None:
+        peer = self.sock.getpeername()[0] if self.sock else ""
+        if not self.allows_peer(peer):
+            raise HostNotAllowed(
+                f"{self.host} has the address {peer}, which is not public; "
+                "if that is meant, write this address as the base_url of the source"
+            )
+
+    @contextlib.contextmanager
+    def _header_limit(self) -> Iterator[None]:
+        """Ends the connection when headers drip in for too long: each byte resets the time-out of the socket."""
+        timeout = self.timeout
+        if self.sock is None or not isinstance(timeout, (int, float)):
+            yield
+            return
+        late = threading.Event()
+        timer = threading.Timer(timeout * TOTAL_FACTOR, _shut_down, args=(self.sock, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except Exception as error:
+            if late.is_set():
+                raise TotalTimeExceeded(
+                    f"{self.host} had not sent its headers after {timeout * TOTAL_FACTOR:g} s; the next run asks again"
+                ) from error
+            raise
+        finally:
+            timer.cancel()
+
+
+def _shut_down(sock: socket.socket, late: threading.Event) -> None:
+    late.set()
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+class _PlainConnection(_Guarded, HTTPConnection):
+    def connect(self) -> None:
+        HTTPConnection.connect(self)
+        self._check_peer()
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
+        with self._header_limit():
+            return HTTPConnection.getresponse(self)
+
+
+class _TlsConnection(_Guarded, HTTPSConnection):
+    def connect(self) -> None:
+        HTTPSConnection.connect(self)
+        self._check_peer()
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
+        with self._header_limit():
+            return HTTPSConnection.getresponse(self)
+
+
+class GuardedAdapter(HTTPAdapter):
+    """Sends requests over connections whose peer `allows_peer` has accepted. Never retries and never uses a proxy."""
+
+    def __init__(self, allows_peer: PeerRule) -> None:
+        self._allows_peer = staticmethod(allows_peer)
+        super().__init__(pool_connections=4, pool_maxsize=1)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
+        super().init_poolmanager(connections, maxsize, block, **pool_kwargs)
+        rule = {"allows_peer": self._allows_peer}
+        plain = type("PlainConnection", (_PlainConnection,), rule)
+        tls = type("TlsConnection", (_TlsConnection,), rule)
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": tls}),
+        }
+
+
+class VirtualHostAdapter(HTTPAdapter):
+    """Sends requests for a logical host to a loopback address, with the logical name in the `Host` header.
+
+    What is recorded keeps the logical address: the embedded sample web looks like a web of many hosts.
+    """
+
+    def __init__(self, address: tuple[str, int]) -> None:
+        self._netloc = "{}:{}".format(*address)
+        super().__init__(pool_connections=1, pool_maxsize=1)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        parts = urlsplit(str(request.url))
+        served = request.copy()
+        served.headers["Host"] = parts.netloc
+        served.url = urlunsplit(("http", self._netloc, parts.path, parts.query, ""))
+        response = super().send(served, *args, **kwargs)
+        response.url, response.request = str(request.url), request
+        return response

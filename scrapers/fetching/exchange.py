@@ -1,0 +1,166 @@
+"""One address asked once: conditionally where it is known, its answer kept where it is new, its outcome written down.
+
+Lives here: the step between the client and the store. Not here: which addresses, in which order (`fetch_source`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+
+from schemas.records import Capture, FetchOutcome, Outcome, Purpose
+from scrapers.fetching.answers import Response
+from scrapers.fetching.client import HttpClient, Permit
+from scrapers.fetching.content_types import Expected
+from scrapers.fetching.entries import ListingEntry
+from scrapers.fetching.errors import FetchError
+from scrapers.fetching.store import CaptureStore
+
+_READ_AT_ONCE: tuple[Purpose, ...] = ("robots", "listing")
+"""Purposes whose body is needed in the run itself, also where it did not change."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answered:
+    """An address that answered. `outcome` is not recorded yet: the caller may find that the body is no use."""
+
+    outcome: FetchOutcome
+    body: bytes
+    final_url: str
+    encoding: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Failed:
+    """An address that gave nothing. `outcome` is not recorded yet."""
+
+    outcome: FetchOutcome
+    error: FetchError
+
+
+class Exchange:
+    """Asks for one source in one run."""
+
+    def __init__(
+        self, source_id: str, store: CaptureStore, client: HttpClient, run_id: str, now: Callable[[], dt.datetime]
+    ) -> None:
+        self._source_id, self._store, self._client, self._run_id, self._now = source_id, store, client, run_id, now
+        self.latest = store.latest(source_id)
+
+    def ask(
+        self,
+        url: str,
+        purpose: Purpose,
+        *,
+        permit: Permit | None = None,
+        entry: ListingEntry | None = None,
+        max_body_bytes: int | None = None,
+    ) -> Answered | Failed:
+        """Ask an address and store what is new."""
+        started = self._now()
+        known = self.latest.get(url)
+        archived = self._archived_body(known) if known and purpose in _READ_AT_ONCE else b""
+        usable = known if known and known.status_code == 200 and archived is not None else None
+        try:
+            response = self._client.get(
+                url, purpose=_expected(purpose), known=usable, permit=permit, max_body_bytes=max_body_bytes
+            )
+        except FetchError as error:
+            return Failed(self._failure(url, purpose, started, error), error)
+        digest = hashlib.sha256(response.body).hexdigest()
+        outcome = self._outcome(url, purpose, started, response)
+        if response.not_modified or (known and known.sha256 == digest and archived is not None):
+            body = archived or b"" if response.not_modified else response.body
+            detail = (
+                "not modified since the last capture" if response.not_modified else "the same body as the last capture"
+            )
+            capture_id = known.capture_id if known else None
+            outcome = dataclasses.replace(outcome, outcome="unchanged", detail=detail, capture_id=capture_id)
+            return Answered(outcome, body, response.final_url, response.encoding or (known.encoding if known else None))
+        capture = self._keep(url, purpose, response, entry)
+        return Answered(
+            dataclasses.replace(outcome, capture_id=capture.capture_id),
+            response.body,
+            response.final_url,
+            response.encoding,
+        )
+
+    def record(self, outcome: FetchOutcome) -> None:
+        """Write an outcome down."""
+        self._store.record(outcome)
+
+    def skipped(self, url: str, purpose: Purpose, reason: str, detail: str) -> FetchOutcome:
+        """The outcome of an address that is not asked."""
+        return FetchOutcome(
+            run_id=self._run_id,
+            source_id=self._source_id,
+            url=url,
+            purpose=purpose,
+            attempted_at=self._now(),
+            outcome="skipped",
+            reason=reason,
+            detail=detail,
+            status_code=None,
+            attempts=0,
+            body_bytes=0,
+            duration_ms=0,
+            capture_id=None,
+        )
+
+    def _archived_body(self, capture: Capture) -> bytes | None:
+        """The body of a capture; None where it is lost or damaged, so that it is asked without a condition."""
+        try:
+            return self._store.read_body(capture.sha256)
+        except (RuntimeError, OSError, LookupError):
+            return None
+
+    def _keep(self, url: str, purpose: Purpose, response: Response, entry: ListingEntry | None) -> Capture:
+        capture = self._store.store(
+            source_id=self._source_id,
+            url=url,
+            final_url=response.final_url,
+            purpose=purpose,
+            captured_at=self._now(),
+            status_code=response.status_code,
+            headers=response.headers,
+            content_type=response.content_type,
+            encoding=response.encoding,
+            body=response.body,
+            listing_title=entry.title if entry else None,
+            listing_published_at=entry.published_at if entry else None,
+            listing_signature=entry.signature if entry else None,
+        )
+        self.latest[url] = capture
+        return capture
+
+    def _outcome(self, url: str, purpose: Purpose, started: dt.datetime, response: Response) -> FetchOutcome:
+        moved = f", after a redirect to {response.final_url}" if response.final_url != url else ""
+        return dataclasses.replace(
+            self.skipped(url, purpose, "ok", f"{len(response.body)} bytes{moved}"),
+            attempted_at=started,
+            outcome="captured",
+            status_code=response.status_code,
+            attempts=response.attempts,
+            body_bytes=len(response.body),
+            duration_ms=response.duration_ms,
+        )
+
+    def _failure(self, url: str, purpose: Purpose, started: dt.datetime, error: FetchError) -> FetchOutcome:
+        outcome: Outcome = "refused" if error.refused else "failed"
+        return dataclasses.replace(
+            self.skipped(url, purpose, error.reason, error.detail),
+            attempted_at=started,
+            outcome=outcome,
+            status_code=error.status_code,
+            attempts=error.attempts,
+            body_bytes=error.body_bytes,
+            duration_ms=error.duration_ms,
+        )
+
+
+def _expected(purpose: Purpose) -> Expected:
+    if purpose == "robots":
+        return "robots"
+    return "listing" if purpose == "listing" else "document"

@@ -1,0 +1,36 @@
+"""The topic filter: does a title or lead say that an article is about digital transformation?
+
+The terms are data (`topic_terms.yaml`). An entry of which the listing tells neither title nor lead passes, because
+nothing is known against it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from pathlib import Path
+
+import yaml
+
+TERMS_FILE = Path(__file__).with_name("topic_terms.yaml")
+_SPACES = re.compile(r"\s+")
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return _SPACES.sub(" ", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+@functools.cache
+def _terms(file: Path) -> re.Pattern[str]:
+    terms = sorted(
+        {_plain(str(term)) for term in yaml.safe_load(file.read_text(encoding="utf-8"))}, key=len, reverse=True
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})(?!\w)")
+
+
+def is_on_topic(title: str | None, lead: str | None, terms_file: Path = TERMS_FILE) -> bool:
+    """Whether a term stands in the title or lead; true where there is neither."""
+    text = " . ".join(part for part in (title, lead) if part)
+    return not text or _terms(terms_file).search(_plain(text)) is not None

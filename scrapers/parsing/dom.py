@@ -1,0 +1,121 @@
+"""The HTML tree: parsing, CSS selection, clean-up. A thin layer over lxml, so that no other module compiles selectors.
+
+lxml is used directly: on the large pages of portals (1.9 million characters were seen) it is several times faster than
+a soup on top of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, cast
+
+from cssselect import HTMLTranslator, SelectorError
+from lxml import etree, html
+
+from scrapers.parsing.errors import InvalidSelector
+from scrapers.parsing.textual import clean_line
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the only name that lxml has for the type of its elements
+
+_SCRIPTS = ("script", "style", "noscript", "template", "svg")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CHROME_TAGS = frozenset({"header", "footer", "nav", "aside"})
+_CHROME_NAME = re.compile(
+    r"(?:^|\s)(?:(?:site|page|main|top|global)[-_]?(?:header|footer|bar|menu|nav)|(?:header|footer|nav|navbar|menu|sidebar)"
+    r"(?:[-_](?:top|main|bottom|wrap\w*|container|inner|area|menu|right|left))?|breadcrumbs?|popup|modal|(?:header|footer|nav|menu|sidebar)__[\w-]+)(?:$|\s)"
+    r"|(?:^|[\s_-])(?:related\w*|tin-?lien-?quan|other-?news|tin-?khac|similar\w*|box-?category|sidebar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def parse_html(text: str) -> Element:
+    """The root of a page; fragments get a root of their own."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html></html>", parser=parser)
+    return cast(Element, root)
+
+
+@functools.lru_cache(maxsize=2048)
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
+
+
+def compile_selector(selector: str, where: str) -> etree.XPath:
+    """The compiled selector; raises `InvalidSelector` naming it."""
+    try:
+        return _compiled(selector)
+    except (SelectorError, etree.XPathSyntaxError) as error:
+        raise InvalidSelector(where, f"{selector!r}: {error}") from error
+
+
+def select(root: Element, selector: str, where: str = "selector") -> list[Element]:
+    """All matches in document order."""
+    return list(compile_selector(selector, where)(root))
+
+
+def select_any(root: Element, selectors: Iterable[str], where: str = "selector") -> Iterator[Element]:
+    """Matches of the first selector, then of the second, and so on: the order of preference."""
+    for selector in selectors:
+        yield from select(root, selector, where)
+
+
+def drop(element: Element) -> None:
+    """Remove an element and what it holds, but keep the text that follows it."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def text_of(element: Element) -> str:
+    """Its text on one line, inline nodes joined with nothing."""
+    return clean_line("".join(element.itertext()))
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute as cleaned text; empty where it is missing."""
+    return clean_line(element.get(name) or "")
+
+
+def names_of(element: Element) -> str:
+    """Class and id, for rules that look at names."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def is_hidden(element: Element) -> bool:
+    """Hidden by attribute or inline style."""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def in_chrome(element: Element) -> bool:
+    """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none)."""
+    node: Element | None = element
+    inside_article = False
+    while node is not None and isinstance(node.tag, str) and node.tag != "body":
+        if node.tag in ("article", "main"):
+            inside_article = True
+        if node is not element or node.tag in _CHROME_TAGS:
+            if node.tag in _CHROME_TAGS and not (node.tag == "header" and (inside_article or _within_article(node))):
+                return True
+            if node.tag not in ("article", "main", "form") and _CHROME_NAME.search(names_of(node)):
+                return True
+        node = node.getparent()
+    return False
+
+
+def _within_article(element: Element) -> bool:
+    return any(parent.tag in ("article", "main") for parent in element.iterancestors())
+
+
+def remove_scripts(root: Element) -> None:
+    """Drop what is never text: scripts, styles, hidden inputs and the like. Read JSON-LD before."""
+    doomed = [*root.iter(*_SCRIPTS), *root.iter("input", "select", "textarea")]
+    for element in doomed:
+        drop(element)
+    for element in root.iter("astro-island"):
+        element.attrib.pop("props", None)
+
+
+def document_order(root: Element) -> dict[Element, int]:
+    """Place of every element, for 'comes before' questions."""
+    return {element: place for place, element in enumerate(root.iter())}

@@ -1,0 +1,90 @@
+"""The title of a page.
+
+The first `h1` is often the name of the site or of a category: the container's own title counts first, then the heading
+that the head of the page confirms, then the head itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scrapers.parsing.dom import Element, in_chrome, select, select_any, text_of
+from scrapers.parsing.page import Page
+from scrapers.parsing.textual import clean_line, fold
+
+_SITE_PART = re.compile(
+    r"\b(?:báo|cổng|trang|sở|ubnd|uỷ ban|ủy ban|portal|tạp chí|đài|bộ|trung tâm|tin tức|chi tiết|home)\b|\.\w{2,4}\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\s+[|»–—-]\s+|\s+::\s+")
+_MAX_TITLE = 400
+
+
+def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tuple[str | None, Element | None]:
+    """The title and the element it stands in (None where it comes from the head)."""
+    for element in select_any(page.root, selectors, page.where):
+        text = text_of(element)
+        if text and len(text) <= _MAX_TITLE and not _is_site(text, page):
+            return text, element
+    confirmed = _confirmed_heading(page)
+    if confirmed is not None:
+        return text_of(confirmed), confirmed
+    near = _heading_near(page, body)
+    declared = page.metadata.title and _without_site(page.metadata.title, page.metadata.site_name)
+    if declared and not _is_site(declared, page):
+        return declared, None
+    if near is not None:
+        return text_of(near), near
+    stated = _without_site(page.metadata.page_title, page.metadata.site_name)
+    return (stated or None), None
+
+
+def _is_site(text: str, page: Page) -> bool:
+    site = fold(page.metadata.site_name)
+    return bool(site) and fold(text) == site
+
+
+def _confirmed_heading(page: Page) -> Element | None:
+    """The longest heading that the head of the page repeats."""
+    stated = [fold(page.metadata.title), fold(page.metadata.page_title)]
+    best: Element | None = None
+    length = 11
+    for element in select(page.root, "h1, h2, .title, .article-title, .entry-title"):
+        folded = fold(text_of(element)) if len(text_of(element)) <= _MAX_TITLE else ""
+        if len(folded) > length and any(folded in text for text in stated) and not _is_site(text_of(element), page):
+            best, length = element, len(folded)
+    return best
+
+
+def _heading_near(page: Page, body: Element | None) -> Element | None:
+    """A heading inside the body or, going outwards, the last one before it; else the first outside menus."""
+    node = body
+    for _ in range(4):
+        if node is None:
+            break
+        for element in node.iter("h1"):
+            if text_of(element):
+                return element
+        node = node.getparent()
+    for element in select(page.root, "h1, h2"):
+        if text_of(element) and not in_chrome(element):
+            return element
+    return None
+
+
+def _without_site(text: str, site: str) -> str:
+    """A head title without the site's name at its end or beginning."""
+    text = clean_line(text)
+    parts = _GAP.split(text)
+    if len(parts) < 2:
+        return text
+    gaps = _GAP.findall(text)
+    last, first = parts[-1], parts[0]
+    if (site and fold(last) == fold(site)) or (
+        len(last) <= 70 and _SITE_PART.search(last) and len(text) - len(last) >= 15
+    ):
+        return text[: -len(last) - len(gaps[-1])].strip()
+    if site and fold(first) == fold(site):
+        return text[len(first) + len(gaps[0]) :].strip()
+    return text

@@ -1,0 +1,146 @@
+"""Articles saved as plain text: which line is the title, which is the date, which is a heading.
+
+Works on lines, also on those that `office` takes from PDF and DOCX files. Nothing of the file system here.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Mapping, Sequence
+
+from scrapers.parsing import roles
+from scrapers.parsing.base import Reading
+from scrapers.parsing.dates import Stamp, date_only, labelled_date, parse_date
+from scrapers.parsing.errors import EmptyBody
+from scrapers.parsing.flow import Line
+from scrapers.parsing.outline import outline
+from scrapers.parsing.textual import clean_lines, is_sentence
+
+_MAX_TITLE, _MAX_HEADING, _LONG = 200, 120, 120
+_HEAD_LINES = 14
+_PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\.?$", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
+_WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
+_LOWER = re.compile(r"[a-zà-ỹđ]")
+
+
+def read_text(text: str, where: str, meta: Mapping[str, object] | None = None) -> Reading:
+    """Read a text file. Raises `EmptyBody` where it has no line of text."""
+    lines = [Line(line) for line in unwrap(clean_lines(text)) if line]
+    return read_lines(lines, where, meta)
+
+
+def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | None = None) -> Reading:
+    """Read lines (and tables): title, date, headings, furniture."""
+    if not any(line.text or line.table for line in lines):
+        raise EmptyBody(where, "no line of text")
+    given = (meta or {}).get("title")
+    place = None if given else _title_place(lines)
+    title = str(given) if given else (lines[place].text if place is not None else None)
+    dated = _date(lines, place)
+    rest = list(lines) if place is None else [*lines[:place], *lines[place + 1 :]]
+    found = outline(_with_headings(rest), title, None)
+    if not found.has_content() and title is None:
+        raise EmptyBody(where, "no paragraph and no table, only " + repr(lines[0].text[:60]))
+    return Reading(
+        title=title,
+        pieces=found.pieces,
+        lead=found.lead,
+        author=found.author,
+        publisher=found.publisher,
+        stamp=dated[0] if dated else None,
+        date_source=dated[1] if dated else None,
+        parser="text",
+    )
+
+
+def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:
+    """Join lines that were broken at a fixed width; a text with one paragraph per line comes back as it was."""
+    filled = [line for line in lines if line]
+    if len(filled) < 4:
+        return list(lines)
+    continued = sum(
+        1
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a and b and _LOWER.match(b) and not a.endswith((".", "!", "?", ";"))
+    )
+    width = statistics.quantiles([len(line) for line in filled], n=10)[-1]
+    if width > 140 or (continued * 4 < len(filled) and not force):
+        return list(lines)
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined else ""
+        if before and line and _continues(before, line, width):
+            joined[-1] = f"{before} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(before: str, line: str, width: float) -> bool:
+    if roles.is_bullet(line) or re.match(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s", line):
+        return False
+    if _LOWER.match(line):
+        return not before.endswith((".", "!", "?", ";"))
+    last = before.rsplit("\n", 1)[-1]
+    return not is_sentence(before) and len(last) >= 0.75 * width and not before.isupper()
+
+
+def _title_place(lines: Sequence[Line]) -> int | None:
+    """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        if line.role == "table" or roles.is_furniture(line.text) or _PLACE_AND_DATE.match(line.text):
+            continue
+        text = line.text
+        fits = 8 <= len(text) <= _MAX_TITLE and len(text.split()) >= 3 and not text.endswith((".", ";", ":", ",", "…"))
+        followed = any(len(later.text) > len(text) or later.table for later in lines[place + 1 :])
+        if fits and followed and not roles.is_bullet(text) and not roles.has_dateline(text):
+            return place
+        return None
+    return None
+
+
+def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
+    """A labelled date, else a line with day and time, else a bare date after the title.
+
+    A weekday and a date without a time, above the title, is the day of the visit and is not taken.
+    """
+    short = [(place, line.text) for place, line in enumerate(lines) if line.text and len(line.text) <= 110]
+    for _, text in short:
+        stamp = labelled_date(text) if date_only(text) else None
+        if stamp:
+            return stamp, "label"
+    for place, text in short:
+        stamp = date_only(text)
+        near = place < _HEAD_LINES or place >= len(lines) - 6
+        if stamp is None or not near:
+            continue
+        if _CLOCK.search(text) or (title is not None and place > title) or not _WEEKDAY.match(text):
+            return stamp, "dateline"
+    for line in lines[:30]:
+        for text in (line.text, *(cell.text for cell in line.table)):
+            match = _PLACE_AND_DATE.match(text)
+            stamp = parse_date(match[1]) if match else None
+            if stamp:
+                return stamp, "dateline"
+    return None
+
+
+def _with_headings(lines: Sequence[Line]) -> list[Line]:
+    """Mark short lines without a final stop as headings (bold) where a longer paragraph follows."""
+    marked: list[Line] = []
+    for place, line in enumerate(lines):
+        following = next(
+            (later for later in lines[place + 1 :] if later.text and not roles.is_furniture(later.text)), None
+        )
+        heads = (
+            line.role == "text"
+            and 3 <= len(line.text) <= _MAX_HEADING
+            and not is_sentence(line.text)
+            and following is not None
+            and len(following.text) > max(len(line.text), 80)
+            and "%" not in line.text
+        )
+        marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
+    return marked

@@ -1,0 +1,231 @@
+"""From a capture or a file to a `Document`: chooses the reader, then composes text, blocks, dates and ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from schemas.records import Capture, Document
+from scrapers.parsing import failures, identity, office, plaintext
+from scrapers.parsing.base import Family, Reading, read_page
+from scrapers.parsing.compose import compose
+from scrapers.parsing.dates import VIETNAM, Stamp, parse_date
+from scrapers.parsing.decoding import decode
+from scrapers.parsing.dom import select_any
+from scrapers.parsing.errors import EmptyBody, FileTooLarge, UnknownFamily, UnsupportedFile
+from scrapers.parsing.families import BY_NAME, detect
+from scrapers.parsing.outline import Piece
+from scrapers.parsing.page import open_page
+from scrapers.parsing.textual import clean_line
+
+PARSER_VERSION = "1"
+DROPPED_FILE = "dropped_file"
+MAX_FILE_BYTES = 20_000_000
+_MAX_PAGE_BYTES = 20_000_000
+_KIND_BY_SUFFIX = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+_KIND_BY_TYPE = {
+    "text/plain": "text",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+_TAGGED = re.compile(r"<\s*(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
+
+
+class SourceLike(Protocol):
+    """What the parser reads of a registry entry; `scrapers.sources.model.Source` fits."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def province(self) -> str | None: ...
+    @property
+    def selectors(self) -> Any: ...
+
+
+def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document:
+    """What a capture says.
+
+    Raises a named `ParseError` where it holds no article; `UnknownFamily` where the source names a family without a
+    parser.
+    """
+    where = capture.final_url or capture.url
+    if source.family == DROPPED_FILE or capture.purpose == "file":
+        kind = _kind_of(str(capture.meta.get("file_name") or where), capture.content_type, body)
+        reading = _read_file(kind, body, where, capture.encoding, capture.captured_at, capture.meta)
+    else:
+        reading = _read_answer(capture, body, source, where)
+    return _document(
+        reading,
+        source_id=source.id,
+        capture_id=capture.capture_id,
+        url=str(capture.meta.get("url") or where),
+        captured_at=capture.captured_at,
+        province=None if source.family == DROPPED_FILE and source.province == "vn" else source.province,
+        meta=capture.meta,
+        listing=capture.listing_published_at,
+        listing_title=capture.listing_title,
+    )
+
+
+def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
+    """What a file says: .txt, .html, .htm, .pdf, .docx.
+
+    `meta` may give url, title, published_on (ISO date), province_code and source_id. The time of capture is the file's
+    own. Raises `UnsupportedFile`, `FileTooLarge`, `EmptyBody` or another `ParseError` that names the file.
+    """
+    path, meta = Path(path), dict(meta or {})
+    where = path.name
+    if path.suffix.lower() not in _KIND_BY_SUFFIX:
+        raise UnsupportedFile(where, f"suffix {path.suffix or '(none)'!r}")
+    stat = path.stat()
+    if stat.st_size > MAX_FILE_BYTES:
+        raise FileTooLarge(where, f"{stat.st_size} bytes, at most {MAX_FILE_BYTES} are read")
+    body = path.read_bytes()
+    captured_at = dt.datetime.fromtimestamp(int(stat.st_mtime), dt.UTC)
+    kind = _kind_of(where, "", body)
+    reading = _read_file(kind, body, where, None, captured_at, meta)
+    return _document(
+        reading,
+        source_id=str(meta.get("source_id") or "file"),
+        capture_id=identity.stable_hash("file", hashlib.sha256(body).hexdigest()),
+        url=str(meta.get("url") or f"file:{where}"),
+        captured_at=captured_at,
+        province=None,
+        meta=meta,
+    )
+
+
+def _kind_of(name: str, content_type: str, body: bytes) -> str:
+    path = unquote(urlsplit(name).path) if "://" in name or name.startswith("file:") else name
+    suffix = PurePosixPath(path).suffix.lower()
+    kind = _KIND_BY_SUFFIX.get(suffix) or _KIND_BY_TYPE.get(content_type.partition(";")[0].strip().lower())
+    if kind is None:
+        raise UnsupportedFile(name, f"suffix {suffix or '(none)'!r}, content type {content_type or '(none)'!r}")
+    if kind in ("text", "html") and body.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
+    ):
+        raise UnsupportedFile(name, f"the suffix says {kind}, but it begins with {body[:4]!r}")
+    return kind
+
+
+def _read_file(
+    kind: str, body: bytes, where: str, charset: str | None, captured_at: dt.datetime, meta: Mapping[str, Any]
+) -> Reading:
+    if len(body) > MAX_FILE_BYTES:
+        raise FileTooLarge(where, f"{len(body)} bytes, at most {MAX_FILE_BYTES} are read")
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise EmptyBody(where, f"{len(body)} bytes, nothing but white space" if body else "0 bytes")
+    if kind == "pdf":
+        return plaintext.read_lines(office.read_pdf(body, where), where, meta)
+    if kind == "docx":
+        return plaintext.read_lines(office.read_docx(body, where), where, meta)
+    if kind == "text" and b"\0\0" in body[:4000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnsupportedFile(where, "binary data in a text file")
+    text = decode(body, where, charset)
+    if kind == "text" and not _TAGGED.match(text.lstrip()[:200]):
+        return plaintext.read_text(text, where, meta)
+    return _read_html(BY_NAME["generic"], text, where, str(meta.get("url") or where), captured_at, None)
+
+
+def _read_answer(capture: Capture, body: bytes, source: SourceLike, where: str) -> Reading:
+    family = BY_NAME.get(source.family)
+    if family is None:
+        raise UnknownFamily(where, f"source {source.id} names family {source.family!r}")
+    failures.check_redirect(capture.url, where)
+    failures.check_type(where, capture.content_type, body, json_allowed=family.read_json is not None)
+    failures.check_length(where, capture.headers, body)
+    if len(body) > _MAX_PAGE_BYTES:
+        raise FileTooLarge(where, f"{len(body)} bytes, at most {_MAX_PAGE_BYTES} are read")
+    text = decode(body, where, capture.encoding)
+    if family.read_json is not None and (capture.content_type.endswith("json") or text.lstrip()[:1] in ("{", "[")):
+        return family.read_json(where, text, capture.captured_at)
+    return _read_html(family, text, where, where, capture.captured_at, source.selectors)
+
+
+def _read_html(family: Family, text: str, where: str, url: str, captured_at: dt.datetime, selectors: Any) -> Reading:
+    failures.check_text(where, text)
+    page = open_page(where, url, text, captured_at)
+    if family.name == "generic":
+        known = detect(text)
+        if known is not None and next(select_any(page.root, known.selectors_on(page).body, where), None) is not None:
+            family = known
+    return read_page(family, page, selectors)
+
+
+def _document(
+    reading: Reading,
+    *,
+    source_id: str,
+    capture_id: str,
+    url: str,
+    captured_at: dt.datetime,
+    province: str | None,
+    meta: Mapping[str, Any],
+    listing: dt.datetime | None = None,
+    listing_title: str | None = None,
+) -> Document:
+    title = clean_line(str(meta.get("title") or reading.title or listing_title or "")) or None
+    stamp, date_source = _when(reading, meta, listing)
+    head = [Piece("title", title)] if title else []
+    if reading.lead:
+        head.append(Piece("lead", reading.lead))
+    text, blocks = compose([*head, *reading.pieces])
+    said = "\n".join(text[block.start : block.end] for block in blocks if block.kind != "furniture")
+    url = identity.canonical_url(url)
+    return Document(
+        document_id=identity.document_id(source_id, url, said),
+        article_id=identity.article_id(source_id, url),
+        source_id=source_id,
+        capture_id=capture_id,
+        url=url,
+        title=title,
+        lead=reading.lead,
+        author=reading.author,
+        published_at=stamp.at if stamp else None,
+        published_on=stamp.on if stamp else None,
+        date_source=date_source,
+        captured_at=captured_at,
+        province_code=str(meta["province_code"]) if meta.get("province_code") else province,
+        text=text,
+        blocks=blocks,
+        links=reading.links,
+        original_publisher=reading.publisher,
+        parser=reading.parser,
+        parser_version=PARSER_VERSION,
+    )
+
+
+def _when(reading: Reading, meta: Mapping[str, Any], listing: dt.datetime | None) -> tuple[Stamp | None, str | None]:
+    """The sidecar's date, else what the page says, else the listing's."""
+    given = meta.get("published_on")
+    stated = (
+        Stamp(given)
+        if isinstance(given, dt.date) and not isinstance(given, dt.datetime)
+        else parse_date(str(given or ""))
+    )
+    if stated:
+        if reading.stamp and reading.stamp.on == stated.on:
+            return reading.stamp, "sidecar"
+        return stated, "sidecar"
+    if reading.stamp:
+        return reading.stamp, reading.date_source
+    if listing is not None:
+        return Stamp(listing.astimezone(VIETNAM).date(), listing.astimezone(dt.UTC)), "listing"
+    return None, None

@@ -1,0 +1,36 @@
+"""Which hosts belong to one site: the host of an address, its www variant, and the hosts below it."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def bare_host(host: str) -> str:
+    """The host without a leading `www.` and a trailing dot, in lower case."""
+    return host.lower().rstrip(".").removeprefix("www.")
+
+
+def port_of(parts: SplitResult) -> int | None:
+    """The port that is asked; None where the address holds something that is no port."""
+    try:
+        return parts.port or DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+
+
+def same_site(url: str, base_url: str) -> bool:
+    """Whether `url` lies on the host of `base_url`, its www variant or a host below it, on a port that is right for it.
+
+    A `base_url` with a port of its own admits that port only; any other admits the two ports of the web.
+    """
+    parts, base = urlsplit(url), urlsplit(base_url)
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or not base.hostname:
+        return False
+    host, site = bare_host(parts.hostname), bare_host(base.hostname)
+    if host != site and not host.endswith(f".{site}"):
+        return False
+    base_port = port_of(base)
+    of_the_web = tuple(DEFAULT_PORTS.values())
+    return port_of(parts) in (of_the_web if base_port in of_the_web else (base_port,))

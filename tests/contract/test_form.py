@@ -1,0 +1,25 @@
+"""Modules say what lives in them and stay short enough to be read at a sitting."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.contract.repository import ROOT, modules
+
+MOST_LINES = 500
+SHORTEST_DOCSTRING = 20
+
+
+def test_every_module_opens_with_a_docstring_of_its_scope() -> None:
+    wrong = []
+    for module in modules().values():
+        docstring = ast.get_docstring(module.tree) or ""
+        if len(docstring) < SHORTEST_DOCSTRING or docstring.splitlines()[0].strip()[-1:] not in {".", "?", ":", ";"}:
+            wrong.append(f"{module.path}: {docstring[:60]!r}")
+    assert not wrong, "say in whole sentences what lives here and what does not:\n" + "\n".join(wrong)
+
+
+def test_no_module_is_longer_than_a_reader_s_patience() -> None:
+    lengths = {m.path: len((ROOT / m.path).read_text(encoding="utf-8").splitlines()) for m in modules().values()}
+    wrong = [f"{path}: {lines} lines" for path, lines in lengths.items() if lines > MOST_LINES]
+    assert not wrong, f"split what has more than {MOST_LINES} lines:\n" + "\n".join(wrong)

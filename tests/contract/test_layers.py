@@ -1,0 +1,113 @@
+"""Imports point one way, data code knows nothing of Dagster, and importing a module does nothing but define."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.contract.repository import PACKAGES, Module, executed_on_import, imported_with, modules, package_modules
+
+MAY_IMPORT = {
+    "schemas": set(),
+    "scrapers": {"schemas"},
+    "warehouse": {"schemas"},
+    "orchestration": {"schemas", "scrapers", "warehouse"},
+}
+NEVER = {
+    "schemas": {"dagster", "dagster_dbt", "dbt", "duckdb", "requests"},
+    "scrapers": {"dagster", "dagster_dbt", "dbt", "duckdb"},
+    "warehouse": {"dagster", "dagster_dbt", "dbt", "requests"},
+    "orchestration.steps": {"dagster", "dagster_dbt"},
+}
+# What a module may not call while it is imported: the file system, the network, the clock, parsers of files.
+AT_RUN_TIME_ONLY = {
+    *(
+        "connect",
+        "fromstring",
+        "glob",
+        "iterdir",
+        "listdir",
+        "mkdir",
+        "now",
+        "open",
+        "rglob",
+        "safe_load",
+        "safe_load_all",
+    ),
+    *("read_bytes", "read_csv", "read_json", "read_parquet", "read_text", "today", "urlopen", "utcnow"),
+    *("write_bytes", "write_text"),
+}
+
+
+def _within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_packages_import_only_what_lies_below_them(package: str) -> None:
+    others = (set(PACKAGES) | {"tests"}) - {package} - MAY_IMPORT[package]
+    wrong = [
+        f"{module.path}:{each.line} imports {each.module}"
+        for module in package_modules()
+        if _within(module.name, package)
+        for each in module.imports
+        if each.module.partition(".")[0] in others
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("package", NEVER)
+def test_packages_never_import_what_belongs_elsewhere(package: str) -> None:
+    wrong = [
+        f"{module.path}:{each.line} imports {each.module}"
+        for module in package_modules()
+        if _within(module.name, package)
+        for each in module.imports
+        if each.module.partition(".")[0] in NEVER[package]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("package", NEVER)
+def test_importing_a_package_does_not_import_dagster_by_the_way(package: str) -> None:
+    wrong = [
+        f"importing {name} imports {other}"
+        for name in modules()
+        if _within(name, package)
+        for other in imported_with(name)
+        if other.partition(".")[0] in {"dagster", "dagster_dbt"}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_relative_imports() -> None:
+    wrong = [f"{m.path}:{e.line}" for m in package_modules() for e in m.imports if e.module.startswith(".")]
+    assert not wrong, "write absolute imports: " + ", ".join(wrong)
+
+
+def _calls_on_import(module: Module) -> list[str]:
+    calls = []
+    for node in executed_on_import(module.tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+            if called in AT_RUN_TIME_ONLY:
+                calls.append(f"{module.path}:{node.lineno} calls {called}() while it is imported")
+    return calls
+
+
+def test_importing_reads_nothing_and_asks_no_clock() -> None:
+    wrong = [call for module in package_modules() for call in _calls_on_import(module)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_runs_on_import_is_told_apart() -> None:
+    source = (
+        "import a\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import b\nelse:\n    import c\n"
+        "def f(x=open('d')):\n    import e\n    open('g')\nclass H:\n    import i\n"
+    )
+    module = Module("m", Path("m.py"), ast.parse(source), ())
+    assert {each.module for each in module.top_level_imports()} == {"a", "c", "i", "typing", "typing.TYPE_CHECKING"}
+    assert len(_calls_on_import(module)) == 1

@@ -1,0 +1,343 @@
+"""What the warehouse makes of the synthetic lake of `conftest`: choices, versions, boundaries, marts, rejections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.dbt.conftest import run_dbt
+
+pytestmark = pytest.mark.slow
+
+Rows = list[tuple[Any, ...]]
+
+
+def ask(warehouse: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+    return warehouse.execute(sql).fetchall()
+
+
+def chosen(
+    warehouse: duckdb.DuckDBPyConnection, unit_id: str, indicator: str, period: str, columns: str
+) -> tuple[Any, ...]:
+    rows = warehouse.execute(
+        f"select {columns} from core.fct_indicator_value where unit_id = ? and indicator_code = ? and period = ?",  # noqa: S608
+        [unit_id, indicator, period],
+    ).fetchall()
+    assert len(rows) == 1
+    return tuple(rows[0])
+
+
+def test_authority_decides_a_conflict_and_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
+    columns = "value, is_conflicting, value_min, value_max, n_documents, n_agreeing, choice_reason_vi"
+    assert chosen(warehouse, "quang-ninh", "online_dossier_share", "2023", columns) == (
+        61.2,
+        True,
+        61.2,
+        75.0,
+        2,
+        1,
+        "Chọn nguồn có thẩm quyền cao hơn: Cổng thông tin của tỉnh. Có 1/2 văn bản nêu giá trị này.",
+    )
+    assert ask(
+        warehouse,
+        "select value, is_chosen, difference from quality.conflicts where unit_id = 'quang-ninh' order by value",
+    ) == [(61.2, True, 0.0), (75.0, False, pytest.approx(13.8))]
+
+
+def test_an_exact_value_wins_over_a_bound_and_rounding_is_no_conflict(warehouse: duckdb.DuckDBPyConnection) -> None:
+    columns = "value, bound, is_conflicting, n_agreeing, n_documents"
+    assert chosen(warehouse, "quang-ninh", "full_online_dossier_share", "2023", columns) == (61.2, "exact", False, 2, 3)
+
+
+def test_a_reprinted_and_repeated_figure_counts_once(warehouse: duckdb.DuckDBPyConnection) -> None:
+    columns = "value, n_observations, n_documents, n_sources, source_id"
+    assert chosen(warehouse, "bac-kan", "online_dossier_share", "2023", columns) == (28.0, 1, 1, 1, "bao-tinh")
+    assert ask(
+        warehouse, "select count(*), count(distinct copy_of_document_id) from core.dim_document where n_copies = 2"
+    ) == [(2, 1)]
+
+
+def test_a_corrected_article_keeps_its_old_version_but_uses_the_new(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert chosen(warehouse, "quang-ngai", "fiber_household_share", "2023", "value, bound, n_documents") == (
+        85.0,
+        "at_least",
+        1,
+    )
+    assert ask(
+        warehouse,
+        """
+        select o.value, o.is_current, o.not_used_code, d.version_number, d.is_latest, cast(d.known_on as varchar)
+        from core.fct_observation as o inner join core.dim_document as d using (document_id)
+        where o.unit_id = 'quang-ngai' order by d.version_number
+        """,
+    ) == [
+        (58.0, False, "superseded_version", 1, False, "2024-02-20"),
+        (85.0, True, None, 2, True, "2024-03-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2024-02-19", []), ("2024-03-01", [(58.0, "exact")]), ("2024-03-05", [(85.0, "at_least")])],
+)
+def test_what_was_known_on_a_day(warehouse: duckdb.DuckDBPyConnection, day: str, expected: Rows) -> None:
+    sql = "select value, bound from indicator_values_as_known_on(cast(? as date)) where unit_id = 'quang-ngai'"
+    assert warehouse.execute(sql, [day]).fetchall() == expected
+
+
+def test_as_known_in_the_end_is_what_is_chosen(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select count(*) from (
+            select unit_id, indicator_code, period, value, observation_id from core.fct_indicator_value
+            except
+            select unit_id, indicator_code, period, value, observation_id
+            from indicator_values_as_known_on(date '9999-12-31')
+        )
+        """,
+    ) == [(0,)]
+
+
+def test_history_and_profile_read_the_marts(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "select unit_id, period, value from indicator_history('dti_rank') where year = 2024") == [
+        ("ha-noi", "2024", 4.0),
+        ("hai-phong", "2024", 3.0),
+    ]
+    assert ask(warehouse, "select pillar, indicator_code, period, value from province_profile('lang-son')") == [
+        ("government", "online_dossier_share", "2024", 55.0)
+    ]
+
+
+def test_a_text_in_two_partitions_is_one_document(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select n_versions, cast(first_captured_at as varchar), cast(last_captured_at as varchar)
+        from core.dim_document where url like '%/tro-lai'
+        """,
+    ) == [(1, "2024-01-20 03:00:00+00", "2024-04-20 03:00:00+00")]
+
+
+def test_the_yearly_series_takes_no_half_and_no_range(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select year, value, period, rollup_rule, previous_value from core.fct_indicator_year
+        where unit_id = 'lang-son' and indicator_code = 'online_dossier_share' order by year
+        """,
+    ) == [
+        (2023, 45.0, "2023-09-30", "last_known_in_the_year", None),
+        (2024, 55.0, "2024", "figure_of_the_year", 45.0),
+    ]
+    assert ask(
+        warehouse,
+        "select year, online_dossier_share from government.province_scorecard where unit_id = 'lang-son' order by year",
+    ) == [(2023, 45.0), (2024, 55.0)]
+
+
+def test_ranks_share_ties_and_leave_the_country_out(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select unit_id, rank_in_period, n_units_ranked from foundation.indicator_values
+        where indicator_code = 'dti_score' and period = '2022' order by unit_id
+        """,
+    ) == [("da-nang", 1, 4), ("ha-noi", 2, 4), ("ho-chi-minh", 2, 4), ("lao-cai", 4, 4), ("vn", None, None)]
+
+
+def test_marts_compare_with_targets(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select provincial_target, provincial_target_year, provincial_target_gap, provincial_target_met
+        from government.indicator_values
+        where unit_id = 'lang-son' and indicator_code = 'online_dossier_share' and period = '2024'
+        """,
+    ) == [(90.0, 2025, -35.0, False)]
+    assert ask(
+        warehouse,
+        """
+        select national_target, national_target_year, target_gap, target_met from foundation.indicator_values
+        where unit_id = 'quang-ngai' and indicator_code = 'fiber_household_share'
+        """,
+    ) == [(85.0, 2023, 0.0, True)]
+    assert ask(
+        warehouse, "select origin, scope, unit_id, operator, value_low from core.fct_target where origin = 'text'"
+    ) == [("text", "provincial", "lang-son", ">=", 90.0)]
+
+
+def test_a_ranking_of_34_never_mixes_with_one_of_63(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert chosen(warehouse, "ha-noi", "dti_rank", "2024", "value, is_conflicting, n_documents") == (4.0, False, 1)
+    assert chosen(warehouse, "ha-noi", "dti_score", "2024", "value") == (0.8241,)
+    assert ask(
+        warehouse,
+        """
+        select unit_id, indicator_code, value, method from core.fct_indicator_value_2025_boundaries
+        where year = 2024 and indicator_code like 'dti%' order by unit_id, indicator_code
+        """,
+    ) == [
+        ("ha-noi", "dti_rank", 1.0, "published_on_these_boundaries"),
+        ("ha-noi", "dti_score", 0.8241, "as_reported"),
+        ("hai-phong-2025", "dti_rank", 3.0, "published_on_these_boundaries"),
+        ("hai-phong-2025", "dti_score", 0.7857, "published_on_these_boundaries"),
+    ]
+    assert ask(
+        warehouse,
+        "select count(*) from core.fct_indicator_value where unit_id = 'hai-phong' and indicator_code = 'dti_score'",
+    ) == [(0,)]
+
+
+def test_the_boundaries_of_today(warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = ask(
+        warehouse,
+        """
+        select unit_id, indicator_code, year, value, method, share_of_predecessors_known
+        from core.fct_indicator_value_2025_boundaries
+        where unit_id in ('thai-nguyen-2025', 'bac-ninh-2025', 'hue') and year >= 2024
+        order by unit_id, indicator_code, year
+        """,
+    )
+    assert rows == [
+        ("bac-ninh-2025", "community_digital_teams", 2024, None, "predecessors_missing", 0.5),
+        ("hue", "community_digital_teams", 2024, 150.0, "as_reported", 1.0),
+        ("hue", "community_digital_teams", 2025, 155.0, "as_reported", 1.0),
+        ("thai-nguyen-2025", "community_digital_teams", 2024, 350.0, "sum_of_predecessors", 1.0),
+        ("thai-nguyen-2025", "community_digital_teams", 2025, 360.0, "as_reported", 0.0),
+        ("thai-nguyen-2025", "dossiers_total", 2024, 400_000.0, "sum_of_predecessors", 1.0),
+        ("thai-nguyen-2025", "fiber_household_share", 2024, None, "weights_missing", 1.0),
+        ("thai-nguyen-2025", "online_dossier_share", 2024, 70.0, "weighted_by_denominator", 1.0),
+    ]
+
+
+def test_a_series_goes_on_under_a_new_name_but_not_over_a_merger(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select unit_id, previous_value, change from indicator_history('community_digital_teams') where period = '2025'"
+    )
+    assert ask(warehouse, sql) == [("hue", 150.0, 5.0), ("thai-nguyen-2025", None, None)]
+
+
+def test_units_are_63_then_34(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = """
+        select count(*) from core.dim_province
+        where
+            not is_country
+            and coalesce(valid_from <= cast($day as date), true)
+            and coalesce(valid_to >= cast($day as date), true)
+    """
+    for day, expected in (("2025-06-30", 63), ("2025-07-01", 34)):
+        assert warehouse.execute(sql, {"day": day}).fetchall() == [(expected,)]
+    assert ask(warehouse, "select count(*) from core.dim_province") == [(89,)]
+    assert ask(
+        warehouse,
+        """
+        select predecessor_unit_id from core.bridge_province_succession
+        where successor_unit_id = 'thai-nguyen-2025' order by 1
+        """,
+    ) == [("bac-kan",), ("thai-nguyen",)]
+
+
+def test_everything_out_of_place_is_rejected_by_name(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse, "select rejection_code, count(*) from quality.rejected_observations group by 1 order by 1"
+    ) == [
+        ("duplicate_id_with_other_content", 1),
+        ("impossible_period", 2),
+        ("period_in_the_future", 1),
+        ("unit_mismatch", 1),
+        ("unit_not_valid_in_period", 1),
+        ("unit_of_another_province", 1),
+        ("unknown_document", 1),
+        ("unknown_indicator", 1),
+        ("unknown_unit", 1),
+        ("value_beyond_limit", 1),
+    ]
+    assert chosen(warehouse, "cao-bang", "community_digital_teams", "2024", "value") == (40.0,)
+
+
+def test_what_is_no_value_stays_as_an_observation_with_its_reason(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select not_used_code, count(*) from core.fct_observation
+        where not_used_code is not null group by 1 order by 1
+        """,
+    ) == [
+        ("below_province", 1),
+        ("not_actual", 2),
+        ("on_other_boundaries", 3),
+        ("period_unknown", 1),
+        ("superseded_version", 1),
+    ]
+
+
+def test_coverage_tells_observed_from_stale_target_only_and_never(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select status, last_known_year from quality.coverage where unit_id = ? and indicator_code = ? and year = ?"
+    cases = {
+        ("lang-son", "online_dossier_share", 2023): ("observed", 2023),
+        ("lang-son", "online_dossier_share", 2025): ("stale", 2024),
+        ("hue", "community_digital_teams", 2025): ("observed", 2025),
+        ("cao-bang", "fiber_household_share", 2024): ("target_only", None),
+        ("cao-bang", "pci_rank", 2024): ("never", None),
+    }
+    assert {case: warehouse.execute(sql, list(case)).fetchone() for case in cases} == cases
+
+
+def test_source_health_judges_by_the_last_run(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse, "select source_id, status, last_failure_reason, n_quarantined from quality.source_health order by 1"
+    ) == [
+        ("bao-tinh", "never_asked", None, 0),
+        ("bao-toan-quoc", "failing", "HttpStatusError", 0),
+        ("bo-chi-so", "never_asked", None, 0),
+        ("cong-tinh", "never_asked", None, 0),
+        ("nguon-im-lang", "never_asked", None, 0),
+        ("nguon-la", "never_asked", None, 1),
+    ]
+    assert ask(warehouse, "select is_registered, authority from core.dim_source where source_id = 'nguon-la'") == [
+        (False, "other")
+    ]
+
+
+def test_published_rankings_are_compared_on_their_own_boundaries(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select ranking_id, published_value, observed_value, status from quality.published_rankings_check
+        where measure = 'rank' and ranking_id like 'dti/2024/ha%/overall/%' and unit_id in ('ha-noi', 'hai-phong-2025')
+        order by 1
+        """,
+    ) == [
+        ("dti/2024/ha-noi/overall/34", 1.0, 1.0, "matches"),
+        ("dti/2024/ha-noi/overall/63", 4.0, 4.0, "matches"),
+        ("dti/2024/hai-phong-2025/overall/34", 3.0, 3.0, "matches"),
+    ]
+
+
+def test_public_tables_and_columns_are_described_in_the_file(warehouse: duckdb.DuckDBPyConnection) -> None:
+    hidden = "schema_name not in ('staging', 'intermediate', 'main')"
+    for catalogue in ("duckdb_tables()", "duckdb_columns()"):
+        sql = f"select distinct table_name from {catalogue} where {hidden} and comment is null"  # noqa: S608
+        assert ask(warehouse, sql) == []
+    sql = f"select table_name from duckdb_tables() where {hidden} and comment not like 'One row per%'"  # noqa: S608
+    assert ask(warehouse, sql) == []
+
+
+def test_a_second_build_makes_the_same_tables(home: Path, warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    (tmp_path / "lake").symlink_to(home / "lake")
+    result = run_dbt(["build", "--exclude-resource-type", "test", "unit_test"], tmp_path)
+    assert result.returncode == 0, result.stdout[-4000:]
+    with duckdb.connect(str(tmp_path / "working.duckdb"), read_only=True) as again:
+        tables = ask(
+            warehouse,
+            """
+            select table_schema || '.' || table_name from information_schema.tables
+            where table_schema in ('core', 'economy', 'society', 'government', 'foundation', 'quality')
+            """,
+        )
+        assert len(tables) == 26
+        for (table,) in tables:
+            assert ask(warehouse, f"from {table}") == ask(again, f"from {table}"), table

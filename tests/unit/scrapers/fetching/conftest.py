@@ -1,0 +1,55 @@
+"""Fixtures of the fetching tests: a web on loopback, a clock that stands still, a store in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from scrapers.fetching import FetchSummary, HttpClient, fetch_source
+from scrapers.sources import Source
+from tests.unit.scrapers.fetching.web import Clock, MemoryStore, Web, serving, source
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def client_for(clock: Clock) -> Iterator[Callable[..., HttpClient]]:
+    clients: list[HttpClient] = []
+
+    def make(watched: Source, **options: Any) -> HttpClient:
+        settings: dict[str, Any] = {"contact": "ops@example.vn", "sleep": clock.sleep, "jitter": lambda: 0.0, **options}
+        clients.append(HttpClient(watched, **settings))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def client(web: Web, client_for: Callable[..., HttpClient]) -> HttpClient:
+    return client_for(source(web.url))
+
+
+@pytest.fixture
+def visit(clock: Clock, store: MemoryStore, client_for: Callable[..., HttpClient]) -> Callable[..., FetchSummary]:
+    def run(watched: Source, **options: Any) -> FetchSummary:
+        return fetch_source(watched, store, client_for(watched, **options), run_id="run", now=clock.now)
+
+    return run

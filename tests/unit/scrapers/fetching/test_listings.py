@@ -1,0 +1,270 @@
+"""Discovery: feeds, sitemaps and pages of links as real sites write them, faults included."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from typing import Any
+
+import pytest
+
+from scrapers.fetching.entries import has_changed, plain_text
+from scrapers.fetching.errors import BrokenListing, EmptyListing, TooLarge
+from scrapers.fetching.listings import ListingPage, read_listing
+from scrapers.fetching.sitemaps import parse_sitemap
+from tests.unit.scrapers.fetching.web import item, rss, source
+
+BASE = "https://baomau.vn"
+
+
+def read(
+    body: str | bytes, listing: dict[str, Any], page: int = 1, url: str = f"{BASE}/muc/", **fields: Any
+) -> ListingPage:
+    watched = source(BASE, listings=[{"url": "/muc/", **listing}], **fields)
+    raw = body.encode() if isinstance(body, str) else body
+    return read_listing(watched, watched.listings[0], body=raw, url=url, encoding=None, page=page)  # type: ignore[arg-type]
+
+
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)  # type: ignore[arg-type,misc]
+
+
+# ── feeds ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Wed, 16 Jul 2025 09:30:00 GMT+7", utc(2025, 7, 16, 2, 30)),
+        ("Thứ 5, 28/05/2026 17:00:00 GMT+7", utc(2026, 5, 28, 10)),
+        ("Wed, 16 Jul 2025 09:30:00 +0700", utc(2025, 7, 16, 2, 30)),
+        ("Wed, 16 Jul 2025 09:30:00 GMT", utc(2025, 7, 16, 9, 30)),
+        ("Wed, 16 Jul 2025 09:30:00", utc(2025, 7, 16, 2, 30)),
+        ("2025-07-16T09:30:00Z", utc(2025, 7, 16, 9, 30)),
+        ("2025-07-16 09:30:00", utc(2025, 7, 16, 2, 30)),
+        ("07/03/2026 08:01", utc(2026, 3, 7, 1, 1)),
+        ("16/07/2025", utc(2025, 7, 15, 17)),
+        ("hôm qua", None),
+        ("", None),
+    ],
+)
+def test_times_of_feeds(written: str, expected: dt.datetime | None) -> None:
+    (entry,) = read(rss(item("/a", date=written)), {"kind": "rss"}).entries
+    assert entry.published_at == expected
+
+
+def test_minutes_that_are_the_month_are_not_believed() -> None:
+    faulty = rss(*(item(f"/{n}", date=f"Mon, 7 Oct 2024 0{n}:10:3{n} GMT") for n in range(3)))
+    assert [e.published_at for e in read(faulty, {"kind": "rss"}).entries] == [utc(2024, 10, 7, n) for n in range(3)]
+    sound = rss(item("/1", date="Mon, 7 Oct 2024 08:10:00 GMT"), item("/2", date="Mon, 7 Oct 2024 08:11:00 GMT"))
+    assert [e.published_at for e in read(sound, {"kind": "rss"}).entries] == [
+        utc(2024, 10, 7, 8, 10),
+        utc(2024, 10, 7, 8, 11),
+    ]
+
+
+def test_markup_and_double_escapes_leave_the_text() -> None:
+    feed = rss(
+        item(
+            "<![CDATA[ https://baomau.vn/a-1.html?utm_source=rss ]]>",
+            title="Chuy&amp;#7875;n &lt;b&gt;đổi&lt;/b&gt; số",
+            lead="<![CDATA[<a href='/a'><img src='x.jpg'></a><br/>Tỷ lệ hồ sơ<span>  trực</span> tuyến]]>",
+        )
+    )
+    (entry,) = read(feed, {"kind": "rss"}).entries
+    assert (entry.url, entry.title, entry.lead) == (f"{BASE}/a-1.html", "Chuyển đổi số", "Tỷ lệ hồ sơ trực tuyến")
+
+
+def test_plain_text_of_nothing() -> None:
+    assert plain_text("") is None
+    assert plain_text(" <br> ") is None
+    assert plain_text("5 < 7 & 8") == "5 < 7 & 8"
+
+
+def test_atom_feeds() -> None:
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Kinh tế số</title>
+    <link rel="edit" href="/edit"/><link href="/a"/><summary type="html">&lt;p&gt;Lời dẫn&lt;/p&gt;</summary>
+    <published>2026-03-07T08:00:00+07:00</published><updated>2026-03-08T08:00:00+07:00</updated></entry></feed>"""
+    (entry,) = read(feed, {"kind": "rss"}).entries
+    assert (entry.url, entry.lead, entry.published_at) == (f"{BASE}/a", "Lời dẫn", utc(2026, 3, 7, 1))
+
+
+def test_faults_of_feeds_are_tolerated() -> None:
+    feed = "\ufeff\n" + rss(
+        "<item><title>A&nbsp;B</title><guid>https://baomau.vn/a</guid></item>",
+        "<item><title>không có địa chỉ</title></item>",
+        item("/b"),
+        item("/b", title="lần hai"),
+    )
+    entries = read(feed, {"kind": "rss"}).entries
+    assert [entry.url for entry in entries] == [f"{BASE}/a", f"{BASE}/b"]
+    assert entries[1].title == "Chuyển đổi số ở Quảng Ninh"
+
+
+def test_media_titles_are_not_the_title() -> None:
+    feed = rss(
+        "<item xmlns:media='http://search.yahoo.com/mrss/'><media:title>ảnh</media:title><title>bài</title><link>/a</link></item>"
+    )
+    assert read(feed, {"kind": "rss"}).entries[0].title == "bài"
+
+
+def test_entities_are_never_expanded() -> None:
+    bomb = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>
+    <rss><channel><item><title>x&b;&f;</title><link>/a</link></item></channel></rss>"""
+    title = read(bomb, {"kind": "rss"}).entries[0].title or ""
+    assert "ha" not in title
+    assert title.startswith("x")
+
+
+@pytest.mark.parametrize("body", ["<html><body>Đăng nhập</body></html>", "", "{}", "<urlset/>"])
+def test_what_is_no_feed_says_so(body: str) -> None:
+    with pytest.raises(BrokenListing, match="muc"):
+        read(body, {"kind": "rss"})
+
+
+def test_a_feed_without_items_is_empty() -> None:
+    with pytest.raises(EmptyListing):
+        read(rss(), {"kind": "rss"})
+
+
+def test_links_to_other_hosts_are_set_aside() -> None:
+    page = read(rss(item("https://khac.vn/a"), item("/b"), item("mailto:x@y.vn")), {"kind": "rss"})
+    assert [entry.url for entry in page.entries] == [f"{BASE}/b"]
+    assert page.foreign == ("https://khac.vn/a",)
+
+
+# ── signatures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_signature_changes_with_what_the_listing_says() -> None:
+    def signature(**said: str) -> str:
+        return read(rss(item("/a", **said)), {"kind": "rss"}).entries[0].signature
+
+    before = signature(title="Một")
+    assert not has_changed(before, {signature(title="Một")})
+    assert has_changed(before, {signature(title="Hai")})
+    assert has_changed(before, {signature(title="Một", lead="thêm")})
+
+
+def test_signatures_of_different_listings_are_not_compared() -> None:
+    feed = read(rss(item("/a")), {"kind": "rss", "url": "/rss"}).entries[0].signature
+    page = read('<a href="/a">Khác</a>', {"kind": "html"}).entries[0].signature
+    assert not has_changed(feed, {page})
+    assert not has_changed(None, {page})
+
+
+def test_view_counters_beside_a_link_change_no_signature() -> None:
+    def signature(views: int) -> str:
+        html = f'<ul><li><a href="/a">Tin</a> lượt xem: {views}</li><li><a href="/b">Tin 2</a></li></ul>'
+        return read(html, {"kind": "html"}).entries[0].signature
+
+    assert signature(471) == signature(472)
+
+
+# ── sitemaps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc>https://baomau.vn/cu-1.html</loc><lastmod>2024-01-01</lastmod></url>
+<url><loc> https://baomau.vn/moi-2.html </loc><lastmod>2026-11-20T08:00:00+07:00</lastmod>
+  <image:image><image:loc>https://baomau.vn/x.jpg</image:loc><image:title>ảnh</image:title></image:image></url>
+<url><loc>https://baomau.vn/tin-3.html</loc><news:news><news:publication_date>2026-11-21T00:00:00Z</news:publication_date>
+  <news:title>Kinh tế số</news:title></news:news></url>
+</urlset>"""
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_sitemap_lists_the_newest_first(packed: bool) -> None:
+    body = gzip.compress(SITEMAP.encode()) if packed else SITEMAP.encode()
+    entries = read(body, {"kind": "sitemap"}).entries
+    assert [entry.url.rpartition("/")[2] for entry in entries] == ["tin-3.html", "moi-2.html", "cu-1.html"]
+    assert [entry.title for entry in entries] == ["Kinh tế số", None, None]
+    assert [entry.published_at for entry in entries] == [utc(2026, 11, 21), None, None]
+
+
+def test_the_last_change_is_the_publication_only_where_the_cms_says_so() -> None:
+    entries = read(SITEMAP, {"kind": "sitemap"}, family="nukeviet").entries
+    assert entries[1].published_at == utc(2026, 11, 20, 1)
+
+
+def test_a_new_lastmod_is_a_change_unless_all_pages_have_the_same() -> None:
+    def signatures(*days: str) -> list[str]:
+        urls = "".join(f"<url><loc>{BASE}/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days))
+        page = read(f"<urlset>{urls}</urlset>", {"kind": "sitemap"})
+        return [entry.signature for entry in sorted(page.entries, key=lambda entry: entry.url)]
+
+    before, after = (
+        signatures("2026-01-01", "2026-01-02", "2026-01-03"),
+        signatures("2026-02-01", "2026-01-02", "2026-01-03"),
+    )
+    assert [old == new for old, new in zip(before, after, strict=True)] == [False, True, True]
+    assert signatures("2026-01-01", "2026-01-01", "2026-01-01") == signatures("2026-02-01", "2026-02-01", "2026-02-01")
+
+
+def test_an_index_leads_to_its_newest_sitemaps() -> None:
+    index = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <sitemap><loc>/sitemap-2024.xml</loc><lastmod>2024-12-31</lastmod></sitemap>
+    <sitemap><loc>/sitemap-2026.xml.gz</loc><lastmod>2026-11-01</lastmod></sitemap>
+    <sitemap><loc>https://cdn.khac.vn/s.xml</loc></sitemap></sitemapindex>"""
+    page = read(index, {"kind": "sitemap"})
+    assert page.further == (f"{BASE}/sitemap-2026.xml.gz", f"{BASE}/sitemap-2024.xml")
+    assert page.foreign == ("https://cdn.khac.vn/s.xml",)
+
+
+def test_a_packed_sitemap_has_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrapers.fetching.sitemaps.MAX_SITEMAP_BYTES", 1000)
+    with pytest.raises(TooLarge):
+        parse_sitemap(gzip.compress(b" " * 10_000), f"{BASE}/sitemap.xml.gz")
+
+
+def test_entries_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrapers.fetching.sitemaps.MAX_ENTRIES", 2)
+    page = read(SITEMAP, {"kind": "sitemap"})
+    assert (len(page.entries), page.left_out) == (2, 1)
+
+
+# ── pages of links ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+PAGE = """<html><head><base href="/themes/mau/"></head><body><nav><a href="/gioi-thieu">Giới thiệu</a></nav>
+<div class="list">
+ <article><a href="/tin-1.html"><img src="1.jpg" alt="ảnh"></a><h3><a href="/tin-1.html">Tin <b>một</b></a></h3>
+  <time datetime="2026-11-20T08:00:00+07:00">20/11</time><p>Lời dẫn của tin một</p></article>
+ <article><h3><a href="/tin-2.html" title="Tin hai đầy đủ"><img src="2.jpg"></a></h3></article>
+ <article><h3><a href="#">không</a><a href="javascript:void(0)">không</a></h3></article>
+</div><a class="next" href="?page=2">Sau</a></body></html>"""
+
+
+def test_links_come_with_what_stands_around_them() -> None:
+    first, second = read(PAGE, {"kind": "html", "link": "article a"}).entries
+    assert (first.url, first.title) == (f"{BASE}/tin-1.html", "Tin một")
+    assert first.lead is not None
+    assert "Lời dẫn của tin một" in first.lead
+    assert first.published_at == utc(2026, 11, 20, 1)
+    assert (second.url, second.title, second.lead) == (f"{BASE}/tin-2.html", "Tin hai đầy đủ", None)
+
+
+def test_a_selector_may_name_what_holds_the_link_or_lies_in_it() -> None:
+    assert [e.url for e in read(PAGE, {"kind": "html", "link": "h3"}).entries] == [
+        f"{BASE}/tin-1.html",
+        f"{BASE}/tin-2.html",
+    ]
+    assert read(PAGE, {"kind": "html", "link": "article img"}).entries[0].url == f"{BASE}/tin-1.html"
+
+
+def test_the_next_page_by_link_and_by_number() -> None:
+    assert read(PAGE, {"kind": "html", "next_page": "a.next"}).further == (f"{BASE}/muc/?page=2",)
+    numbered = {"kind": "html", "page_url": "/muc/trang-{n}.htm"}
+    assert read(PAGE, numbered, page=2).further == (f"{BASE}/muc/trang-3.htm",)
+    assert read(PAGE, {"kind": "html", "next_page": "a.older"}).further == ()
+
+
+def test_a_selector_that_finds_nothing_is_a_failure_on_the_first_page_only() -> None:
+    with pytest.raises(EmptyListing, match=r"h2\.moi a"):
+        read(PAGE, {"kind": "html", "link": "h2.moi a"})
+    assert read(PAGE, {"kind": "html", "link": "h2.moi a"}, page=2).entries == ()
+
+
+def test_pages_in_old_encodings_are_read() -> None:
+    page = '<html><body><a href="/a">Chuyển đổi số tỉnh</a></body></html>'.encode("utf-16")
+    assert read(page, {"kind": "html"}).entries[0].title == "Chuyển đổi số tỉnh"

@@ -1,0 +1,41 @@
+"""The topic filter."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from scrapers.fetching.topic import is_on_topic
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Quảng Ninh đẩy mạnh chuyển đổi số",
+        "CHUYỂN ĐỔI SỐ Ở VÙNG CAO",
+        "Chuyen doi so o vung cao",
+        unicodedata.normalize("NFD", "Phát triển kinh tế số"),
+        "Tỷ lệ hồ sơ dịch vụ công trực tuyến",
+        "Chuyển đổi\u00a0số",
+        "Chỉ số DTI năm 2024",
+        "Kết quả CĐS quý III",
+        "Triển khai Đề án 06",
+        "Sàn thương mại điện tử Postmart",
+    ],
+)
+def test_on_topic(title: str) -> None:
+    assert is_on_topic(title, None)
+
+
+@pytest.mark.parametrize(
+    "title", ["Giá lúa tăng", "Khai mạc lễ hội hoa ban", "Trận bóng đá cúp CDSX", "Hội diễn văn nghệ"]
+)
+def test_off_topic(title: str) -> None:
+    assert not is_on_topic(title, None)
+
+
+def test_the_lead_counts_and_nothing_known_passes() -> None:
+    assert is_on_topic("Hội nghị sáng nay", "Bàn về chính quyền số cấp xã")
+    assert is_on_topic(None, None)
+    assert not is_on_topic("Hội nghị sáng nay", "Bàn về mùa màng")

@@ -1,0 +1,57 @@
+"""Helpers of the parsing tests: a capture of a page and a stand-in for a registry entry."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from schemas.records import Capture, Document
+from scrapers.parsing import parse_capture
+
+CAPTURED_AT = dt.datetime(2026, 11, 20, 2, 0, tzinfo=dt.UTC)
+
+
+@dataclasses.dataclass(frozen=True)
+class FakeSource:
+    """The attributes of a registry entry that the parser reads."""
+
+    id: str = "bao-thu"
+    family: str = "generic"
+    province: str | None = "quang-ninh"
+    base_url: str = "https://bao.example.vn"
+    selectors: Any = None
+
+
+def make_capture(url: str = "https://bao.example.vn/tin/bai-1.html", **changes: Any) -> Capture:
+    """A capture of an article; any field can be changed."""
+    fields: dict[str, Any] = {
+        "capture_id": "0" * 16,
+        "source_id": "bao-thu",
+        "url": url,
+        "final_url": url,
+        "purpose": "article",
+        "captured_at": CAPTURED_AT,
+        "status_code": 200,
+        "headers": {"Content-Type": "text/html"},
+        "content_type": "text/html",
+        "encoding": None,
+        "sha256": "0" * 64,
+        "body_bytes": 0,
+    }
+    return Capture(**(fields | changes))
+
+
+def read(
+    html: str | bytes, family: str = "generic", selectors: dict[str, Any] | None = None, **changes: Any
+) -> Document:
+    """Parse a page given as text or bytes."""
+    body = html.encode() if isinstance(html, str) else html
+    source = FakeSource(family=family, selectors=SimpleNamespace(**selectors) if selectors else None)
+    return parse_capture(make_capture(**changes), body, source)
+
+
+def shown(document: Document) -> list[list[str]]:
+    """Kind and text of every block but furniture."""
+    return [[b.kind, document.text[b.start : b.end]] for b in document.blocks if b.kind != "furniture"]

@@ -1,0 +1,76 @@
+"""Dates as Vietnamese sites print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from scrapers.parsing.dates import date_only, labelled_date, parse_date, strip_counters
+
+DAY = dt.date
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "utc"),
+    [
+        ("Thứ Hai, 07/10/2024", DAY(2024, 10, 7), None),
+        ("15:38, 28/02/2024", DAY(2024, 2, 28), "08:38"),
+        ("22/09/2022 15:15", DAY(2022, 9, 22), "08:15"),
+        ("08/01/2026 - 18:21", DAY(2026, 1, 8), "11:21"),
+        ("23/03/2026 | lượt xem: 471", DAY(2026, 3, 23), None),
+        ("Thứ bảy, 7/3/2026, 00:05 (GMT+7)", DAY(2026, 3, 7), "17:05"),
+        ("07/03/2026 08:01 GMT+7", DAY(2026, 3, 7), "01:01"),
+        ("07-03-2026 - 00:01 AM", DAY(2026, 3, 7), "17:01"),
+        ("07-03-2026 - 14:01 PM", DAY(2026, 3, 7), "07:01"),
+        ("Th 3, 11/07/2023 | 08:41 SA", DAY(2023, 7, 11), "01:41"),
+        ("Th 3, 11/07/2023 | 08:41 CH", DAY(2023, 7, 11), "13:41"),
+        ("11/07/2023 12:10 SA", DAY(2023, 7, 11), "17:10"),
+        ("Thứ năm - 08/04/2021 05:04 0", DAY(2021, 4, 8), "22:04"),
+        ("Ngày đăng 09/07/2018 | 08:16 | View count: 4301", DAY(2018, 7, 9), "01:16"),
+        ("2025-07-16 09:19:00.0", DAY(2025, 7, 16), "02:19"),
+        ("2024-10-07+0708:30:00", DAY(2024, 10, 7), "01:30"),
+        ("2024-10-07ICT08:30:00", DAY(2024, 10, 7), "01:30"),
+        ("Wed, 16 Jul 2025 09:30:00 GMT+7", DAY(2025, 7, 16), "02:30"),
+        ("Thứ 5, 28/05/2026 17:00:00 GMT+7", DAY(2026, 5, 28), "10:00"),
+        ("Mon, 07 Oct 2024 20:10:00 GMT", DAY(2024, 10, 8), "20:10"),
+        ("2024-08-28T19:57:17Z", DAY(2024, 8, 29), "19:57"),
+        ("2026-03-07T08:01:00+0700", DAY(2026, 3, 7), "01:01"),
+        ("ngày 5 tháng 2 năm 2022", DAY(2022, 2, 5), None),
+        ("Thứ ba, 10 Tháng 9 2013 09:15", DAY(2013, 9, 10), "02:15"),
+        ("Tháng Mười Hai 5, 2024", DAY(2024, 12, 5), None),
+        ("5-2-2022", DAY(2022, 2, 5), None),
+        ("9h05 ngày 01/12/2024", DAY(2024, 12, 1), "02:05"),
+    ],
+)
+def test_forms_seen_on_sites(text: str, day: dt.date, utc: str | None) -> None:
+    stamp = parse_date(text)
+    assert stamp is not None
+    assert stamp.on == day
+    assert (stamp.at.strftime("%H:%M") if stamp.at else None) == utc
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "3 giờ trước", "năm 2024", "Luật Đất đai năm 2024", "31/02/2024", "13/13/2023", "12.345.678", "01/07/1803"],
+)
+def test_no_date_is_invented(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_published_label_wins_over_updated_label() -> None:
+    stamp = labelled_date("Cập nhật: 16/03/2023 10:00 | Ngày đăng: 15/03/2023")
+    assert stamp is not None
+    assert stamp.on == DAY(2023, 3, 15)
+    assert labelled_date("Hội nghị ngày 16/03/2023") is None
+
+
+def test_date_only_tells_a_date_line_from_a_sentence() -> None:
+    assert date_only("Ngày đăng: 15/03/2023 - Lượt xem: 64") is not None
+    assert date_only("Chủ nhật, 01/12/2024, 9h05") is not None
+    assert date_only("Công bố ngày 12/7/2023 tại Hà Nội") is None
+
+
+def test_counters_leave_no_number() -> None:
+    assert strip_counters("23/03/2026 | lượt xem: 4.301").split() == ["23/03/2026"]
+    assert "471" not in strip_counters("Đã xem: 471")
