@@ -16,7 +16,9 @@ from warehouse.paths import Home
 def lake_checks(home: Home) -> list[dg.AssetChecksDefinition]:
     """The checks of the lake's tables."""
 
-    @dg.asset_check(asset=lake_key("quarantine"), description="Rows that were not used, by rule; a warning, not a stop.")
+    @dg.asset_check(
+        asset=lake_key("quarantine"), description="Rows that were not used, by rule; a warning, not a stop."
+    )
     def quarantine_is_empty() -> dg.AssetCheckResult:
         rules = Counter(row["rule"] for row in read_table(home.lake, QUARANTINE))
         return dg.AssetCheckResult(

@@ -44,10 +44,16 @@ def ensure_manifest(home: Home) -> Path:
     if manifest.exists() and manifest.stat().st_mtime >= newest:
         return manifest
     home.create()
-    command = [dbt_executable(), "--quiet", "parse", "--project-dir", str(PROJECT_FOLDER), "--profiles-dir", str(PROJECT_FOLDER)]
-    done = subprocess.run(  # noqa: S603 - our own executable and constants
-        command, env={**os.environ, **environment(home)}, capture_output=True, text=True, check=False
-    )
+    command = [
+        dbt_executable(),
+        "--quiet",
+        "parse",
+        "--project-dir",
+        str(PROJECT_FOLDER),
+        "--profiles-dir",
+        str(PROJECT_FOLDER),
+    ]
+    done = subprocess.run(command, env={**os.environ, **environment(home)}, capture_output=True, text=True, check=False)
     if done.returncode or not manifest.exists():
         raise DbtParseError(f"dbt parse failed:\n{done.stdout}\n{done.stderr}")
     return manifest

@@ -41,7 +41,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     home = settings.home
 
     @dg.asset(key=lake_key("sources"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=SOURCES.grain)
-    def registry_table() -> dg.MaterializeResult:
+    def registry_table() -> dg.MaterializeResult[None]:
         with run_lock(home):
             registry = fetch.registry(settings)
             lake.prepare(home)
@@ -52,21 +52,31 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     @dg.multi_asset(
         name="journals",
         specs=[
-            dg.AssetSpec(lake_key(table.name), deps=sources, group_name=GROUP, kinds={"parquet"}, description=table.grain)
+            dg.AssetSpec(
+                lake_key(table.name), deps=sources, group_name=GROUP, kinds={"parquet"}, description=table.grain
+            )
             for table in (CAPTURES, FETCH_OUTCOMES)
         ],
     )
-    def journals() -> Iterator[dg.MaterializeResult]:
+    def journals() -> Iterator[dg.MaterializeResult[None]]:
         with run_lock(home):
             lake.prepare(home)
-            for source_id in Archive(home.archive).source_ids():
-                lake.write_captures(home, source_id)
-                lake.write_outcomes(home, source_id)
-        for table, columns in ((CAPTURES, ("source_id", "url", "captured_at", "body_bytes")), (FETCH_OUTCOMES, ("source_id", "url", "outcome", "reason"))):
-            yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns))
+            source_ids = Archive(home.archive).source_ids()
+            lost = {
+                CAPTURES: [line for source_id in source_ids for line in lake.write_captures(home, source_id)],
+                FETCH_OUTCOMES: [line for source_id in source_ids for line in lake.write_outcomes(home, source_id)],
+            }
+        for table, columns in (
+            (CAPTURES, ("source_id", "url", "captured_at", "body_bytes")),
+            (FETCH_OUTCOMES, ("source_id", "url", "outcome", "reason")),
+        ):
+            for line in lost[table]:
+                LOG.warning("a line of the archive's journal was skipped: %s", line)
+            metadata = {**table_metadata(home.lake, table, columns), "unreadable_lines": [str(n) for n in lost[table]]}
+            yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=metadata)
 
     @dg.asset(key=lake_key("documents"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=DOCUMENTS.grain)
-    def documents() -> dg.MaterializeResult:
+    def documents() -> dg.MaterializeResult[None]:
         with run_lock(home):
             lake.prepare(home)
             made = sum(parse.parse_month(home, source, month) for source, month in _months(home, settings))
@@ -84,22 +94,30 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     @dg.multi_asset(
         name="readings",
         specs=[
-            dg.AssetSpec(lake_key(table.name), deps=[lake_key("documents")], group_name=GROUP, kinds={"parquet"}, description=table.grain)
+            dg.AssetSpec(
+                lake_key(table.name),
+                deps=[lake_key("documents")],
+                group_name=GROUP,
+                kinds={"parquet"},
+                description=table.grain,
+            )
             for table in read_tables
         ],
     )
-    def readings() -> Iterator[dg.MaterializeResult]:
+    def readings() -> Iterator[dg.MaterializeResult[None]]:
         with run_lock(home):
             made = sum(extract.extract_month(home, source.id, month) for source, month in _months(home, settings))
         LOG.info("observations: %d of the source-months were read anew", made)
         for table, columns in read_tables.items():
-            yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns))
+            yield dg.MaterializeResult(
+                asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns)
+            )
 
     return [registry_table, journals, documents, readings]
 
 
 def _months(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:
-    """Sources of the archive with their months. A source that left the registry keeps its documents: nothing is forgotten."""
+    """Sources of the archive with their months; the documents of a source that left the registry stay."""
     archive, registry = Archive(home.archive), fetch.registry(settings)
     known = {source.id: source for source in registry}
     for source_id in archive.source_ids():

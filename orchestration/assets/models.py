@@ -3,6 +3,7 @@
 Lives here: the translation of dbt's graph into asset keys and groups. Never here: SQL.
 """
 
+import contextlib
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,7 +29,9 @@ class Translator(DagsterDbtTranslator):
         """`economy/indicator_values`; sources keep the key of the lake table that their meta names."""
         if dbt_resource_props["resource_type"] == "source":
             return super().get_asset_key(dbt_resource_props)
-        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props.get("alias") or dbt_resource_props["name"]])
+        return dg.AssetKey(
+            [dbt_resource_props["schema"], dbt_resource_props.get("alias") or dbt_resource_props["name"]]
+        )
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         """The schema: staging, intermediate, core, economy, society, government, foundation, quality, reference."""
@@ -45,8 +48,9 @@ def model_assets(settings: Settings, manifest: Path) -> dg.AssetsDefinition:
         pool=WAREHOUSE_POOL,
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
-        LOG.info("building the warehouse (dbt build)")
-        with run_lock(settings.home):
+        log = settings.home.logs / "dbt-build.txt"
+        LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
+        with run_lock(settings.home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             yield from dbt.cli(["build"], context=context).stream()
 
     return warehouse
@@ -61,9 +65,9 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition) -> dg.AssetsD
         group_name="release",
         kinds={"duckdb"},
         pool=WAREHOUSE_POOL,
-        description="The numbered, read-only state of the warehouse that readers open: DuckDB and Parquet, replaced in one step.",
+        description="What readers open: the numbered, read-only state of the warehouse, replaced in one step.",
     )
-    def release() -> dg.MaterializeResult:
+    def release() -> dg.MaterializeResult[None]:
         with run_lock(settings.home):
             before = latest_release(settings.home)
             made = publish(settings.home, now=fetch.now())

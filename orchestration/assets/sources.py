@@ -1,6 +1,7 @@
 """The sources as assets: `captures/<source>` is the archive of a source as of a run.
 
-One multi-asset, so that a run can be of a few sources only. A source that does not answer still is what it was before; its check
+One multi-asset, so that a run can be of a few sources only. A source that does not answer still is what it was
+before; its check
 `answered` fails, and nothing that comes after it waits for it.
 """
 
@@ -33,13 +34,15 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
         name="captures",
         specs=[_spec(source) for source in sources.values()],
         check_specs=[
-            dg.AssetCheckSpec(ANSWERED, asset=capture_key(source.id), description="The source's listings could be read.")
+            dg.AssetCheckSpec(
+                ANSWERED, asset=capture_key(source.id), description="The source's listings could be read."
+            )
             for source in sources.values()
             if source.kind != "inbox"
         ],
         can_subset=True,
     )
-    def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
         with run_lock(settings.home), fetch.web(settings) as hosts:
@@ -56,8 +59,13 @@ def _tell(summary: FetchSummary) -> None:
     if summary.answered:
         LOG.info(
             "%s: asked %d, new %d, unchanged %d, failed %d, skipped %d",
-            summary.source_id, summary.asked, summary.captured, summary.unchanged, summary.failed + summary.refused, summary.skipped,
-        )  # fmt: skip
+            summary.source_id,
+            summary.asked,
+            summary.captured,
+            summary.unchanged,
+            summary.failed + summary.refused,
+            summary.skipped,
+        )
     else:
         LOG.warning("%s did not answer: %s (%s)", summary.source_id, summary.reason, summary.detail)
 
@@ -73,13 +81,17 @@ def _spec(source: Source) -> dg.AssetSpec:
     )
 
 
-def _result(source: Source, summary: FetchSummary | None, total: int) -> dg.MaterializeResult:
+def _result(source: Source, summary: FetchSummary | None, total: int) -> dg.MaterializeResult[None]:
     if summary is None:
         return dg.MaterializeResult(asset_key=capture_key(source.id), metadata={"dagster/row_count": total})
     counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed")
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),
-        metadata={"dagster/row_count": total, **{name: getattr(summary, name) for name in counters}, "reasons": summary.reasons},
+        metadata={
+            "dagster/row_count": total,
+            **{name: getattr(summary, name) for name in counters},
+            "reasons": summary.reasons,
+        },
         check_results=[
             dg.AssetCheckResult(
                 check_name=ANSWERED,

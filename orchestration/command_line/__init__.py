@@ -1,6 +1,7 @@
 """The `observatory` command: run, read, sources, ingest, ui.
 
-Lives here: arguments, tables and colours. Heavy imports (Dagster, dbt) stay inside the commands that need them, so that `read` and
+Lives here: arguments, tables and colours. Heavy imports (Dagster, dbt) stay inside the commands that need them, so
+that `read` and
 `--help` answer at once. Never here: work.
 """
 

@@ -1,6 +1,7 @@
 """The commands and their arguments.
 
-Lives here: what a user types. What is printed lives beside it (`printing`, `explain`), the work in `orchestration.steps`.
+Lives here: what a user types. What is printed lives beside it (`printing`, `explain`), the work in
+`orchestration.steps`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from rich.console import Console
 
 app = typer.Typer(
     name="observatory",
-    help="Observatory of provincial digital transformation: reads what provinces publish, keeps every figure with its sentence.",
+    help="Observatory of provincial digital transformation: every figure with the sentence that states it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -38,7 +39,9 @@ def main() -> None:
 
 @app.command()
 def run(
-    live: Annotated[bool, typer.Option("--live", help="Ask the real sites instead of the embedded sample web.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the real sites instead of the embedded sample web.")
+    ] = False,
     source: Annotated[list[str] | None, typer.Option("--source", help="Only this source (repeatable).")] = None,
     sample_day: Annotated[int, typer.Option("--sample-day", min=1, help="Which day the sample web shows.")] = 1,
 ) -> None:
@@ -63,7 +66,11 @@ def read(
 
 
 @app.command()
-def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders; a sidecar NAME.meta.yaml may stand beside a file.")]) -> None:
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders; a sidecar NAME.meta.yaml may stand beside a file.")
+    ],
+) -> None:
     """Take files into the archive; the next run reads them."""
     from orchestration.command_line.printing import print_ingested
     from orchestration.settings import Settings
@@ -83,7 +90,8 @@ def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> N
 
 @sources_app.callback()
 def sources(
-    context: typer.Context, live: Annotated[bool, typer.Option("--live", help="The registry of the real sites.")] = False
+    context: typer.Context,
+    live: Annotated[bool, typer.Option("--live", help="The registry of the real sites.")] = False,
 ) -> None:
     """List the sources of the registry."""
     if context.invoked_subcommand is not None:

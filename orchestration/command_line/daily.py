@@ -15,10 +15,9 @@ from rich.logging import RichHandler
 
 
 def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
-    """Run the job; gives the exit code: 0 when everything was made (a source that did not answer is reported, not fatal)."""
+    """Run the job; the exit code is 0 when everything was made (a silent source is reported, not fatal)."""
     out.print("Loading the pipeline …", highlight=False)
     warnings.filterwarnings("ignore")
-    import dagster as dg
 
     from orchestration.assets.sources import capture_key
     from orchestration.command_line.printing import print_summary
@@ -52,7 +51,9 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         if not result.success or release is None:
             _print_failures(err, result)
             return 1
-        made = summary.summarise(settings.home, result.run_id, release, is_new=before is None or release.number != before.number)
+        made = summary.summarise(
+            settings.home, result.run_id, release, is_new=before is None or release.number != before.number
+        )
         kept = summary.write(settings.home, made)
     print_summary(out, made, seconds=time.monotonic() - started, log=kept)
     return 0
@@ -62,13 +63,19 @@ def _show_progress(err: Console) -> None:
     logger = logging.getLogger("observatory")
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    logger.handlers = [RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False, log_time_format="%H:%M:%S")]
+    logger.handlers = [
+        RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False, log_time_format="%H:%M:%S")
+    ]
 
 
 def _print_failures(err: Console, result) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     err.print("The run failed; what was published before still stands.", style="red")
     for event in result.all_events:
-        if event.is_failure and event.event_specific_data is not None and getattr(event.event_specific_data, "error", None):
+        if (
+            event.is_failure
+            and event.event_specific_data is not None
+            and getattr(event.event_specific_data, "error", None)
+        ):
             error = event.event_specific_data.error
             while error.cause is not None:
                 error = error.cause

@@ -1,4 +1,4 @@
-"""`observatory read`: the text with its numbers coloured, beside each what was read and by which rule, or why nothing was.
+"""`observatory read`: the text with its numbers coloured, beside each what was read, by which rule, or why nothing was.
 
 Lives here: showing readings. Never here: reading.
 """
@@ -33,7 +33,7 @@ def read_files(out: Console, err: Console, files: list[Path], *, as_json: bool) 
             code = 1
             continue
         reading = engine().read(document)
-        valid, wrong = validate(list(reading.observations), document, load_reference())
+        valid, wrong = validate([(row, document) for row in reading.observations], load_reference())
         if as_json:
             _print_json(out, path, valid)
         else:
@@ -62,9 +62,15 @@ def _print_reading(out: Console, path: Path, document: Document, reading: Readin
             place = row.area_name or row.province_code
             out_of = f"/{row.out_of:g}" if row.out_of is not None else ""
             table.add_row(
-                Text(row.value_text), row.indicator_code, f"{row.kind}, {row.bound}", f"{row.value:g}{out_of} {row.unit}",
-                f"{row.period} ({row.period_basis})", Text(place), row.rule + (f" [{row.flags}]" if row.flags else ""), f"{row.confidence:.2f}",
-            )  # fmt: skip
+                Text(row.value_text),
+                row.indicator_code,
+                f"{row.kind}, {row.bound}",
+                f"{row.value:g}{out_of} {row.unit}",
+                f"{row.period} ({row.period_basis})",
+                Text(place),
+                row.rule + (f" [{row.flags}]" if row.flags else ""),
+                f"{row.confidence:.2f}",
+            )
     out.print(table)
     for quarantined in wrong:
         out.print(Text(f"  quarantined: {quarantined.rule}: {quarantined.reason}", style="red"))

@@ -23,23 +23,38 @@ def print_summary(out: Console, made: RunSummary, *, seconds: float, log: Path) 
     out.print()
     out.print(f"[bold]Run {made.run_id[:8]}[/bold] took {seconds:.0f} s", highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2))
+    asked = (
+        f"{fetch['asked']:,} addresses = {fetch['captured']:,} new + {fetch['unchanged']:,} unchanged"
+        f" + {fetch['failed']:,} failed + {fetch['refused']:,} refused;"
+        f" {fetch['skipped']:,} listed ones left out with a reason"
+    )
+    seen = (
+        f"{numbers['seen']:,} seen = {numbers['observed']:,} observed + {numbers['unmapped']:,} unmapped"
+        f" + {numbers['excluded']:,} excluded"
+    )
+    rules = ", ".join(f"{rule}: {count}" for rule, count in made.quarantine.items())
+    quarantine = f"{sum(made.quarantine.values()):,} rows in quarantine" + (f" ({rules})" if rules else "")
+    marts = ", ".join(f"{name} {count:,}" for name, count in made.marts.items() if name.endswith("indicator_values"))
     rows = [
-        ("asked", f"{fetch['asked']:,} addresses = {fetch['captured']:,} new + {fetch['unchanged']:,} unchanged + {fetch['failed']:,} failed"
-                  f" + {fetch['refused']:,} refused; {fetch['skipped']:,} listed ones left out with a reason"),
+        ("asked", asked),
         ("documents", f"{made.documents:,}"),
-        ("numbers", f"{numbers['seen']:,} seen = {numbers['observed']:,} observed + {numbers['unmapped']:,} unmapped + {numbers['excluded']:,} excluded"),
-        ("observations", f"{made.observations:,} valid; {sum(made.quarantine.values()):,} rows in quarantine"
-                         + (f" ({', '.join(f'{rule}: {count}' for rule, count in made.quarantine.items())})" if made.quarantine else "")),
-        ("marts", ", ".join(f"{name} {count:,}" for name, count in made.marts.items() if name.endswith("indicator_values"))),
+        ("numbers", seen),
+        ("observations", f"{made.observations:,} valid; {quarantine}"),
+        ("marts", marts),
         ("provinces", f"{made.provinces_in_marts} in the marts"),
-    ]  # fmt: skip
+    ]
     for name, value in rows:
         table.add_row(Text(name, style="cyan"), Text(value))
     out.print(table)
     for problem in made.problems[:10]:
         out.print(Text(f"  ! {problem['source']}: {problem['reason']} — {problem['url']}", style="yellow"))
     if made.is_new_release:
-        out.print(Text(f"Published release {made.release}: {made.published}/observatory.duckdb (and parquet/)", style="bold green"))
+        out.print(
+            Text(
+                f"Published release {made.release}: {made.published}/observatory.duckdb (and parquet/)",
+                style="bold green",
+            )
+        )
     else:
         out.print(Text(f"Nothing has changed: release {made.release} stands at {made.published}", style="bold green"))
     out.print(Text(f"Full summary: {log}"))
@@ -53,7 +68,14 @@ def print_sources(out: Console, registry: Registry) -> None:
     for source in registry:
         listings = ", ".join(sorted({listing.kind for listing in source.listings}))
         table.add_row(
-            source.id, Text(source.name_vi), source.kind, source.province, source.family, listings, source.confidence, "yes" if source.enabled else "no"
+            source.id,
+            Text(source.name_vi),
+            source.kind,
+            source.province,
+            source.family,
+            listings,
+            source.confidence,
+            "yes" if source.enabled else "no",
         )
     out.print(table)
 

@@ -50,7 +50,9 @@ def check_sources(out: Console, settings: Settings, ids: list[str]) -> int:
             found = probe(settings, source, hosts)
             red = red or found.light == "red"
             style = {"green": "green", "amber": "yellow", "red": "red"}[found.light]
-            table.add_row(found.source_id, Text(found.light, style=style), Text(found.reason), Text("\n".join(found.articles)))
+            table.add_row(
+                found.source_id, Text(found.light, style=style), Text(found.reason), Text("\n".join(found.articles))
+            )
     out.print(table)
     return 1 if red else 0
 
@@ -77,11 +79,16 @@ def probe(settings: Settings, source: Source, hosts: fetch.Hosts) -> Probe:
             dated += document.published_on is not None
             reading = engine().read(document)
             lines.append(
-                f"✓ {document.title or '(no title)'} · {document.published_on or 'no date'} · {len(document.text):,} characters"
-                f" · {reading.summary.numbers_seen} numbers · {len(reading.observations)} observations"
+                f"✓ {document.title or '(no title)'} · {document.published_on or 'no date'}"
+                f" · {len(document.text):,} characters · {reading.summary.numbers_seen} numbers · {len(reading.observations)} observations"
             )
     if not captures:
-        return Probe(source.id, "amber", f"the listings answered with {summary.listed} addresses, none of them an article to ask", lines)
+        return Probe(
+            source.id,
+            "amber",
+            f"the listings answered with {summary.listed} addresses, none of them an article to ask",
+            lines,
+        )
     if failed == len(captures):
         return Probe(source.id, "red", "no article could be parsed", lines)
     if failed or not dated:

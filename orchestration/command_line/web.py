@@ -21,12 +21,22 @@ def serve(out: Console, port: int) -> int:
     """Serve until interrupted; gives the exit code of the server."""
     settings = Settings.from_environment(os.environ)
     prepare_instance(settings.home.create())
-    out.print(f"Dagster's UI: http://127.0.0.1:{port} (stop with Ctrl-C); the daily run is scheduled for 06:00 in Vietnam", highlight=False)
+    out.print(
+        f"Dagster's UI: http://127.0.0.1:{port} (stop with Ctrl-C); the daily run is scheduled for 06:00 in Vietnam",
+        highlight=False,
+    )
     command = [
-        str(Path(sys.executable).with_name("dagster")), "dev", "--host", "127.0.0.1", "--port", str(port), "--module-name", "orchestration.definitions",
-    ]  # fmt: skip
+        str(Path(sys.executable).with_name("dagster")),
+        "dev",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--module-name",
+        "orchestration.definitions",
+    ]
     environment = {**os.environ, **QUIET, "OBSERVATORY_HOME": str(settings.home.root)}
     try:
-        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own executable
+        return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 0

@@ -1,6 +1,7 @@
 """The extract step: documents of one source and month → observations, unmapped quantities, readings, quarantine.
 
-Lives here: calling the engine per document, validating what it says, and writing four partitions when their inputs changed.
+Lives here: calling the engine per document, validating what it says, and writing four partitions when their inputs
+changed.
 Never here: extraction rules, checks (`schemas.validation`, `schemas.plausibility`).
 """
 
@@ -11,12 +12,15 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import pandas as pd
 
 from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.plausibility import IndicatorLimits, implausible
 from schemas.records import Document, DocumentReading, Observation, QuarantinedRow, UnmappedQuantity
-from schemas.validation import split_valid
+from schemas.validation import RowFailure, split_valid
 from scrapers.extraction import Extractor
 from scrapers.parsing.codec import document_from_row
 from scrapers.reference import Reference, load_reference
@@ -26,7 +30,7 @@ from warehouse.paths import Home
 
 @dataclasses.dataclass(frozen=True)
 class Rows:
-    """What came of the documents of a partition; observations in = observations + quarantined ones of stage validate."""
+    """What came of the documents of a partition; what the engine found is in `observations` or in `quarantined`."""
 
     observations: list[Observation]
     unmapped: list[UnmappedQuantity]
@@ -41,7 +45,10 @@ def engine() -> Extractor:
 
 
 def extract_month(home: Home, source_id: str, month: str) -> bool:
-    """Make the observations of a source's month anew if its documents or the engine changed; gives whether they were made."""
+    """Make the observations of a source's month anew if its documents or the engine changed.
+
+    Gives whether anything was made.
+    """
     extractor = engine()
     documents = Partition(home.lake, DOCUMENTS, source_id, month)
     fingerprint = hashlib.sha256(f"{documents.fingerprint()}\n{extractor.fingerprint}".encode()).hexdigest()
@@ -59,41 +66,53 @@ def extract_month(home: Home, source_id: str, month: str) -> bool:
     return True
 
 
-def read_documents(documents: list[Document], extractor: Extractor, reference: Reference) -> Rows:
+def read_documents(documents: Sequence[Document], extractor: Extractor, reference: Reference) -> Rows:
     """Read and validate; a document that the engine cannot read is quarantined and the others go on."""
     rows = Rows([], [], [], [])
+    found: list[tuple[Observation, Document]] = []
     for document in documents:
         try:
             reading = extractor.read(document)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one document must not stop the run
-            rows.quarantined.append(_quarantined("extract", document, document.document_id, type(error).__name__, str(error), {}))
+            said = {"document_id": document.document_id, "capture_id": document.capture_id, "title": document.title}
+            rule = type(error).__name__
+            rows.quarantined.append(_quarantined("extract", document, document.document_id, rule, str(error), said))
             continue
         rows.unmapped.extend(reading.unmapped)
         rows.readings.append(reading.summary)
-        valid, wrong = validate(list(reading.observations), document, reference)
-        rows.observations.extend(valid)
-        rows.quarantined.extend(wrong)
+        found += [(observation, document) for observation in reading.observations]
+    valid, wrong = validate(found, reference)
+    rows.observations.extend(valid)
+    rows.quarantined.extend(wrong)
     return rows
 
 
 def validate(
-    observations: list[Observation], document: Document, reference: Reference
+    found: Sequence[tuple[Observation, Document]], reference: Reference
 ) -> tuple[list[Observation], list[QuarantinedRow]]:
-    """The observations that can be true, and the others as quarantined rows with rule, reason and the row itself."""
-    frame = OBSERVATIONS.frame([dataclasses.asdict(row) for row in observations])
-    _, failures = split_valid(frame, OBSERVATIONS)
+    """The observations that can be true, and the others as quarantined rows with rule, reason and the row itself.
+
+    One call for many documents: setting up a frame's validation costs more than the rows.
+    """
+    rows = [{field: getattr(row, field) for field in OBSERVATIONS.column_names} for row, _ in found]
+    _, failures = split_valid(pd.DataFrame.from_records(rows, columns=OBSERVATIONS.column_names), OBSERVATIONS)
+    broken: dict[int, list[RowFailure]] = {}
+    for failure in failures:
+        broken.setdefault(failure.row, []).append(failure)
     limits, unit_valid_on = _limits(reference), _unit_valid_on(reference)
-    broken = {failure.row: failure for failure in reversed(failures)}
-    valid, wrong = [], []
-    for index, row in enumerate(observations):
-        problem = (broken[index].rule, broken[index].reason) if index in broken else None
-        if problem is None and (found := implausible(row, document, limits, unit_valid_on)) is not None:
-            problem = (found.rule, found.reason)
-        if problem is None:
-            valid.append(row)
+    valid: list[Observation] = []
+    wrong: dict[str, QuarantinedRow] = {}
+    for index, (row, document) in enumerate(found):
+        if index in broken:
+            rule, reason = broken[index][0].rule, "; ".join(failure.reason for failure in broken[index])
+        elif (problem := implausible(row, document, limits, unit_valid_on)) is not None:
+            rule, reason = problem.rule, problem.reason
         else:
-            wrong.append(_quarantined("validate", document, row.observation_id, *problem, dataclasses.asdict(row)))
-    return valid, wrong
+            valid.append(row)
+            continue
+        quarantined = _quarantined("validate", document, row.observation_id, rule, reason, rows[index])
+        wrong[quarantined.quarantine_id] = quarantined
+    return valid, list(wrong.values())
 
 
 def _limits(reference: Reference) -> dict[str, IndicatorLimits]:
@@ -109,16 +128,24 @@ def _unit_valid_on(reference: Reference) -> Callable[[str, dt.date], str | None]
 
 
 def _quarantined(
-    stage: str, document: Document, subject_id: str, rule: str, reason: str, row: dict[str, object]
+    stage: Literal["extract", "validate"],
+    document: Document,
+    subject_id: str,
+    rule: str,
+    reason: str,
+    row: Mapping[str, Any],
 ) -> QuarantinedRow:
+    kept = json.dumps(dict(row), ensure_ascii=False, default=str, sort_keys=True)
+    # The row is part of the id: of two different rows with one id both are kept.
+    named = f"{stage}\n{subject_id}\n{rule}\n{kept if rule.endswith(':unique') else ''}"
     return QuarantinedRow(
-        quarantine_id=hashlib.sha256(f"{stage}\n{subject_id}\n{rule}".encode()).hexdigest()[:16],
-        stage=stage,  # type: ignore[arg-type]
+        quarantine_id=hashlib.sha256(named.encode()).hexdigest()[:16],
+        stage=stage,
         source_id=document.source_id,
         subject_id=subject_id,
         url=document.url,
         rule=rule,
         reason=reason,
-        row_json=json.dumps(row, ensure_ascii=False, default=str, sort_keys=True),
+        row_json=kept,
         captured_at=document.captured_at,
     )

@@ -1,6 +1,7 @@
 """The fetch step: visits sources, several hosts at once, never one host twice at a time.
 
-Lives here: which client a source gets, and the sample web around a run of the sample profile. Never here: what is asked of a site.
+Lives here: which client a source gets, and the sample web around a run of the sample profile. Never here: what is
+asked of a site.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from orchestration.settings import Settings
+from schemas.records import FetchOutcome
 from scrapers.fetching.client import HttpClient
 from scrapers.fetching.fetch_source import fetch_source
-from scrapers.fetching.summary import FetchSummary
+from scrapers.fetching.summary import FetchSummary, Tally
 from scrapers.sample_web.server import SampleWeb
 from scrapers.sources.loader import Registry, load_registry
 from scrapers.sources.model import Source
@@ -28,11 +30,6 @@ def registry(settings: Settings) -> Registry:
     return load_registry(settings.profile, settings.extra_sources)
 
 
-def watched(settings: Settings) -> tuple[Source, ...]:
-    """The enabled sources that are asked over the network, in order of id."""
-    return tuple(source for source in registry(settings).enabled() if source.kind != "inbox")
-
-
 @contextlib.contextmanager
 def web(settings: Settings) -> Iterator[Hosts]:
     """The virtual hosts of a run: the sample web while the profile is `sample`, none otherwise."""
@@ -41,6 +38,32 @@ def web(settings: Settings) -> Iterator[Hosts]:
         return
     with SampleWeb(day=settings.sample_day) as sample:
         yield sample.virtual_hosts
+
+
+def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception) -> FetchSummary:
+    """The summary of a visit that an unexpected error ended; an outcome row says so, too."""
+    reason, detail = type(error).__name__, f"the visit was broken off by an unexpected error: {error}"
+    url = source.base_url or source.id
+    outcome = FetchOutcome(
+        run_id=run_id,
+        source_id=source.id,
+        url=url,
+        purpose="listing",
+        attempted_at=now(),
+        outcome="failed",
+        reason=reason,
+        detail=detail,
+        status_code=None,
+        attempts=1,
+        body_bytes=0,
+        duration_ms=0,
+        capture_id=None,
+    )
+    archive.record(outcome)
+    tally = Tally()
+    tally.add(outcome)
+    tally.listing(outcome)
+    return tally.summary(source.id)
 
 
 def now() -> dt.datetime:
@@ -56,12 +79,19 @@ def fetch_sources(
     run_id: str,
     on_done: Callable[[FetchSummary], None] | None = None,
 ) -> list[FetchSummary]:
-    """Visit every source; an unexpected error in one of them is its summary's reason and does not stop the others."""
+    """Visit every source; an unexpected error in one of them is its summary's reason and does not stop the others.
+
+    Raises:
+        OSError: the archive cannot be written (a full disk), so that not even the failure could be kept.
+    """
     archive = Archive(settings.home.archive)
 
     def visit(source: Source) -> FetchSummary:
-        with HttpClient(source, contact=settings.contact, virtual_hosts=hosts) as client:
-            summary = fetch_source(source, archive, client, run_id=run_id, now=now)
+        try:
+            with HttpClient(source, contact=settings.contact, virtual_hosts=hosts) as client:
+                summary = fetch_source(source, archive, client, run_id=run_id, now=now)
+        except Exception as error:  # noqa: BLE001 - one source must not stop the others
+            summary = _broken_off(archive, source, run_id, error)
         if on_done is not None:
             on_done(summary)
         return summary

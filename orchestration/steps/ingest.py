@@ -1,6 +1,7 @@
 """The ingest step: dropped files become captures of the source `inbox`.
 
-A sidecar `NAME.meta.yaml` beside `NAME.txt` (or `NAME.txt.meta.yaml`) may give url, title, published_on, province_code. Lives here: reading
+A sidecar `NAME.meta.yaml` beside `NAME.txt` (or `NAME.txt.meta.yaml`) may give url, title, published_on,
+province_code. Lives here: reading
 files and sidecars. Never here: what a file says.
 """
 
@@ -99,7 +100,9 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 def _body(path: Path) -> bytes:
     if path.suffix.lower() not in ACCEPTED:
-        raise IngestError(f"{path}: files of type {path.suffix or '(none)'} are not read; convert it to one of {', '.join(ACCEPTED)}")
+        raise IngestError(
+            f"{path}: files of type {path.suffix or '(none)'} are not read; convert it to one of {', '.join(ACCEPTED)}"
+        )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -122,6 +125,8 @@ def _sidecar(path: Path) -> dict[str, str]:
             raise IngestError(f"{sidecar}: {fields}; allowed are url, title, published_on, province_code") from error
         provinces = {unit.province_code for unit in load_reference().units.values()} | {"vn"}
         if said.province_code is not None and said.province_code not in provinces:
-            raise IngestError(f"{sidecar}: province_code {said.province_code!r} is unknown; use a slug such as quang-ninh")
+            raise IngestError(
+                f"{sidecar}: province_code {said.province_code!r} is unknown; use a slug such as quang-ninh"
+            )
         return said.model_dump(mode="json", exclude_none=True)
     return {}

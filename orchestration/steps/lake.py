@@ -14,6 +14,7 @@ from schemas.records import Capture
 from scrapers.sources.loader import Registry
 from warehouse.archive import Archive
 from warehouse.datasets import Partition, prune, write_schema, write_table
+from warehouse.journal import UnreadableLine
 from warehouse.paths import Home
 
 
@@ -46,28 +47,33 @@ def write_sources(home: Home, registry: Registry, profile: str) -> bool:
     return write_table(home.lake, SOURCES, rows)
 
 
-def write_captures(home: Home, source_id: str) -> int:
-    """Bring the captures of a source into the lake, month by month where the journal has grown; gives how many months."""
-    archive, written = Archive(home.archive), 0
+def write_captures(home: Home, source_id: str) -> list[UnreadableLine]:
+    """Bring the captures of a source into the lake, month by month where the journal has grown.
+
+    Gives the lines of the months written that cannot be read; their rows are missing.
+    """
+    archive, unreadable = Archive(home.archive), list[UnreadableLine]()
     for month in archive.months(source_id):
         partition = Partition(home.lake, CAPTURES, source_id, month)
         signature = archive.capture_journal.signature(source_id, month)
         if partition.fingerprint() != signature:
-            partition.write([_capture_row(capture) for capture in archive.captures(source_id, month)], signature)
-            written += 1
-    return written
+            scan = archive.scan_captures(source_id, month)
+            partition.write([_capture_row(capture) for capture in scan.records], signature)
+            unreadable += scan.unreadable
+    return unreadable
 
 
-def write_outcomes(home: Home, source_id: str) -> int:
-    """Bring the fetch outcomes of a source into the lake, month by month where the journal has grown; gives how many months."""
-    archive, written = Archive(home.archive), 0
+def write_outcomes(home: Home, source_id: str) -> list[UnreadableLine]:
+    """The same for the outcomes of asking a source."""
+    archive, unreadable = Archive(home.archive), list[UnreadableLine]()
     for month in archive.outcome_journal.months(source_id):
         partition = Partition(home.lake, FETCH_OUTCOMES, source_id, month)
         signature = archive.outcome_journal.signature(source_id, month)
         if partition.fingerprint() != signature:
-            partition.write([dataclasses.asdict(outcome) for outcome in archive.outcomes(source_id, month)], signature)
-            written += 1
-    return written
+            scan = archive.scan_outcomes(source_id, month)
+            partition.write([dataclasses.asdict(outcome) for outcome in scan.records], signature)
+            unreadable += scan.unreadable
+    return unreadable
 
 
 def forget_absent_sources(home: Home, known: set[str]) -> None:

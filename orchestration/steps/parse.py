@@ -1,6 +1,7 @@
 """The parse step: captures of one source and month → documents, parse failures → quarantine.
 
-Lives here: reading the archive, calling the parser, writing the two partitions when their inputs changed. Never here: parsing.
+Lives here: reading the archive, calling the parser, writing the two partitions when their inputs changed. Never here:
+parsing.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any
 
 from schemas.lake import DOCUMENTS, QUARANTINE
 from schemas.records import Capture, Document, QuarantinedRow
-from scrapers.parsing import PARSER_VERSION, ParseError, parse_capture
+from scrapers.parsing import PARSER_VERSION, parse_capture
 from scrapers.parsing.codec import document_to_row
 from scrapers.sources.model import Source
-from warehouse.archive import Archive, CorruptCaptureError
+from warehouse.archive import Archive
 from warehouse.datasets import Partition
 from warehouse.paths import Home
 
@@ -39,7 +40,7 @@ def parse_month(home: Home, source: Source, month: str) -> bool:
     for capture in captures:
         try:
             document = parse_capture(capture, archive.read_body(capture.sha256), source)
-        except (ParseError, CorruptCaptureError) as error:
+        except Exception as error:  # noqa: BLE001 - ParseError, CorruptCaptureError, or a page that a parser trips over
             rows.append(quarantined(capture, error))
             continue
         found.setdefault(document.document_id, document)  # the first capture that said this

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet
 
-from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
+from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, OUTCOMES, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.tables import TableSchema
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
@@ -28,8 +28,8 @@ PILLARS = ("economy", "society", "government", "foundation")
 class RunSummary:
     """Counters of a run and of the state that it left.
 
-    `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the numbers of all
-    documents (seen = observed + unmapped + excluded); `quarantine` all quarantined rows by rule.
+    `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the
+    numbers of all documents (seen = observed + unmapped + excluded); `quarantine` all quarantined rows by rule.
     """
 
     run_id: str
@@ -49,14 +49,23 @@ class RunSummary:
 
 def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> RunSummary:
     """Count what the run `run_id` asked, and the state that it left."""
-    outcomes = [o for source in Archive(home.archive).source_ids() for o in Archive(home.archive).outcomes(source) if o.run_id == run_id]
-    fetch = Counter(outcome.outcome for outcome in outcomes)
-    asked = sum(fetch[name] for name in ("captured", "unchanged", "failed", "refused"))
-    readings = _columns(home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"])
+    archive = Archive(home.archive)
+    outcomes = [
+        outcome
+        for source_id in archive.source_ids()
+        for month in archive.outcome_journal.months(source_id)[-2:]  # a run may go on past the end of a month
+        for outcome in archive.outcomes(source_id, month)
+        if outcome.run_id == run_id
+    ]
+    fetch: Counter[str] = Counter(outcome.outcome for outcome in outcomes)
+    asked = fetch["captured"] + fetch["unchanged"] + fetch["failed"] + fetch["refused"]
+    readings = _columns(
+        home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"]
+    )
     quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
     return RunSummary(
         run_id=run_id,
-        fetch={"asked": asked, **{name: fetch[name] for name in ("captured", "unchanged", "failed", "refused", "skipped")}},
+        fetch={"asked": asked, **{name: fetch[name] for name in OUTCOMES}},
         problems=[
             {"source": o.source_id, "url": o.url, "reason": o.reason, "detail": o.detail}
             for o in outcomes
@@ -92,7 +101,8 @@ def _columns(lake: Path, table: TableSchema, names: list[str]) -> list[dict[str,
 
 
 def _provinces(folder: Path) -> int:
-    union = " union ".join(f"select province_code from {pillar}.indicator_values" for pillar in PILLARS)
+    union = " union ".join(f"select province_code from {pillar}.indicator_values" for pillar in PILLARS)  # noqa: S608
+    query = f"select count(*) from ({union}) where province_code <> 'vn'"  # noqa: S608 - names are constants
     with duckdb.connect(str(folder / DATABASE_NAME), read_only=True) as connection:
-        found = connection.execute(f"select count(*) from ({union}) where province_code <> 'vn'").fetchone()  # noqa: S608 - constants
+        found = connection.execute(query).fetchone()
     return int(found[0]) if found else 0

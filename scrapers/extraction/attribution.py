@@ -27,15 +27,21 @@ class Area:
 _NOT_SUBJECT = re.compile(
     r"(?i)(?:sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
-_RIGHT_LINK = re.compile(r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$")
-_AVERAGE_COUNTRY = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung|của|tính chung|trên|mức bình quân)\s+(?:chung\s+)?(?:của\s+)?$")
+_RIGHT_LINK = re.compile(
+    r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
+)
+_AVERAGE_COUNTRY = re.compile(
+    r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung|của|tính chung|trên|mức bình quân)\s+(?:chung\s+)?(?:của\s+)?$"
+)
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
 
 class PlaceFinder:
     """Place of each number of one document."""
 
-    def __init__(self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int, default: str) -> None:
+    def __init__(
+        self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int, default: str
+    ) -> None:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
@@ -54,7 +60,16 @@ class PlaceFinder:
         low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         return self._mentions[low:high]
 
-    def area(self, item_start: int, number_start: int, phrase_end: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
+    def area(
+        self,
+        item_start: int,
+        number_start: int,
+        phrase_end: int,
+        sentence_start: int,
+        block_start: int,
+        *,
+        is_rank: bool,
+    ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
@@ -125,7 +140,7 @@ class PlaceFinder:
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default
-        return Area(code, mention.level, mention.name, how)  # type: ignore[arg-type]
+        return Area(code, mention.level, mention.name, how)
 
     def _last_local(self, place: int) -> PlaceMention | None:
         for mention in reversed(self._between(0, place)):

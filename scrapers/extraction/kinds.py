@@ -23,7 +23,9 @@ _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|được\s+|tới\s+|đến\s+|vọt\s+|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
-_REACHED = re.compile(r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức)\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$")
+_REACHED = re.compile(
+    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức)\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+)
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _LIST_ITEM = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
 _ENDS_GOALS = re.compile(
@@ -54,8 +56,11 @@ def kind_of(left: str, heading_is_target: bool, later_than_document: bool) -> Ki
 def announces_target(text: str) -> bool:
     """Whether a heading or an introducing sentence says that what follows is aimed at."""
     return re.search(
-        r"(?i)(?:^|\b)(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành)))", text
-    ) is not None and not re.search(r"(?i)(?:kết quả|đã đạt|hoàn thành|đạt được|đã hoàn thành|thực hiện (?:các )?mục tiêu)", text)
+        r"(?i)(?:^|\b)(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành)))",
+        text,
+    ) is not None and not re.search(
+        r"(?i)(?:kết quả|đã đạt|hoàn thành|đạt được|đã hoàn thành|thực hiện (?:các )?mục tiêu)", text
+    )
 
 
 def under_goals(text: str, found: list[Sentence]) -> frozenset[int]:

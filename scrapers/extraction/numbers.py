@@ -48,9 +48,23 @@ class ExcludedNumber:
     reason: str
 
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
+_NUMBER = (
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
+)
 _TOKEN = re.compile(rf"(?<![\d])(?:{_NUMBER})")
-_ORDINAL_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINAL_WORDS = {
+    "nhất": 1,
+    "nhì": 2,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _RANK_WORD = re.compile(
     r"(?i)(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,))"
 )
@@ -64,7 +78,7 @@ _RANK_STRICT = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
-_UNIT_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+_UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
@@ -81,7 +95,9 @@ _SCALES = {
 }  # fmt: skip
 _MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
 _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
-_PER_PERSON = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)")
+_PER_PERSON = re.compile(
+    r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
+)
 _RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
@@ -102,7 +118,7 @@ _QUALIFIER_REACH = 26
 def parse_number(text: str) -> float:
     """The value of one number as written; see the module's rules for separators.
 
-    Raises
+    Raises:
         ValueError: the text is not one number.
     """
     digits = text.strip()
@@ -144,7 +160,9 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
             continue
         for item in _quantities_at(text, match, stop):
-            place = max(place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end)
+            place = max(
+                place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end
+            )
             if isinstance(item, Quantity):
                 quantities.append(item)
             else:
@@ -176,10 +194,12 @@ def _glued_to_word(text: str, start: int, end: int) -> str | None:
     before = text[start - 1] if start else " "
     if before.isalpha() or before == "_":
         return "name"
-    if before in "-" and start > 1 and text[start - 2].isalpha():
+    if before == "-" and start > 1 and text[start - 2].isalpha():
         return "name"
     after = text[end] if end < len(text) else " "
-    if after.isalpha() and not re.match(r"(?i)(?:km|ha|m2|m²|tr|triệu|tỷ|tỉ|kg|tấn|đ|điểm|mb|gb|tb|kw|mw|x\b)", text[end : end + 5]):
+    if after.isalpha() and not re.match(
+        r"(?i)(?:km|ha|m2|m²|tr|triệu|tỷ|tỉ|kg|tấn|đ|điểm|mb|gb|tb|kw|mw|x\b)", text[end : end + 5]
+    ):
         return "name"
     return None
 
@@ -204,7 +224,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
             number_end = ratio.end()
         except ValueError:
             out_of = None
-    unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank)
+    unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:
@@ -216,9 +236,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         words = _OUT_OF_WORDS.match(text[unit_end : unit_end + 60])
         if words is not None:
             flags = (*flags, "total_in_words")
-    return [
-        Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)
-    ]
+    return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
 
 
 def _range(
@@ -230,46 +248,65 @@ def _range(
     from_word = re.search(r"(?i)từ\s*(?:khoảng\s*)?$", before)
     text_start = start - len(from_word.group()) if from_word else text_start
     low = Quantity(start, end, text_start, unit_end, value, None, "percent", "at_least", False, ("range",), "low")
-    high = Quantity(high_start, high_end, text_start, unit_end, parse_number(ranged.group(2)), None, "percent", "at_most", False, ("range",), "high")
+    high = Quantity(
+        high_start,
+        high_end,
+        text_start,
+        unit_end,
+        parse_number(ranged.group(2)),
+        None,
+        "percent",
+        "at_most",
+        False,
+        ("range",),
+        "high",
+    )
     return [low, high]
 
 
 def _unit(
-    text: str, start: int, number_end: int, first_end: int, value: float, out_of: float | None, is_rank: bool
+    text: str, start: int, number_end: int, first_end: int, value: float, out_of: float | None, *, is_rank: bool
 ) -> tuple[UnitClass, int, float, bool, tuple[str, ...]]:
-    flags: tuple[str, ...] = ()
-    scale = _SCALE.match(text, number_end)
-    if scale is not None and out_of is None:
-        factor = _SCALES[scale.group(1).lower()]
-        after = scale.end()
-        money = _MONEY.match(text, after)
-        if money is not None:
-            return "money", money.end(), value * factor / 1e9, True, flags
-        foreign = _FOREIGN_MONEY.match(text, after)
-        if foreign is not None:
-            return "other_measure", foreign.end(), value * factor, True, flags
-        return "count", after, round(value * factor, 6), True, flags
-    money = _MONEY.match(text, number_end)
-    if money is not None and out_of is None:
-        return "money", money.end(), value / 1e9, False, flags
-    if _FOREIGN_MONEY.match(text, number_end):
-        return "other_measure", number_end, value, False, flags
+    """Unit class, where the unit ends, the value in the unit's base, whether it was scaled, flags."""
+    if out_of is None:
+        scaled = _scaled(text, number_end, value)
+        if scaled is not None:
+            return scaled
     if not is_rank or out_of is None:
-        per_person = _PER_PERSON.match(text, number_end)
-        if per_person is not None:
-            return "per_person", per_person.end(), value, False, flags
-        for name, pattern in _UNIT_AFTER:
-            found = pattern.match(text, number_end)
-            if found is None:
-                continue
-            if name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]):
-                flags = ("ambiguous_separator",)
-            if name == "steps" and is_rank:
-                continue
-            return name, found.end(), value, False, flags  # type: ignore[return-value]
-    if is_rank:
-        return "rank", number_end, value, False, flags
-    return "count", number_end, value, False, flags
+        measured = _measured(text, start, number_end, first_end, is_rank=is_rank)
+        if measured is not None:
+            unit_class, unit_end, flags = measured
+            return unit_class, unit_end, value, False, flags
+    return "rank" if is_rank else "count", number_end, value, False, ()
+
+
+def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, float, bool, tuple[str, ...]] | None:
+    """Scaled words and money: `2,5 triệu`, `256 tỷ đồng`, `36 tỷ USD`."""
+    scale = _SCALE.match(text, number_end)
+    factor = _SCALES[scale.group(1).lower()] if scale is not None else 1.0
+    after = scale.end() if scale is not None else number_end
+    money = _MONEY.match(text, after)
+    if money is not None:
+        return "money", money.end(), value * factor / 1e9, scale is not None, ()
+    foreign = _FOREIGN_MONEY.match(text, after)
+    if foreign is not None:
+        return "other_measure", foreign.end(), value * factor, scale is not None, ()
+    return ("count", after, round(value * factor, 6), True, ()) if scale is not None else None
+
+
+def _measured(
+    text: str, start: int, number_end: int, first_end: int, *, is_rank: bool
+) -> tuple[UnitClass, int, tuple[str, ...]] | None:
+    """Units written after the number: a percent sign, points, steps, a density, a length."""
+    per_person = _PER_PERSON.match(text, number_end)
+    if per_person is not None:
+        return "per_person", per_person.end(), ()
+    for name, pattern in _UNIT_AFTER:
+        found = pattern.match(text, number_end)
+        if found is not None and not (name == "steps" and is_rank):
+            is_ambiguous = name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]) is not None
+            return name, found.end(), ("ambiguous_separator",) if is_ambiguous else ()
+    return None
 
 
 def is_year(text: str, start: int, end: int, before: str) -> bool:
@@ -277,9 +314,17 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
     digits = text[start:end]
     if len(digits) != 4 or not digits.isdigit() or not 1900 <= int(digits) <= 2100:
         return False
-    if re.search(r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|tháng \d{1,2}[/.-]|[-–/(,])\s*$", before):
+    if re.search(
+        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|tháng \d{1,2}[/.-]|[-–/(,])\s*$", before
+    ):
         return True
-    return re.match(r"\s*(?:[,.;:)\]]|$|là|của|đạt|tăng|giảm|và\s+(?:năm|20)|so với|với|đã|được|tỉnh|trên|-|–)", text[end : end + 12]) is not None
+    return (
+        re.match(
+            r"\s*(?:[,.;:)\]]|$|là|của|đạt|tăng|giảm|và\s+(?:năm|20)|so với|với|đã|được|tỉnh|trên|-|–)",
+            text[end : end + 12],
+        )
+        is not None
+    )
 
 
 def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
@@ -301,6 +346,17 @@ def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
     for match in _RANK_WORD.finditer(text, start, stop):
         value = float(_ORDINAL_WORDS[match.group(1).lower()])
         found.append(
-            Quantity(match.start(1), match.end(1), match.start(), match.end(), value, None, "rank", "exact", False, ("number_in_words",))
+            Quantity(
+                match.start(1),
+                match.end(1),
+                match.start(),
+                match.end(),
+                value,
+                None,
+                "rank",
+                "exact",
+                False,
+                ("number_in_words",),
+            )
         )
     return found

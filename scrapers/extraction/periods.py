@@ -29,7 +29,7 @@ class PeriodMention:
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
 
-    Raises
+    Raises:
         ValueError: the text is not a period, or names a day that does not exist.
     """
     if ".." in period:
@@ -46,8 +46,8 @@ def period_bounds(period: str) -> tuple[dt.date, dt.date]:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     if part[0] in "HQ":
         months = 6 if part[0] == "H" else 3
-        last = int(part[1]) * months
-        return dt.date(year, last - months + 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+        final = int(part[1]) * months
+        return dt.date(year, final - months + 1, 1), dt.date(year, final, calendar.monthrange(year, final)[1])
     month = int(part)
     if day is not None:
         date = dt.date(year, month, int(day))
@@ -78,10 +78,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("recurring", r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
-_BASE = re.compile(r"(?i)(?:so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$")
-_UNTIL = re.compile(r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$")
-_AS_OF = re.compile(r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$")
-_LEGAL_BEFORE = re.compile(r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$")
+_BASE = re.compile(
+    r"(?i)(?:so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
+)
+_UNTIL = re.compile(
+    r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
+)
+_AS_OF = re.compile(
+    r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$"
+)
+_LEGAL_BEFORE = re.compile(
+    r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
+)
 
 
 def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
@@ -107,7 +115,11 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name == "recurring":
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
-    if name in ("day", "month", "year") and _LEGAL_BEFORE.search(before) and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before):
+    if (
+        name in ("day", "month", "year")
+        and _LEGAL_BEFORE.search(before)
+        and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
+    ):
         return "legal"
     if _BASE.search(before):
         return "base"
@@ -131,7 +143,7 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
     return period, year if name != "span" else int(groups["b"])
 
 
-def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:
+def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:  # noqa: PLR0911 - a form each
     if name == "span":
         return f"{groups['a']}..{groups['b']}"
     if name in ("now", "recurring") or year is None:

@@ -50,19 +50,154 @@ _LINK_LEFT = re.compile(
 _MARKER = re.compile(
     r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ|chỉ tiêu|số)\s"
 )
-_NOT_A_MARKER_BEFORE = re.compile(r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$")
+_NOT_A_MARKER_BEFORE = re.compile(
+    r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
+)
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
 _FUNCTION_WORDS = frozenset(
-    "đạt là chiếm trên khoảng hơn gần ước bằng mức còn lên tới đến dưới quá với và có được đã đang sẽ tỷ tỉ lệ cũng đều cùng tiếp tục"
-    " hiện nay năm tháng quý ngày trong vào của tỉnh thành phố toàn cả nước quốc địa bàn phương này đó đây thứ hạng vị trí xếp đứng giữ"
-    " vững tăng giảm bậc điểm so trước sau từ cao thấp số tổng tương đương ứng lần lượt riêng đặc biệt qua theo kết quả công bố đánh giá"
-    " cho thấy như vậy thì nhất đầu cuối hết kỳ kế hoạch mục tiêu phấn đấu chỉ tiêu vượt hoàn tối thiểu ít đa không mới trung bình bình quân"
-    " nâng đưa khá rất lại ở về trên các những một bộ".split()
+    [
+        "đạt",
+        "là",
+        "chiếm",
+        "trên",
+        "khoảng",
+        "hơn",
+        "gần",
+        "ước",
+        "bằng",
+        "mức",
+        "còn",
+        "lên",
+        "tới",
+        "đến",
+        "dưới",
+        "quá",
+        "với",
+        "và",
+        "có",
+        "được",
+        "đã",
+        "đang",
+        "sẽ",
+        "tỷ",
+        "tỉ",
+        "lệ",
+        "cũng",
+        "đều",
+        "cùng",
+        "tiếp",
+        "tục",
+        "hiện",
+        "nay",
+        "năm",
+        "tháng",
+        "quý",
+        "ngày",
+        "trong",
+        "vào",
+        "của",
+        "tỉnh",
+        "thành",
+        "phố",
+        "toàn",
+        "cả",
+        "nước",
+        "quốc",
+        "địa",
+        "bàn",
+        "phương",
+        "này",
+        "đó",
+        "đây",
+        "thứ",
+        "hạng",
+        "vị",
+        "trí",
+        "xếp",
+        "đứng",
+        "giữ",
+        "vững",
+        "tăng",
+        "giảm",
+        "bậc",
+        "điểm",
+        "so",
+        "trước",
+        "sau",
+        "từ",
+        "cao",
+        "thấp",
+        "số",
+        "tổng",
+        "tương",
+        "đương",
+        "ứng",
+        "lần",
+        "lượt",
+        "riêng",
+        "đặc",
+        "biệt",
+        "qua",
+        "theo",
+        "kết",
+        "quả",
+        "công",
+        "bố",
+        "đánh",
+        "giá",
+        "cho",
+        "thấy",
+        "như",
+        "vậy",
+        "thì",
+        "nhất",
+        "đầu",
+        "cuối",
+        "hết",
+        "kỳ",
+        "kế",
+        "hoạch",
+        "mục",
+        "tiêu",
+        "phấn",
+        "đấu",
+        "chỉ",
+        "tiêu",
+        "vượt",
+        "hoàn",
+        "tối",
+        "thiểu",
+        "ít",
+        "đa",
+        "không",
+        "mới",
+        "trung",
+        "bình",
+        "bình",
+        "quân",
+        "nâng",
+        "đưa",
+        "khá",
+        "rất",
+        "lại",
+        "ở",
+        "về",
+        "trên",
+        "các",
+        "những",
+        "một",
+        "bộ",
+    ]
 )
 
 
 def surroundings(
-    text: str, terms: TermIndex, item: tuple[int, int], before: Quantity | None, number: Quantity, after: Quantity | None
+    text: str,
+    terms: TermIndex,
+    item: tuple[int, int],
+    before: Quantity | None,
+    number: Quantity,
+    after: Quantity | None,
 ) -> Surroundings:
     """The regions around `number`, whose neighbours in the same item are `before` and `after`."""
     left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
@@ -103,8 +238,10 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
 
 
 def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
-    """Where the noun phrase that ends at the number begins: at the last marker (tỷ lệ, số …) that a noun follows, else at
-    the last separator that a noun follows."""
+    """Where the noun phrase that ends at the number begins.
+
+    That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
+    """
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):

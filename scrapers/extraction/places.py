@@ -33,7 +33,9 @@ class PlaceMention:
 
 _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _NAME = rf"[{_UPPER}][\w'’-]*(?:\s+[{_UPPER}][\w'’-]*){{0,3}}"
-_COMMUNE = re.compile(rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)")
+_COMMUNE = re.compile(
+    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
+)
 _AGENCY = re.compile(
     rf"(?:^|(?<=[,.;:] )|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{_UPPER}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
 )
@@ -41,10 +43,18 @@ _COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toà
 _GROUP = re.compile(
     r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
-_OWN_PROVINCE = re.compile(r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b")
-_OWN_DISTRICT = re.compile(r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã|trên địa bàn xã|toàn phường|trên địa bàn phường)\b")
-_NOT_A_PLACE_BEFORE = re.compile(r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$")
+_OWN_PROVINCE = re.compile(
+    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
+)
+_OWN_DISTRICT = re.compile(
+    r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã|trên địa bàn xã|toàn phường|trên địa bàn phường)\b"
+)
+_NOT_A_PLACE_BEFORE = re.compile(
+    r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
+)
 _CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
+_PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
+_OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
 _DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
 
 
@@ -52,18 +62,16 @@ class Gazetteer:
     """Names of the provinces and districts compiled into one automaton."""
 
     def __init__(self, reference: Reference) -> None:
-        self._reference = reference
         names: dict[str, list[tuple[str, str, str]]] = {}
         seen: set[tuple[str, str]] = set()
         for unit in reference.units.values():
             if unit.province_code == "vn":
                 continue
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
-                key = (fold(alias), unit.province_code)
-                if len(alias) > 2 and key not in seen:
-                    seen.add(key)
-                    names.setdefault(key[0], []).append(("province", unit.province_code, canonical(alias)))
-        self._districts: dict[str, list[str]] = {}
+                place = (fold(alias), unit.province_code)
+                if len(alias) > 2 and place not in seen:
+                    seen.add(place)
+                    names.setdefault(place[0], []).append(("province", unit.province_code, canonical(alias)))
         for district in reference.districts:
             for alias in (*district.aliases, district.name_vi, district.short_name_vi):
                 folded = fold(alias)
@@ -90,20 +98,25 @@ class Gazetteer:
         for last, (size, meanings) in self._automaton.iter(folded):
             end = last + 1
             start = end - size
-            if start and folded[start - 1].isalnum() or end < len(folded) and folded[end].isalnum():
+            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
             first = next((c for c in text[start:end] if c.isalpha()), "")
             words = text[start:end].split()
             if not first or not all(w[0].isupper() or not w[0].isalpha() for w in words[-1:]):
                 continue
-            mention = self._choose(text, accented, folded, start, end, meanings, province_code)
+            mention = self._choose(text, (start, end), accented[start:end], meanings, province_code)
             if mention is not None:
                 found.append(mention)
         for level, pattern in (("commune", _COMMUNE), ("agency", _AGENCY)):
             for match in pattern.finditer(text):
                 place = match.start(1) if level == "agency" else match.start()
                 found.append(PlaceMention(place, match.end(), level, None, text[place : match.end()].strip()))  # type: ignore[arg-type]
-        for level, pattern in (("country", _COUNTRY), ("group", _GROUP), ("own_province", _OWN_PROVINCE), ("own_district", _OWN_DISTRICT)):
+        for level, pattern in (
+            ("country", _COUNTRY),
+            ("group", _GROUP),
+            ("own_province", _OWN_PROVINCE),
+            ("own_district", _OWN_DISTRICT),
+        ):
             for match in pattern.finditer(text):
                 code = "vn" if level == "country" else None
                 found.append(PlaceMention(match.start(), match.end(), level, code, match.group()))  # type: ignore[arg-type]
@@ -117,10 +130,15 @@ class Gazetteer:
         return kept
 
     def _choose(
-        self, text: str, accented: str, folded: str, start: int, end: int,
-        meanings: tuple[tuple[str, str, str], ...], province_code: str | None,
-    ) -> PlaceMention | None:  # fmt: skip
-        written = accented[start:end]
+        self,
+        text: str,
+        span: tuple[int, int],
+        written: str,
+        meanings: tuple[tuple[str, str, str], ...],
+        province_code: str | None,
+    ) -> PlaceMention | None:
+        """What a name means here. `written` is the name with canonical accents."""
+        start, end = span
         exact = [meaning for meaning in meanings if meaning[2] == written]
         if not exact and not written.isascii():
             return None
@@ -128,39 +146,43 @@ class Gazetteer:
         before = text[max(0, start - 24) : start]
         if _NOT_A_PLACE_BEFORE.search(before):
             return None
-        short = fold(text[start:end])
-        for prefix in ("thanh pho ", "tp. ", "tp.", "tp ", "tinh ", "huyen ", "thi xa ", "tx ", "tx. ", "quan "):
-            if short.startswith(prefix):
-                short = short[len(prefix) :]
-                break
-        has_city_prefix = fold(text[start:end]).startswith(("thanh pho", "tp")) or _CITY_BEFORE.search(before) is not None
-        if has_city_prefix and short in self._city_names and short not in self._municipalities:
-            districts = [meaning for meaning in candidates if meaning[0] == "district"]
-            owner = districts[0][1] if districts else next((m[1] for m in meanings if m[0] == "province"), None)
-            if owner is not None:
-                begin = start if fold(text[start:end]).startswith(("thanh pho", "tp")) else start - len(_CITY_BEFORE.search(before).group())  # type: ignore[union-attr]
-                return PlaceMention(begin, end, "district", owner, text[begin:end])
-        has_district_prefix = _DISTRICT_PREFIX.search(before) is not None and not has_city_prefix
-        written_prefix = fold(text[start:end]).startswith(("huyen ", "thi xa ", "tx", "quan ", "h. ", "thanh pho ", "tp"))
-        provinces = [meaning for meaning in candidates if meaning[0] == "province"]
-        own_district = [meaning for meaning in candidates if meaning[0] == "district" and meaning[1] == province_code]
-        if own_district and provinces and provinces[0][1] != province_code and not re.search(r"(?i)tỉnh\s*$", before):
+        provinces = [code for level, code, _ in candidates if level == "province"]
+        districts = [code for level, code, _ in candidates if level == "district"]
+        name = fold(text[start:end])
+        own_kind = _OWN_KIND.match(name)
+        city_before, district_before = _CITY_BEFORE.search(before), _DISTRICT_PREFIX.search(before)
+        is_city = city_before is not None or (
+            own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
+        )
+        bare = name[own_kind.end() :] if own_kind is not None else name
+        if is_city and bare in self._city_names and bare not in self._municipalities:
+            owner = (districts or provinces)[:1]
+            if owner:
+                return _mention(text, start, end, city_before if own_kind is None else None, "district", owner[0])
+        if (
+            province_code in districts
+            and provinces
+            and provinces[0] != province_code
+            and not _PROVINCE_BEFORE.search(before)
+        ):
             # A province's name that is also a district here: inside its province the district is meant.
-            prefix = _DISTRICT_PREFIX.search(before)
-            begin = start - len(prefix.group()) if prefix else start
-            return PlaceMention(begin, end, "district", province_code, text[begin:end].strip())
-        if provinces and not has_district_prefix:
-            return PlaceMention(start, end, "province", provinces[0][1], text[start:end])
-        districts = [meaning for meaning in candidates if meaning[0] == "district"]
-        if not districts:
+            return _mention(text, start, end, district_before, "district", province_code)
+        if provinces and (district_before is None or is_city):
+            return PlaceMention(start, end, "province", provinces[0], text[start:end])
+        if province_code in districts:
+            owner_code = province_code
+        elif len(set(districts)) == 1 and (own_kind is not None or district_before is not None):
+            owner_code = districts[0]
+        else:
             return None
-        own = [meaning for meaning in districts if meaning[1] == province_code]
-        chosen = own[0] if own else (districts[0] if len({m[1] for m in districts}) == 1 else None)
-        if chosen is None or not (own or written_prefix or has_district_prefix):
-            return None
-        prefix = _DISTRICT_PREFIX.search(before)
-        begin = start - len(prefix.group()) if prefix and not written_prefix else start
-        return PlaceMention(begin, end, "district", chosen[1], text[begin:end].strip())
+        return _mention(text, start, end, district_before if own_kind is None else None, "district", owner_code)
+
+
+def _mention(
+    text: str, start: int, end: int, prefix: re.Match[str] | None, level: PlaceLevel, province_code: str | None
+) -> PlaceMention:
+    begin = start - len(prefix.group()) if prefix is not None else start
+    return PlaceMention(begin, end, level, province_code, text[begin:end].strip())
 
 
 def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:

@@ -18,8 +18,10 @@ Fate = Literal["observation", "unmapped", "excluded"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NumberFate:
-    """One number of the text: its place, what became of it and why, and its observations (several where words give it to
-    several indicators)."""
+    """One number of the text: its place, what became of it and why, and its observations.
+
+    There are several observations where the words give the number to several indicators.
+    """
 
     start: int
     end: int

@@ -10,7 +10,7 @@ import dataclasses
 import re
 
 from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
-from scrapers.extraction.attachment import UNITS_OF_CLASS
+from scrapers.extraction.attachment import SCORES_AS_PERCENT, UNITS_OF_CLASS
 from scrapers.extraction.folding import fold
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass, read_numbers
@@ -30,7 +30,6 @@ _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 _PLAIN_NUMBER = re.compile(r"^[<>≥≤~\s]*\(?\d[\d.,]*\s*%?\)?$|^\d+\s*/\s*\d+$")
-_SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score"})
 _CAPTION_REACH = 700
 
 
@@ -67,7 +66,9 @@ class TableReader:
                 self._provinces.setdefault(_squeeze(alias), unit.province_code)
         self._provinces.update({_squeeze(name): "vn" for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
 
-    def read(self, document: Document, block: Block, own_province: str | None, timeline: Timeline, version: str) -> TableReading:
+    def read(
+        self, document: Document, block: Block, own_province: str | None, timeline: Timeline, version: str
+    ) -> TableReading:
         """Observations of one table block; a number in no readable place is unmapped or excluded with a reason."""
         rows = _rows(block)
         caption = self._caption(document, block)
@@ -84,16 +85,21 @@ class TableReader:
 
     # ---- structure -----------------------------------------------------------------------------------------------
     def _caption(self, document: Document, block: Block) -> str:
-        lines = [document.title or ""]
-        for earlier in document.blocks:
-            if earlier.end <= block.start and earlier.kind in ("heading", "paragraph", "lead", "caption") and block.start - earlier.end < _CAPTION_REACH:
-                lines.append(document.text[earlier.start : earlier.end])
-        return "\n".join(lines[:1] + lines[-2:] if len(lines) > 1 else lines)
+        before = [
+            document.text[earlier.start : earlier.end]
+            for earlier in document.blocks
+            if earlier.end <= block.start
+            and earlier.kind in ("heading", "paragraph", "lead", "caption")
+            and block.start - earlier.end < _CAPTION_REACH
+        ]
+        return "\n".join([document.title or "", *before[-2:]])
 
     def _header_rows(self, rows: list[list[Cell]]) -> int:
         count = 0
         for row in rows[:3]:
-            is_header = all(cell.is_header for cell in row) or not any(_PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row)
+            is_header = all(cell.is_header for cell in row) or not any(
+                _PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
+            )
             if not is_header:
                 break
             if any(_squeeze(cell.text) in self._provinces for cell in row):
@@ -108,7 +114,9 @@ class TableReader:
                 known = texts.setdefault(cell.column, [])
                 if cell.text and cell.text not in known:
                     known.append(cell.text)
-        return {column: self._axis(" ".join(parts), caption, timeline, is_label=False) for column, parts in texts.items()}
+        return {
+            column: self._axis(" ".join(parts), caption, timeline, is_label=False) for column, parts in texts.items()
+        }
 
     def _axis(self, text: str, caption: str, timeline: Timeline, *, is_label: bool) -> _Axis:
         period = None
@@ -118,7 +126,11 @@ class TableReader:
         if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
             period = bare.group(1)
         unit_class = self._unit_class(text)
-        kind: Kind | None = "target" if _TARGET_HEADER.search(text) else ("change" if _CHANGE_HEADER.search(text) and not is_label else None)
+        kind: Kind | None = (
+            "target"
+            if _TARGET_HEADER.search(text)
+            else ("change" if _CHANGE_HEADER.search(text) and not is_label else None)
+        )
         code = self._indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
         return _Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None)
 
@@ -141,7 +153,11 @@ class TableReader:
         best: tuple[float, str] | None = None
         for pattern in self._lexicon.patterns:
             unit = self._reference.indicators[pattern.indicator_code].unit
-            if unit_class is not None and unit not in UNITS_OF_CLASS[unit_class] and pattern.indicator_code not in (_SCORES_AS_PERCENT if unit_class == "percent" else ()):
+            if (
+                unit_class is not None
+                and unit not in UNITS_OF_CLASS[unit_class]
+                and pattern.indicator_code not in (SCORES_AS_PERCENT if unit_class == "percent" else ())
+            ):
                 continue
             if unit_class is None and unit not in ("count", "person", "percent"):
                 continue
@@ -152,7 +168,13 @@ class TableReader:
 
     @staticmethod
     def _pattern_score(
-        pattern: Pattern, in_text: dict[str, int], in_caption: dict[str, int], nouns: set[str], unit: str, *, is_label: bool
+        pattern: Pattern,
+        in_text: dict[str, int],
+        in_caption: dict[str, int],
+        nouns: set[str],
+        unit: str,
+        *,
+        is_label: bool,
     ) -> float | None:
         # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
         from_caption = unit in ("rank", "score") and not is_label and not nouns
@@ -179,14 +201,20 @@ class TableReader:
         return score
 
     # ---- numbers -------------------------------------------------------------------------------------------------
-    def _row(  # noqa: PLR0913
+    def _row(  # noqa: PLR0913, PLR0917 - a cell stands in this many relations
         self, document: Document, row: list[Cell], headers: dict[int, _Axis], caption: str, own_province: str | None,
         timeline: Timeline, version: str, fates: list[NumberFate], unmapped: list[UnmappedQuantity], seen: set[int],
     ) -> None:  # fmt: skip
         province = next((self._provinces[_squeeze(c.text)] for c in row if _squeeze(c.text) in self._provinces), None)
-        label_cell = next((c for c in row if re.search(r"[^\W\d_]{3,}", c.text) and not _PLAIN_NUMBER.match(c.text)), None)
+        label_cell = next(
+            (c for c in row if re.search(r"[^\W\d_]{3,}", c.text) and not _PLAIN_NUMBER.match(c.text)), None
+        )
         unit_text = next((c.text for c in row if (h := headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
-        label = self._axis(f"{label_cell.text} {unit_text}", caption, timeline, is_label=True) if label_cell is not None and province is None else None
+        label = (
+            self._axis(f"{label_cell.text} {unit_text}", caption, timeline, is_label=True)
+            if label_cell is not None and province is None
+            else None
+        )
         line_start, line_end = min(c.start for c in row), max(c.end for c in row)
         for cell in row:
             if cell.start in seen:
@@ -194,12 +222,25 @@ class TableReader:
             seen.add(cell.start)
             header = headers.get(cell.column)
             quantities, excluded = read_numbers(cell.text)
-            for number in excluded:
-                fates.append(_fate(document, cell, number.start, number.end, "excluded", number.reason))
+            fates.extend(_fate(document, cell, n.start, n.end, "excluded", n.reason) for n in excluded)
             for quantity in quantities:
-                self._cell(document, cell, quantity, header, label, province, own_province, timeline, caption, version, (line_start, line_end), fates, unmapped)
+                self._cell(
+                    document,
+                    cell,
+                    quantity,
+                    header,
+                    label,
+                    province,
+                    own_province,
+                    timeline,
+                    caption,
+                    version,
+                    (line_start, line_end),
+                    fates,
+                    unmapped,
+                )
 
-    def _cell(  # noqa: PLR0913
+    def _cell(  # noqa: PLR0913, PLR0917 - a cell stands in this many relations
         self, document: Document, cell: Cell, quantity: Quantity, header: _Axis | None, label: _Axis | None,
         province: str | None, own_province: str | None, timeline: Timeline, caption: str, version: str, line: tuple[int, int],
         fates: list[NumberFate], unmapped: list[UnmappedQuantity],
@@ -220,14 +261,18 @@ class TableReader:
     def _meaning(
         self, header: _Axis | None, label: _Axis | None, quantity: Quantity, province: str | None
     ) -> tuple[str | None, Kind, str | None]:
-        kind: Kind = (header.kind if header and header.kind else None) or (label.kind if label and label.kind else None) or "actual"
+        kind: Kind = (
+            (header.kind if header and header.kind else None)
+            or (label.kind if label and label.kind else None)
+            or "actual"
+        )
         period = (header.period if header else None) or (label.period if label else None)
         if province is not None:
             return (header.indicator_code if header else None), kind, period
         if label is None or label.indicator_code is None or kind == "change":
             return None, kind, period
         unit = self._reference.indicators[label.indicator_code].unit
-        if quantity.unit_class == "percent" and unit not in ("percent",):
+        if quantity.unit_class == "percent" and unit != "percent":
             return None, kind, period
         return label.indicator_code, kind, period
 
@@ -238,7 +283,7 @@ class TableReader:
                     return Dated(mention.period, "context")
         return timeline.fallback
 
-    def _observation(  # noqa: PLR0913
+    def _observation(  # noqa: PLR0913, PLR0917 - a cell stands in this many relations
         self, document: Document, cell: Cell, quantity: Quantity, code: str, kind: Kind, province: str, dated: Dated,
         version: str, line: tuple[int, int],
     ) -> Observation:  # fmt: skip
@@ -279,7 +324,7 @@ class TableReader:
             extractor_version=version,
         )
 
-    def _unmapped(  # noqa: PLR0913
+    def _unmapped(
         self, document: Document, cell: Cell, quantity: Quantity, header: _Axis | None, label: _Axis | None, version: str,
         line: tuple[int, int],
     ) -> UnmappedQuantity:  # fmt: skip
@@ -299,13 +344,16 @@ class TableReader:
             extractor_version=version,
         )
 
-    def _exclude(self, document: Document, row: list[Cell], reason: str, fates: list[NumberFate], seen: set[int]) -> None:
+    def _exclude(
+        self, document: Document, row: list[Cell], reason: str, fates: list[NumberFate], seen: set[int]
+    ) -> None:
         for cell in row:
             if cell.start in seen:
                 continue
             seen.add(cell.start)
             quantities, excluded = read_numbers(cell.text)
-            fates += [_fate(document, cell, n.start, n.end, "excluded", reason) for n in (*quantities, *excluded)]
+            fates += [_fate(document, cell, n.start, n.end, "excluded", reason) for n in quantities]
+            fates += [_fate(document, cell, n.start, n.end, "excluded", reason) for n in excluded]
 
 
 def _rows(block: Block) -> list[list[Cell]]:

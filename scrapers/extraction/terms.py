@@ -17,8 +17,11 @@ from scrapers.extraction.lexicon import Lexicon
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hit:
-    """A concept met in the text. `is_subject`: a number can be about it (a noun, or a mark that patterns take for a subject);
-    `is_exact` is false where the accents differ from every known wording."""
+    """A concept met in the text.
+
+    `is_subject`: a number can be about it (a noun, or a mark that patterns take for a subject);
+    `is_exact` is false where the accents differ from every known wording.
+    """
 
     concept: str
     start: int
@@ -65,8 +68,10 @@ def _longest_nouns(hits: list[Hit]) -> list[Hit]:
 
 
 def _may_be_damaged(written: str, wording: str, words: int) -> bool:
-    """Whether a wording with other accents is the same words misread: a text without any accents, or a long wording of
-    which at least one syllable is right. Two other syllables are two other words (`số hồ` is no `số hộ`)."""
+    """Whether a wording with other accents is the same words misread.
+
+    So it is in a text without any accents, or in a long wording of which at least one syllable is right. Two other syllables are two other words (`số hồ` is no `số hộ`).
+    """
     if words >= 2 and written.isascii() and not wording.isascii():
         return True
     pairs = list(zip(written.split(), wording.split(), strict=False))

@@ -60,12 +60,10 @@ def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
         spans.append((start, block.end))
     trimmed = []
     for begin, end in spans:
-        while begin < end and text[begin].isspace():
-            begin += 1
-        while end > begin and text[end - 1].isspace():
-            end -= 1
-        if begin < end:
-            trimmed.append((begin, end))
+        inside = text[begin:end]
+        left, right = len(inside) - len(inside.lstrip()), len(inside.rstrip())
+        if left < right:
+            trimmed.append((begin + left, begin + right))
     return trimmed
 
 

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import re
 
-from schemas.records import Block, Document, Kind, PeriodBasis
+from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
 from scrapers.extraction.text import Sentence
 
@@ -24,8 +24,12 @@ class Dated:
 
 
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
-_OPENING = re.compile(r"(?i)(?:^|[,;:.]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết)\s*){0,4}$")
-_DAY = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})")
+_OPENING = re.compile(
+    r"(?i)(?:^|[,;:.]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết)\s*){0,4}$"
+)
+_DAY = re.compile(
+    r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
+)
 
 
 class Timeline:
@@ -40,7 +44,7 @@ class Timeline:
             self.year = self._latest_present_year(document.captured_at.year)
             self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
         self._title_year = self._year_of_blocks(document)
-        self._carried = self._carry(sentences, document.blocks)
+        self._carried = self._carry(sentences)
         self._horizon = self._carry_horizon(sentences)
 
     def mentions(self, sentence: Sentence) -> list[PeriodMention]:
@@ -90,7 +94,7 @@ class Timeline:
                         return mention.period
         return None
 
-    def _carry(self, sentences: list[Sentence], blocks: tuple[Block, ...]) -> dict[int, Dated]:
+    def _carry(self, sentences: list[Sentence]) -> dict[int, Dated]:
         carried: dict[int, Dated] = {}
         lasting = Dated(self._title_year, "context") if self._title_year else None
         passing: Dated | None = None
@@ -102,7 +106,12 @@ class Timeline:
             if before is not None:
                 carried[sentence.index] = before
             for mention in self._mentions[sentence.index]:
-                if mention.kind == "time" and mention.period and self._is_past(mention) and self._leads(mention, sentence):
+                if (
+                    mention.kind == "time"
+                    and mention.period
+                    and self._is_past(mention)
+                    and self._leads(mention, sentence)
+                ):
                     if ".." not in mention.period or sentence.kind == "heading":
                         lasting, passing = Dated(mention.period, "context"), None
                 elif mention.kind == "now":

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -19,6 +20,14 @@ import pytest
 from tests.dbt.synthetic_lake import SyntheticLake
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+
+
+Rows = list[tuple[Any, ...]]
+
+
+def ask(warehouse: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+    """All rows that the query gives."""
+    return warehouse.execute(sql).fetchall()
 
 
 def run_dbt(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
@@ -79,7 +88,7 @@ def conflicts(lake: SyntheticLake) -> None:
 
 
 def copies_and_versions(lake: SyntheticLake) -> None:
-    """A figure that is repeated and reprinted; an article that was corrected; a text that comes back in a later month."""
+    """A figure repeated and reprinted; an article that was corrected; a text that comes back in a later month."""
     text = "Đến cuối năm 2023, Bắc Kạn có 28% hồ sơ trực tuyến."
     first = lake.document(PAPER, "bac-kan", date(2024, 1, 5), captured="2024-01-05", text=text)
     copy = lake.document(NATIONAL, "bac-kan-dang-lai", date(2024, 1, 6), captured="2024-01-06", text=text)
@@ -176,7 +185,7 @@ def misfits(lake: SyntheticLake) -> None:
 
 
 def other_tables(lake: SyntheticLake) -> None:
-    """A number without an indicator, a row in quarantine of a source that is not registered, and two runs of a source."""
+    """A number without an indicator, a row in quarantine of an unregistered source, two runs of another."""
     lake.rows["unmapped_quantities"].append(
         {
             "unmapped_id": "b" * 16,

@@ -71,7 +71,7 @@ def _group(text: str) -> frozenset[str]:
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read `concepts.yaml` and `indicators.yaml`.
 
-    Raises
+    Raises:
         LexiconError: a file is malformed, or a pattern names a concept that does not exist.
     """
     digest = hashlib.sha256()
@@ -83,7 +83,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     try:
         concepts = _ConceptsFile.model_validate(raw["concepts.yaml"])
         entries = {
-            code: [_PatternEntry.model_validate(item) for item in items] for code, items in raw["indicators.yaml"].items()
+            code: [_PatternEntry.model_validate(item) for item in items]
+            for code, items in raw["indicators.yaml"].items()
         }
     except ValidationError as error:
         raise LexiconError(f"{folder}: {error}") from error

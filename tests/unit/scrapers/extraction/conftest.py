@@ -16,14 +16,20 @@ CAPTURED = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 
 def make_document(
-    text: str, *, published: str | None = "2024-12-20", province: str | None = "quang-ninh", title: str = "Tin về chuyển đổi số"
+    text: str,
+    *,
+    published: str | None = "2024-12-20",
+    province: str | None = "quang-ninh",
+    title: str = "Tin về chuyển đổi số",
 ) -> Document:
     """A document with a title and one paragraph per line."""
     lines = [unicodedata.normalize("NFC", line) for line in (title, *text.split("\n")) if line]
     blocks, place = [], 0
     for number, line in enumerate(lines):
         is_heading = number and not line.rstrip().endswith((".", ";", ":", "…")) and len(line) < 60
-        blocks.append(Block("title" if not number else ("heading" if is_heading else "paragraph"), place, place + len(line)))
+        blocks.append(
+            Block("title" if not number else ("heading" if is_heading else "paragraph"), place, place + len(line))
+        )
         place += len(line) + 1
     return Document(
         document_id="0123456789abcdef",

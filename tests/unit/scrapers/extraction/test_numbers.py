@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,15 @@ def test_a_share_is_read_back_with_its_bound(share: float, qualifier: str) -> No
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("1.473", 1473), ("0.589", 0.589), ("0,664", 0.664), ("77.93", 77.93), ("0.8002", 0.8002), ("1.387,5", 1387.5), ("29.240,3", 29240.3)],
+    [
+        ("1.473", 1473),
+        ("0.589", 0.589),
+        ("0,664", 0.664),
+        ("77.93", 77.93),
+        ("0.8002", 0.8002),
+        ("1.387,5", 1387.5),
+        ("29.240,3", 29240.3),
+    ],
 )
 def test_the_genre_mixes_separators(written: str, value: float) -> None:
     assert parse_number(written) == pytest.approx(value)
@@ -117,7 +127,7 @@ def test_numbers_that_are_no_quantity_give_a_reason(text: str, reason: str) -> N
 def test_every_digit_belongs_to_a_number_once(text: str) -> None:
     quantities, excluded = read_numbers(text)
     places = sorted((n.start, n.end) for n in (*quantities, *excluded))
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(places))
     covered = {i for start, end in places for i in range(start, end)}
     for place, character in enumerate(text):
         if character.isdigit():

@@ -245,3 +245,15 @@ def test_capture_fields_are_carried_over() -> None:
         capture.captured_at,
     )
     assert document.province_code == "quang-ninh"
+
+
+def test_listing_title_helps_where_the_page_has_no_title_of_its_own() -> None:
+    html = (
+        "<!DOCTYPE html><html><head><title>Chi tiết tin</title></head><body><div class='a'>Xã vùng cao có mạng 4G</div>"
+        f"<div class='b'>22/09/2022 15:15</div><div class='entry-content'><p>{SENTENCE}</p></div></body></html>"
+    )
+    document = read(html, "sharepoint", {"body": ".entry-content"}, listing_title="Xã vùng cao có mạng 4G")
+    assert document.title == "Xã vùng cao có mạng 4G"
+    assert (document.published_on, document.date_source) == (dt.date(2022, 9, 22), "near_title")
+    hidden = read(html.replace("Xã vùng cao", "Bản làng"), "sharepoint", {"body": ".entry-content"}, listing_title="Tên khác hẳn")
+    assert hidden.title == "Tên khác hẳn"

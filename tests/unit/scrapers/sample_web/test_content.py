@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.fetching.topic import is_on_topic
 from scrapers.reference import COUNTRY, SEEDS, load_reference
 from scrapers.sample_web.content import DAYS, ContentError, Page, Statement, load_pages, load_sites
 
@@ -208,3 +209,9 @@ def test_an_address_is_given_once(tmp_path: Path) -> None:
         (tmp_path / "site" / f"{name}.yaml").write_text(PAGE, encoding="utf-8")
     with pytest.raises(ContentError, match=r"b\.yaml.*already taken"):
         load_pages(tmp_path)
+
+
+def test_the_topic_filter_leaves_out_the_off_topic_article_only() -> None:
+    filtered = {"bao-phia-bac", "tap-chi-so"}
+    left_out = [page.path for page in PAGES if page.site in filtered and not is_on_topic(page.title, page.lead)]
+    assert left_out == ["/giai-bong-da-cong-nhan-mo-khai-mac-tai-cam-pha-3388771.html"]
