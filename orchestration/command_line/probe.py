@@ -80,7 +80,8 @@ def probe(settings: Settings, source: Source, hosts: fetch.Hosts) -> Probe:
             reading = engine().read(document)
             lines.append(
                 f"✓ {document.title or '(no title)'} · {document.published_on or 'no date'}"
-                f" · {len(document.text):,} characters · {reading.summary.numbers_seen} numbers · {len(reading.observations)} observations"
+                f" · {len(document.text):,} characters"
+                f" · {reading.summary.numbers_seen} numbers · {len(reading.observations)} observations"
             )
     if not captures:
         return Probe(
