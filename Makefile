@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 DATA := $(abspath $(or $(OBSERVATORY_HOME),warehouse))
 PORT ?= 3000
+WORKERS ?= 2
 ARGS ?=
 
 # Nobody is told that this runs: dbt and Dagster would report it.
@@ -41,7 +42,7 @@ test: $(READY_DEV) ## linters, types and all tests
 
 pytest: $(READY_DEV) ## the tests alone (ARGS="-m 'not slow'" for the quick ones)
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 ui: $(READY) ## Dagster's web pages on this machine, with the daily schedule (PORT=3000)
 	@$(BIN)/observatory ui --port $(PORT) $(ARGS)

@@ -10,7 +10,7 @@ import os
 import dagster as dg
 
 from orchestration.assets.lake import lake_assets
-from orchestration.assets.models import model_assets, release_asset
+from orchestration.assets.models import WAREHOUSE_POOL, model_assets, release_asset
 from orchestration.assets.sources import source_assets
 from orchestration.checks import lake_checks
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
@@ -18,17 +18,20 @@ from orchestration.jobs import daily_job, daily_schedule
 from orchestration.settings import Settings
 
 
-def build_definitions(settings: Settings) -> dg.Definitions:
+def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) -> dg.Definitions:
     """Assets, checks, job, schedule and resources for these settings.
+
+    `pool` is the pool of the steps that open the working database. A run that holds the data directory's lock from its
+    first step to its last needs none; Dagster would keep the place of a run that was killed taken for ever.
 
     Raises:
         RegistryError: the registry of sources cannot be read.
         DbtParseError: the dbt project cannot be parsed.
     """
     sources = source_assets(settings)
-    models = model_assets(settings, ensure_manifest(settings.home))
+    models = model_assets(settings, ensure_manifest(settings.home), pool)
     return dg.Definitions(
-        assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models)],
+        assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models, pool)],
         asset_checks=lake_checks(settings.home),
         jobs=[daily_job],
         schedules=[daily_schedule],

@@ -49,11 +49,15 @@ CAPTURES = TableSchema(
         ColumnSchema("headers_json", "string", "Response headers as a JSON object."),
         ColumnSchema("content_type", "string", "Media type without parameters."),
         ColumnSchema("encoding", "string", "Character encoding that the response declares.", nullable=True),
-        ColumnSchema("sha256", "string", "SHA-256 of the body; names the blob in the archive.", pattern=r"^[0-9a-f]{64}$"),
+        ColumnSchema(
+            "sha256", "string", "SHA-256 of the body; names the blob in the archive.", pattern=r"^[0-9a-f]{64}$"
+        ),
         ColumnSchema("body_bytes", "integer", "Size of the body in bytes.", minimum=0),
         ColumnSchema("listing_title", "string", "Title that the listing gave.", nullable=True),
         ColumnSchema("listing_published_at", "timestamp", "Publication time that the listing gave.", nullable=True),
-        ColumnSchema("listing_signature", "string", "Hash of the listing's entry; a new one asks for a re-visit.", nullable=True),
+        ColumnSchema(
+            "listing_signature", "string", "Hash of the listing's entry; a new one asks for a re-visit.", nullable=True
+        ),
         ColumnSchema("meta_json", "string", "What a sidecar file said, as a JSON object."),
     ),
 )
@@ -96,12 +100,20 @@ DOCUMENTS = TableSchema(
         ColumnSchema("published_on", "date", "Publication day in Vietnam.", nullable=True),
         ColumnSchema("date_source", "string", "Where the publication day was read.", nullable=True),
         ColumnSchema("captured_at", "timestamp", "When it was first captured in this form (UTC)."),
-        ColumnSchema("province_code", "string", "Province of the source or of the sidecar; `vn` for national.", nullable=True, pattern=_SLUG),
+        ColumnSchema(
+            "province_code",
+            "string",
+            "Province of the source or of the sidecar; `vn` for national.",
+            nullable=True,
+            pattern=_SLUG,
+        ),
         ColumnSchema("text", "string", "The whole text, NFC, one block per line."),
         ColumnSchema("blocks_json", "string", "Blocks (role, start, end, cells) as JSON."),
         ColumnSchema("links_json", "string", "Addresses that the body links to, as JSON."),
         ColumnSchema("original_publisher", "string", "Publisher that a reprint names.", nullable=True),
-        ColumnSchema("text_sha256", "string", "Hash of the folded text; equal for reprints.", pattern=r"^[0-9a-f]{64}$"),
+        ColumnSchema(
+            "text_sha256", "string", "Hash of the folded text; equal for reprints.", pattern=r"^[0-9a-f]{64}$"
+        ),
         ColumnSchema("n_chars", "integer", "Length of the text in characters.", minimum=1),
         ColumnSchema("parser", "string", "Family that read it."),
         ColumnSchema("parser_version", "string", "Version of the parser."),
@@ -129,7 +141,13 @@ OBSERVATIONS = TableSchema(
         ColumnSchema("unit", "string", "Unit of the codebook.", one_of=UNITS),
         ColumnSchema("out_of", "number", "Denominator or maximum, where one is written.", nullable=True, minimum=0),
         ColumnSchema("bound", "string", "exact, at_least, at_most or about.", one_of=BOUNDS),
-        ColumnSchema("period", "string", "2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.", nullable=True, pattern=PERIOD_PATTERN),
+        ColumnSchema(
+            "period",
+            "string",
+            "2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.",
+            nullable=True,
+            pattern=PERIOD_PATTERN,
+        ),
         ColumnSchema("period_start", "date", "First day of the period.", nullable=True),
         ColumnSchema("period_end", "date", "Last day of the period.", nullable=True),
         ColumnSchema("period_basis", "string", "What decided the period.", nullable=True, one_of=PERIOD_BASES),
@@ -221,7 +239,9 @@ SOURCES = TableSchema(
         ColumnSchema("name_vi", "string", "Name in Vietnamese."),
         ColumnSchema("name_en", "string", "Name in English."),
         ColumnSchema("kind", "string", "portal, newspaper, index, open_data or inbox."),
-        ColumnSchema("province_code", "string", "Province that it speaks for; `vn` for the whole country.", pattern=_SLUG),
+        ColumnSchema(
+            "province_code", "string", "Province that it speaks for; `vn` for the whole country.", pattern=_SLUG
+        ),
         ColumnSchema("base_url", "string", "Address of the site.", nullable=True),
         ColumnSchema("family", "string", "Family of its pages."),
         ColumnSchema("authority", "string", "Whose word it is: decides among competing values."),

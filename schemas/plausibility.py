@@ -1,7 +1,8 @@
 """Checks of observations that need reference data: can this number be true of this indicator, place and period?
 
-Lives here: pure functions over an observation and plain reference values; each gives a named rule and a readable reason. Never
-here: loading reference data, types and ranges of columns (`schemas.lake`).
+Lives here: pure functions over an observation and plain reference values; each gives a named rule and a readable
+reason.
+Never here: loading reference data, types and ranges of columns (`schemas.lake`).
 """
 
 from __future__ import annotations
@@ -38,17 +39,28 @@ def implausible(
     """The first rule that the observation breaks, or None. `unit_valid_on` gives the unit of a province on a day."""
     known = limits.get(row.indicator_code)
     if known is None:
-        return Implausible("unknown_indicator", f"{row.indicator_code} is not in the codebook; add it to indicators.csv or mend the lexicon")
+        return Implausible(
+            "unknown_indicator",
+            f"{row.indicator_code} is not in the codebook; add it to indicators.csv or mend the lexicon",
+        )
     if row.unit != known.unit:
-        return Implausible("unit_mismatch", f"the codebook measures {row.indicator_code} in {known.unit}, the row says {row.unit}")
+        return Implausible(
+            "unit_mismatch", f"the codebook measures {row.indicator_code} in {known.unit}, the row says {row.unit}"
+        )
     return _value(row, known) or _period(row, unit_valid_on) or _quote(row, document)
 
 
 def _value(row: Observation, known: IndicatorLimits) -> Implausible | None:
     if "ambiguous_separator" in row.flags.split(","):
-        return Implausible("ambiguous_number", f"'{row.value_text}' can be read with thousands or with decimals; a share has neither three decimals nor thousands")
+        return Implausible(
+            "ambiguous_number",
+            f"'{row.value_text}' can be read with thousands or with decimals; a share has neither",
+        )
     if row.kind != "change" and known.value_limit is not None and abs(row.value) > known.value_limit:
-        return Implausible("value_beyond_limit", f"{row.value:g} is beyond {known.value_limit:g}, the limit of {row.indicator_code} ('{row.value_text}')")
+        return Implausible(
+            "value_beyond_limit",
+            f"{row.value:g} is beyond {known.value_limit:g}, the limit of {row.indicator_code} ('{row.value_text}')",
+        )
     if known.unit == "rank" and row.kind != "change":
         if row.value != int(row.value) or row.value < 1:
             return Implausible("rank_not_a_place", f"{row.value:g} is no rank")
@@ -64,13 +76,15 @@ def _period(row: Observation, unit_valid_on: Callable[[str, dt.date], str | None
         return Implausible("period_ends_before_start", f"{row.period_start} to {row.period_end}")
     if row.period_end is None or row.province_code == "vn" or row.kind == "target":
         return None
+    # A text about a whole year may stand before its end: then the unit of the day of publication is meant.
     day = min(row.period_end, row.captured_at.date())
+    said_on = min(day, row.published_on or day)
     valid = unit_valid_on(row.province_code, day)
+    if row.unit_id in (valid, unit_valid_on(row.province_code, said_on)):
+        return None
     if valid is None:
         return Implausible("unit_not_valid_in_period", f"{row.province_code} did not exist on {day}")
-    if valid != row.unit_id:
-        return Implausible("unit_not_valid_in_period", f"{row.unit_id} was not valid on {day}; {valid} was")
-    return None
+    return Implausible("unit_not_valid_in_period", f"{row.unit_id} was not valid on {day}; {valid} was")
 
 
 def _quote(row: Observation, document: Document) -> Implausible | None:

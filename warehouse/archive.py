@@ -1,8 +1,8 @@
 """The raw archive: every body once, and journals of captures and of fetch outcomes.
 
-    archive/blobs/ab/<sha256>.gz                              a body, gzipped without a time, so equal bodies are equal files
-    archive/captures/<source>/<yyyy>/<yyyy-mm-dd>.jsonl       one line per capture
-    archive/outcomes/<source>/<yyyy>/<yyyy-mm-dd>.jsonl       one line per attempt
+    archive/blobs/ab/<sha256>.gz                           a body, gzipped without a time: equal bodies, equal files
+    archive/captures/<source>/<yyyy>/<yyyy-mm-dd>.jsonl    one line per capture
+    archive/outcomes/<source>/<yyyy>/<yyyy-mm-dd>.jsonl    one line per attempt
 
 Lives here: the implementation of `scrapers.fetching.store.CaptureStore`. A body is on disk before the line that names
 it. Nothing is ever changed or removed. Not here: deciding what to store.
@@ -31,7 +31,9 @@ class CorruptCaptureError(RuntimeError):
 
     def __init__(self, sha256: str, path: Path, problem: str) -> None:
         self.sha256, self.path = sha256, path
-        super().__init__(f"the archived body {path} {problem}; restore it from a backup, or let the source be asked again")
+        super().__init__(
+            f"the archived body {path} {problem}; restore it from a backup, or let the source be asked again"
+        )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,7 +161,7 @@ class Archive:
 
 
 def _capture_id(source_id: str, url: str, captured_at: dt.datetime, sha256: str) -> str:
-    parts = "\n".join((source_id, url, captured_at.isoformat(), sha256))
+    parts = f"{source_id}\n{url}\n{captured_at.isoformat()}\n{sha256}"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

@@ -58,7 +58,7 @@ class Home:
 
     @property
     def dbt(self) -> Path:
-        """dbt's artifacts: manifest, compiled SQL, partial parse."""
+        """Artifacts of dbt: manifest, compiled SQL, partial parse."""
         return self.root / "dbt"
 
     @property

@@ -5,8 +5,9 @@
     releases/000007/release.json            number, time, content hash and row count per table
     published -> releases/000007            replaced in one step
 
-A release is built beside the others under a temporary name and gets its number by one rename; the link is replaced by one
-rename, too. A reader who has a file open keeps it. Not here: what the tables mean.
+A release is built beside the others under a temporary name and gets its number by one rename; the link is replaced by
+one rename, too. A reader who has a file open keeps it. Not here: what the tables mean, how they are copied
+(`warehouse.published_file`).
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ import duckdb
 
 from warehouse.files import sync_file, sync_folder, write_bytes
 from warehouse.paths import DATABASE_NAME, Home
+from warehouse.published_file import PUBLIC_SCHEMAS, PublishedFile, copy_public_tables
 
-PUBLIC_SCHEMAS = ("core", "economy", "society", "government", "foundation", "quality")
 KEPT_RELEASES = 10
+FORMAT_VERSION = 1
+"""Raised when a release gets other files or another layout, so that an unchanged warehouse is published again."""
 DESCRIPTION = "release.json"
+_BUILDING = ".building-"
 
 
 class ReleaseError(RuntimeError):
@@ -47,104 +51,91 @@ class Release:
 
 def latest_release(home: Home) -> Release | None:
     """The release that readers open, or None before the first."""
-    try:
-        description = json.loads((home.published / DESCRIPTION).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    tables = {name: entry["rows"] for name, entry in description["tables"].items()}
-    return Release(description["number"], home.published.resolve(), description["content_sha256"], tables, is_new=False)
+    return _described(home.published.resolve())
+
+
+def releases(home: Home) -> list[Release]:
+    """The releases that are kept, the oldest first."""
+    found = (_described(path) for path in sorted(home.releases.glob("[0-9]*")))
+    return [release for release in found if release is not None]
 
 
 def publish(home: Home, *, now: dt.datetime, keep: int = KEPT_RELEASES) -> Release:
     """Publish the working database, unless its public tables are those of the last release.
 
     Raises:
-        ReleaseError: the working database is missing, or has none of the public tables.
+        ReleaseError: the working database is missing, damaged or in use, or has none of the public tables.
     """
     if not home.database.exists():
         raise ReleaseError(f"there is no working database at {home.database}; run the pipeline first")
+    if home.published.exists() and not home.published.is_symlink():
+        raise ReleaseError(f"{home.published} is no link to a release; move it away")
     home.releases.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(home.releases)
-    temporary = home.releases / f".building-{uuid.uuid4().hex}"
+    temporary = home.releases / f"{_BUILDING}{uuid.uuid4().hex}"
     temporary.mkdir()
     try:
-        tables = _copy(home.database, temporary)
-        if not tables:
-            raise ReleaseError(f"{home.database} has no table in {', '.join(PUBLIC_SCHEMAS)}; did the dbt build succeed?")
-        content = hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
-        last = latest_release(home)
+        built = _build(home.database, temporary)
+        content = _content(built)
+        last, kept = latest_release(home), releases(home)
         if last is not None and last.content_sha256 == content:
             return last
-        number = max((int(path.name) for path in home.releases.glob("[0-9]*")), default=0) + 1
-        description = {
-            "number": number,
-            "created_at": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
-            "content_sha256": content,
-            "tables": tables,
-        }
-        write_bytes(temporary / DESCRIPTION, json.dumps(description, indent=2, sort_keys=True).encode())
-        for path in temporary.rglob("*"):
-            if path.is_file():
-                path.chmod(0o444)
-                sync_file(path)
-        folder = home.releases / f"{number:06d}"
-        temporary.rename(folder)
-        sync_folder(home.releases)
-        _point_to(home, folder)
+        newest = kept[-1] if kept else None
+        if newest is None or newest.content_sha256 != content:
+            newest = _number(home, temporary, built, content, now)
+        # Else a run was ended by force between naming this very release and pointing to it.
+        _point_to(home, newest.folder)
         _prune(home, keep)
-        return Release(number, folder, content, {name: entry["rows"] for name, entry in tables.items()}, is_new=True)
+        return dataclasses.replace(newest, is_new=True)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _copy(database: Path, folder: Path) -> dict[str, dict[str, int | str]]:
-    """Copy the public tables with their comments, and every macro; gives hash and row count per table."""
-    tables: dict[str, dict[str, int | str]] = {}
-    with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
-        connection.execute("set TimeZone = 'UTC'")
-        connection.execute("set preserve_insertion_order = true")
-        connection.execute(f"attach {_text(str(database))} as work (read_only)")
-        names = connection.execute(
-            "select schema_name, table_name, comment from duckdb_tables() where database_name = 'work' order by all"
-        ).fetchall()
-        for schema, table, comment in names:
-            if schema not in PUBLIC_SCHEMAS:
-                continue
-            name = f"{_name(schema)}.{_name(table)}"
-            connection.execute(f"create schema if not exists {_name(schema)}")
-            connection.execute(f"create table {name} as select * from work.{name} order by all")
-            if comment:
-                connection.execute(f"comment on table {name} is {_text(comment)}")
-            columns = connection.execute(
-                "select column_name, comment from duckdb_columns() where database_name = 'work' and schema_name = ? and table_name = ?"
-                " and comment is not null",
-                [schema, table],
-            ).fetchall()
-            for column, text in columns:
-                connection.execute(f"comment on column {name}.{_name(column)} is {_text(text)}")
-            file = folder / "parquet" / schema / f"{table}.parquet"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            connection.execute(f"copy (select * from {name}) to {_text(str(file))} (format parquet, compression zstd)")
-            rows, digest = connection.execute(
-                f"select count(*), sha256(coalesce(string_agg(t::varchar, chr(10)), '')) from (select t from {name} as t order by t::varchar)"  # noqa: S608 - names come from the catalogue, quoted
-            ).fetchall()[0]
-            tables[f"{schema}.{table}"] = {"rows": rows, "sha256": digest}
-        for (definition,) in connection.execute(
-            "select 'create macro ' || function_name || '(' || array_to_string(parameters, ', ') || ') as '"
-            " || case when function_type = 'table_macro' then 'table ' else '' end || macro_definition"
-            " from duckdb_functions() where database_name = 'work' and function_type in ('macro', 'table_macro') and not internal order by 1"
-        ).fetchall():
-            connection.execute(definition)
-        connection.execute("detach work")
-    return tables
+def _build(database: Path, folder: Path) -> PublishedFile:
+    try:
+        built = copy_public_tables(database, folder, DATABASE_NAME)
+    except duckdb.Error as error:
+        raise ReleaseError(f"{database} cannot be published: {error}") from error
+    if not built.tables:
+        raise ReleaseError(f"{database} has no table in {', '.join(PUBLIC_SCHEMAS)}; did the dbt build succeed?")
+    return built
 
 
-def _name(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
+def _content(built: PublishedFile) -> str:
+    said = {"format": FORMAT_VERSION, **dataclasses.asdict(built)}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def _number(home: Home, temporary: Path, built: PublishedFile, content: str, now: dt.datetime) -> Release:
+    """Give the folder that was built the next number."""
+    number = max((int(path.name) for path in home.releases.glob("[0-9]*")), default=0) + 1
+    description = {
+        "number": number,
+        "created_at": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "content_sha256": content,
+        "tables": {name: dataclasses.asdict(table) for name, table in built.tables.items()},
+    }
+    write_bytes(temporary / DESCRIPTION, json.dumps(description, indent=2, sort_keys=True).encode() + b"\n")
+    for path in sorted(temporary.rglob("*")):
+        if path.is_file():
+            path.chmod(0o444)
+            sync_file(path)
+        else:
+            sync_folder(path)
+    sync_folder(temporary)
+    folder = home.releases / f"{number:06d}"
+    temporary.rename(folder)
+    sync_folder(home.releases)
+    return Release(number, folder, content, {name: table.rows for name, table in built.tables.items()}, is_new=True)
+
+
+def _described(folder: Path) -> Release | None:
+    try:
+        description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        tables = {name: int(entry["rows"]) for name, entry in description["tables"].items()}
+        return Release(int(description["number"]), folder, description["content_sha256"], tables, is_new=False)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _point_to(home: Home, folder: Path) -> None:
@@ -162,7 +153,7 @@ def _prune(home: Home, keep: int) -> None:
             shutil.rmtree(path)
 
 
-def _remove_leftovers(releases: Path) -> None:
+def _remove_leftovers(folder: Path) -> None:
     """What a run that was ended by force left half-built."""
-    for path in releases.glob(".building-*"):
+    for path in folder.glob(f"{_BUILDING}*"):
         shutil.rmtree(path, ignore_errors=True)

@@ -38,14 +38,14 @@ class Translator(DagsterDbtTranslator):
         return str(dbt_resource_props["schema"])
 
 
-def model_assets(settings: Settings, manifest: Path) -> dg.AssetsDefinition:
+def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.AssetsDefinition:
     """All seeds, models and tests of the dbt project, built in one go."""
 
     @dbt_assets(
         manifest=manifest,
         name="warehouse",
         dagster_dbt_translator=Translator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True)),
-        pool=WAREHOUSE_POOL,
+        pool=pool,
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
         log = settings.home.logs / "dbt-build.txt"
@@ -56,7 +56,7 @@ def model_assets(settings: Settings, manifest: Path) -> dg.AssetsDefinition:
     return warehouse
 
 
-def release_asset(settings: Settings, models: dg.AssetsDefinition) -> dg.AssetsDefinition:
+def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | None) -> dg.AssetsDefinition:
     """The published state; only made when every model is."""
 
     @dg.asset(
@@ -64,7 +64,7 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition) -> dg.AssetsD
         deps=list(models.keys),
         group_name="release",
         kinds={"duckdb"},
-        pool=WAREHOUSE_POOL,
+        pool=pool,
         description="What readers open: the numbered, read-only state of the warehouse, replaced in one step.",
     )
     def release() -> dg.MaterializeResult[None]:

@@ -35,7 +35,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     with run_lock(settings.home):
         registry = fetch.registry(settings)
         chosen = [registry.get(source_id).id for source_id in source_ids]
-        job = build_definitions(settings).resolve_job_def(DAILY)
+        job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
         selection = None
         if chosen:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}

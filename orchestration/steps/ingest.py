@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from orchestration.steps.fetch import now
+from schemas.records import Capture
 from scrapers.reference import load_reference
 from scrapers.sources.loader import INBOX
 from warehouse.archive import Archive
@@ -54,9 +55,14 @@ class Ingested:
 
 
 def ingest(home: Home, paths: Iterable[Path]) -> list[Ingested]:
-    """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once."""
+    """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once.
+
+    A file is known by its name: another text under a known name is a new version of that document.
+    """
     archive = Archive(home.archive)
-    latest = archive.latest(INBOX.id)
+    known: dict[str, list[Capture]] = {}
+    for capture in archive.captures(INBOX.id):
+        known.setdefault(capture.url, []).append(capture)
     results = []
     for path in _files(paths):
         try:
@@ -66,9 +72,11 @@ def ingest(home: Home, paths: Iterable[Path]) -> list[Ingested]:
             results.append(Ingested(path, "refused", str(error)))
             continue
         url = f"inbox:///{path.name}"
-        known = latest.get(url)
-        if known is not None and known.sha256 == hashlib.sha256(body).hexdigest() and known.meta == meta:
-            results.append(Ingested(path, "already there", f"captured {known.captured_at:%Y-%m-%d %H:%M} UTC"))
+        versions = known.setdefault(url, [])
+        sha256 = hashlib.sha256(body).hexdigest()
+        same = next((version for version in versions if version.sha256 == sha256 and version.meta == meta), None)
+        if same is not None:
+            results.append(Ingested(path, "already there", f"captured {same.captured_at:%Y-%m-%d %H:%M} UTC"))
             continue
         capture = archive.store(
             source_id=INBOX.id,
@@ -83,8 +91,11 @@ def ingest(home: Home, paths: Iterable[Path]) -> list[Ingested]:
             body=body,
             meta=meta,
         )
-        latest[url] = capture
-        results.append(Ingested(path, "stored", capture.capture_id))
+        detail = capture.capture_id
+        if versions:
+            detail += f", a new version of {path.name}; if it is another document, give it another name"
+        versions.append(capture)
+        results.append(Ingested(path, "stored", detail))
     return results
 
 

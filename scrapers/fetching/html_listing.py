@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from lxml import etree
 
@@ -81,9 +82,10 @@ def _alternative(anchor: Element) -> str:
 
 def _lead(item: Element, anchor: Element, href: str) -> str | None:
     """The text around the link that belongs to no other link: the lead, and whatever else the item shows."""
-    around = item.xpath(".//text()[not(ancestor::a) and not(ancestor::script) and not(ancestor::style)]")
+    outside = ".//text()[not(ancestor::a) and not(ancestor::script) and not(ancestor::style)]"
+    around = cast(list[str], item.xpath(outside))
     twins = [text_of(other) for other in item.iter("a") if other is not anchor and other.get("href") == href]
-    return clean_line(" ".join([*map(str, around), *twins]))[:_MAX_LEAD] or None
+    return clean_line(" ".join([*around, *twins]))[:_MAX_LEAD] or None
 
 
 def _next(root: Element, selector: str | None) -> str | None:

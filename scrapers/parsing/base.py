@@ -1,7 +1,7 @@
-"""The life cycle of a page, shared by all families: find title, date, lead, author, body and links; name the failure.
+"""The life cycle of a page, shared by all families: title, date, lead, author, body, links, or the named failure.
 
-A family declares where things stand (`Family`, `Version`); it does not repeat this. The registry's selectors come first,
-then those of the family's version, then what pages in general offer (`fallback`).
+A family declares where things stand (`Family`, `Version`); it does not repeat this. The registry's selectors come
+first, then those of the family's version, then what pages in general offer (`fallback`).
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import Any
 
 from scrapers.parsing import cleanup, fallback, roles
 from scrapers.parsing.dates import Stamp
-from scrapers.parsing.dom import Element, drop, select_any, text_of
+from scrapers.parsing.dom import Element, drop, text_of
 from scrapers.parsing.errors import EmptyTable
 from scrapers.parsing.failures import diagnose, empty_table, notice
 from scrapers.parsing.flow import Line, read_flow
-from scrapers.parsing.headline import find_title
+from scrapers.parsing.headline import find_title, page_title
 from scrapers.parsing.outline import Outline, Piece, outline
 from scrapers.parsing.page import Page, Selectors, as_tuple, links_of
 from scrapers.parsing.publication import find_date
 from scrapers.parsing.tables import has_data_rows
-from scrapers.parsing.textual import fold, is_sentence
+from scrapers.parsing.textual import clean_line, fold, is_sentence
 
 _MAX_LEAD = 1500
 _DOUBTFUL = 600
@@ -47,9 +47,9 @@ class Version:
 class Family:
     """A content management system and how its article pages are built.
 
-    `marks` are pieces of raw HTML that only this family has. `prepare` may change the tree before reading, `own_title` finds a
-    title that no selector reaches. `skip_meta` names head entries that lie in this family. `needs_table` makes a page without rows of data a failure. `read_json`
-    reads a JSON answer instead of a page.
+    `marks` are pieces of raw HTML that only this family has. `prepare` may change the tree before reading, `own_title`
+    finds a title that no selector reaches. `skip_meta` names head entries that lie in this family. `needs_table` makes
+    a page without rows of data a failure. `read_json` reads a JSON answer (address, text) instead of a page.
     """
 
     name: str
@@ -59,13 +59,13 @@ class Family:
     prepare: Callable[[Page], None] | None = None
     own_title: Callable[[Page], str | None] | None = None
     needs_table: bool = False
-    read_json: Callable[[str, str, dt.datetime], Reading] | None = None
+    read_json: Callable[[str, str], Reading] | None = None
 
     def selectors_on(self, page: Page) -> Selectors:
         """Selectors of the version that fits the day of capture and whose body is on the page; else of the first."""
         valid = [version for version in self.versions if version.valid_on(page.captured_at.date())]
         for version in valid:
-            if next(select_any(page.root, version.selectors.body, page.where), None) is not None:
+            if next(page.select_any(version.selectors.body), None) is not None:
                 return version.selectors
         return (valid or list(self.versions))[0].selectors
 
@@ -99,10 +99,12 @@ def read_page(family: Family, page: Page, registry: Any = None) -> Reading:
     title, title_element = find_title(page, selectors.title, body)
     if family.own_title and not as_tuple(getattr(registry, "title", None)):
         title = family.own_title(page) or title
+    if page.expected_title and title_element is None and title in (None, page_title(page)):
+        title = clean_line(page.expected_title)  # the browser window may say only the site's name
     dated = find_date(page, selectors.date, title_element, body, title, family.skip_meta)
     lead, lead_elements = _find_lead(page, selectors.lead, body, title)
     author, publisher = _find_author(page, selectors.author)
-    attachments = list(select_any(page.root, selectors.attachments, page.where))
+    attachments = list(page.select_any(selectors.attachments))
     cleanup.exclude(page, selectors.exclude, body)
     for element in lead_elements:
         drop(element)
@@ -133,7 +135,7 @@ def find_body(page: Page, selectors: tuple[str, ...]) -> Element | None:
     """The match with the most text of the first selector that has any text; an empty match if there is no other."""
     empty: Element | None = None
     for selector in selectors:
-        matches = list(select_any(page.root, (selector,), page.where))
+        matches = list(page.select_any((selector,)))
         sized = [(len(text_of(match)), match) for match in matches]
         if sized:
             size, largest = max(sized, key=lambda item: item[0])
@@ -163,7 +165,7 @@ def _find_lead(
     """The lead and the elements to take out of the body, so that it does not stand there again."""
     around = {body, *body.iterancestors()} if body is not None else set()
     for selector in selectors:
-        matches = [m for m in select_any(page.root, (selector,), page.where) if text_of(m) and m not in around]
+        matches = [m for m in page.select_any((selector,)) if text_of(m) and m not in around]
         matches = [m for m in matches if not any(parent in matches for parent in m.iterancestors())]
         if not matches:
             continue
@@ -190,7 +192,7 @@ def _whole_paragraph(element: Element) -> Element | None:
 def _find_author(page: Page, selectors: tuple[str, ...]) -> tuple[str | None, str | None]:
     author: str | None = None
     publisher: str | None = None
-    for element in select_any(page.root, selectors, page.where):
+    for element in page.select_any(selectors):
         text = text_of(element)
         said = roles.publisher(text)
         if said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsing.dom import Element, drop, names_of, select, text_of
+from scrapers.parsing.dom import Element, drop, names_of, text_of
 from scrapers.parsing.page import Page
 
 _NOISE = re.compile(
@@ -23,7 +23,7 @@ def exclude(page: Page, selectors: tuple[str, ...], body: Element | None) -> Non
     """Drop every match, unless it is or holds the body."""
     around = {body, *body.iterancestors()} if body is not None else set()
     for selector in selectors:
-        for element in select(page.root, selector, page.where):
+        for element in page.select(selector):
             if element not in around:
                 drop(element)
 
@@ -32,7 +32,7 @@ def drop_noise(body: Element) -> None:
     """Drop boxes whose name says that they are not the article, if they are mostly links or hardly any text."""
     whole = max(len(text_of(body)), 1)
     for element in list(body.iterdescendants()):
-        if not isinstance(element.tag, str) or element.getparent() is None or not _NOISE.search(names_of(element)):
+        if element.getparent() is None or not _NOISE.search(names_of(element)):
             continue
         size = len(text_of(element))
         linked = sum(len(text_of(link)) for link in element.iter("a"))

@@ -13,8 +13,9 @@ from scrapers.parsing.textual import fold
 
 _BODY = ("lead", "heading", "paragraph", "table")
 _PLAIN = (
-    "document_id", "article_id", "source_id", "capture_id", "url", "title", "lead", "author", "published_at", "published_on",
-    "date_source", "captured_at", "province_code", "text", "original_publisher", "parser", "parser_version",
+    "document_id", "article_id", "source_id", "capture_id", "url", "title", "lead", "author", "published_at",
+    "published_on", "date_source", "captured_at", "province_code", "text", "original_publisher", "parser",
+    "parser_version",
 )  # fmt: skip
 
 

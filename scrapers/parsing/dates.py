@@ -129,10 +129,8 @@ def _iso(text: str) -> Stamp | None:
     if day is None or match[4] is None:
         return Stamp(day) if day else None
     mark = (match[7] or "").upper()
-    if mark[:1] in ("+", "-"):
-        zone = _offset(mark[0], mark[1:3], mark[-2:])
-    else:
-        zone = dt.UTC if mark else VIETNAM
+    unsigned = dt.UTC if mark else VIETNAM
+    zone = _offset(mark[0], mark[1:3], mark[-2:]) if mark[:1] in ("+", "-") else unsigned
     return _moment(day, int(match[4]), int(match[5]), int(match[6] or 0), zone)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias, cast
 
 from cssselect import HTMLTranslator, SelectorError
@@ -33,8 +33,8 @@ _CHROME_NAME = re.compile(
 def parse_html(text: str) -> Element:
     """The root of a page; fragments get a root of their own."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
-    root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html></html>", parser=parser)
-    return cast(Element, root)
+    root: Element = html.document_fromstring(text.encode("utf-8", "replace") or b"<html></html>", parser=parser)
+    return root
 
 
 @functools.lru_cache(maxsize=2048)
@@ -50,26 +50,60 @@ def compile_selector(selector: str, where: str) -> etree.XPath:
         raise InvalidSelector(where, f"{selector!r}: {error}") from error
 
 
+_NEEDED = re.compile(r"(?:[.#]|\[(?=data-))([A-Za-z_][\w-]*)")
+_NEGATED = re.compile(r":not\([^()]*(?:\([^()]*\)[^()]*)*\)")
+
+
+@functools.lru_cache(maxsize=2048)
+def _alternatives(selector: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The comma-separated parts of a selector, each with the class and id names that it needs."""
+    parts, depth, start = [], 0, 0
+    for place, char in enumerate(selector):
+        depth += (char in "([") - (char in ")]")
+        if char == "," and depth == 0:
+            parts.append(selector[start:place])
+            start = place + 1
+    parts.append(selector[start:])
+    return tuple((part.strip(), tuple(_NEEDED.findall(_NEGATED.sub("", part)))) for part in parts)
+
+
+def possible(selector: str, html_text: str) -> str:
+    """The part of a selector that can match at all: names that stand nowhere in the HTML cannot.
+
+    Most selectors of most families match nothing on a given page; this is many times faster than asking the tree.
+    """
+    kept = [part for part, names in _alternatives(selector) if all(name in html_text for name in names)]
+    return ", ".join(kept)
+
+
 def select(root: Element, selector: str, where: str = "selector") -> list[Element]:
     """All matches in document order."""
-    return list(compile_selector(selector, where)(root))
-
-
-def select_any(root: Element, selectors: Iterable[str], where: str = "selector") -> Iterator[Element]:
-    """Matches of the first selector, then of the second, and so on: the order of preference."""
-    for selector in selectors:
-        yield from select(root, selector, where)
+    return cast(list[Element], compile_selector(selector, where)(root))
 
 
 def drop(element: Element) -> None:
     """Remove an element and what it holds, but keep the text that follows it."""
-    if element.getparent() is not None:
-        element.drop_tree()
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def strings_of(element: Element) -> Iterator[str]:
+    """Its pieces of text in reading order, without its tail."""
+    return cast(Iterator[str], element.itertext())
 
 
 def text_of(element: Element) -> str:
     """Its text on one line, inline nodes joined with nothing."""
-    return clean_line("".join(element.itertext()))
+    return clean_line("".join(strings_of(element)))
 
 
 def attribute(element: Element, name: str) -> str:
@@ -91,7 +125,7 @@ def in_chrome(element: Element) -> bool:
     """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none)."""
     node: Element | None = element
     inside_article = False
-    while node is not None and isinstance(node.tag, str) and node.tag != "body":
+    while node is not None and node.tag != "body":
         if node.tag in ("article", "main"):
             inside_article = True
         if node is not element or node.tag in _CHROME_TAGS:
@@ -113,9 +147,12 @@ def remove_scripts(root: Element) -> None:
     for element in doomed:
         drop(element)
     for element in root.iter("astro-island"):
-        element.attrib.pop("props", None)
+        element.attrib.pop("props", "")
 
 
-def document_order(root: Element) -> dict[Element, int]:
-    """Place of every element, for 'comes before' questions."""
-    return {element: place for place, element in enumerate(root.iter())}
+_PLACE = etree.XPath("count(preceding::*) + count(ancestor::*)")
+
+
+def place_of(element: Element) -> int:
+    """Place of an element in the document, for 'comes before' questions."""
+    return int(cast(float, _PLACE(element)))

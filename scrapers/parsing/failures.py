@@ -6,11 +6,12 @@ found. A page with a body is never doubted here, whatever words it holds: an art
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from scrapers.parsing.dom import Element, select, text_of
+from scrapers.parsing.dom import Element, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
     Captcha,
@@ -50,12 +51,14 @@ _HOME = re.compile(
     r"^/?(?:(?:vi|en|web/guest)/?)?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w{3,5})?/?)?$", re.IGNORECASE
 )
 _SHORT, _NOTICE = 2500, 700
+_ROWS = 500
 _Rules = tuple[tuple[type[ParseError], re.Pattern[str]], ...]
 _WORDS: _Rules = (
     (
         Captcha,
         re.compile(
-            r"không\s+phải\s+(?:là\s+)?(?:robot|người\s+máy)|mã\s+xác\s+nhận\s+bên\s+dưới|nhập\s+mã\s+captcha|captcha|just a moment"
+            r"không\s+phải\s+(?:là\s+)?(?:robot|người\s+máy)|mã\s+xác\s+nhận\s+bên\s+dưới|nhập\s+mã\s+captcha"
+            r"|captcha|just a moment"
             r"|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic",
             re.IGNORECASE,
         ),
@@ -63,8 +66,10 @@ _WORDS: _Rules = (
     (
         MaintenanceNotice,
         re.compile(
-            r"(?:đang|tạm\s+dừng\s+để|được)\s+(?:được\s+)?(?:tiến\s+hành\s+)?(?:bảo\s+trì|nâng\s+cấp|bảo\s+dưỡng)|thông\s+báo\s+bảo\s+trì"
-            r"|tạm\s+(?:ngừng|ngưng|dừng)\s+(?:hoạt\s+động|phục\s+vụ|truy\s+cập)|under maintenance|maintenance mode|site is offline"
+            r"(?:đang|tạm\s+dừng\s+để|được)\s+(?:được\s+)?(?:tiến\s+hành\s+)?(?:bảo\s+trì|nâng\s+cấp|bảo\s+dưỡng)"
+            r"|thông\s+báo\s+bảo\s+trì"
+            r"|tạm\s+(?:ngừng|ngưng|dừng)\s+(?:hoạt\s+động|phục\s+vụ|truy\s+cập)|under maintenance|maintenance mode"
+            r"|site is offline"
             r"|temporarily unavailable",
             re.IGNORECASE,
         ),
@@ -72,7 +77,8 @@ _WORDS: _Rules = (
     (
         AccessDenied,
         re.compile(
-            r"từ\s+chối\s+truy\s+cập|không\s+có\s+quyền\s+(?:truy\s+cập|xem)|access (?:is )?denied|403\s*-?\s*forbidden|^forbidden"
+            r"từ\s+chối\s+truy\s+cập|không\s+có\s+quyền\s+(?:truy\s+cập|xem)|access (?:is )?denied"
+            r"|403\s*-?\s*forbidden|^forbidden"
             r"|request unsuccessful|requested url was rejected|you have been blocked|truy\s+cập\s+bị\s+chặn",
             re.IGNORECASE | re.MULTILINE,
         ),
@@ -80,9 +86,12 @@ _WORDS: _Rules = (
     (
         ErrorTextWithStatus200,
         re.compile(
-            r"không\s+tìm\s+thấy(?:\s+(?:trang|bài|nội\s+dung|tin))?|(?:trang|bài\s+viết|nội\s+dung|tin\s+bài|đường\s+dẫn)\b.{0,40}không\s+tồn\s+tại"
-            r"|không\s+tồn\s+tại|(?:404|500|502|503)\s*(?:-|:|–)?\s*(?:error|not found|lỗi|internal|bad|service)|(?:error|lỗi)\s*(?:404|500|502|503)"
-            r"|page not found|server error in|runtime error|database connection|internal server error|đã\s+(?:có|xảy\s+ra)\s+lỗi"
+            r"không\s+tìm\s+thấy(?:\s+(?:trang|bài|nội\s+dung|tin))?|(?:trang|bài\s+viết|nội\s+dung|tin\s+bài"
+            r"|đường\s+dẫn)\b.{0,40}không\s+tồn\s+tại"
+            r"|không\s+tồn\s+tại|(?:404|500|502|503)\s*(?:-|:|–)?\s*(?:error|not found|lỗi|internal|bad|service)"
+            r"|(?:error|lỗi)\s*(?:404|500|502|503)"
+            r"|page not found|server error in|runtime error|database connection|internal server error|đã\s+(?:có"
+            r"|xảy\s+ra)\s+lỗi"
             r"|bài\s+viết\s+đã\s+bị\s+(?:xóa|gỡ)",
             re.IGNORECASE,
         ),
@@ -145,8 +154,8 @@ def visible_text(root: Element, limit: int = 20_000) -> str:
     """The start of the visible text, pieces of text joined with spaces."""
     parts: list[str] = []
     size = 0
-    for piece in root.itertext():
-        piece = piece.strip()
+    for said in strings_of(root):
+        piece = said.strip()
         if piece:
             parts.append(piece)
             size += len(piece)
@@ -189,11 +198,11 @@ def diagnose(where: str, root: Element, page_title: str, script_text: str, *, ha
 
 def empty_table(where: str, root: Element) -> EmptyTable | None:
     """`EmptyTable` when the page has tables, none of which has a row of data."""
-    tables = select(root, "table")
+    tables = sum(1 for _ in root.iter("table"))
     if not tables:
         return None
-    for table in tables:
-        rows = [text_of(row) for row in table.iter("tr") if row.find(".//td") is not None]
-        if any(row and not (_NO_DATA.search(row) and len(row) < 80) for row in rows):
+    for row in itertools.islice(root.iter("tr"), _ROWS):
+        text = text_of(row) if row.find("td") is not None else ""
+        if text and not (len(text) < 80 and _NO_DATA.search(text)):
             return None
-    return EmptyTable(where, f"{len(tables)} tables, no row of data")
+    return EmptyTable(where, f"{tables} tables, no row of data")

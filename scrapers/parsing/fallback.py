@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from scrapers.parsing.dom import Element, in_chrome, parse_html, select, text_of
+from scrapers.parsing.dom import Element, in_chrome, parse_html, text_of
 from scrapers.parsing.flow import Line, read_flow
 from scrapers.parsing.outline import Outline, outline
 from scrapers.parsing.page import Page
@@ -19,7 +19,7 @@ CONTAINERS = (
     "#content-detail, .content-detail, .detail-content, .detail__content, .detail-content-body",
     ".article-content, .article__body, .article-body, .article-detail-content, #article-content, .articletext",
     ".ArticleContent, .post-content, .post-body, .news-content, .news-detail-content, .singular-content, .content-news",
-    ".fck_detail, .fck, .content-fck, #newscontents, #contentNews, .noi-dung, .noidung, #noidung, .chitiet, .noi-dung-trang",
+    ".fck_detail, .fck, .content-fck, #newscontents, #contentNews, .noi-dung, .noidung, #noidung, .noi-dung-trang",
     "#maincontent, .maincontent, #main-content article, main article, article",
     ".journal-content-article, .ms-rtestate-field, #news-bodyhtml, #article_text",
 )
@@ -39,7 +39,7 @@ _TAGS = {
 def find_container(page: Page, empty: Element | None) -> Element | None:
     """A container of paragraphs that many sites use; None where there is none with enough text."""
     for selector in CONTAINERS:
-        matches = [match for match in select(page.root, selector) if match is not empty and not in_chrome(match)]
+        matches = [match for match in page.select(selector) if match is not empty and not in_chrome(match)]
         sized = [(_paragraph_text(match), match) for match in matches]
         if sized:
             size, best = max(sized, key=lambda item: item[0])

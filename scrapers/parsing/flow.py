@@ -11,18 +11,84 @@ import re
 
 from lxml import etree
 
-from scrapers.parsing.dom import Element, attribute, is_hidden, names_of
+from scrapers.parsing.dom import Element, attribute, is_hidden, names_of, text_of
 from scrapers.parsing.tables import Table, is_data_table, read_table
 from scrapers.parsing.textual import clean_line
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "zone".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "zone",
+    ]
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg input button select textarea iframe object embed video audio canvas map nav head "
-    "option datalist progress".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "input",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "map",
+        "nav",
+        "head",
+        "option",
+        "datalist",
+        "progress",
+    ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"}) | _HEADINGS
@@ -156,9 +222,9 @@ def _marks(element: Element) -> tuple[str, ...]:
 
 def _image_table(table: Element) -> bool:
     """A table that only frames a picture and its caption."""
-    if table.find(".//img") is None:
+    if table.find(".//img") is None or table.find(".//table") is not None:
         return False
-    texts = [text for text in (clean_line("".join(cell.itertext())) for cell in table.iter("td", "th")) if text]
+    texts = [text for text in (text_of(cell) for cell in table.iter("td", "th")) if text]
     return len(texts) <= 2 and sum(map(len, texts)) < 600
 
 
@@ -206,7 +272,7 @@ def _end(flow: _Flow, element: Element, skipped: set[Element]) -> None:
 def _table(flow: _Flow, element: Element) -> None:
     flow.flush()
     for caption in element.iterchildren("caption"):
-        title = clean_line("".join(caption.itertext()))
+        title = text_of(caption)
         if title:
             flow.lines.append(Line(title, "table_title"))
     cells = read_table(element)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.dom import Element, in_chrome, select, select_any, text_of
+from scrapers.parsing.dom import Element, in_chrome, text_of
 from scrapers.parsing.page import Page
 from scrapers.parsing.textual import clean_line, fold
 
@@ -19,14 +19,16 @@ _SITE_PART = re.compile(
 )
 _GAP = re.compile(r"\s+[|»–—-]\s+|\s+::\s+")
 _MAX_TITLE = 400
+_MAX_CANDIDATES = 20
 
 
 def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tuple[str | None, Element | None]:
     """The title and the element it stands in (None where it comes from the head)."""
-    for element in select_any(page.root, selectors, page.where):
-        text = text_of(element)
-        if text and len(text) <= _MAX_TITLE and not _is_site(text, page):
-            return text, element
+    own = _by_selector(page, selectors)
+    if own is None and page.expected_title:
+        own = _as_listed(page)
+    if own is not None:
+        return text_of(own), own
     confirmed = _confirmed_heading(page)
     if confirmed is not None:
         return text_of(confirmed), confirmed
@@ -36,8 +38,40 @@ def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tu
         return declared, None
     if near is not None:
         return text_of(near), near
-    stated = _without_site(page.metadata.page_title, page.metadata.site_name)
-    return (stated or None), None
+    return page_title(page), None
+
+
+def page_title(page: Page) -> str | None:
+    """The title of the browser window without the site's name."""
+    return _without_site(page.metadata.page_title, page.metadata.site_name) or None
+
+
+def _by_selector(page: Page, selectors: Sequence[str]) -> Element | None:
+    """The match that the head of the page confirms, else the first one outside menus, selector by selector."""
+    stated = [fold(page.metadata.title), fold(page.metadata.page_title), fold(page.expected_title or "")]
+    for selector in selectors:
+        found = [e for e in page.select(selector)[:_MAX_CANDIDATES] if _can_be_title(text_of(e), page)]
+        calm = [element for element in found if not in_chrome(element)] or found
+        for element in calm if len(calm) > 1 else []:
+            folded = fold(text_of(element))
+            if len(folded) > 11 and any(folded in text for text in stated):
+                return element
+        if calm:
+            return calm[0]
+    return None
+
+
+def _as_listed(page: Page) -> Element | None:
+    """The element that says what the listing called the article (links apart: they lead elsewhere)."""
+    wanted = fold(page.expected_title or "")
+    for element in page.root.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span", "strong", "b"):
+        if element.text and fold(element.text) == wanted and not in_chrome(element):
+            return element
+    return None
+
+
+def _can_be_title(text: str, page: Page) -> bool:
+    return 0 < len(text) <= _MAX_TITLE and not _is_site(text, page)
 
 
 def _is_site(text: str, page: Page) -> bool:
@@ -50,7 +84,7 @@ def _confirmed_heading(page: Page) -> Element | None:
     stated = [fold(page.metadata.title), fold(page.metadata.page_title)]
     best: Element | None = None
     length = 11
-    for element in select(page.root, "h1, h2, .title, .article-title, .entry-title"):
+    for element in page.select("h1, h2, .title, .article-title, .entry-title"):
         folded = fold(text_of(element)) if len(text_of(element)) <= _MAX_TITLE else ""
         if len(folded) > length and any(folded in text for text in stated) and not _is_site(text_of(element), page):
             best, length = element, len(folded)
@@ -67,7 +101,7 @@ def _heading_near(page: Page, body: Element | None) -> Element | None:
             if text_of(element):
                 return element
         node = node.getparent()
-    for element in select(page.root, "h1, h2"):
+    for element in page.select("h1, h2"):
         if text_of(element) and not in_chrome(element):
             return element
     return None

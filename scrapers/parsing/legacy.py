@@ -30,7 +30,7 @@ _VNI_MARKS = {
     "ë": _BREVE + _DOT,
 }  # fmt: skip
 _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_PAIR = re.compile("([aeouyôöAEOUYÔÖ])([{0}{1}])".format("".join(_VNI_MARKS), "".join(_VNI_MARKS).upper()))
+_VNI_PAIR = re.compile("([aeouyôöAEOUYÔÖ])([" + "".join(_VNI_MARKS) + "".join(_VNI_MARKS).upper() + "])")
 _VNI_SINGLE = str.maketrans({**_VNI_ALONE, **{k.upper(): v.upper() for k, v in _VNI_ALONE.items()}})
 
 

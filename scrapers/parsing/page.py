@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from scrapers.parsing.dom import Element, parse_html, remove_scripts, select
+from scrapers.parsing.dom import Element, compile_selector, parse_html, possible, remove_scripts, select
 from scrapers.parsing.metadata import Metadata, read_metadata
 
 _MAX_SCRIPT = 400_000
@@ -17,7 +17,7 @@ _MAX_LINKS = 500
 
 @dataclasses.dataclass(slots=True)
 class Page:
-    """One HTML page. `root` has no scripts and hidden inputs any more; what they held is in `scripts` and `metadata`."""
+    """One HTML page. `root` has no scripts and hidden inputs any more; what they held is in `scripts`, `metadata`."""
 
     where: str
     url: str
@@ -27,9 +27,22 @@ class Page:
     scripts: str
     had_password: bool
     captured_at: dt.datetime
+    expected_title: str | None = None
+    """What the listing called the article."""
+
+    def select(self, selector: str) -> list[Element]:
+        """All matches in document order; raises `InvalidSelector`."""
+        compile_selector(selector, self.where)
+        asked = possible(selector, self.html)
+        return select(self.root, asked, self.where) if asked else []
+
+    def select_any(self, selectors: Iterable[str]) -> Iterator[Element]:
+        """Matches of the first selector, then of the second, and so on: the order of preference."""
+        for selector in selectors:
+            yield from self.select(selector)
 
 
-def open_page(where: str, url: str, text: str, captured_at: dt.datetime) -> Page:
+def open_page(where: str, url: str, text: str, captured_at: dt.datetime, expected_title: str | None = None) -> Page:
     """Parse the text of a page."""
     root = parse_html(text)
     metadata = read_metadata(root)
@@ -42,7 +55,7 @@ def open_page(where: str, url: str, text: str, captured_at: dt.datetime) -> Page
             size += len(held)
     had_password = bool(select(root, "input[type=password]"))
     remove_scripts(root)
-    return Page(where, url, text, root, metadata, "\n".join(scripts), had_password, captured_at)
+    return Page(where, url, text, root, metadata, "\n".join(scripts), had_password, captured_at, expected_title)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Works on lines, also on those that `office` takes from PDF and DOCX files. Nothi
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Mapping, Sequence
@@ -61,9 +62,7 @@ def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:
     if len(filled) < 4:
         return list(lines)
     continued = sum(
-        1
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a and b and _LOWER.match(b) and not a.endswith((".", "!", "?", ";"))
+        1 for a, b in itertools.pairwise(lines) if a and b and _LOWER.match(b) and not a.endswith((".", "!", "?", ";"))
     )
     width = statistics.quantiles([len(line) for line in filled], n=10)[-1]
     if width > 140 or (continued * 4 < len(filled) and not force):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.parsing.dates import VIETNAM, Stamp, date_only, labelled_date, parse_date
-from scrapers.parsing.dom import Element, document_order, in_chrome, select_any, text_of
+from scrapers.parsing.dom import Element, in_chrome, place_of, text_of
 from scrapers.parsing.flow import Line, read_flow
 from scrapers.parsing.page import Page
 from scrapers.parsing.textual import clean_line, fold
@@ -20,6 +20,7 @@ Dated = tuple[Stamp, str]
 _URL_DAY = re.compile(r"/(20\d{2})[-/](\d{1,2})[-/](\d{1,2})(?=[/_-]|$)")
 _DATE_TEXT = 250
 _NEAR = 6
+_MAX_CANDIDATES = 20
 
 
 def find_date(
@@ -30,7 +31,7 @@ def find_date(
     title: str | None,
     skip_meta: frozenset[str] = frozenset(),
 ) -> Dated | None:
-    """The publication date on the page and where it stood: `selector`, `label`, `near_title`, `json_ld`, `meta`, `url`."""
+    """The publication date and where it stood: `selector`, `label`, `near_title`, `json_ld`, `meta` or `url`."""
     latest = page.captured_at.astimezone(VIETNAM).date() + dt.timedelta(days=1)
     own = _selected(page, selectors, title_element, body, latest)
     if own:
@@ -75,23 +76,23 @@ def _selected(
 ) -> Stamp | None:
     """The best match: between title and body, then close before the title, then anywhere but in menus."""
     candidates: list[tuple[Element, Stamp]] = []
-    for element in select_any(page.root, selectors, page.where):
+    for element in page.select_any(selectors):
         stamp = _stamp_of(element)
         if stamp and stamp.on <= latest:
             candidates.append((element, stamp))
-        if len(candidates) >= 40:
+        if len(candidates) >= _MAX_CANDIDATES:
             break
     if len(candidates) <= 1 or (title is None and body is None):
         calm = [stamp for element, stamp in candidates if not in_chrome(element)]
         return calm[0] if calm else None
-    order = document_order(page.root)
-    start = order[title] if title is not None else 0
-    end = order[body] if body is not None and order[body] > start else start + 200
+    start = place_of(title) if title is not None else 0
+    end = place_of(body) if body is not None else 0
+    end = end if end > start else start + 200
     ranked = sorted(
         enumerate(candidates),
         key=lambda item: (
             in_chrome(item[1][0]),
-            not start < order[item[1][0]] < end,
+            not start < place_of(item[1][0]) < end,
             not _related(item[1][0], title, body),
             item[0],
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import re
@@ -16,11 +17,10 @@ from scrapers.parsing.base import Family, Reading, read_page
 from scrapers.parsing.compose import compose
 from scrapers.parsing.dates import VIETNAM, Stamp, parse_date
 from scrapers.parsing.decoding import decode
-from scrapers.parsing.dom import select_any
 from scrapers.parsing.errors import EmptyBody, FileTooLarge, UnknownFamily, UnsupportedFile
 from scrapers.parsing.families import BY_NAME, detect
 from scrapers.parsing.outline import Piece
-from scrapers.parsing.page import open_page
+from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.textual import clean_line
 
 PARSER_VERSION = "1"
@@ -59,6 +59,17 @@ class SourceLike(Protocol):
     def selectors(self) -> Any: ...
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a reading comes from."""
+
+    source_id: str
+    capture_id: str
+    url: str
+    captured_at: dt.datetime
+    province: str | None
+
+
 def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document:
     """What a capture says.
 
@@ -71,17 +82,16 @@ def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document
         reading = _read_file(kind, body, where, capture.encoding, capture.captured_at, capture.meta)
     else:
         reading = _read_answer(capture, body, source, where)
-    return _document(
-        reading,
-        source_id=source.id,
-        capture_id=capture.capture_id,
-        url=str(capture.meta.get("url") or where),
-        captured_at=capture.captured_at,
-        province=None if source.family == DROPPED_FILE and source.province == "vn" else source.province,
-        meta=capture.meta,
-        listing=capture.listing_published_at,
-        listing_title=capture.listing_title,
+    # The folder of dropped files belongs to no province; a file's own is in its sidecar.
+    nowhere = source.family == DROPPED_FILE and source.province == "vn"
+    origin = _Origin(
+        source.id,
+        capture.capture_id,
+        str(capture.meta.get("url") or where),
+        capture.captured_at,
+        None if nowhere else source.province,
     )
+    return _document(reading, origin, capture.meta, capture.listing_published_at, capture.listing_title)
 
 
 def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
@@ -101,15 +111,14 @@ def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
     captured_at = dt.datetime.fromtimestamp(int(stat.st_mtime), dt.UTC)
     kind = _kind_of(where, "", body)
     reading = _read_file(kind, body, where, None, captured_at, meta)
-    return _document(
-        reading,
-        source_id=str(meta.get("source_id") or "file"),
-        capture_id=identity.stable_hash("file", hashlib.sha256(body).hexdigest()),
-        url=str(meta.get("url") or f"file:{where}"),
-        captured_at=captured_at,
-        province=None,
-        meta=meta,
+    origin = _Origin(
+        str(meta.get("source_id") or "file"),
+        identity.stable_hash("file", hashlib.sha256(body).hexdigest()),
+        str(meta.get("url") or f"file:{where}"),
+        captured_at,
+        None,
     )
+    return _document(reading, origin, meta)
 
 
 def _kind_of(name: str, content_type: str, body: bytes) -> str:
@@ -141,7 +150,9 @@ def _read_file(
     text = decode(body, where, charset)
     if kind == "text" and not _TAGGED.match(text.lstrip()[:200]):
         return plaintext.read_text(text, where, meta)
-    return _read_html(BY_NAME["generic"], text, where, str(meta.get("url") or where), captured_at, None)
+    failures.check_text(where, text)
+    page = open_page(where, str(meta.get("url") or where), text, captured_at, meta.get("title"))
+    return _read_page(BY_NAME["generic"], page, None)
 
 
 def _read_answer(capture: Capture, body: bytes, source: SourceLike, where: str) -> Reading:
@@ -155,28 +166,24 @@ def _read_answer(capture: Capture, body: bytes, source: SourceLike, where: str) 
         raise FileTooLarge(where, f"{len(body)} bytes, at most {_MAX_PAGE_BYTES} are read")
     text = decode(body, where, capture.encoding)
     if family.read_json is not None and (capture.content_type.endswith("json") or text.lstrip()[:1] in ("{", "[")):
-        return family.read_json(where, text, capture.captured_at)
-    return _read_html(family, text, where, where, capture.captured_at, source.selectors)
-
-
-def _read_html(family: Family, text: str, where: str, url: str, captured_at: dt.datetime, selectors: Any) -> Reading:
+        return family.read_json(where, text)
     failures.check_text(where, text)
-    page = open_page(where, url, text, captured_at)
+    page = open_page(where, where, text, capture.captured_at, capture.listing_title)
+    return _read_page(family, page, source.selectors)
+
+
+def _read_page(family: Family, page: Page, selectors: Any) -> Reading:
+    """Read a page; the generic family gives way to one whose marks and body the page has."""
     if family.name == "generic":
-        known = detect(text)
-        if known is not None and next(select_any(page.root, known.selectors_on(page).body, where), None) is not None:
+        known = detect(page.html)
+        if known is not None and next(page.select_any(known.selectors_on(page).body), None) is not None:
             family = known
     return read_page(family, page, selectors)
 
 
 def _document(
     reading: Reading,
-    *,
-    source_id: str,
-    capture_id: str,
-    url: str,
-    captured_at: dt.datetime,
-    province: str | None,
+    origin: _Origin,
     meta: Mapping[str, Any],
     listing: dt.datetime | None = None,
     listing_title: str | None = None,
@@ -188,12 +195,12 @@ def _document(
         head.append(Piece("lead", reading.lead))
     text, blocks = compose([*head, *reading.pieces])
     said = "\n".join(text[block.start : block.end] for block in blocks if block.kind != "furniture")
-    url = identity.canonical_url(url)
+    url = identity.canonical_url(origin.url)
     return Document(
-        document_id=identity.document_id(source_id, url, said),
-        article_id=identity.article_id(source_id, url),
-        source_id=source_id,
-        capture_id=capture_id,
+        document_id=identity.document_id(origin.source_id, url, said),
+        article_id=identity.article_id(origin.source_id, url),
+        source_id=origin.source_id,
+        capture_id=origin.capture_id,
         url=url,
         title=title,
         lead=reading.lead,
@@ -201,8 +208,8 @@ def _document(
         published_at=stamp.at if stamp else None,
         published_on=stamp.on if stamp else None,
         date_source=date_source,
-        captured_at=captured_at,
-        province_code=str(meta["province_code"]) if meta.get("province_code") else province,
+        captured_at=origin.captured_at,
+        province_code=str(meta["province_code"]) if meta.get("province_code") else origin.province,
         text=text,
         blocks=blocks,
         links=reading.links,

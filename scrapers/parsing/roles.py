@@ -14,9 +14,12 @@ from scrapers.parsing.textual import fold, is_sentence
 _PHRASES = frozenset(
     fold(phrase)
     for phrase in (
-        "Xem với cỡ chữ", "Cỡ chữ", "Ý kiến bạn đọc", "Bình luận", "Chia sẻ", "Chia sẻ bài viết", "In bài viết", "In trang",
-        "Gửi email", "Gửi mail tòa soạn", "Gửi bài viết", "Về trang chủ", "Quay lại", "Trở lại", "Về đầu trang", "Lưu bài viết",
-        "Nghe đọc bài", "Nghe bài viết", "Nghe audio", "Đọc bài viết", "Đọc báo nói", "Tải ứng dụng", "Phóng to", "Thu nhỏ",
+        "Xem với cỡ chữ", "Cỡ chữ", "Ý kiến bạn đọc", "Bình luận", "Chia sẻ", "Chia sẻ bài viết", "In bài viết",
+        "In trang",
+        "Gửi email", "Gửi mail tòa soạn", "Gửi bài viết", "Về trang chủ", "Quay lại", "Trở lại", "Về đầu trang",
+        "Lưu bài viết",
+        "Nghe đọc bài", "Nghe bài viết", "Nghe audio", "Đọc bài viết", "Đọc báo nói", "Tải ứng dụng", "Phóng to",
+        "Thu nhỏ",
         "Xem thêm", "Đọc thêm", "Tóm tắt bài viết", "Tác giả trích dẫn", "Click để đánh giá bài viết", "Tương phản",
         "Độ tương phản", "Độ tương phản tăng", "Độ tương phản giảm", "Theo dõi chúng tôi", "Trang trước", "Trang sau",
         "Google News", "Facebook", "Twitter", "Zalo", "Copy link", "Sao chép liên kết", "Thích", "Báo lỗi", "Tweet",
@@ -26,29 +29,35 @@ _PHRASES = frozenset(
 _RELATED = frozenset(
     fold(phrase)
     for phrase in (
-        "Tin, bài liên quan", "Tin bài liên quan", "Tin liên quan", "Bài liên quan", "Bài viết liên quan", "Các tin khác",
+        "Tin, bài liên quan", "Tin bài liên quan", "Tin liên quan", "Bài liên quan", "Bài viết liên quan",
+        "Các tin khác",
         "Tin khác", "Các tin đã đăng", "Tin đã đưa", "Tin cùng chuyên mục", "Cùng chuyên mục", "Tin tức liên quan",
-        "Những tin mới hơn", "Những tin cũ hơn", "Tin mới hơn", "Tin cũ hơn", "Tin đọc nhiều", "Đọc nhiều", "Tin mới nhất",
+        "Những tin mới hơn", "Những tin cũ hơn", "Tin mới hơn", "Tin cũ hơn", "Tin đọc nhiều", "Đọc nhiều",
+        "Tin mới nhất",
         "Xem nhiều", "Có thể bạn quan tâm", "Bài viết khác", "Các bài viết khác", "Các bài mới", "Các bài đã đăng",
         "Tin mới", "Bài đọc nhiều", "Tin nổi bật", "Ý kiến bạn đọc", "Bình luận", "Các tin liên quan", "Tin cùng loại",
     )
 )  # fmt: skip
 _FURNITURE = re.compile(
     r"(?:từ\s+kh[oó][aá]|tags?|xem\s+thêm|đọc\s+thêm|mời\s+(?:quý|các)\s|>>+|»|xếp\s+hạng\s*:\s*\d|tổng\s+số\s+điểm"
-    r"|click\s+để|số\s+lượt\s+xem|lượt\s+(?:xem|truy\s+cập)|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©|tải\s+ứng\s+dụng"
+    r"|click\s+để|số\s+lượt\s+xem|lượt\s+(?:xem|truy\s+cập)|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
+    r"|tải\s+ứng\s+dụng"
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]*")
 _DATED_TITLE = re.compile(r"\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2})?\s*\)\s*$")
 _PHOTO_CREDIT = re.compile(
-    r"(?:^|[.!?…)\"”]\s*|\s[-–(]\s*|\s\()(?:nguồn\s+)?(?:ảnh(?:\s+(?:minh\s+h[oọ][aạ]|tư\s+liệu|chụp.{0,30}))?|đồ\s+h[oọ][aạ]|clip)"
+    r"(?:^|[.!?…)\"”]\s*|\s[-–(]\s*|\s\()(?:nguồn\s+)?(?:ảnh(?:\s+(?:minh\s+h[oọ][aạ]|tư\s+liệu|chụp.{0,30}))?"
+    r"|đồ\s+h[oọ][aạ]|clip)"
     r"\s*[:.]?\s*[^:]{0,45}$",
     re.IGNORECASE,
 )
 _PHOTO_MARK = re.compile(r"(?:ảnh|đồ\s+h[oọ][aạ]|clip)\s*:", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
-    r"^\(?(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|(?:tin|bài)(?:\s*(?:,|và|-|\+|/)\s*(?:ảnh|bài|clip))*|thực\s+hiện|bài\s+viết)\s*[:：]\s*(.{2,80}?)\)?$",
+    r"^\(?(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|(?:tin|bài)(?:\s*(?:,|và|-|\+|/)\s*(?:ảnh|bài|clip))*"
+    r"|thực\s+hiện|bài\s+viết)\s*[:：]\s*(.{2,80}?)\)?$",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’]*")
@@ -60,7 +69,8 @@ _BY_LINE = re.compile(r"^\(?\s*theo\s*[:：]?\s+(.{2,100}?)\s*\)?\.?$", re.IGNOR
 _IN_PARENTHESES = re.compile(r"^(.*?)\s*\(([^()]{2,60})\)?$")
 _AFTER_DASH = re.compile(r"^(.+?)\s*[-–/]\s*(.{2,60})$")
 _PUBLISHER = re.compile(
-    r"\b(?:báo|tạp\s+chí|đài|cổng|trang\s+thông\s+tin|bản\s+tin|ttxvn|tttxvn|vov|vtv|vietnamplus|vnexpress|vietnamnet|dân\s+trí|tuổi\s+trẻ"
+    r"\b(?:báo|tạp\s+chí|đài|cổng|trang\s+thông\s+tin|bản\s+tin|ttxvn|tttxvn|vov|vtv|vietnamplus|vnexpress"
+    r"|vietnamnet|dân\s+trí|tuổi\s+trẻ"
     r"|thanh\s+niên|nhân\s+dân|chinhphu|sở|ubnd|bộ|trung\s+tâm)\b|\.(?:vn|com|net|org)\b",
     re.IGNORECASE,
 )
@@ -88,6 +98,8 @@ def is_furniture(text: str) -> bool:
     folded = fold(text)
     if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text):
         return True
+    if not _DIGIT.search(text):
+        return False
     return date_only(text) is not None or not fold(strip_counters(text))
 
 

@@ -106,7 +106,9 @@ def expand(rows: Sequence[Sequence[tuple[str, int, int, bool]]]) -> Table:
     cells: list[TableCell] = []
     for at, row in enumerate(rows):
         column = 0
-        for text, down, across, header in row:
+        for text, spanned_down, spanned_across, header in row:
+            crowded = len(taken) > _MAX_CELLS  # spans of a hostile table end here, its texts do not
+            down, across = (1, 1) if crowded else (spanned_down, spanned_across)
             while (at, column) in taken:
                 column += 1
             cell = TableCell(
@@ -115,16 +117,14 @@ def expand(rows: Sequence[Sequence[tuple[str, int, int, bool]]]) -> Table:
             taken.update(cell.positions())
             cells.append(cell)
             column += across
-            if len(taken) > _MAX_CELLS:
-                return tuple(cells)
     return tuple(cells)
 
 
 def is_data_table(table: Element) -> bool:
     """Whether a table holds data: two columns in two rows, no table inside, no cell that is a whole article."""
-    rows = own_rows(table)
     if table.find(".//table") is not None:
         return False
+    rows = own_rows(table)
     wide = 0
     for row in rows:
         texts = [cell_text(cell) for cell in row if cell.tag in ("td", "th")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INVISIBLE: dict[int, int | None] = {
     0xAD: None,  # soft hyphen
     0x200B: None,
@@ -25,23 +25,26 @@ _INVISIBLE: dict[int, int | None] = {
     0x2029: 10,
     0x85: 10,
 }
+_HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def strip_controls(text: str) -> str:
     """Without NUL and other control characters that are no white space."""
-    return text.translate(_CONTROL)
+    return _CONTROL.sub("", text)
 
 
 def clean_line(text: str) -> str:
     """One line: NFC, invisible characters dropped, every run of white space one space, trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+    if _HAS_INVISIBLE.search(text):
+        text = text.translate(_INVISIBLE)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a plain text, each cleaned; empty ones stay as empty strings."""
-    text = unicodedata.normalize("NFC", text.translate(_CONTROL).translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", strip_controls(text).translate(_INVISIBLE))
     return [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
 
 

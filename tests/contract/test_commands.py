@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer
 
@@ -51,10 +50,9 @@ def test_make_targets_of_the_documentation_exist(page: Path) -> None:
 def test_observatory_commands_of_the_documentation_exist(page: Path) -> None:
     root = typer.main.get_command(app)
     for words in _commands(page, "observatory"):
-        command: click.Command = root
+        command = root
         for word in words:
-            if isinstance(command, click.Group) and word in command.commands:
-                command = command.commands[word]
+            command = getattr(command, "commands", {}).get(word, command)
         assert not words or words[0].startswith("-") or command is not root, f"{page}: observatory {' '.join(words)}"
         options = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         unknown = {word.strip("[]").partition("=")[0] for word in words if word.strip("[").startswith("--")} - options

@@ -13,7 +13,7 @@ REGISTRY_HOST = re.compile(
     re.IGNORECASE,
 )
 MACHINE_PATH = re.compile(
-    r"(?<![\w.:/~*\\-])/(?:root|work|tmp|home/\w+|Users/\w+)/[\w.-]|\b[A-Z]:\\+Users\\+\w",
+    r"(?<![\w.:/~*)}\\-])/(?:root|work|tmp|home/\w+|Users/\w+)/[\w.-]|\b[A-Z]:\\+Users\\+\w",
 )
 DATA = {".duckdb", ".parquet", ".wal", ".sqlite", ".db"}
 MOST_BYTES = 2_000_000

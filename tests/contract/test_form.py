@@ -7,7 +7,7 @@ import ast
 from tests.contract.repository import ROOT, modules
 
 MOST_LINES = 500
-SHORTEST_DOCSTRING = 20
+SHORTEST_DOCSTRING = 15
 
 
 def test_every_module_opens_with_a_docstring_of_its_scope() -> None:

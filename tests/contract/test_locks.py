@@ -20,7 +20,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Needed though no module imports them: run as programs, or found by others at run time.
 NOT_IMPORTED = {
     *("dagster-webserver", "dbt-core", "dbt-duckdb", "tzdata", "setuptools"),
-    *("lxml-stubs", "mypy", "pandas-stubs", "pre-commit", "ruff", "sqlfluff", "uv"),
+    *("lxml-stubs", "mypy", "pandas-stubs", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
 }
 # Parts of a declared package that it ships as a package of its own, at a version of its own choice.
 COMES_WITH = {"pydantic-core"}
@@ -132,32 +132,25 @@ def test_each_dependency_says_why_it_is_there() -> None:
         line.strip()
         for block in blocks
         for line in block.splitlines()
-        if '"' in line and not re.search(r"# \w.{10}", line)
+        if '"' in line and not re.search(r"# \S.{10}", line)
     ]
     assert not wrong, wrong
 
 
 def _distributions_imported(packages: tuple[str, ...]) -> dict[str, set[str]]:
-    """Canonical names of distributions, one of which an import of the module needs, by top-level module name."""
+    """Top-level modules of others that the packages import, with the distributions that may provide them."""
     owners = importlib.metadata.packages_distributions()
-    own = {"orchestration", "scrapers", "schemas", "warehouse", "tests", "__future__"}
-    tops = {
-        e.module.partition(".")[0] for n, m in modules().items() if n.partition(".")[0] in packages for e in m.imports
-    }
-    return {
-        top: {canonicalize_name(o) for o in owners.get(top, ())} for top in tops - own - set(sys.stdlib_module_names)
-    }
+    importing = [module for name, module in modules().items() if name.partition(".")[0] in packages]
+    tops = {each.module.partition(".")[0] for module in importing for each in module.imports}
+    others = tops - {*PACKAGES, "tests", *sys.stdlib_module_names}
+    return {top: {canonicalize_name(owner) for owner in owners.get(top, ())} for top in others}
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
-    run = {canonicalize_name(requirement.name) for requirement in _declared()}
-    dev = {canonicalize_name(requirement.name) for requirement in _declared("install", "dev")}
+    run = {canonicalize_name(requirement.name) for requirement in _declared()} | COMES_WITH
+    dev = {canonicalize_name(requirement.name) for requirement in _declared("install", "dev")} | COMES_WITH
     for packages, declared in ((PACKAGES, run), (("tests",), dev)):
-        wrong = {
-            top: owners
-            for top, owners in _distributions_imported(packages).items()
-            if not owners & (declared | {"pydantic-core"})
-        }
+        wrong = {top: owners for top, owners in _distributions_imported(packages).items() if not owners & declared}
         assert not wrong, f"declare in pyproject.toml, with the reason: {wrong}"
 
 

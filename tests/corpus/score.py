@@ -1,13 +1,14 @@
 """Scores the extraction on the project's annotated texts: `python -m tests.corpus.score [--verbose]`.
 
-Lives here: precision, recall and F1 by split, and what became of the numbers. `core`: indicator, province, kind and value agree;
-`full`: area level, bound and the year of the period, too. The held-out split is printed as figures only.
+Lives here: precision, recall and F1 by split, and what became of the numbers. `core`: indicator, province, kind and
+value agree; `full`: area level, bound and the year of the period, too. The held-out split is printed as figures only.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ from scrapers.reference import load_reference
 FOLDER = Path(__file__).parent
 SPLITS = ("development", "held_out")
 CORE = (("indicator", "indicator_code"), ("province", "province_code"), ("kind", "kind"))
+Row = dict[str, Any]
 FULL = ("area_level", "bound", "period")
 
 
@@ -62,12 +64,12 @@ def score_split(split: str, extractor: Extractor, *, verbose: bool = False) -> S
     return score
 
 
-def _pairs(facts: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def _pairs(facts: list[Row], rows: list[Row]) -> list[tuple[Row, Row]]:
     candidates = sorted(
         (-_agreement(fact, row), f, r)
         for f, fact in enumerate(facts)
         for r, row in enumerate(rows)
-        if all(fact[a] == row[b] for a, b in CORE) and abs(fact["value"] - row["value"]) <= 1e-6 * max(1, abs(fact["value"]))
+        if all(fact[a] == row[b] for a, b in CORE) and math.isclose(fact["value"], row["value"], rel_tol=1e-6)
     )
     used_facts: set[int] = set()
     used_rows: set[int] = set()
@@ -80,7 +82,7 @@ def _pairs(facts: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[tupl
     return pairs
 
 
-def _agreement(fact: dict[str, Any], row: dict[str, Any]) -> int:
+def _agreement(fact: Row, row: Row) -> int:
     return sum(_comparable(fact.get(name), name) == _comparable(row.get(name), name) for name in FULL)
 
 
@@ -91,9 +93,7 @@ def _comparable(value: object, name: str) -> object:
     return years[-1] if years else None
 
 
-def _explain(
-    name: str, facts: list[dict[str, Any]], rows: list[dict[str, Any]], pairs: list[tuple[dict[str, Any], dict[str, Any]]]
-) -> None:
+def _explain(name: str, facts: list[Row], rows: list[Row], pairs: list[tuple[Row, Row]]) -> None:
     matched_facts = {id(fact) for fact, _ in pairs}
     matched_rows = {id(row) for _, row in pairs}
     for fact in facts:
@@ -101,7 +101,8 @@ def _explain(
             print(f"{name}: missed {fact['indicator']} {fact['kind']} {fact['value']}: {fact['quote']}")
     for row in rows:
         if id(row) not in matched_rows:
-            print(f"{name}: extra {row['indicator_code']} {row['kind']} {row['value']} [{row['rule']}]: {row['quote'][:120]}")
+            what = f"{row['indicator_code']} {row['kind']} {row['value']} [{row['rule']}]"
+            print(f"{name}: extra {what}: {row['quote'][:120]}")
 
 
 def main() -> None:

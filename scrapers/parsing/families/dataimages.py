@@ -1,8 +1,8 @@
 """The older provincial newspaper system with `/dataimages/` media, and what replaced it at Báo Quảng Ngãi.
 
-Old: `/{category}/{YYYYMM}/{slug}-{hex7}/`; a picture is a table (`rl center`) that has the caption twice, as alternative
-text and as text; inset boxes (`quote`) are part of the article. New Báo Quảng Ngãi: `#content` is empty and filled from
-a string in an inline script.
+Old: `/{category}/{YYYYMM}/{slug}-{hex7}/`; a picture is a table (`rl center`) that has the caption twice, as
+alternative text and as text; inset boxes (`quote`) are part of the article. New Báo Quảng Ngãi: `#content` is empty and
+filled from a string in an inline script.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 
 from scrapers.parsing.base import Family, Version
-from scrapers.parsing.dom import parse_html, remove_scripts, select, text_of
+from scrapers.parsing.dom import parse_html, remove_scripts, text_of
 from scrapers.parsing.page import Page, Selectors
 
 _OLD = Selectors(
@@ -36,7 +36,7 @@ _MIN_BODY = 40
 
 def prepare(page: Page) -> None:
     """Fill an empty `#content` from the script string that the browser would put there."""
-    for target in select(page.root, "#content"):
+    for target in page.select("#content"):
         if len(text_of(target)) >= _MIN_BODY:
             continue
         held = _script_body(page.scripts)

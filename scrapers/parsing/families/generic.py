@@ -11,7 +11,8 @@ from scrapers.parsing.page import Selectors
 _DATES = (
     "time[datetime]",
     "[itemprop=datePublished]",
-    ".publish-date, .published-date, .post-date, .pubdate, .ngay-dang, .ngaydang, .date-post, .date_post, .article-date",
+    ".publish-date, .published-date, .post-date, .pubdate, .ngay-dang, .ngaydang, .date-post, .date_post",
+    ".article-date",
     ".detail-time, .detail-date, .news-date, .datetime, .date, .time",
 )
 _LEADS = (".sapo", ".article-sapo, .detail-sapo", ".lead", ".news-lead, .article-lead, .chapeau")

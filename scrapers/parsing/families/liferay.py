@@ -7,7 +7,7 @@ longest is the article. Some sites print the lead twice.
 from __future__ import annotations
 
 from scrapers.parsing.base import Family, Version
-from scrapers.parsing.dom import attribute, select
+from scrapers.parsing.dom import attribute, text_of
 from scrapers.parsing.page import Page, Selectors
 
 _EXCLUDE = (
@@ -41,9 +41,9 @@ _SEVEN = Selectors(
 def own_title(page: Page) -> str | None:
     """The title that 7.x keeps in an attribute of the longest web content."""
     best, size = None, 0
-    for element in select(page.root, "[data-analytics-asset-title]"):
+    for element in page.select("[data-analytics-asset-title]"):
         text = attribute(element, "data-analytics-asset-title")
-        length = sum(len(piece) for piece in element.itertext())
+        length = len(text_of(element))
         if text and length > size:
             best, size = text, length
     return best

@@ -7,7 +7,7 @@ site's name, and office paste has `<br>` instead of paragraphs.
 from __future__ import annotations
 
 from scrapers.parsing.base import Family, Version
-from scrapers.parsing.dom import drop, select
+from scrapers.parsing.dom import drop
 from scrapers.parsing.page import Page, Selectors
 
 _EXCLUDE = (
@@ -55,8 +55,8 @@ _OLD = Selectors(
 
 def prepare(page: Page) -> None:
     """Move the picture that stands beside the lead, with its caption, to the beginning of the body."""
-    for body in select(page.root, "#news-bodyhtml, .bodytext")[:1]:
-        for picture in select(page.root, "#imghome, .imghome, .news_column figure.article"):
+    for body in page.select("#news-bodyhtml, .bodytext")[:1]:
+        for picture in page.select("#imghome, .imghome, .news_column figure.article"):
             if body not in picture.iterancestors() and picture not in body.iterancestors():
                 drop(picture)
                 picture.tail = None

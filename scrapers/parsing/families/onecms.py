@@ -1,6 +1,7 @@
 """OneCMS ("b-maincontent / sc-longform"): Hà Nội Mới, Hải Phòng, Đà Nẵng, Nghệ An, Công Lý.
 
-`article.entry` may hold the header of the article (`sc-longform-header`) as well. Pages of 2024 have `c-detail-head__*`.
+`article.entry` may hold the header of the article (`sc-longform-header`) as well. Pages of 2024 have
+`c-detail-head__*`.
 """
 
 from __future__ import annotations

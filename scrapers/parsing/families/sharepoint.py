@@ -1,4 +1,4 @@
-"""SharePoint publishing pages (Quảng Ninh, Bắc Kạn …) and the Tân Dân web parts on top of it (Điện Biên, MPI, Thanh Hóa).
+"""SharePoint publishing pages (Quảng Ninh, Bắc Kạn …) and the Tân Dân web parts on it (Điện Biên, MPI, Thanh Hóa).
 
 Several rich-text fields stand on a page; the longest is the body. The date follows the title without a class of its own
 on some sites, which `publication` finds beside the title.

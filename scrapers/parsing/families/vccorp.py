@@ -26,7 +26,8 @@ _ROLES = Selectors(
     ),
     exclude=(
         "[type=RelatedNewsBox], [type=RelatedOneNews], [type=RelatedNews], .VCSortableInPreviewMode[type=link]",
-        ".kbwscwl-relatedbox, .detail-relate, .seo-suggest-link, .c-banner, .admzone, .readmore-body-box, .tindnd, .link-content-footer, .box-tin-lien-quan",
+        ".kbwscwl-relatedbox, .detail-relate, .seo-suggest-link, .c-banner, .admzone",
+        ".readmore-body-box, .tindnd, .link-content-footer, .box-tin-lien-quan",
         "zone, [id^=adm], [id^=zone], .adm-mainsection",
         ".detail-tab, .detail-tags, .social-bar, .box-comment, .detail-comment",
         "#objectPopupBody, .PhotoCMS_Author.hidden",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import json
 from typing import Any
@@ -55,7 +54,7 @@ _THEME = Selectors(
 )
 
 
-def read_post(where: str, text: str, captured_at: dt.datetime) -> Reading:
+def read_post(where: str, text: str) -> Reading:
     """Read the REST answer of one post (an object, or a list with one).
 
     Raises `BrokenRecord` where it is not one post, `EmptyBody` where its content is empty.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from scrapers.parsing import FAMILIES
+from scrapers.parsing.base import Family, Version
+from scrapers.parsing.dom import select
 from scrapers.parsing.families import BY_NAME, detect
-from tests.unit.scrapers.parsing.support import read, shown
+from scrapers.parsing.page import Selectors, open_page
+from tests.unit.scrapers.parsing.support import CAPTURED_AT, read, shown
 
 PAGES = Path(__file__).parents[3] / "fixtures" / "pages"
 CASES = sorted(path for path in PAGES.glob("*/*.html")) + sorted(PAGES.glob("*/post-*[0-9].json"))
@@ -75,3 +79,24 @@ def test_detection_never_names_another_family(path: Path) -> None:
     else:
         assert found is not None
         assert found.name == path.parent.name
+
+
+@pytest.mark.parametrize("path", [p for p in CASES if p.suffix == ".html"], ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_short_cut_of_selection_loses_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    page = open_page(path.name, "https://bao.example.vn/a", text, CAPTURED_AT)
+    for family in BY_NAME.values():
+        for version in family.versions:
+            for names in dataclasses.astuple(version.selectors):
+                for selector in names:
+                    assert page.select(selector) == select(page.root, selector), selector
+
+
+def test_versions_follow_the_day_of_capture() -> None:
+    old = Version(Selectors(body=(".cu",)), valid_until=dt.date(2024, 12, 31))
+    new = Version(Selectors(body=(".moi",)), valid_from=dt.date(2025, 1, 1))
+    family = Family("thu", (new, old))
+    html = "<html><body><div class='cu'>trang cũ</div><div class='moi'>trang mới</div></body></html>"
+    for day, body in (((2024, 6, 1), ".cu"), ((2025, 6, 1), ".moi")):
+        page = open_page("a", "https://bao.example.vn/a", html, dt.datetime(*day, tzinfo=dt.UTC))
+        assert family.selectors_on(page).body == (body,)

@@ -18,8 +18,8 @@ from scrapers.parsing import reading
 from tests.unit.scrapers.parsing.support import FakeSource, make_capture, shown
 
 LONG = (
-    "Theo báo cáo của Ủy ban nhân dân huyện, đến nay toàn huyện có 86 tổ công nghệ số cộng đồng với 514 thành viên; tỷ lệ hồ sơ "
-    "nộp trực tuyến đạt 78,5%, cao hơn mục tiêu cả năm."
+    "Theo báo cáo của Ủy ban nhân dân huyện, đến nay toàn huyện có 86 tổ công nghệ số cộng đồng với 514 thành viên; "
+    "tỷ lệ hồ sơ nộp trực tuyến đạt 78,5%, cao hơn mục tiêu cả năm."
 )
 PORTAL = f"""Thứ Hai, 07/10/2024
 Ngày đăng: 15/03/2023 - Lượt xem: 64
@@ -190,7 +190,12 @@ def _pdf(lines: list[str]) -> bytes:
 
 
 def test_pdf_lines_are_joined_to_paragraphs(tmp_path: Path) -> None:
-    wrapped = ["Bao cao chuyen doi so", "Toan tinh co 1.473 to cong nghe so cong dong hoat dong tai cac thon,", "ban va khu pho trong nam 2022.", "Ty le dat 85%."]  # fmt: skip
+    wrapped = [
+        "Bao cao chuyen doi so",
+        "Toan tinh co 1.473 to cong nghe so cong dong hoat dong tai cac thon,",
+        "ban va khu pho trong nam 2022.",
+        "Ty le dat 85%.",
+    ]
     document = parsing.parse_file(write(tmp_path, "j.pdf", _pdf(wrapped)))
     assert "tai cac thon, ban va khu pho trong nam 2022." in document.text
     with pytest.raises(parsing.EmptyBody, match="scanned"):

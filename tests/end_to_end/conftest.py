@@ -1,0 +1,145 @@
+"""Four daily runs in one data directory, each once per session; a run is a process, as a person would start it.
+
+Lives here: the runs and what each of them left (summary, release). What they must have left is in the tests. A test
+asks for the run it is about; the runs before that come with it, in order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.paths import DATABASE_NAME, Home
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SILENT = "trang-im-lang"
+DROPPED_NAME = "to-cong-nghe-so-quang-ninh.txt"
+DROPPED_QUOTE = "Cuối năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng đồng."
+DROPPED_TEXT = f"""Ghi chép từ cơ sở
+
+{DROPPED_QUOTE}
+Bà con gọi vui họ là thầy giáo của những chiếc điện thoại.
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class DailyRun:
+    """One run that has ended well: what it printed, its summary, and the release that stood after it."""
+
+    home: Home
+    stdout: str
+    summary: dict[str, Any]
+
+    @property
+    def release(self) -> Path:
+        """The folder of the release; later runs do not change it."""
+        return self.home.releases / f"{self.summary['release']:06d}"
+
+    def ask(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows that a query of the release gives."""
+        with duckdb.connect(str(self.release / DATABASE_NAME), read_only=True) as connection:
+            return connection.execute(sql, parameters or []).fetchall()
+
+    def one(self, sql: str, parameters: list[Any] | None = None) -> Any:
+        """The single value that a query of the release gives."""
+        ((value,),) = self.ask(sql, parameters)
+        return value
+
+
+def observatory(home: Home, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The `observatory` command in a process of its own; fails the test with its output where it does not end well."""
+    environment: Mapping[str, str] = {
+        **os.environ,
+        "OBSERVATORY_HOME": str(home.root),
+        "PYTHONPATH": str(REPOSITORY),
+        "COLUMNS": "200",
+        **variables,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "from orchestration.command_line import main; main()", *arguments],
+        env=environment,
+        cwd=home.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    return done
+
+
+def daily_run(home: Home, *arguments: str, **variables: str) -> DailyRun:
+    """`observatory run`, and the summary that it wrote."""
+    before = set(home.logs.glob("run-*.json"))
+    done = observatory(home, "run", *arguments, **variables)
+    (written,) = set(home.logs.glob("run-*.json")) - before
+    return DailyRun(home, done.stdout, json.loads(written.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def run_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The data directory of all runs."""
+    return Home(tmp_path_factory.mktemp("daily"))
+
+
+@pytest.fixture(scope="session")
+def first_run(run_home: Home) -> DailyRun:
+    """The first run of an empty directory, on the first day of the sample web."""
+    return daily_run(run_home)
+
+
+@pytest.fixture(scope="session")
+def second_run(first_run: DailyRun) -> DailyRun:
+    """The same once more, while the sample web stays as it is."""
+    return daily_run(first_run.home)
+
+
+@pytest.fixture(scope="session")
+def next_day_run(second_run: DailyRun) -> DailyRun:
+    """On the second day of the sample web, where one article is corrected and another one is new."""
+    return daily_run(second_run.home, "--sample-day", "2")
+
+
+@pytest.fixture(scope="session")
+def closed_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def silent_source_run(next_day_run: DailyRun, closed_port: int, tmp_path_factory: pytest.TempPathFactory) -> DailyRun:
+    """After a file was dropped, and with one source more, which does not answer."""
+    given = tmp_path_factory.mktemp("given")
+    dropped = given / DROPPED_NAME
+    dropped.write_text(DROPPED_TEXT, encoding="utf-8")
+    observatory(next_day_run.home, "ingest", str(dropped))
+    registry = given / "sources.yaml"
+    registry.write_text(
+        f"""version: 1
+sources:
+  - id: {SILENT}
+    name_vi: Trang im lặng
+    name_en: Silent site
+    kind: portal
+    province: lang-son
+    base_url: http://127.0.0.1:{closed_port}
+    family: generic
+    listings:
+      - {{kind: html, url: /tin-tuc, link: a}}
+    politeness: {{delay_seconds: 0, timeout_seconds: 2}}
+""",
+        encoding="utf-8",
+    )
+    return daily_run(next_day_run.home, "--sample-day", "2", OBSERVATORY_SOURCES=str(registry))

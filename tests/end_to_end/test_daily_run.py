@@ -1,0 +1,301 @@
+"""What a daily run leaves: figures of every province with their quotes, nothing lost, nothing made twice.
+
+Lives here: what only the whole chain can show. Each test names the run that it is about (see `conftest`).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+
+import duckdb
+import pyarrow.parquet
+import pytest
+
+from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
+from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, SILENT, DailyRun
+from warehouse.archive import Archive
+from warehouse.datasets import read_table
+from warehouse.paths import DATABASE_NAME
+
+PILLARS = ("economy", "society", "government", "foundation")
+PROVINCES_UNTIL_2025 = 63
+CORRECTED = "%kich-hoat-tai-khoan-dinh-danh-dien-tu%"
+NEW_ON_DAY_TWO = "%con-thon-trang-song-di-dong%"
+
+# Holds a write connection until its input is closed; says when it has it.
+HOLD_WORKING_FILE = """\
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1])
+connection.execute("begin")
+connection.execute("create or replace temp table held as select 1")
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+# ── the first run ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_first_run_publishes_release_one(first_run: DailyRun) -> None:
+    assert first_run.summary["release"] == 1
+    assert first_run.summary["is_new_release"]
+    assert "Published release 1" in first_run.stdout
+    assert first_run.home.published.is_symlink()
+
+
+def test_the_printed_path_can_be_opened(first_run: DailyRun) -> None:
+    path = f"{first_run.summary['published']}/{DATABASE_NAME}"
+    with duckdb.connect(path, read_only=True) as connection:
+        assert connection.execute("select count(*) from core.fct_observation").fetchone() != (0,)
+
+
+def test_every_province_is_in_the_marts(first_run: DailyRun) -> None:
+    union = " union ".join(f"select province_code from {pillar}.indicator_values" for pillar in PILLARS)  # noqa: S608 - constants
+    provinces = {code for (code,) in first_run.ask(union)} - {"vn"}
+    assert len(provinces) >= PROVINCES_UNTIL_2025
+    assert first_run.summary["provinces_in_marts"] == len(provinces)
+
+
+@pytest.mark.parametrize("pillar", PILLARS)
+def test_every_pillar_has_values(first_run: DailyRun, pillar: str) -> None:
+    rows = first_run.one(f"select count(*) from {pillar}.indicator_values")  # noqa: S608 - a constant
+    assert rows > 0
+    assert first_run.summary["marts"][f"{pillar}.indicator_values"] == rows
+
+
+def test_prose_of_many_provinces_is_read_and_not_only_tables(first_run: DailyRun) -> None:
+    sql = (
+        "select count(distinct province_code) from core.fct_observation"
+        " where rule <> 'table_cell' and province_code <> 'vn'"
+    )
+    assert first_run.one(sql) >= 12
+
+
+def test_a_figure_of_a_known_article_stands_in_the_mart_with_its_sentence(first_run: DailyRun) -> None:
+    ((value, quote, url),) = first_run.ask(
+        "select value, quote, url from foundation.indicator_values"
+        " where indicator_code = 'community_digital_teams' and province_code = 'quang-ninh' and period = '2022'"
+    )
+    assert value == 1473
+    assert "1.473 tổ công nghệ số cộng đồng" in quote
+    assert url.startswith("http://bao-phia-bac.sample.test/")
+
+
+def test_every_quote_stands_in_its_document_at_its_place(first_run: DailyRun) -> None:
+    documents = {row["document_id"]: row["text"] for row in read_table(first_run.home.lake, DOCUMENTS)}
+    rows = first_run.ask(
+        "select document_id, quote, quote_start, quote_end, value_start, value_end from core.fct_observation"
+    )
+    assert rows
+    for document_id, quote, start, end, value_start, value_end in rows:
+        assert documents[document_id][start:end] == quote
+        assert start <= value_start < value_end <= end
+
+
+def test_a_maintenance_page_that_answers_200_ends_in_quarantine(first_run: DailyRun) -> None:
+    ((stage, reason, row),) = first_run.ask(
+        "select stage, reason, row_json from quality.quarantine where rule = 'MaintenanceNotice'"
+    )
+    assert stage == "parse"
+    assert "Fetch again" in reason
+    assert json.loads(row)["status_code"] == 200
+
+
+def test_a_number_that_can_be_read_in_two_ways_ends_in_quarantine(first_run: DailyRun) -> None:
+    ((stage, subject, row),) = first_run.ask(
+        "select stage, subject_id, row_json from quality.quarantine where rule = 'ambiguous_number'"
+    )
+    assert stage == "validate"
+    assert json.loads(row)["value_text"] == "1.473%"
+    assert first_run.one("select count(*) from core.fct_observation where observation_id = ?", [subject]) == 0
+
+
+def test_nothing_else_is_in_quarantine(first_run: DailyRun) -> None:
+    rules = dict(first_run.ask("select rule, count(*) from quality.quarantine group by rule"))
+    assert rules == {"MaintenanceNotice": 1, "ambiguous_number": 1}
+    assert first_run.summary["quarantine"] == rules
+
+
+def test_what_was_asked_adds_up(first_run: DailyRun) -> None:
+    fetch, run_id = first_run.summary["fetch"], first_run.summary["run_id"]
+    assert fetch["asked"] == fetch["captured"] + fetch["unchanged"] + fetch["failed"] + fetch["refused"] > 0
+    rows = [row for row in read_table(first_run.home.lake, FETCH_OUTCOMES) if row["run_id"] == run_id]
+    assert Counter(row["outcome"] for row in rows) == Counter({k: n for k, n in fetch.items() if k != "asked" and n})
+    archive = Archive(first_run.home.archive)
+    kept = {capture.capture_id for source in archive.source_ids() for capture in archive.captures(source)}
+    assert {row["capture_id"] for row in rows if row["outcome"] == "captured"} <= kept
+
+
+def test_every_number_has_one_fate(first_run: DailyRun) -> None:
+    numbers = first_run.summary["numbers"]
+    assert numbers["seen"] == numbers["observed"] + numbers["unmapped"] + numbers["excluded"]
+    ((seen, observed, unmapped, excluded),) = first_run.ask(
+        "select sum(numbers_seen), sum(numbers_observed), sum(numbers_unmapped), sum(numbers_excluded)"
+        " from core.dim_document"
+    )
+    assert numbers == {"seen": seen, "observed": observed, "unmapped": unmapped, "excluded": excluded}
+
+
+def test_every_valid_observation_is_in_the_star_schema_or_rejected_there(first_run: DailyRun) -> None:
+    kept = first_run.one("select count(*) from core.fct_observation")
+    rejected = first_run.one("select count(*) from quality.rejected_observations")
+    assert kept + rejected == first_run.summary["observations"]
+    assert first_run.one("select count(*) from quality.unmapped_quantities") == first_run.summary["unmapped"]
+
+
+def test_tables_and_columns_of_the_release_are_described(first_run: DailyRun) -> None:
+    assert first_run.ask("select table_name from duckdb_tables() where comment is null") == []
+    undescribed = "select table_name, column_name from duckdb_columns() where comment is null and not internal"
+    assert first_run.ask(undescribed) == []
+
+
+def test_the_release_has_each_table_as_parquet_too(first_run: DailyRun) -> None:
+    tables = {
+        f"{schema}/{table}" for schema, table in first_run.ask("select schema_name, table_name from duckdb_tables()")
+    }
+    parquet = first_run.release / "parquet"
+    assert {str(path.relative_to(parquet).with_suffix("")) for path in parquet.glob("*/*.parquet")} == tables
+    rows = pyarrow.parquet.read_metadata(parquet / "core" / "fct_observation.parquet").num_rows
+    assert rows == first_run.one("select count(*) from core.fct_observation")
+
+
+def test_what_was_known_on_a_day_can_be_asked(first_run: DailyRun) -> None:
+    known = "select count(*) from core.indicator_values_as_known_on(date '{}')"
+    assert first_run.one(known.format("2020-01-01")) == 0
+    assert first_run.one(known.format("2100-01-01")) > 0
+
+
+def test_readers_are_not_locked_out_while_another_process_writes(first_run: DailyRun) -> None:
+    working = str(first_run.home.database)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD_WORKING_FILE, working], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(duckdb.IOException):
+            duckdb.connect(working, read_only=True)
+        published = str(first_run.home.published / DATABASE_NAME)
+        with duckdb.connect(published, read_only=True) as connection:
+            assert connection.execute("select count(*) > 0 from core.fct_indicator_value").fetchone() == (True,)
+    finally:
+        holder.communicate()
+    assert holder.returncode == 0
+
+
+# ── the same day again ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_second_run_captures_nothing_and_leaves_the_release(first_run: DailyRun, second_run: DailyRun) -> None:
+    fetch = second_run.summary["fetch"]
+    assert fetch["captured"] == 0
+    assert fetch["asked"] == fetch["unchanged"] > 0
+    assert second_run.summary["release"] == first_run.summary["release"]
+    assert not second_run.summary["is_new_release"]
+    assert "Nothing has changed: release 1 stands" in second_run.stdout
+    assert "Published release" not in second_run.stdout
+
+
+def test_a_second_run_counts_what_the_first_one_counted(first_run: DailyRun, second_run: DailyRun) -> None:
+    for counter in ("documents", "observations", "unmapped", "numbers", "quarantine", "marts"):
+        assert second_run.summary[counter] == first_run.summary[counter], counter
+
+
+# ── the next day ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_next_day_makes_a_new_release_and_keeps_the_old_one(second_run: DailyRun, next_day_run: DailyRun) -> None:
+    assert next_day_run.summary["is_new_release"]
+    assert next_day_run.summary["release"] == second_run.summary["release"] + 1
+    assert "Published release 2" in next_day_run.stdout
+    assert second_run.release.is_dir()
+
+
+def test_a_corrected_article_is_a_new_version_beside_the_old_one(first_run: DailyRun, next_day_run: DailyRun) -> None:
+    versions = "select version_number, is_latest from core.dim_document where url like ? order by version_number"
+    assert first_run.ask(versions, [CORRECTED]) == [(1, True)]
+    assert next_day_run.ask(versions, [CORRECTED]) == [(1, False), (2, True)]
+
+
+def test_the_value_of_the_corrected_article_is_the_corrected_one(first_run: DailyRun, next_day_run: DailyRun) -> None:
+    sql = (
+        "select value, bound from {} where indicator_code = 'eid_activation_share' and unit_id = 'ho-chi-minh'"
+        " and url like ? order by value"
+    )
+    society = sql.format("society.indicator_values")
+    assert first_run.ask(society, [CORRECTED]) == [(20, "at_least")]
+    ((value, bound),) = next_day_run.ask(society, [CORRECTED])
+    assert (float(value), bound) == (20.3, "exact")
+    both = next_day_run.ask(sql.format("core.fct_observation"), [CORRECTED])
+    assert [float(value) for value, _ in both] == [20.0, 20.3]
+
+
+def test_an_article_of_the_next_day_is_added(first_run: DailyRun, next_day_run: DailyRun) -> None:
+    sql = "select count(*) from core.dim_document where url like ?"
+    assert first_run.one(sql, [NEW_ON_DAY_TWO]) == 0
+    assert next_day_run.one(sql, [NEW_ON_DAY_TWO]) == 1
+    value = (
+        "select value from core.fct_observation where indicator_code = 'mobile_coverage_village_share' and url like ?"
+    )
+    assert float(next_day_run.one(value, [NEW_ON_DAY_TWO])) == 97.6
+
+
+# ── a dropped file and a source that does not answer ──────────────────────────────────────────────────────────────────
+
+
+def test_the_figure_of_a_dropped_file_is_published_with_its_sentence(
+    next_day_run: DailyRun, silent_source_run: DailyRun
+) -> None:
+    sql = (
+        "select value, indicator_code, unit_id, period, quote from core.fct_observation"
+        " where source_id = 'inbox' and url like '%' || ?"
+    )
+    assert next_day_run.ask(sql, [DROPPED_NAME]) == []
+    ((value, indicator, unit, period, quote),) = silent_source_run.ask(sql, [DROPPED_NAME])
+    assert (value, indicator, unit, period) == (1473, "community_digital_teams", "quang-ninh", "2022")
+    assert quote == DROPPED_QUOTE
+    assert silent_source_run.summary["release"] == next_day_run.summary["release"] + 1
+
+
+def test_a_silent_source_is_told_of_with_its_reason(silent_source_run: DailyRun, closed_port: int) -> None:
+    run_id = silent_source_run.summary["run_id"]
+    rows = [
+        row
+        for row in read_table(silent_source_run.home.lake, FETCH_OUTCOMES)
+        if row["source_id"] == SILENT and row["run_id"] == run_id
+    ]
+    assert rows
+    assert {row["outcome"] for row in rows} <= {"failed", "refused"}
+    assert any(row["outcome"] == "failed" and row["reason"] == "ConnectionFailed" for row in rows)
+    assert all(row["detail"] for row in rows)
+    assert {problem["source"] for problem in silent_source_run.summary["problems"]} == {SILENT}
+    assert f"127.0.0.1:{closed_port}" in silent_source_run.stdout
+    ((status, attempts),) = silent_source_run.ask(
+        "select status, n_attempts from quality.source_health where source_id = ?", [SILENT]
+    )
+    assert status != "ok"
+    assert attempts == len(rows)
+
+
+def test_beside_a_silent_source_everything_else_is_complete(
+    next_day_run: DailyRun, silent_source_run: DailyRun
+) -> None:
+    outcomes = Counter(
+        row["outcome"]
+        for row in read_table(silent_source_run.home.lake, FETCH_OUTCOMES)
+        if row["run_id"] == silent_source_run.summary["run_id"] and row["source_id"] != SILENT
+    )
+    assert outcomes["unchanged"] == silent_source_run.summary["fetch"]["unchanged"] > 0
+    assert outcomes["failed"] == outcomes["refused"] == outcomes["captured"] == 0
+    assert silent_source_run.summary["documents"] == next_day_run.summary["documents"] + 1
+    lost = (
+        "select count(*) from observations_before where observation_id not in"
+        " (select observation_id from core.fct_observation)"
+    )
+    with duckdb.connect(str(silent_source_run.release / DATABASE_NAME), read_only=True) as connection:
+        before = next_day_run.release / "parquet" / "core" / "fct_observation.parquet"
+        connection.execute(f"create temp view observations_before as from '{before}'")
+        assert connection.execute(lost).fetchone() == (0,)
