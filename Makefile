@@ -65,7 +65,7 @@ format: $(READY_DEV) ## put code and SQL into the house's form
 score: $(READY_DEV) ## how well the extraction reads the annotated texts
 	@$(BIN)/python -m tests.corpus.score $(ARGS)
 
-bench: $(READY_DEV) ## how fast the parts are, beside a plain alternative
+bench: $(READY_DEV) ## how fast the parts are on this machine
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 docs: $(READY) ## dbt's documentation of every table as one page (after make run)

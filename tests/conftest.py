@@ -85,6 +85,11 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(ATTEMPTS.watch)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their number: packed ones may hold the time, and workers must agree on the names of tests."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _loopback_only() -> Iterator[None]:
     """Fail the test that reached for the network, even where the code under test took the refusal in its stride."""

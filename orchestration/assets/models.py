@@ -12,6 +12,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
+from orchestration.assets.model_metadata import with_samples
 from orchestration.settings import Settings
 from orchestration.steps import fetch
 from warehouse.lock import run_lock
@@ -48,10 +49,13 @@ def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.Ass
         pool=pool,
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
-        log = settings.home.logs / "dbt-build.txt"
+        home = settings.home
+        log = home.logs / "dbt-build.txt"
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
-        with run_lock(settings.home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
-            yield from dbt.cli(["build"], context=context).stream()
+        with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+            # One folder for the artifacts of all builds: by default every build leaves a new one.
+            build = dbt.cli(["build"], context=context, target_path=home.dbt / "build")
+            yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
 
     return warehouse
 

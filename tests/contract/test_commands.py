@@ -26,6 +26,7 @@ def _code(page: Path) -> Iterator[str]:
     text = (ROOT / page).read_text(encoding="utf-8")
     for block in re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         yield from block.splitlines()
+    yield from re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE)
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
 
 

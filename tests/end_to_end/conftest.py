@@ -24,7 +24,7 @@ from warehouse.paths import DATABASE_NAME, Home
 REPOSITORY = Path(__file__).resolve().parents[2]
 SILENT = "trang-im-lang"
 DROPPED_NAME = "to-cong-nghe-so-quang-ninh.txt"
-DROPPED_QUOTE = "Cuối năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng đồng."
+DROPPED_QUOTE = "Năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng đồng."
 DROPPED_TEXT = f"""Ghi chép từ cơ sở
 
 {DROPPED_QUOTE}

@@ -163,7 +163,7 @@ def test_the_release_has_each_table_as_parquet_too(first_run: DailyRun) -> None:
 
 
 def test_what_was_known_on_a_day_can_be_asked(first_run: DailyRun) -> None:
-    known = "select count(*) from core.indicator_values_as_known_on(date '{}')"
+    known = "select count(*) from indicator_values_as_known_on(date '{}')"
     assert first_run.one(known.format("2020-01-01")) == 0
     assert first_run.one(known.format("2100-01-01")) > 0
 
@@ -267,10 +267,12 @@ def test_a_silent_source_is_told_of_with_its_reason(silent_source_run: DailyRun,
         for row in read_table(silent_source_run.home.lake, FETCH_OUTCOMES)
         if row["source_id"] == SILENT and row["run_id"] == run_id
     ]
-    assert rows
-    assert {row["outcome"] for row in rows} <= {"failed", "refused"}
-    assert any(row["outcome"] == "failed" and row["reason"] == "ConnectionFailed" for row in rows)
-    assert all(row["detail"] for row in rows)
+    assert [row["purpose"] for row in rows] == ["robots", "listing"]
+    for row in rows:
+        # Nothing is asked of a host whose robots.txt cannot be had; the detail says why it could not.
+        assert (row["outcome"], row["reason"]) == ("refused", "RobotsUnavailable")
+        assert f"http://127.0.0.1:{closed_port}/robots.txt could not be read" in row["detail"]
+        assert "Connection refused" in row["detail"]
     assert {problem["source"] for problem in silent_source_run.summary["problems"]} == {SILENT}
     assert f"127.0.0.1:{closed_port}" in silent_source_run.stdout
     ((status, attempts),) = silent_source_run.ask(

@@ -1,116 +1,138 @@
-"""What Dagster is shown: one lineage from the sources to the release, the checks, the schedule and the pool.
-
-Lives here: the shape of the definitions. That the job runs is tested end to end.
-"""
+"""What Dagster knows: one connected lineage from every source to the release, grouped, described and checked."""
 
 from __future__ import annotations
+
+import dataclasses
+import os
+from collections import deque
+from pathlib import Path
 
 import dagster as dg
 import pytest
 
+from orchestration.assets.metadata import markdown_table
 from orchestration.definitions import build_definitions
-from orchestration.settings import Settings
-from schemas.lake import LAKE_TABLES
-from scrapers.sources.loader import load_registry
+from orchestration.instance import prepare_instance
+from orchestration.settings import Settings, SettingsError
+from warehouse.paths import Home
 
-RELEASE = dg.AssetKey(["published", "release"])
-Graph = dict[dg.AssetKey, set[dg.AssetKey]]
+PILLARS = ("economy", "society", "government", "foundation")
 
 
 @pytest.fixture(scope="module")
 def definitions(tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
-    home = tmp_path_factory.mktemp("definitions")
-    return build_definitions(Settings.from_environment({"OBSERVATORY_HOME": str(home)}))
-
-
-@pytest.fixture(scope="module")
-def graph(definitions: dg.Definitions) -> Graph:
-    """Every asset with the assets that it is made from."""
-    assets = definitions.resolve_asset_graph()
-    return {key: set(assets.get(key).parent_keys) for key in assets.get_all_asset_keys()}
-
-
-def upstream(graph: Graph, key: dg.AssetKey) -> set[dg.AssetKey]:
-    """All assets from which `key` is made, directly or not."""
-    found: set[dg.AssetKey] = set()
-    waiting = [key]
-    while waiting:
-        new = graph[waiting.pop()] - found
-        found |= new
-        waiting += new
+    home = Home(tmp_path_factory.mktemp("definitions"))
+    before = dict(os.environ)
+    settings = Settings(home=home, profile="sample", extra_sources=None, sample_day=1, contact="x")
+    found = build_definitions(settings)
+    os.environ.clear()
+    os.environ.update(before)
     return found
 
 
-def of_folder(graph: Graph, name: str) -> set[dg.AssetKey]:
-    return {key for key in graph if key.path[0] == name}
+@pytest.fixture(scope="module")
+def specs(definitions: dg.Definitions) -> dict[str, dg.AssetSpec]:
+    return {spec.key.to_user_string(): spec for spec in definitions.resolve_all_asset_specs()}
 
 
-def test_the_release_is_made_from_every_source(graph: Graph) -> None:
-    sources = {source.id for source in load_registry("sample").enabled()}
-    captures = of_folder(graph, "captures")
-    assert {key.path[1] for key in captures} == sources
-    assert captures <= upstream(graph, RELEASE)
+def downstream_of(start: str, specs: dict[str, dg.AssetSpec]) -> set[str]:
+    seen, queue = {start}, deque([start])
+    while queue:
+        here = queue.popleft()
+        for name, spec in specs.items():
+            if name not in seen and any(dep.asset_key.to_user_string() == here for dep in spec.deps):
+                seen.add(name)
+                queue.append(name)
+    return seen
 
 
-def test_every_asset_is_on_the_way_to_the_release(graph: Graph) -> None:
-    assert set(graph) - {RELEASE} == upstream(graph, RELEASE)
+def test_every_source_leads_to_every_pillar_and_to_the_release(specs: dict[str, dg.AssetSpec]) -> None:
+    sources = [name for name in specs if name.startswith("captures/")]
+    assert len(sources) >= 6
+    assert "captures/inbox" in sources
+    wanted = {f"{pillar}/indicator_values" for pillar in PILLARS} | {"published/release", "quality/coverage"}
+    for source in sources:
+        assert wanted <= downstream_of(source, specs), source
 
 
-def test_the_lineage_begins_with_the_captures_and_the_seeds(definitions: dg.Definitions, graph: Graph) -> None:
-    beginnings = {key.path[0] for key, parents in graph.items() if not parents}
-    assert beginnings == {"captures", "reference"}
-    assert all(definitions.resolve_asset_graph().get(key).is_executable for key in graph)
+def test_no_asset_hangs_in_the_air(specs: dict[str, dg.AssetSpec]) -> None:
+    seeds = {name for name, spec in specs.items() if not spec.deps}
+    assert all(name.startswith(("captures/", "reference/")) for name in seeds), seeds
+    missing = {
+        dep.asset_key.to_user_string()
+        for spec in specs.values()
+        for dep in spec.deps
+        if dep.asset_key.to_user_string() not in specs
+    }
+    assert missing == set()
 
 
-def test_every_table_of_the_lake_is_an_asset_between_captures_and_staging(graph: Graph) -> None:
-    lake = of_folder(graph, "lake")
-    assert {key.path[1] for key in lake} == {*LAKE_TABLES, "sources"}
-    for key in lake:
-        assert upstream(graph, key) >= of_folder(graph, "captures"), key
-    staging = of_folder(graph, "staging")
-    assert staging
-    for key in staging:
-        assert graph[key], key
-        assert graph[key] <= lake, key
+def test_every_asset_has_a_group_and_a_description(specs: dict[str, dg.AssetSpec]) -> None:
+    assert [name for name, spec in specs.items() if not spec.group_name or spec.group_name == "default"] == []
+    assert [name for name, spec in specs.items() if not spec.description] == []
 
 
-def test_every_source_has_one_check_that_it_answered(definitions: dg.Definitions) -> None:
-    checks = [key for key in definitions.resolve_asset_graph().asset_check_keys if key.name == "answered"]
-    asked = {source.id for source in load_registry("sample").enabled() if source.kind != "inbox"}
-    assert sorted(key.asset_key.path[-1] for key in checks) == sorted(asked)
-
-
-def test_dbt_tests_and_the_checks_of_the_lake_are_asset_checks(definitions: dg.Definitions) -> None:
-    keys = definitions.resolve_asset_graph().asset_check_keys
-    names = {(key.asset_key.to_user_string(), key.name) for key in keys}
-    assert {("lake/quarantine", "quarantine_is_empty"), ("lake/document_readings", "numbers_add_up")} <= names
-    assert any(asset == "core/fct_observation" and "unique" in name for asset, name in names)
+def test_checks_cover_sources_quarantine_counters_and_dbt_tests(definitions: dg.Definitions) -> None:
+    keys = {(key.asset_key.to_user_string(), key.name) for key in definitions.resolve_asset_graph().asset_check_keys}
+    assert ("captures/kho-xep-hang-mau", "answered") in keys
+    assert ("lake/document_readings", "numbers_add_up") in keys
+    assert ("lake/quarantine", "quarantine_is_empty") in keys
+    assert sum(asset.startswith(PILLARS) for asset, _ in keys) > 20
 
 
 def test_the_daily_schedule_is_on_at_six_in_vietnam(definitions: dg.Definitions) -> None:
-    (schedule,) = definitions.schedules or []
-    assert isinstance(schedule, dg.ScheduleDefinition)
-    assert schedule.cron_schedule == "0 6 * * *"
-    assert schedule.execution_timezone == "Asia/Ho_Chi_Minh"
+    schedule = definitions.resolve_schedule_def("every_morning")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
     assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
     assert schedule.job_name == "daily"
 
 
-def test_the_daily_job_makes_every_asset(definitions: dg.Definitions, graph: Graph) -> None:
-    job = definitions.resolve_job_def("daily")
-    assert set(job.asset_layer.executable_asset_keys) == set(graph)
+def test_whatever_opens_the_working_file_waits_in_one_pool(definitions: dg.Definitions) -> None:
+    pooled = {
+        name
+        for name in ("core/fct_observation", "published/release", "lake/documents")
+        if "warehouse" in definitions.resolve_assets_def(dg.AssetKey(name.split("/"))).op.pools
+    }
+    assert pooled == {"core/fct_observation", "published/release"}
 
 
-def test_only_what_opens_the_working_database_is_in_its_pool(definitions: dg.Definitions, graph: Graph) -> None:
-    assets = definitions.resolve_asset_graph()
-    pooled = {key for key in graph if assets.get(key).pools == {"warehouse"}}
-    assert pooled == set(graph) - of_folder(graph, "captures") - of_folder(graph, "lake")
-    assert all(not assets.get(key).pools for key in set(graph) - pooled)
+def test_the_instance_reports_to_nobody_and_limits_the_pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", "unset")
+    home = Home(tmp_path)
+    prepare_instance(home)
+    assert os.environ["DAGSTER_HOME"] == str(home.dagster)
+    written = home.dagster / "dagster.yaml"
+    assert "enabled: false" in written.read_text(encoding="utf-8").split("concurrency")[0]
+    written.write_text(written.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    prepare_instance(home)
+    assert written.read_text(encoding="utf-8").endswith("# mine\n")
+    with dg.DagsterInstance.get() as instance:
+        assert not instance.telemetry_enabled
 
 
-def test_one_source_can_be_asked_alone(definitions: dg.Definitions) -> None:
-    key = dg.AssetKey(["captures", "bao-phia-bac-mau"])
-    job = definitions.resolve_job_def("daily")
-    alone = job.get_subset(asset_selection={key})
-    assert set(alone.asset_layer.executable_asset_keys) >= {key}
-    assert dg.AssetKey(["captures", "tap-chi-so-mau"]) not in alone.asset_layer.selected_asset_keys
+def test_sample_rows_of_pages_cannot_break_out_of_their_cell() -> None:
+    table = markdown_table([{"quote": "a | b\n<script>`x`" + "y" * 200, "value": None}], ("quote", "value"))
+    lines = table.splitlines()
+    assert len(lines) == 3
+    assert "<" not in lines[2]
+    assert lines[2].replace("\\|", "").count("|") == 3
+    assert len(lines[2]) < 120
+
+
+def test_settings_come_from_the_environment(tmp_path: Path) -> None:
+    environ = {
+        "OBSERVATORY_HOME": str(tmp_path),
+        "OBSERVATORY_PROFILE": "live",
+        "OBSERVATORY_SAMPLE_DAY": "2",
+        "OBSERVATORY_SOURCES": str(tmp_path / "mine.yaml"),
+    }
+    settings = Settings.from_environment(environ)
+    assert dataclasses.asdict(settings)["profile"] == "live"
+    assert (settings.sample_day, settings.extra_sources) == (2, tmp_path / "mine.yaml")
+    assert Settings.from_environment({}).profile == "sample"
+
+
+@pytest.mark.parametrize("wrong", [{"OBSERVATORY_PROFILE": "prod"}, {"OBSERVATORY_SAMPLE_DAY": "zwei"}])
+def test_wrong_settings_are_named(wrong: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=next(iter(wrong))):
+        Settings.from_environment(wrong)

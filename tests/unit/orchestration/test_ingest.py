@@ -139,9 +139,13 @@ def test_a_folder_gives_its_files_but_no_sidecars_and_no_hidden_files(home: Home
     assert {result.status for result in results} == {"stored"}
 
 
-def test_files_of_one_name_in_two_folders_do_not_replace_each_other(home: Home, dropped: Path) -> None:
+def test_another_file_of_the_same_name_is_a_new_version_and_that_is_said(home: Home, dropped: Path) -> None:
     below = dropped.parent / "thang-1" / dropped.name
     below.parent.mkdir()
     below.write_text(TEXT.replace("1.473", "900"), encoding="utf-8")
-    ingest(home, [dropped, below])
-    assert len({capture.url for capture in captures(home)}) == 2
+    first, second = ingest(home, [dropped, below])
+    assert "new version" not in first.detail
+    assert "give it another name" in second.detail
+    assert len({capture.url for capture in captures(home)}) == 1
+    assert {result.status for result in ingest(home, [dropped, below])} == {"already there"}
+    assert len(captures(home)) == 2

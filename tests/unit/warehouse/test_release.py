@@ -74,6 +74,12 @@ def test_the_description_says_number_time_rows_and_hashes(home: Home) -> None:
     assert len(said["tables"]["economy.indicator_values"]["sha256"]) == 64
 
 
+def test_types_are_kept_and_files_cannot_be_written(home: Home) -> None:
+    made = publish(home, now=NOW)
+    assert ask(home, 'select typeof("Giá trị") from economy.indicator_values limit 1') == [("DECIMAL(18,3)",)]
+    assert {path.stat().st_mode & 0o777 for path in made.folder.rglob("*") if path.is_file()} == {0o444}
+
+
 def test_nothing_new_makes_no_release_whatever_the_order_of_rows(home: Home) -> None:
     publish(home, now=NOW)
     change(
@@ -109,6 +115,35 @@ def test_looking_again_is_no_news(home: Home) -> None:
     publish(home, now=NOW)
     change(home, "update quality.source_health set n_attempts = 2")
     assert not publish(home, now=NOW).is_new
+
+
+def test_what_no_reader_sees_is_no_news(home: Home) -> None:
+    publish(home, now=NOW)
+    change(home, "create or replace table staging.secret as select 2 as a")
+    assert not publish(home, now=NOW).is_new
+
+
+def test_a_state_that_comes_back_is_a_release_of_its_own(home: Home) -> None:
+    first = publish(home, now=NOW)
+    change(home, "update quality.source_health set status = 'failing'")
+    publish(home, now=NOW)
+    change(home, "update quality.source_health set status = 'ok'")
+    third = publish(home, now=NOW)
+    assert (third.number, third.is_new, third.content_sha256) == (3, True, first.content_sha256)
+    assert ask(home, "select status from quality.source_health") == [("ok",)]
+
+
+def test_the_directory_can_be_moved(home: Home, tmp_path_factory: pytest.TempPathFactory) -> None:
+    publish(home, now=NOW)
+    moved = Home(home.root.rename(tmp_path_factory.mktemp("elsewhere") / "observatory"))
+    latest = latest_release(moved)
+    assert latest is not None
+    assert latest.folder.is_relative_to(moved.root)
+
+
+def test_there_is_no_release_before_the_first(home: Home) -> None:
+    assert latest_release(home) is None
+    assert releases(home) == []
 
 
 def test_a_reader_keeps_what_it_opened_while_the_next_release_is_made(home: Home) -> None:

@@ -1,0 +1,20 @@
+"""Runs the benchmarks and prints one line each: `python -m tests.benchmarks`.
+
+Lives here: the list of benchmarks. Not here: what they measure; each has a module beside this one.
+"""
+
+from __future__ import annotations
+
+from tests.benchmarks import extraction
+
+BENCHMARKS = (extraction.measure,)
+
+
+def main() -> None:
+    """Run one benchmark after the other, in this process."""
+    for measure in BENCHMARKS:
+        print(measure(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

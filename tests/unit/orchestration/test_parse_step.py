@@ -1,0 +1,100 @@
+"""The parse step: documents are made when something changed; what cannot be parsed ends in quarantine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestration.steps import ingest, lake, parse
+from schemas.lake import DOCUMENTS, QUARANTINE
+from schemas.records import Document
+from scrapers.sources.loader import INBOX
+from scrapers.sources.model import Source
+from warehouse.archive import Archive
+from warehouse.datasets import read_table
+from warehouse.paths import Home
+
+TEXTS = {
+    "quang-ninh.txt": "Tổ công nghệ số ở Quảng Ninh\nHết năm 2022, tỉnh có 1.473 tổ công nghệ số cộng đồng.\n",
+    "quang-ngai.txt": "Quảng Ngãi phổ cập cáp quang\nNăm 2024, trên 85% hộ gia đình trong tỉnh có cáp quang.\n",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "home")
+    lake.prepare(home)
+    return home
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def month_of(home: Home) -> str:
+    (month,) = Archive(home.archive).months(INBOX.id)
+    return month
+
+
+def quarantine(home: Home) -> list[dict[str, Any]]:
+    return read_table(home.lake, QUARANTINE)
+
+
+def test_documents_are_made_once_and_again_when_something_changed(home: Home, files: Path) -> None:
+    ingest.ingest(home, [files / "quang-ninh.txt"])
+    month = month_of(home)
+    assert parse.parse_month(home, INBOX, month)
+    assert not parse.parse_month(home, INBOX, month)
+    ingest.ingest(home, [files])
+    assert parse.parse_month(home, INBOX, month)
+    assert len(read_table(home.lake, DOCUMENTS)) == 2
+    documents = next(home.lake.glob("documents/inbox/*.parquet"))
+    documents.write_bytes(documents.read_bytes()[:-20])
+    assert parse.parse_month(home, INBOX, month)
+    assert len(read_table(home.lake, DOCUMENTS)) == 2
+
+
+def test_a_capture_that_cannot_be_parsed_is_quarantined_and_the_others_are_read(home: Home, files: Path) -> None:
+    (files / "empty.txt").write_text("\n", encoding="utf-8")
+    (files / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    ingest.ingest(home, [files])
+    blob = next(home.archive.glob("blobs/*/" + _sha(home, "quang-ngai.txt") + ".gz"))
+    blob.write_bytes(blob.read_bytes()[:-4])
+    parse.parse_month(home, INBOX, month_of(home))
+    assert len(read_table(home.lake, DOCUMENTS)) == 1
+    found = {row["url"].rpartition("/")[2]: row for row in quarantine(home)}
+    assert {name: row["rule"] for name, row in found.items()} == {
+        "empty.txt": "EmptyBody",
+        "broken.pdf": "BrokenFile",
+        "quang-ngai.txt": "CorruptCaptureError",
+    }
+    assert all(row["stage"] == "parse" and row["reason"] for row in found.values())
+    assert json.loads(found["empty.txt"]["row_json"])["source_id"] == "inbox"
+
+
+def _sha(home: Home, name: str) -> str:
+    return next(c.sha256 for c in Archive(home.archive).captures(INBOX.id) if c.url.endswith(name))
+
+
+def test_a_parser_that_trips_over_one_page_does_not_stop_the_others(
+    home: Home, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tripping(capture: Any, body: bytes, source: Source) -> Document:
+        if "ninh" in capture.url:
+            raise RecursionError("too deep")
+        return real(capture, body, source)
+
+    real = parse.parse_capture
+    monkeypatch.setattr(parse, "parse_capture", tripping)
+    ingest.ingest(home, [files])
+    parse.parse_month(home, INBOX, month_of(home))
+    assert len(read_table(home.lake, DOCUMENTS)) == 1
+    assert [(row["rule"], row["stage"]) for row in quarantine(home)] == [("RecursionError", "parse")]
