@@ -6,7 +6,6 @@ from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.lock import AnotherRunIsGoingOnError
-from warehouse.release import ReleaseError
 
 CLEAR_ERRORS = (
     SettingsError,
@@ -14,5 +13,4 @@ CLEAR_ERRORS = (
     RegistryError,
     UnknownSourceError,
     AnotherRunIsGoingOnError,
-    ReleaseError,
 )

@@ -64,7 +64,7 @@ def print_sources(out: Console, registry: Registry) -> None:
     """The registry as a table."""
     table = Table(title=f"{len(registry)} sources, {len(registry.enabled())} enabled")
     for column in ("id", "name", "kind", "province", "family", "listings", "confidence", "on"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column == "id")  # an id that is cut short cannot be typed
     for source in registry:
         listings = ", ".join(sorted({listing.kind for listing in source.listings}))
         table.add_row(

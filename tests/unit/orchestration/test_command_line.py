@@ -1,0 +1,135 @@
+"""The `observatory` command: what it prints, how it ends, and that reading files does not wait for Dagster."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from orchestration.command_line import app as commands
+from schemas.records import Observation
+from warehouse.lock import run_lock
+from warehouse.paths import Home
+
+TEXT = """Quảng Ngãi phổ cập cáp quang
+Ngày đăng: 20/11/2024
+Năm 2024, trên 85% hộ gia đình ở tỉnh Quảng Ngãi có đường truyền cáp quang. Toàn tỉnh trồng 12 ha [bold]rừng[/bold].
+"""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "quang-ngai.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def observatory(*arguments: object) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(commands.app, [str(argument) for argument in arguments])
+
+
+def test_read_json_gives_a_line_per_observation_with_all_fields(text: Path) -> None:
+    done = observatory("read", "--json", text)
+    assert done.exit_code == 0
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert set(row) == {"document"} | {field.name for field in dataclasses.fields(Observation)}
+    assert row["document"] == str(text)
+    assert (row["province_code"], row["value"], row["bound"], row["period"]) == ("quang-ngai", 85.0, "at_least", "2024")
+    assert row["quote"] in TEXT
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "archive.zip").write_bytes(b"PK\x03\x04")
+    done = observatory("read", "--json", tmp_path / "gone.txt", tmp_path / "empty.txt", tmp_path / "archive.zip", text)
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 1
+    for name in ("gone.txt", "empty.txt", "archive.zip"):
+        assert name in done.stderr
+
+
+def test_read_shows_what_was_read_and_what_was_left(text: Path) -> None:
+    done = observatory("read", text)
+    assert done.exit_code == 0
+    assert "trên 85%" in done.stdout
+    assert "[bold]rừng[/bold]" in done.stdout, "text of a page is text, not markup"
+    assert "12" in done.stdout.partition("unmapped:")[2]
+    assert "observed" in done.stdout
+
+
+def test_sources_are_listed_with_ids_that_can_be_typed() -> None:
+    done = CliRunner(env={"COLUMNS": "80"}).invoke(commands.app, ["sources"])
+    assert done.exit_code == 0
+    assert "chuyen-doi-so-bac-kan-mau" in done.stdout
+    assert "inbox" in done.stdout
+
+
+def test_a_probe_shows_what_would_be_read_and_keeps_nothing(observatory_home: Path) -> None:
+    done = observatory("sources", "check", "chuyen-doi-so-bac-kan-mau")
+    assert done.exit_code == 0, done.stdout
+    assert "green" in done.stdout
+    assert not (observatory_home / "archive").exists()
+
+
+def test_ingest_says_what_became_of_every_file(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "table.xlsx").write_bytes(b"PK")
+    done = observatory("ingest", text, tmp_path / "table.xlsx")
+    assert done.exit_code == 1
+    assert f"stored: {text}" in done.stdout
+    assert "table.xlsx" in done.stderr
+    assert observatory("ingest", text).exit_code == 0
+
+
+def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from orchestration.command_line import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
+
+
+def test_a_run_is_refused_while_another_one_is_going_on(observatory_home: Path) -> None:
+    with run_lock(Home(observatory_home)):
+        done = run_command("run")
+    assert done.returncode == 1
+    assert "another run" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (observatory_home / "archive").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "said"),
+    [
+        (("run", "--source", "no-such-source"), {}, "no-such-source"),
+        (("sources",), {"OBSERVATORY_SOURCES": "gone.yaml"}, "gone.yaml"),
+        (("sources",), {"OBSERVATORY_PROFILE": "prod"}, "OBSERVATORY_PROFILE"),
+    ],
+)
+def test_what_a_user_can_mend_is_one_clear_message(
+    arguments: tuple[str, ...], variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    done = run_command(*arguments)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reading_files_imports_neither_dagster_nor_dbt(text: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['observatory', 'read', '--json', sys.argv[1]]\n"
+        "from orchestration.command_line import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'dagster', 'dagster_dbt', 'dbt', 'duckdb'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(text)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
