@@ -29,7 +29,7 @@ def read_files(out: Console, err: Console, files: list[Path], *, as_json: bool) 
         try:
             document = parse_file(path)
         except (ParseError, OSError) as error:
-            err.print(Text(f"{path}: {error}", style="red"))
+            err.print(Text(f"{path}: {error}", style="red"), soft_wrap=True)
             code = 1
             continue
         reading = engine().read(document)

@@ -87,9 +87,9 @@ def print_ingested(out: Console, err: Console, results: Iterable[Ingested]) -> i
         any_file = True
         if result.status == "refused":
             refused = True
-            err.print(Text(f"refused: {result.detail}", style="red"))
+            err.print(Text(f"refused: {result.detail}", style="red"), soft_wrap=True)
         else:
-            out.print(Text(f"{result.status}: {result.path} ({result.detail})"))
+            out.print(Text(f"{result.status}: {result.path} ({result.detail})"), soft_wrap=True)
     if not any_file:
         err.print("nothing to take in: the paths hold no files", style="red")
     return 1 if refused or not any_file else 0

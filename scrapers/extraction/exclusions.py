@@ -54,9 +54,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _PATTERNS)
 
 
-def excluded_spans(text: str) -> list[tuple[int, int, str]]:
-    """Places (start, end, reason) of the text that hold numbers which are no quantity, sorted, not overlapping."""
+def excluded_spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Places (start, end, reason) between two places of the text that hold numbers which are no quantity, by pattern."""
     claimed: list[tuple[int, int, str]] = []
     for reason, pattern in _COMPILED:
-        claimed.extend((match.start(), match.end(), reason) for match in pattern.finditer(text))
+        claimed.extend((match.start(), match.end(), reason) for match in pattern.finditer(text, start, end))
     return claimed

@@ -143,7 +143,7 @@ def parse_number(text: str) -> float:
 def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[list[Quantity], list[ExcludedNumber]]:
     """Every number between `start` and `end`: quantities and excluded ones, each in order of place."""
     stop = len(text) if end is None else end
-    claimed = [(s, e, reason) for s, e, reason in excluded_spans(text) if s < stop and e > start]
+    claimed = excluded_spans(text, start, stop)
     quantities: list[Quantity] = []
     excluded: list[ExcludedNumber] = []
     owner = _Claims(claimed)
