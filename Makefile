@@ -69,8 +69,8 @@ bench: $(READY_DEV) ## how fast the parts are on this machine
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 docs: $(READY) ## dbt's documentation of every table as one page (after make run)
-	@test -f "$(DATA)/work/observatory.duckdb" || { echo "There is no warehouse in $(DATA) yet; run: make run" >&2; false; }
-	@OBSERVATORY_DATABASE="$(DATA)/work/observatory.duckdb" OBSERVATORY_LAKE="$(DATA)/lake" $(BIN)/dbt --quiet docs generate \
+	@test -f "$(DATA)/working/observatory.duckdb" || { echo "There is no warehouse in $(DATA) yet; run: make run" >&2; false; }
+	@OBSERVATORY_DATABASE="$(DATA)/working/observatory.duckdb" OBSERVATORY_LAKE="$(DATA)/lake" $(BIN)/dbt --quiet docs generate \
 		--static --project-dir dbt_project --profiles-dir dbt_project --target-path "$(DATA)/dbt/docs" --log-path "$(DATA)/logs"
 	@echo "Open $(DATA)/dbt/docs/static_index.html"
 

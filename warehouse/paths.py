@@ -39,7 +39,7 @@ class Home:
     @property
     def database(self) -> Path:
         """The working DuckDB file; nobody but the pipeline opens it."""
-        return self.root / "work" / DATABASE_NAME
+        return self.root / "working" / DATABASE_NAME
 
     @property
     def releases(self) -> Path:
