@@ -33,6 +33,9 @@ _RIGHT_LINK = re.compile(
 _AVERAGE_COUNTRY = re.compile(
     r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung|của|tính chung|trên|mức bình quân)\s+(?:chung\s+)?(?:của\s+)?$"
 )
+# `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
+_STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
+_LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
 
@@ -40,13 +43,14 @@ class PlaceFinder:
     """Place of each number of one document."""
 
     def __init__(
-        self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int, default: str
+        self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int
     ) -> None:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._own = own_province
-        self._default = default
+        # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
+        self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
         self._title_area = self._area_of_title(title_end)
 
     def _area_of_title(self, title_end: int) -> Area | None:
@@ -88,7 +92,7 @@ class PlaceFinder:
         before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
-        return Area(self._default, "country" if self._default == "vn" else "province", None, "document")
+        return Area(self._default, "country" if self._default is not None else "province", None, "document")
 
     def _left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in reversed(self._between(start, end)):
@@ -100,12 +104,14 @@ class PlaceFinder:
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
         before = self._text[max(0, mention.start - 28) : mention.start]
         if mention.level == "country":
+            if _STATES_AVERAGE.search(before) and _LINK_TO_NUMBER.match(self._text[mention.end : mention.end + 12]):
+                return True
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
             return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
         if mention.level == "agency":
-            # An agency acts for the whole province unless the number is said to be of it.
-            return re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
+            return is_rank or re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         return _NOT_SUBJECT.search(before) is None

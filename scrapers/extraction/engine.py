@@ -11,18 +11,20 @@ import re
 
 from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
-from scrapers.extraction.attachment import Claim
-from scrapers.extraction.attribution import PlaceFinder
+from scrapers.extraction.attachment import COMPOSITE_INDICES, Claim
+from scrapers.extraction.attribution import Area, PlaceFinder
 from scrapers.extraction.folding import fold
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
+from scrapers.extraction.outline import Outline
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
+from scrapers.extraction.totals import Totals
 from scrapers.extraction.text import sentences
-from scrapers.extraction.timeline import Dated, Timeline, period_dates
+from scrapers.extraction.timeline import Dated, NumberPlace, StatedSentences, Timeline, period_dates
 from scrapers.reference import Reference
 
 EXTRACTOR_VERSION = "1.0.0"
@@ -41,6 +43,8 @@ _PLAN_COUNTERS = frozenset(
 _ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
+_OF_PARTS_OF_A_PROVINCE = frozenset({"local_dti_score"})
+_STANDING_CLASSES = ("rank", "steps", "score")
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
@@ -56,7 +60,8 @@ class _Setting:
     terms: TermIndex
     finder: PlaceFinder
     timeline: Timeline
-    goal_sentences: frozenset[int]
+    outline: Outline
+    flow: dict[int, Kind]
 
 
 class Extractor:
@@ -78,23 +83,29 @@ class Extractor:
         terms = self._matcher.find(text, folded)
         found = sentences(document)
         mentions = self._gazetteer.mentions(text, folded, document.province_code)
-        own = province_of(document, mentions)
+        own = province_of(document, mentions, self._gazetteer)
         if own != document.province_code:  # doubtful names are decided by the document's own province
             mentions = self._gazetteer.mentions(text, folded, own)
         title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+        recognised, excluded = self._recogniser.recognise(document, terms, found)
+        outline = Outline(document, found)
         setting = _Setting(
             document,
             terms,
-            PlaceFinder(text, mentions, own, title_end, "vn"),
-            Timeline(document, found),
-            kinds.under_goals(text, found),
+            PlaceFinder(text, mentions, own, title_end),
+            Timeline(document, found, outline, _stated(recognised, terms)),
+            outline,
+            kinds.flow(text, found),
         )
-        recognised, excluded = self._recogniser.recognise(document, terms, found)
         fates = [_fate(text, number, "excluded", number.reason) for number in (*excluded, *_of_furniture(document))]
         unmapped: list[UnmappedQuantity] = []
+        totals = Totals(text)
         for one in recognised:
             rows = self._observations(setting, one)
-            if rows:
+            if rows and totals.is_part(one, rows[0]):
+                fates.append(_fate(text, one.number, "unmapped", "part_of_a_total"))
+                unmapped.append(_unmapped(document, one, terms))
+            elif rows:
                 fates.append(_fate(text, one.number, "observation", one.claims[0].rule, rows))
             else:
                 fates.append(_fate(text, one.number, "unmapped", one.reason or "no_indicator"))
@@ -130,8 +141,10 @@ class Extractor:
             document.blocks[sentence.block].start,
             is_rank=number.unit_class in ("rank", "steps", "score"),
         )
-        if area.province_code is None:
+        if area.province_code is None or not _is_measured_at(area, claim.indicator_code, indicator.unit):
             return None
+        if "group" in number.flags and kind == "actual":
+            return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
         dated = _dated(setting.timeline, one, claim, kind, phrase_end)
         start, end = period_dates(dated.period)
         flags, confidence = _doubts(document.text, one, claim, indicator.unit, value, kind)
@@ -188,9 +201,41 @@ class Extractor:
             return "change", value * move
         if claim.indicator_code.startswith(_ALWAYS_ACTUAL):
             return "actual", value
-        before = text[one.sentence.start : number.text_start] if len(left) < 40 else left
-        is_goal = one.sentence.index in setting.goal_sentences
-        return kinds.kind_of(before, is_goal, _is_later(setting.timeline, one)), value
+        return kinds.kind_of(
+            text[one.sentence.start : number.text_start],
+            _inherited(setting, one),
+            is_later=_is_later(setting.timeline, one),
+        ), value
+
+
+def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
+    """What the sentences state, for the periods that they hand on."""
+    claimed = [one for one in recognised if one.claims]
+    standing = frozenset(one.sentence.index for one in claimed if one.number.unit_class in _STANDING_CLASSES)
+    counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in _STANDING_CLASSES)
+    ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
+    return StatedSentences(counted, standing, ends)
+
+
+def _is_measured_at(area: Area, code: str, unit: str) -> bool:
+    """Whether an indicator exists for the area: national ranks for provinces, a province's own index for what lies in it."""
+    is_local = area.level in ("district", "commune", "agency")
+    if code in _OF_PARTS_OF_A_PROVINCE:
+        return is_local
+    return not (is_local and (unit == "rank" or code.startswith("dti_")))
+
+
+def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
+    """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
+    if setting.timeline.speaks_of_past(one.sentence, one.number.start):
+        return None
+    handed = setting.flow.get(one.sentence.index)
+    if handed is not None:
+        return handed
+    stance = setting.outline.stance(one.sentence)
+    if stance is not None:
+        return "target" if stance == "goals" else "actual"
+    return "target" if setting.outline.presumes_goals(one.sentence) else None
 
 
 def _is_later(timeline: Timeline, one: Recognised) -> bool:
@@ -210,7 +255,10 @@ def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase
         year = timeline.plan_year(one.sentence)
         if year is not None:
             return Dated(year, "context")
-    return timeline.period_of(one.sentence, one.item, one.number.start, phrase_end, kind)
+    place = NumberPlace(
+        one.item, one.number.start, one.number.text_end, phrase_end, one.number.unit_class in _STANDING_CLASSES
+    )
+    return timeline.period_of(one.sentence, place, kind)
 
 
 def _doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:

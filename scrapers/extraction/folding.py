@@ -11,7 +11,10 @@ import unicodedata
 
 _DASHES = "‐‑‒–—−"
 _QUOTES = "“”„‟″"
+_APOSTROPHES = "‘’ʼ´`′"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+
+_LETTERS = str.maketrans({"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'")})
 
 # Old and new placement of the tone mark on open syllables: hoà/hòa, uỷ/ủy, khoẻ/khỏe.
 _TONE_PAIRS = {
@@ -22,12 +25,14 @@ _TONE_PAIRS = {
 
 
 def _base(character: str) -> str:
-    if character in "đĐ":
+    if character in "đĐðÐ":  # the Icelandic eth stands for it in texts typed with other keyboards
         return "d"
     if character in _DASHES:
         return "-"
     if character in _QUOTES:
         return '"'
+    if character in _APOSTROPHES:
+        return "'"
     if character in _SPACES:
         return " "
     lowered = unicodedata.normalize("NFD", character)[0].lower()
@@ -37,7 +42,7 @@ def _base(character: str) -> str:
 @functools.cache
 def _table() -> dict[int, str]:
     """Translation of the Latin, dash, quote and space characters that Vietnamese pages use."""
-    ranges = [range(0x41, 0x5B), range(0xA0, 0x250), range(0x1E00, 0x1F00), range(0x2000, 0x2070), [0x2212, 0x3000, 9]]
+    ranges = [range(0x41, 0x5B), range(0xA0, 0x250), range(0x1E00, 0x1F00), range(0x2000, 0x2070), [0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC]]
     return {code: _base(chr(code)) for points in ranges for code in points}
 
 
@@ -48,7 +53,7 @@ def fold(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Lower case with accents kept and tone marks in their new place; the result has the length of `text`."""
-    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text).translate(_LETTERS)
     for old, new in _TONE_PAIRS.items():
         if old in lowered:
             lowered = _replace_open_syllable(lowered, old, new)

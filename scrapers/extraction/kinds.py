@@ -14,86 +14,86 @@ from scrapers.extraction.text import Sentence
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|tối thiểu|phải)"
-    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|nâng tỷ lệ|đưa tỷ lệ|giao chỉ tiêu)"
+    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái)"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|được\s+|tới\s+|đến\s+|vọt\s+|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
-    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức)\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức|(?<=lên )(?:tới|đến)|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+)
+# `tăng 42 bậc, 20,29 điểm`: one verb, two amounts.
+_MOVE_JOINED = re.compile(
+    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:bậc|hạng|điểm|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?$"
 )
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
-_LIST_ITEM = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
-_ENDS_GOALS = re.compile(
-    r"(?i)(?:^|[.)\s])(?:kết quả|nhiệm vụ|giải pháp|kinh phí|tổ chức thực hiện|hiện trạng|thực trạng|tình hình|đánh giá|hạn chế|tồn tại)"
+# How a paragraph opens that goes on with a list of figures.
+_GOES_ON = re.compile(
+    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất)"
 )
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
 )
+_AGAINST_TIME = re.compile(r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)")
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
 _PLAN_BRACKET = re.compile(r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$")
 
 
-def kind_of(left: str, heading_is_target: bool, later_than_document: bool) -> Kind:
+def kind_of(left: str, inherited: Kind | None, *, is_later: bool) -> Kind:
     """`target` or `actual` for a number, from the text of its sentence before it.
 
-    The last word of aiming or reaching before the number decides; without any, a heading of goals or a year that lies
-    after the document does.
+    The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
+    what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
     if _PLAN_BRACKET.search(left):
         return "target"
-    last_target = _last(_TARGET, left)
-    last_actual = _last(_ACTUAL, left)
-    if last_target < 0 and last_actual < 0:
-        return "target" if heading_is_target or later_than_document else "actual"
-    return "target" if last_target > last_actual else "actual"
+    said = _last_said(left)
+    if said is None:
+        return "target" if is_later else (inherited or "actual")
+    return said
 
 
-def announces_target(text: str) -> bool:
-    """Whether a heading or an introducing sentence says that what follows is aimed at."""
-    return re.search(
-        r"(?i)(?:^|\b)(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành)))",
-        text,
-    ) is not None and not re.search(
-        r"(?i)(?:kết quả|đã đạt|hoàn thành|đạt được|đã hoàn thành|thực hiện (?:các )?mục tiêu)", text
-    )
+def aims(left: str) -> bool:
+    """Whether the last word of aiming or reaching in a text is one of aiming."""
+    return _last_said(left) == "target"
 
 
-def under_goals(text: str, found: list[Sentence]) -> frozenset[int]:
-    """Numbers of the sentences that a heading or an introducing line of goals governs.
+def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
+    """What the sentences before one speak of, by sentence number: goals or results that it goes on with.
 
-    It governs what follows, sub-headings included, until a heading of another kind (results, tasks, money) or until prose
-    goes on after its list.
+    `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
+    said, in its paragraph, and in the next where that opens like a further member of a list.
     """
-    governed: set[int] = set()
-    is_open, in_list = False, False
+    handed: dict[int, Kind] = {}
+    block = -1
+    last: Kind | None = None
     for sentence in found:
-        line = text[sentence.start : sentence.end]
-        if announces_target(line) and (sentence.kind in ("heading", "title") or line.rstrip().endswith(":")):
-            is_open, in_list = sentence.kind != "title", False
+        said = text[sentence.start : sentence.end]
+        if sentence.kind in ("heading", "title", "caption"):
+            last = None if sentence.kind != "caption" else last
             continue
-        if not is_open:
-            continue
-        if _ENDS_GOALS.search(line) and (sentence.kind == "heading" or len(line) < 90):
-            is_open = False
-            continue
-        is_item = _LIST_ITEM.match(line) is not None
-        if in_list and not is_item and sentence.kind == "paragraph" and len(line) > 160:
-            is_open = False
-            continue
-        in_list = in_list or is_item
-        governed.add(sentence.index)
-    return frozenset(governed)
+        if sentence.block != block:
+            block = sentence.block
+            last = last if _GOES_ON.match(said) else None
+        if last is not None:
+            handed[sentence.index] = last
+        own = _last_said(said)
+        if own == "actual" or (own == "target" and any(c.isdigit() for c in said)):
+            last = own
+    return handed
 
 
 def move_before(left: str) -> int:
     """+1 or -1 when the number is an amount of rising or falling, 0 when it is a state."""
     if _REACHED.search(left):
         return 0
+    joined = _MOVE_JOINED.search(left)
+    if joined is not None:
+        return -1 if joined.group(1).lower() in _DOWN else 1
     found = _MOVE.search(left)
     if found is None:
         return 0
@@ -107,8 +107,21 @@ def is_relative(left: str, right: str) -> bool:
     return _RELATIVE_AFTER.match(right) is not None
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    place = -1
+def _last_said(left: str) -> Kind | None:
+    """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
+    target, actual = _last(_TARGET, left), _last(_ACTUAL, left)
+    if target is None or actual is None:
+        return "actual" if actual else ("target" if target else None)
+    return "target" if target[0] >= actual[1] else "actual"
+
+
+def is_move_in_time(left: str, right: str) -> bool:
+    """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
+    return move_before(left) != 0 and _AGAINST_TIME.match(right) is not None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    place = None
     for match in pattern.finditer(text):
-        place = match.end()
+        place = match.span()
     return place

@@ -66,7 +66,7 @@ _ORDINAL_WORDS = {
     "mười": 10,
 }
 _RANK_WORD = re.compile(
-    r"(?i)(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,))"
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
 )
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
@@ -78,6 +78,9 @@ _RANK_STRICT = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
+# `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
+_WITHIN_TOP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$")
+_LEADING_GROUP = re.compile(r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)")
 _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
@@ -108,7 +111,7 @@ _PER_HEAD = ("per_100_people", "per_1000_people")
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
     ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
-    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện)?|chừng|độ khoảng|tương đương|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|tương đương|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
 )  # fmt: skip
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
@@ -217,7 +220,9 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     out_of: float | None = None
     number_end = end
     ratio = _RATIO.match(text, end, stop)
-    is_rank = _RANK_STRICT.search(before) is not None
+    is_rank = (_RANK_STRICT.search(before) is not None and _WITHIN_TOP.search(before) is None) or (
+        _TOP.search(before) is not None and _LEADING_GROUP.match(text, end) is not None
+    )
     if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         try:
             out_of = parse_number(ratio.group(1))
@@ -230,8 +235,9 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     if unit_class == "steps" and is_rank:
         unit_class = "rank"
     bound, text_start, text_end = _bound(text, start, unit_end, before)
-    if unit_class == "rank" and _TOP.search(before):
+    if unit_class == "rank" and (top := _TOP.search(before)) is not None:
         bound = "at_most"
+        flags = (*flags, "group") if top.group().lower().startswith("nhóm") else flags
     if out_of is None and unit_class == "count":
         words = _OUT_OF_WORDS.match(text[unit_end : unit_end + 60])
         if words is not None:
@@ -303,7 +309,7 @@ def _measured(
         return "per_person", per_person.end(), ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
-        if found is not None and not (name == "steps" and is_rank):
+        if found is not None and not (is_rank and name in ("steps", "other_measure")):
             is_ambiguous = name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]) is not None
             return name, found.end(), ("ambiguous_separator",) if is_ambiguous else ()
     return None

@@ -1,7 +1,7 @@
 """Time expressions of Vietnamese prose as periods.
 
 Lives here: reading years, halves, quarters, months, days and ranges, each with its place; what kind of mention it is
-(a time of its own, a comparison base, a target horizon, the validity of a plan). Never here: which number a period is for.
+(a time of its own, a comparison base, a target horizon, the year of a plan, the date of a legal document). Never here: which number a period is for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from typing import Literal
 
-MentionKind = Literal["time", "base", "until", "now", "recurring", "legal"]
+MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,22 +71,28 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
         ("month", r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("year", r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
         ("bare_year", r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
+        ("next_year", r"\b(?:năm tới|năm sau)\b"),
         ("recurring", r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
 _BASE = re.compile(
-    r"(?i)(?:so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
+# `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
+_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ)\s+$")
 _UNTIL = re.compile(
     r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
 )
 _AS_OF = re.compile(
     r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$"
 )
+# `Kế hoạch năm 2023 đề ra`: the year is the plan's, no time of a result.
+_PLAN_BEFORE = re.compile(r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$")
 _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
@@ -115,13 +121,15 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name == "recurring":
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
+    if name == "year" and _PLAN_BEFORE.search(before):
+        return "plan"
     if (
         name in ("day", "month", "year")
         and _LEGAL_BEFORE.search(before)
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
-    if _BASE.search(before):
+    if _BASE.search(before) and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ","):
         return "base"
     if _AS_OF.search(before):
         return "time"
@@ -158,8 +166,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
         return f"{year}-Q{_ROMAN[(groups['q'] or '').lower()]}"
     if name == "month":
         return f"{year}-{int(groups['m'] or 0):02d}"
-    if name == "last_year":
-        return str(year - 1)
+    if name in ("last_year", "next_year"):
+        return str(year - 1 if name == "last_year" else year + 1)
     return str(year)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
@@ -18,7 +19,8 @@ class Surroundings:
 
     `left_limit..number` reaches back to the number before or the item's start; `left_phrase` is where the noun phrase that
     ends at the number begins (equal to the number's start when there is none); `right_limit` is where what follows the
-    number stops belonging to it.
+    number stops belonging to it, and `right_start` where that begins: after the number, or after a bracket with a number that
+    stands between the number and its noun (`609/1.311 (46%) thủ tục …`).
     """
 
     item_start: int
@@ -26,6 +28,7 @@ class Surroundings:
     left_limit: int
     left_phrase: int
     left_near: int
+    right_start: int
     right_limit: int
     is_right_open: bool
     is_left_linked: bool
@@ -34,7 +37,7 @@ class Surroundings:
 
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|với|riêng|bình quân|trung bình|"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng)"
 )
 _RIGHT_CUT = re.compile(
@@ -42,17 +45,19 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:)\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
 )
 _LINK_LEFT = re.compile(
     r"(?i)(?:đạt|là|chiếm|trên|khoảng|hơn|gần|ước|bằng|mức|còn|lên|tới|đến|dưới|quá|thiểu|đa|nhất|thấp hơn|cao hơn|với|:|=|xấp xỉ|thêm|được|đều|cùng|tỷ lệ|tỉ lệ|tăng|giảm|từ|điểm|\(|\|)\s*$"
 )
 _MARKER = re.compile(
-    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ|chỉ tiêu|số)\s"
+    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số)\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
+_CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
 _FUNCTION_WORDS = frozenset(
     [
@@ -197,19 +202,20 @@ def surroundings(
     item: tuple[int, int],
     before: Quantity | None,
     number: Quantity,
-    after: Quantity | None,
+    following: Sequence[Quantity],
 ) -> Surroundings:
-    """The regions around `number`, whose neighbours in the same item are `before` and `after`."""
+    """The regions around `number`, whose neighbours in the same item are `before` and those `following`."""
     left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
     left_limit = min(left_limit, number.text_start)
+    right_start, after = _after_bracket(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
-    stop = max(stop, number.text_end)
-    tail = text[number.text_end : stop]
+    stop = max(stop, right_start)
+    tail = text[right_start:stop]
     cut = _RIGHT_CUT.search(tail)
-    right_limit = number.text_end + (cut.start() if cut else len(tail))
+    right_limit = right_start + (cut.start() if cut else len(tail))
     if after is not None and right_limit == stop:
-        right_limit = _before_next_subject(text, terms, number.text_end, stop)
-    is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > number.text_end
+        right_limit = _before_next_subject(text, terms, right_start, stop)
+    is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
     left_phrase = _left_phrase(chunk, left_limit, number.text_start, terms)
     separators = list(_SEPARATOR.finditer(chunk))
@@ -220,11 +226,28 @@ def surroundings(
         left_limit,
         left_phrase,
         left_near,
+        right_start,
         right_limit,
         is_open,
         _LINK_LEFT.search(text[max(left_limit, number.start - 24) : number.start]) is not None,
         _is_thin(chunk),
     )
+
+
+def _after_bracket(
+    text: str, stop: int, before: Quantity | None, number: Quantity, following: Sequence[Quantity]
+) -> tuple[int, Quantity | None]:
+    """Where the words after a number begin and the next number: a bracket that holds a number alone is passed over."""
+    if following:
+        opened = _OPENS_BRACKET.fullmatch(text, number.text_end, following[0].text_start)
+        closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)
+        if opened and closed:
+            return closed.end(), following[1] if len(following) > 1 else None
+    if before is not None and _OPENS_BRACKET.fullmatch(text, before.text_end, number.text_start):
+        closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
+        if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
+            return closed.end(), following[0] if following else None
+    return number.text_end, following[0] if following else None
 
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
@@ -249,7 +272,7 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     for separator in reversed(list(_SEPARATOR.finditer(chunk))):
         if any(hit.is_subject for hit in terms.between(offset + separator.end(), end)):
             return offset + separator.end()
-    return offset if terms.nouns_between(offset, end) else end
+    return offset if any(hit.is_subject for hit in terms.between(offset, end)) else end
 
 
 def _is_thin(chunk: str) -> bool:

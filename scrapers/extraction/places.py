@@ -47,7 +47,7 @@ _OWN_PROVINCE = re.compile(
     r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
 )
 _OWN_DISTRICT = re.compile(
-    r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã|trên địa bàn xã|toàn phường|trên địa bàn phường)\b"
+    r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[A-ZĐÀ-Ỹ]))"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
@@ -84,12 +84,23 @@ class Gazetteer:
         for key, meanings in names.items():
             self._automaton.add_word(key, (len(key), tuple(meanings)))
         self._automaton.make_automaton()
+        self._communes: dict[str, set[str]] = {}
+        for commune in reference.communes:
+            owner = reference.units[commune.unit_id].province_code
+            self._communes.setdefault(fold(commune.name_vi), set()).add(owner)
         self._city_names = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.ambiguous_with_district_city
         }
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
+
+    def province_of_commune(self, mention: PlaceMention) -> str | None:
+        """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
+        if mention.level != "commune":
+            return None
+        owners = self._communes.get(fold(mention.name), set())
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def mentions(self, text: str, folded: str, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
@@ -185,8 +196,11 @@ def _mention(
     return PlaceMention(begin, end, level, province_code, text[begin:end].strip())
 
 
-def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:
-    """The province that the document is about: as its source says, else the one named most (title and lead count more)."""
+def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """The province that the document is about: as its source says, else the one named most (title and lead count more).
+
+    A text that names no province and no district may still name communes that lie in one province only.
+    """
     if document.province_code and document.province_code != "vn":
         return document.province_code
     counts: Counter[str] = Counter()
@@ -196,6 +210,8 @@ def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:
             continue
         weight = 4 if mention.start <= head_end else 1
         counts[mention.province_code or ""] += weight if mention.level == "province" else 1
+    if not counts:
+        counts.update(code for mention in mentions if (code := gazetteer.province_of_commune(mention)) is not None)
     if not counts:
         return None
     (best, best_count), *rest = counts.most_common(2)

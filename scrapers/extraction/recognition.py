@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
 from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher, Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
-from scrapers.extraction.standing import Standings
-from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.series import Place, read_series
+from scrapers.extraction.standing import Remembered, Standings
+from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.reference import Indicator
 
@@ -25,9 +27,19 @@ _RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
 )
+_GROUP_BEFORE = re.compile(
+    r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
+)
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
+_OTHER_INDEX = re.compile(r"(?i)\b(?:chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
+_ANAPHORA = re.compile(r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b")
+_YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
+_MEASURED = ("percent", "per_100_people", "per_1000_people")
+_UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
+_STANDING_CLASSES = ("rank", "steps", "score")
+_IN_SENTENCE = 0.85
 _TOPIC_REACH = 1200
-_SENTENCES_NEAR = 2
+_SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
         tables = PatternTables(lexicon, indicators)
         self._attacher = Attacher(tables)
-        self._standings = Standings(tables, indicators)
+        self._standings = Standings(tables, indicators, lexicon)
 
     def recognise(
         self, document: Document, terms: TermIndex, found: list[Sentence]
@@ -60,6 +72,7 @@ class Recogniser:
             by_block.setdefault(sentence.block, []).append(sentence)
         recognised: list[Recognised] = []
         excluded: list[ExcludedNumber] = []
+        reading = _SentenceReader(document.text, terms, self._attacher, self._standings)
         for number, own in by_block.items():
             block = document.blocks[number]
             quantities, left = read_numbers(document.text, block.start, block.end)
@@ -68,51 +81,143 @@ class Recogniser:
                 inside = [q for q in quantities if sentence.start <= q.start < sentence.end]
                 if inside:
                     near = own[max(0, position - _SENTENCES_NEAR)] if position else found[max(0, sentence.index - 1)]
-                    context = Context(near.start, sentence.end, topics)
-                    recognised += self._sentence(document.text, terms, sentence, inside, context, block.start)
+                    context = Context(near.start, sentence.start, sentence.end, topics)
+                    recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
+                    recognised += reading.read(sentence, inside, context, block.start, recalled)
         return recognised, excluded
 
-    def _sentence(
-        self,
-        text: str,
-        terms: TermIndex,
-        sentence: Sentence,
-        inside: list[Quantity],
-        context: Context,
-        block_start: int,
+
+class _SentenceReader:
+    """Reads the sentences of one document in order and remembers the index of the last rank or score."""
+
+    def __init__(self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings) -> None:
+        self._text, self._terms = text, terms
+        self._attacher, self._standings = attacher, standings
+        self._last_standing: Remembered | None = None
+        self._last_measure: tuple[Claim, UnitClass, int] | None = None
+
+    def read(
+        self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
     ) -> list[Recognised]:
+        """The sentence's numbers; `recalled` is where the sentences begin that may have named an index before it."""
         result: list[Recognised] = []
         carried_from: int | None = None
         for item in sentence.items:
-            members = [q for q in inside if item[0] <= q.start < item[1]]
+            members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
             for position, number in enumerate(members):
                 before = members[position - 1] if position else None
-                after = members[position + 1] if position + 1 < len(members) else None
-                around = surroundings(text, terms, item, before, number, after)
-                scene = Scene(text, terms, number, around, context)
-                claims, reason = self._claims(scene, carried_from, sentence.start, block_start)
+                around = surroundings(self._text, self._terms, item, before, number, members[position + 1 : position + 3])
+                scene = Scene(self._text, self._terms, number, around, context)
+                reason = _unclaimable(scene)
+                claims: list[Claim] = []
+                if not reason and number.unit_class in _STANDING_CLASSES:
+                    claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
+                elif not reason:
+                    scene, claims = self._quantity(scene, sentence, block_start, carried_from, series.get(number.start))
+                if number.range_role == "high" and result and not claims:
+                    claims = list(result[-1].claims)
+                if not claims and not reason:
+                    claims = self._referred(scene, sentence)
+                if claims and number.unit_class in _MEASURED:
+                    self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
+                elif number.out_of is not None and around.is_right_open:
+                    carried_from = around.left_limit  # `phủ sóng đến 4.342/4.357 thôn, đạt 99,66%`
                 elif not around.is_left_thin or around.is_right_open:
                     carried_from = None
-                result.append(Recognised(number, sentence, item, around, tuple(claims), reason))
+                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason))
         return result
 
-    def _claims(
-        self, scene: Scene, carried_from: int | None, sentence_start: int, block_start: int
-    ) -> tuple[list[Claim], str]:
+    def _referred(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The indicator of the share or density before, for one that only names another time or place.
+
+        `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
+        """
+        number, around = scene.number, scene.around
+        if self._last_measure is None or number.unit_class not in _MEASURED or around.is_right_open:
+            return []
+        claim, unit_class, index = self._last_measure
+        chunk = self._text[around.left_limit : number.text_start]
+        refers = _ANAPHORA.search(chunk) is not None
+        if unit_class != number.unit_class or not (around.is_left_thin or refers):
+            return []
+        is_listed = index == sentence.index and _YEAR_OR_OPENED.search(chunk) is not None
+        is_next = refers and sentence.index - index <= 1
+        if not is_listed and not is_next:
+            return []
+        confidence = 0.75 if is_listed else 0.65
+        return [dataclasses.replace(claim, rule="referred", confidence=confidence)]
+
+    def _quantity(
+        self, scene: Scene, sentence: Sentence, block_start: int, carried_from: int | None, series: Place | None
+    ) -> tuple[Scene, list[Claim]]:
+        """Claims on a count, share, density or amount, which may turn out to be an index written without its unit."""
         number = scene.number
-        reason = _unclaimable(scene)
-        if reason:
-            return [], reason
-        if number.unit_class in ("rank", "steps", "score"):
-            return self._standings.claims(scene, sentence_start, block_start), ""
-        found = self._attacher.claims(scene, carried_from)
-        if not found and number.unit_class == "count" and number.value <= 1 and number.value != int(number.value):
-            # `Chỉ số DTI đạt 0,6514`: an index without the word for points
-            as_score = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class="score"))
-            found = self._standings.claims(as_score, sentence_start, block_start)
-        return found, ""
+        found = self._attacher.in_series(scene, series) if series is not None else []
+        found = found or self._attacher.claims(scene, carried_from)
+        if found or number.unit_class != "count":
+            return scene, found
+        unit_class = _bare_standing(scene)
+        if unit_class is None:
+            return scene, []
+        scene = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class=unit_class))
+        claims = self._standings.claims(scene, sentence.start, block_start)
+        return (scene, self._remember(scene, sentence, claims)) if claims else (scene, [])
+
+    def _standing(
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: Place | None
+    ) -> list[Claim]:
+        standings = self._standings
+        claims = standings.in_series(scene, series) if series is not None else []
+        claims = claims or standings.claims(scene, sentence.start, block_start)
+        if claims:
+            return self._remember(scene, sentence, claims)
+        around = scene.around
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
+            self._last_standing = None  # of an index that has no such figure: what follows is not about the one before
+        is_move = scene.number.unit_class == "steps" or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+        if standings.names_an_index(scene, around.left_limit, around.right_limit):
+            return []
+        if _OTHER_INDEX.search(self._text, around.item_start, scene.number.text_start):
+            return []
+        for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
+            is_same = confidence == _IN_SENTENCE
+            if not around.is_left_thin and not (is_move and is_same):
+                continue
+            claims = standings.carried(scene, nouns, confidence)
+            if claims:
+                self._last_standing = Remembered(nouns, sentence.index)
+                return claims
+        return []
+
+    def _earlier_indices(
+        self, scene: Scene, sentence: Sentence, recalled: int
+    ) -> Iterator[tuple[tuple[Hit, ...], float]]:
+        """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
+        standings, last = self._standings, self._last_standing
+        if last is not None and last.sentence_index == sentence.index:
+            yield last.nouns, _IN_SENTENCE
+        elif not standings.names_an_index(scene, sentence.start, sentence.end):
+            if last is not None and last.sentence_index == sentence.index - 1:
+                yield standings.composite(last.nouns), 0.7
+            yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+
+    def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+        nouns = self._standings.nouns_of(scene, claims[0]) if claims else ()
+        if nouns:
+            self._last_standing = Remembered(nouns, sentence.index)
+        return claims
+
+
+def _bare_standing(scene: Scene) -> UnitClass | None:
+    """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
+    number = scene.number
+    if number.value <= 1 and number.value != int(number.value):
+        return "score"
+    is_ranked = number.out_of in _RANK_TOTALS and number.value <= (number.out_of or 0)
+    is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
+    return "rank" if is_ranked and is_closed else None
 
 
 def _unclaimable(scene: Scene) -> str:
@@ -120,12 +225,12 @@ def _unclaimable(scene: Scene) -> str:
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
-    if number.unit_class == "percent" and kinds.is_relative(left, right):
+    if number.unit_class == "percent" and kinds.is_relative(left, right) and not kinds.is_move_in_time(left, right):
         return "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right)):
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _GROUP_BEFORE.search(left)):
         return "rank_in_a_group"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"

@@ -1,13 +1,15 @@
 """Attaches ranks, moves of ranks and scores to the index that they are of.
 
 Rules: `rank_topic` (xếp thứ 3/63 về …), `rank_before` and `score_before` (the nearest index before the number, in its clause and, for
-composite indices, beyond), `score_after`, `shared_subjects` (kinh tế số và xã hội số cùng hạng 18). Never here: counts and shares.
+composite indices, beyond), `standing_carried` (…, tăng 42 bậc: the index of the rank before), `score_after`, `shared_subjects` (kinh tế
+số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13). Never here: counts and shares.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scrapers.extraction.attachment import (
     COMPOSITE_INDICES,
@@ -19,38 +21,111 @@ from scrapers.extraction.attachment import (
     PatternTables,
     Scene,
 )
-from scrapers.extraction.lexicon import Pattern
+from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.series import Place
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
-_TOPIC_LINK = re.compile(r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|trong|theo)\s")
+_TOPIC_LINK = re.compile(
+    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+)
+_ABOUT = re.compile(r"(?i)\bvề\s")
+_TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
+_STANDING_CLASSES = ("rank", "steps", "score")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remembered:
+    """The index of the last rank or score: its nouns, and the sentence in which it stood."""
+
+    nouns: tuple[Hit, ...]
+    sentence_index: int
 
 
 class Standings:
     """Claims on ranks, steps and scores."""
 
-    def __init__(self, tables: PatternTables, indicators: dict[str, Indicator]) -> None:
+    def __init__(self, tables: PatternTables, indicators: dict[str, Indicator], lexicon: Lexicon) -> None:
         self._tables, self._indicators = tables, indicators
+        heads: dict[bool, set[str]] = {True: set(), False: set()}
+        for pattern in lexicon.patterns:
+            heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
+        # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
+        self._index_concepts = frozenset(heads[True] - heads[False])
 
     def claims(self, scene: Scene, sentence_start: int, block_start: int) -> list[Claim]:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
-        table = self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
+        table = self._table(number)
         if number.unit_class == "rank":
             link = _TOPIC_LINK.search(scene.text, number.text_end, around.right_limit)
             if link is not None:
-                nouns = terms.nouns_between(link.start(), around.right_limit)
+                nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                is_about_another = link.group().lower().startswith("về") and not nouns
-                if found or is_about_another:
-                    return found
+                if found or link.group().lower().startswith("về"):
+                    return found  # `… về tỷ lệ cấp thẻ`: a rank of something else
         found = self._before(scene, table, sentence_start, block_start)
+        if not found and number.unit_class in ("rank", "steps"):
+            # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
+            link = _ABOUT.search(scene.text, number.text_end, around.item_end)
+            if link is not None:
+                nouns = terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
+                return self._of(scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end))
         if not found and number.unit_class == "score":
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
+
+    def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
+        """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
+        span = (scene.around.left_near, scene.around.right_limit)
+        return self._of(scene, self._table(scene.number), list(nouns), "standing_carried", confidence, span)
+
+    @staticmethod
+    def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
+        """The last of the nouns that is a composite index, if only one index is among them."""
+        found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
+        return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
+
+    def in_series(self, scene: Scene, place: Place) -> list[Claim]:
+        """The index at the number's position among the names before `lần lượt`."""
+        table = self._table(scene.number)
+        inside = scene.terms.nouns_between(scene.around.item_start, place.names_end)
+        nouns = [noun for noun in inside if noun.concept in table]
+        names: list[list[Hit]] = []
+        for noun in nouns:
+            if names and names[-1][0].start == noun.start:
+                names[-1].append(noun)
+            else:
+                names.append([noun])
+        if len(names) < place.size:
+            return []
+        chosen = names[-place.size :][place.position]
+        span = (chosen[0].start, scene.around.right_limit)
+        return self._of(scene, table, chosen, "series", 0.85, span)
+
+    def nouns_of(self, scene: Scene, claim: Claim) -> tuple[Hit, ...]:
+        """The index nouns that a claim rests on, to be remembered for the numbers after it."""
+        inside = scene.terms.nouns_between(claim.phrase_start, max(claim.phrase_end, scene.number.text_end))
+        heads = {c for p in self._patterns_of(claim.indicator_code) for c in p.head}
+        return tuple(noun for noun in inside if noun.concept in heads)[-1:]
+
+    def names_an_index(self, scene: Scene, start: int, stop: int) -> bool:
+        """Whether any index is named between two places."""
+        return bool(self._index_nouns(scene, start, stop))
+
+    def _table(self, number: Quantity) -> PatternTable:
+        return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
+
+    def _patterns_of(self, code: str) -> Iterator[Pattern]:
+        for unit_class in _STANDING_CLASSES:
+            for patterns in self._tables.of(unit_class).values():
+                yield from (p for p in patterns if p.indicator_code == code)
+
+    def _index_nouns(self, scene: Scene, start: int, stop: int) -> list[Hit]:
+        return [noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in self._index_concepts]
 
     def _before(self, scene: Scene, table: PatternTable, sentence_start: int, block_start: int) -> list[Claim]:
         number, around = scene.number, scene.around
@@ -64,19 +139,26 @@ class Standings:
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
                 return []
-            nouns = [noun for noun in scene.terms.nouns_between(start, number.text_start) if noun.concept in table]
-            if start < around.item_start:
-                nouns = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
+            nouns = [
+                noun
+                for noun in scene.terms.nouns_between(start, number.text_start)
+                if noun.concept in table or noun.concept in self._index_concepts
+            ]
             if not nouns:
                 continue
-            distance = len(WORDS.findall(scene.text[nouns[-1].end : number.text_start]))
-            if distance > (_WORDS_IN_CLAUSE if is_own else _WORDS_BEYOND):
+            nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
+            if start < around.item_start:
+                nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
+            if not nearest:
+                return []  # the nearest index has no such figure in the codebook: the rank of a component
+            distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
+            is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
+            if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
                 return []
-            nearest = [noun for noun in nouns if noun.start == nouns[-1].start]
             span = (nearest[0].start, around.right_limit)
             found = self._of(scene, table, nearest, rule, confidence, span)
             if found:
-                return found + self._shared(scene, table, nouns)
+                return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
         return []
 
     def _shared(self, scene: Scene, table: PatternTable, nouns: list[Hit]) -> list[Claim]:
@@ -113,12 +195,15 @@ class Standings:
         self, scene: Scene, table: PatternTable, nouns: list[Hit], span: tuple[int, int]
     ) -> Iterator[tuple[Hit, Pattern, float]]:
         near = scene.near()
+        in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
         in_span = {hit.concept for hit in scene.terms.between(min(span[0], scene.number.text_start), span[1])}
         for order, noun in enumerate(nouns):
             for pattern in table.get(noun.concept, ()):
                 is_met = (
                     (not pattern.head or noun.concept in pattern.head)
                     and not pattern.none_of & in_span
+                    and (not pattern.phrase or bool(pattern.phrase & in_item))
+                    and not pattern.not_in_sentence & scene.in_sentence()
                     and self._fits_scale(pattern.indicator_code, scene.number)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)

@@ -13,7 +13,7 @@ from schemas.records import Block, BlockKind, Document
 
 _ABBREVIATIONS = (
     "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
-    "vd", "đ/c", "số",
+    "vd", "đ/c",
 )  # fmt: skip
 
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
