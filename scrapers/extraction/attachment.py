@@ -1,6 +1,6 @@
 """Attaches numbers to indicators: named rules with scores over phrases.
 
-Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%), `shared_subjects`
+Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%), `repeated_subject` (1.347 trạm, tăng 118 trạm), `shared_subjects`
 (học phí, viện phí đều …), `series` (lần lượt 97,2% và 88,6%). Ranks and scores have rules of their own in `standing`. Lives here: the evaluation of patterns in the
 regions of `phrases`. Never here: kind, period, place; the wording of indicators (that is data).
 """
@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
-from scrapers.extraction.kinds import aims
+from scrapers.extraction.kinds import aims, move_before
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.phrases import Surroundings
@@ -50,7 +50,14 @@ _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
-_CONFIDENCE = {"noun_after": 0.9, "noun_before": 0.92, "carried_subject": 0.8, "shared_subjects": 0.85, "series": 0.85}
+_CONFIDENCE = {
+    "noun_after": 0.9,
+    "noun_before": 0.92,
+    "carried_subject": 0.8,
+    "shared_subjects": 0.85,
+    "series": 0.85,
+    "repeated_subject": 0.85,
+}
 _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _NOUNS_TRIED = 4, 9, 4
 
 
@@ -154,9 +161,10 @@ class Attacher:
         if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
             found += _matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
-        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene))
+        repeats = carried_from is not None and _repeats(scene, carried_from)
+        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats)
         if not found and carried_from is not None and may_carry:
-            found += _matches(scene, table, _carried(scene, carried_from))
+            found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats))
         best = _best(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)
@@ -164,8 +172,7 @@ class Attacher:
 
     def in_series(self, scene: Scene, place: Place) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
-        nouns = scene.terms.nouns_between(scene.around.item_start, place.names_end)
-        names = [[noun for noun in nouns if noun.start == start] for start in sorted({noun.start for noun in nouns})]
+        names = _names(scene.terms.between(scene.around.item_start, place.names_end))
         if len(names) < place.size:
             return []
         chosen = names[-place.size :][place.position]
@@ -200,10 +207,27 @@ class Attacher:
         return shared
 
 
+def _names(hits: list[Hit]) -> list[list[Hit]]:
+    """The subjects named one after the other, each with all that it may mean; the longest where they overlap."""
+    names: list[list[Hit]] = []
+    for hit in hits:  # sorted: leftmost first, longest first
+        if not hit.is_subject or (names and hit.start < names[-1][0].end and hit.end < names[-1][0].end):
+            continue
+        if names and (hit.start, hit.end) == (names[-1][0].start, names[-1][0].end):
+            names[-1].append(hit)
+        elif not names or hit.start >= names[-1][0].end:
+            names.append([hit])
+    return names
+
+
 def _has_own_subject(scene: Scene) -> bool:
     """Whether a share is directly followed by what it is of, with no verb before it: `… và 100% xã, phường`."""
     number, around = scene.number, scene.around
-    if number.unit_class != "percent" or not around.is_right_open or _VERB_BEFORE.search(scene.text[around.left_limit : number.text_start]):
+    if (
+        number.unit_class != "percent"
+        or not around.is_right_open
+        or _VERB_BEFORE.search(scene.text[around.left_limit : number.text_start])
+    ):
         return False
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
@@ -215,6 +239,16 @@ def _speaks_of_goal(scene: Scene) -> bool:
     if not aims(scene.text[start:end]):
         return False
     return all(hit.concept in _GOAL_CONCEPTS for hit in scene.terms.between(start, end) if hit.is_subject)
+
+
+def _repeats(scene: Scene, carried_from: int) -> bool:
+    """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
+    unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
+    left = scene.text[scene.around.left_limit : scene.number.text_start]
+    if scene.number.unit_class != "count" or unit is None or not move_before(left):
+        return False
+    word = unit.group(1).split()[0].lower()
+    return word in WORDS.findall(scene.text[carried_from : scene.number.start].lower())
 
 
 def _repeats_subject(scene: Scene) -> bool:
@@ -279,9 +313,9 @@ def _noun_before(scene: Scene) -> _Phrase:
     )
 
 
-def _carried(scene: Scene, carried_from: int) -> _Phrase:
+def _carried(scene: Scene, carried_from: int, *, repeats: bool) -> _Phrase:
     return _Phrase(
-        "carried_subject",
+        "repeated_subject" if repeats else "carried_subject",
         scene.terms.nouns_between(carried_from, scene.number.text_start),
         scene.terms.between(carried_from, scene.number.text_start),
         [],
@@ -323,7 +357,13 @@ def _claims_of(
         if not is_exact:
             score -= 0.3
         yield Claim(
-            pattern.indicator_code, phrase.rule, score, round(max(0.3, confidence), 2), *phrase.span, is_exact, pattern.shared
+            pattern.indicator_code,
+            phrase.rule,
+            score,
+            round(max(0.3, confidence), 2),
+            *phrase.span,
+            is_exact,
+            pattern.shared,
         )
 
 

@@ -36,15 +36,14 @@ _AVERAGE_COUNTRY = re.compile(
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
+_AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
 
 class PlaceFinder:
     """Place of each number of one document."""
 
-    def __init__(
-        self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int
-    ) -> None:
+    def __init__(self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int) -> None:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
@@ -94,6 +93,14 @@ class PlaceFinder:
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
 
+    def _is_aside(self, mention: PlaceMention) -> bool:
+        """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
+        opened = self._text.rfind("(", max(0, mention.start - 40), mention.start)
+        if opened < 0 or ")" in self._text[opened : mention.start]:
+            return False
+        closed = self._text.find(")", mention.end, mention.end + 30)
+        return closed >= 0 and not any(c.isdigit() for c in self._text[opened:closed])
+
     def _left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in reversed(self._between(start, end)):
             if mention.end > end or not self._can_be_subject(mention, is_rank):
@@ -103,6 +110,8 @@ class PlaceFinder:
 
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
         before = self._text[max(0, mention.start - 28) : mention.start]
+        if self._is_aside(mention):
+            return False
         if mention.level == "country":
             if _STATES_AVERAGE.search(before) and _LINK_TO_NUMBER.match(self._text[mention.end : mention.end + 12]):
                 return True
@@ -111,7 +120,9 @@ class PlaceFinder:
             return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
         if mention.level == "agency":
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
-            return is_rank or re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
+                return True
+            return re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         return _NOT_SUBJECT.search(before) is None

@@ -12,19 +12,20 @@ import re
 from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import COMPOSITE_INDICES, Claim
-from scrapers.extraction.attribution import Area, PlaceFinder
+from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.folding import fold
+from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
-from scrapers.extraction.outline import Outline
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.outline import Outline
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
-from scrapers.extraction.totals import Totals
 from scrapers.extraction.text import sentences
 from scrapers.extraction.timeline import Dated, NumberPlace, StatedSentences, Timeline, period_dates
+from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
 EXTRACTOR_VERSION = "1.0.0"
@@ -43,7 +44,6 @@ _PLAN_COUNTERS = frozenset(
 _ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
-_OF_PARTS_OF_A_PROVINCE = frozenset({"local_dti_score"})
 _STANDING_CLASSES = ("rank", "steps", "score")
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
@@ -141,7 +141,8 @@ class Extractor:
             document.blocks[sentence.block].start,
             is_rank=number.unit_class in ("rank", "steps", "score"),
         )
-        if area.province_code is None or not _is_measured_at(area, claim.indicator_code, indicator.unit):
+        code = code_at(claim.indicator_code, indicator.unit, area.level)
+        if area.province_code is None or code is None:
             return None
         if "group" in number.flags and kind == "actual":
             return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
@@ -152,13 +153,13 @@ class Extractor:
         day = min(end or document.published_on or captured_on, captured_on)
         unit = self.reference.unit_valid_on(area.province_code, day)
         return Observation(
-            observation_id=stable_id(document.document_id, number.start, number.end, claim.indicator_code, kind),
+            observation_id=stable_id(document.document_id, number.start, number.end, code, kind),
             document_id=document.document_id,
             source_id=document.source_id,
             url=document.url,
             published_on=document.published_on,
             captured_at=document.captured_at,
-            indicator_code=claim.indicator_code,
+            indicator_code=code,
             province_code=area.province_code,
             unit_id=unit.unit_id if unit is not None else area.province_code,
             area_level=area.level,
@@ -203,6 +204,7 @@ class Extractor:
             return "actual", value
         return kinds.kind_of(
             text[one.sentence.start : number.text_start],
+            text[number.text_end : one.sentence.end],
             _inherited(setting, one),
             is_later=_is_later(setting.timeline, one),
         ), value
@@ -215,14 +217,6 @@ def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in _STANDING_CLASSES)
     ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
     return StatedSentences(counted, standing, ends)
-
-
-def _is_measured_at(area: Area, code: str, unit: str) -> bool:
-    """Whether an indicator exists for the area: national ranks for provinces, a province's own index for what lies in it."""
-    is_local = area.level in ("district", "commune", "agency")
-    if code in _OF_PARTS_OF_A_PROVINCE:
-        return is_local
-    return not (is_local and (unit == "rank" or code.startswith("dti_")))
 
 
 def _inherited(setting: _Setting, one: Recognised) -> Kind | None:

@@ -25,7 +25,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{_UP}]{{2,}}\d*(?:\s?[-–/&]\s?[{_UP}][{_LETTERS}&]*\d*)*",
     ),
     ("legal_number", rf"(?i:\b{_LEGAL_NOUN}\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?![\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)"),
-    ("legal_number", r"(?i:\b(?:điều|khoản|mục|phụ lục|tiêu chí|tiêu chí số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?=[\s,;.)]|$)(?!\s?%)"),
+    ("legal_number", r"(?i:\b(?:điều|khoản|mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?=[\s,;.)]|$)(?!\s?%)"),
     ("clock", r"\b\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:’']\s?\d{2})?\b|\b\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?"),
     ("date", r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"),
     ("date", r"(?i:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"),

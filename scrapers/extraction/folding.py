@@ -42,7 +42,13 @@ def _base(character: str) -> str:
 @functools.cache
 def _table() -> dict[int, str]:
     """Translation of the Latin, dash, quote and space characters that Vietnamese pages use."""
-    ranges = [range(0x41, 0x5B), range(0xA0, 0x250), range(0x1E00, 0x1F00), range(0x2000, 0x2070), [0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC]]
+    ranges = [
+        range(0x41, 0x5B),
+        range(0xA0, 0x250),
+        range(0x1E00, 0x1F00),
+        range(0x2000, 0x2070),
+        [0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC],
+    ]
     return {code: _base(chr(code)) for points in ranges for code in points}
 
 

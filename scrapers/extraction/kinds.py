@@ -17,7 +17,7 @@ _TARGET = re.compile(
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
@@ -33,23 +33,30 @@ _MOVE_JOINED = re.compile(
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
-    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất)"
+    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|theo đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
 )
-_AGAINST_TIME = re.compile(r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)")
+_AGAINST_TIME = re.compile(
+    r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
+)
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
+# `vẫn chưa đạt mức tối thiểu 1%`, `50% như chỉ tiêu đề ra`: the number is what was aimed at.
+_SHORT_OF = re.compile(
+    r"(?i)\b(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt|so với)\s+(?:mức|mục tiêu|chỉ tiêu|kế hoạch)\s+(?:tối thiểu|là|đề ra|đặt ra)?\s*$"
+)
+_AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
 _PLAN_BRACKET = re.compile(r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$")
 
 
-def kind_of(left: str, inherited: Kind | None, *, is_later: bool) -> Kind:
-    """`target` or `actual` for a number, from the text of its sentence before it.
+def kind_of(left: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
+    """`target` or `actual` for a number, from the text of its sentence before it and right behind it.
 
     The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
-    if _PLAN_BRACKET.search(left):
+    if _PLAN_BRACKET.search(left) or _SHORT_OF.search(left) or _AS_AIMED.match(right):
         return "target"
     said = _last_said(left)
     if said is None:
@@ -79,7 +86,7 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
         if sentence.block != block:
             block = sentence.block
             last = last if _GOES_ON.match(said) else None
-        if last is not None:
+        if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         own = _last_said(said)
         if own == "actual" or (own == "target" and any(c.isdigit() for c in said)):

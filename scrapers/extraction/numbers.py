@@ -79,8 +79,10 @@ _RANK_STRICT = re.compile(
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
-_WITHIN_TOP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$")
-_LEADING_GROUP = re.compile(r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)")
+_WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
+_LEADING_GROUP = re.compile(
+    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)"
+)
 _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
@@ -89,7 +91,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
     ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí)(?!\s+[IVX\d])")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
-    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
 _SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
 _SCALES = {
@@ -101,6 +103,11 @@ _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ
 _PER_PERSON = re.compile(
     r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
 )
+# `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
+_EACH_PERSON = re.compile(
+    r"(?i)(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+)
+_ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
 _RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
@@ -220,7 +227,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     out_of: float | None = None
     number_end = end
     ratio = _RATIO.match(text, end, stop)
-    is_rank = (_RANK_STRICT.search(before) is not None and _WITHIN_TOP.search(before) is None) or (
+    is_rank = (_RANK_STRICT.search(before) is not None and _WITHIN_GROUP.search(before) is None) or (
         _TOP.search(before) is not None and _LEADING_GROUP.match(text, end) is not None
     )
     if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
@@ -305,6 +312,8 @@ def _measured(
 ) -> tuple[UnitClass, int, tuple[str, ...]] | None:
     """Units written after the number: a percent sign, points, steps, a density, a length."""
     per_person = _PER_PERSON.match(text, number_end)
+    if per_person is None and _EACH_PERSON.search(text, max(0, start - 70), start):
+        per_person = _ITEM_OF_ONE.match(text, number_end)
     if per_person is not None:
         return "per_person", per_person.end(), ()
     for name, pattern in _UNIT_AFTER:

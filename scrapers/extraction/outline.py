@@ -36,10 +36,14 @@ _GOALS = re.compile(
 _RESULTS = re.compile(
     r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|tổng kết|khái quát)"
 )
-_PLAN_TITLE = re.compile(r"(?i)^\W*(?:dự thảo\s+)?(?:kế hoạch|nghị quyết|đề án|chương trình hành động|chiến lược|quyết định)\b")
+_PLAN_TITLE = re.compile(
+    r"(?i)^\W*(?:dự thảo\s+)?(?:kế hoạch|nghị quyết|đề án|chương trình hành động|chiến lược|quyết định)\b"
+)
 _OPENS_GOALS = re.compile(r"(?i)\W*(?:về )?(?:các )?(?:mục tiêu (?:cụ thể|đến|của|là|đặt ra|năm)|phấn đấu)\b")
 _LASTING_INTRO = re.compile(r"(?i)(?:như sau|sau đây|sau|cụ thể|chủ yếu)\s*:$")
-_ANNOUNCES_PLAN = re.compile(r"(?i)\bvừa (?:ban hành|ký ban hành|phê duyệt|có|thông qua) (?:kế hoạch|nghị quyết|đề án|chương trình|quyết định)\b")
+_ANNOUNCES_PLAN = re.compile(
+    r"(?i)\bvừa (?:ban hành|ký ban hành|phê duyệt|có|thông qua) (?:kế hoạch|nghị quyết|đề án|chương trình|quyết định)\b"
+)
 _IMAGE_FILE = re.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp)")
 _NUMBERS_OF_A_FACT = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|điểm)")
 _MAX_HEADING, _SHORT, _LEAD_REACH = 170, 60, 700
@@ -76,7 +80,9 @@ class Outline:
 
     def stance(self, sentence: Sentence) -> Stance | None:
         """What the innermost heading that says anything says; the title does not count."""
-        return next((h.stance for h in self.headings(sentence) if h.stance is not None and h.level > _TITLE_LEVEL), None)
+        return next(
+            (h.stance for h in self.headings(sentence) if h.stance is not None and h.level > _TITLE_LEVEL), None
+        )
 
     def presumes_goals(self, sentence: Sentence) -> bool:
         """Whether the text as a whole is about goals: a plan or resolution, news of one, a title that aims.
@@ -118,7 +124,14 @@ def _level(sentence: Sentence, line: str) -> int:
     if sentence.kind == "heading" and not _IMAGE_FILE.fullmatch(line.strip()):
         return _PLAIN_LEVEL
     # A line of a list that has lost its bullets still hangs on its introduction, and a caption does not end it.
-    is_item = len(line) < _SHORT or line.rstrip().endswith(";") or (len(line) < 260 and re.match(r"\s*(?:[a-zà-ỹđ]|[\d≥>]|Tỷ lệ|Tỉ lệ|Trên|Tối thiểu|Ít nhất|Phấn đấu)", line) is not None)
+    is_item = (
+        len(line) < _SHORT
+        or line.rstrip().endswith(";")
+        or (
+            len(line) < 260
+            and re.match(r"\s*(?:[a-zà-ỹđ]|[\d≥>]|Tỷ lệ|Tỉ lệ|Trên|Tối thiểu|Ít nhất|Phấn đấu)", line) is not None
+        )
+    )
     return _BULLET_LEVEL if is_item else _PROSE_LEVEL
 
 

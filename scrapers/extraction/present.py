@@ -14,7 +14,6 @@ from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, read_periods
 from scrapers.extraction.text import Sentence
 
-
 _LEAD_REACH = 400
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
@@ -46,7 +45,9 @@ def _period_of_lead(document: Document) -> str | None:
     if first is None:
         return None
     for mention in read_periods(document.text, first.start, min(first.end, first.start + _LEAD_REACH), None):
-        is_period = mention.period is not None and ".." not in mention.period and len(mention.period) < len("2024-01-31")
+        is_period = (
+            mention.period is not None and ".." not in mention.period and len(mention.period) < len("2024-01-31")
+        )
         before = document.text[first.start : mention.start]
         if mention.kind == "time" and is_period and _OPENS.search(before) and not aims(before):
             return mention.period

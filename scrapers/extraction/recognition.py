@@ -30,11 +30,19 @@ _GROUP_RANK = re.compile(
 _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
 )
+_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
 _OTHER_INDEX = re.compile(r"(?i)\b(?:chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
-_ANAPHORA = re.compile(r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b")
+_ANAPHORA = re.compile(
+    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
+)
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
+_WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
+_SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
+# The parts of the index of Decision 766 and the scales of the composite indices.
+_SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
+_MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _STANDING_CLASSES = ("rank", "steps", "score")
 _IN_SENTENCE = 0.85
@@ -106,14 +114,17 @@ class _SentenceReader:
             members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
             for position, number in enumerate(members):
                 before = members[position - 1] if position else None
-                around = surroundings(self._text, self._terms, item, before, number, members[position + 1 : position + 3])
+                around = surroundings(
+                    self._text, self._terms, item, before, number, members[position + 1 : position + 3]
+                )
                 scene = Scene(self._text, self._terms, number, around, context)
                 reason = _unclaimable(scene)
                 claims: list[Claim] = []
                 if not reason and number.unit_class in _STANDING_CLASSES:
                     claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
                 elif not reason:
-                    scene, claims = self._quantity(scene, sentence, block_start, carried_from, series.get(number.start))
+                    place = series.get(number.start)
+                    scene, claims = self._quantity(scene, sentence, block_start, recalled, carried_from, place)
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
@@ -127,7 +138,21 @@ class _SentenceReader:
                 elif not around.is_left_thin or around.is_right_open:
                     carried_from = None
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason))
+        self._with_later_index(result, context)
         return result
+
+    def _with_later_index(self, result: list[Recognised], context: Context) -> None:
+        """`Với 88,17 điểm, Cần Thơ xếp thứ 8/63 về Bộ chỉ số 766`: a score that opens the sentence is of the rank behind it."""
+        first = result[0]
+        last = self._last_standing
+        is_open = first.number.unit_class == "score" and not first.claims and _WITH_SCORE.search(
+            self._text, first.sentence.start, first.number.text_start
+        )  # fmt: skip
+        is_alone = len(result) > 1 and result[1].number.unit_class != "score"
+        if is_open and is_alone and last is not None and last.sentence_index == first.sentence.index:
+            scene = Scene(self._text, self._terms, first.number, first.around, context)
+            claims = self._standings.carried(scene, last.nouns, 0.8)
+            result[0] = dataclasses.replace(first, claims=tuple(claims))
 
     def _referred(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
@@ -150,7 +175,13 @@ class _SentenceReader:
         return [dataclasses.replace(claim, rule="referred", confidence=confidence)]
 
     def _quantity(
-        self, scene: Scene, sentence: Sentence, block_start: int, carried_from: int | None, series: Place | None
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        block_start: int,
+        recalled: int,
+        carried_from: int | None,
+        series: Place | None,
     ) -> tuple[Scene, list[Claim]]:
         """Claims on a count, share, density or amount, which may turn out to be an index written without its unit."""
         number = scene.number
@@ -158,12 +189,23 @@ class _SentenceReader:
         found = found or self._attacher.claims(scene, carried_from)
         if found or number.unit_class != "count":
             return scene, found
-        unit_class = _bare_standing(scene)
+        unit_class = _bare_standing(scene) or self._goes_on_ranking(scene, sentence)
         if unit_class is None:
             return scene, []
-        scene = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class=unit_class))
-        claims = self._standings.claims(scene, sentence.start, block_start)
-        return (scene, self._remember(scene, sentence, claims)) if claims else (scene, [])
+        standing = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class=unit_class))
+        claims = self._standing(standing, sentence, block_start, recalled, None)
+        return (standing, claims) if claims else (scene, [])
+
+    def _goes_on_ranking(self, scene: Scene, sentence: Sentence) -> UnitClass | None:
+        """`xã hội số xếp thứ 52, kinh tế số 58 và chính quyền số tận 61`: the later ranks have no word for it."""
+        last, number = self._last_standing, scene.number
+        if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
+            return None
+        is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
+        nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
+        if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
+            return None
+        return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
 
     def _standing(
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: Place | None
@@ -176,7 +218,10 @@ class _SentenceReader:
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
             self._last_standing = None  # of an index that has no such figure: what follows is not about the one before
-        is_move = scene.number.unit_class == "steps" or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+        is_move = (
+            scene.number.unit_class == "steps"
+            or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+        )
         if standings.names_an_index(scene, around.left_limit, around.right_limit):
             return []
         if _OTHER_INDEX.search(self._text, around.item_start, scene.number.text_start):
@@ -213,7 +258,11 @@ class _SentenceReader:
 def _bare_standing(scene: Scene) -> UnitClass | None:
     """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
     number = scene.number
+    left = scene.text[scene.around.left_limit : number.text_start]
     if number.value <= 1 and number.value != int(number.value):
+        return "score"
+    is_scored = _SCORE_WORD.search(left) is not None or number.out_of in _SCALES
+    if is_scored and number.value != int(number.value) and not scene.around.is_right_open:
         return "score"
     is_ranked = number.out_of in _RANK_TOTALS and number.value <= (number.out_of or 0)
     is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
@@ -232,6 +281,8 @@ def _unclaimable(scene: Scene) -> str:
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _GROUP_BEFORE.search(left)):
         return "rank_in_a_group"
+    if _HIGHER_BY.search(left) and right.lstrip().startswith("so với"):
+        return "difference"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"
     return ""

@@ -61,7 +61,7 @@ class Standings:
         table = self._table(number)
         if number.unit_class == "rank":
             link = _TOPIC_LINK.search(scene.text, number.text_end, around.right_limit)
-            if link is not None:
+            if link is not None and "," not in scene.text[number.text_end : link.start()].replace("tỉnh, thành", ""):
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
                 if found or link.group().lower().startswith("về"):
@@ -111,6 +111,10 @@ class Standings:
         inside = scene.terms.nouns_between(claim.phrase_start, max(claim.phrase_end, scene.number.text_end))
         heads = {c for p in self._patterns_of(claim.indicator_code) for c in p.head}
         return tuple(noun for noun in inside if noun.concept in heads)[-1:]
+
+    def is_index(self, noun: Hit) -> bool:
+        """Whether a noun is an index that has ranks."""
+        return noun.concept in self._index_concepts or noun.concept in self._tables.of("rank")
 
     def names_an_index(self, scene: Scene, start: int, stop: int) -> bool:
         """Whether any index is named between two places."""

@@ -252,9 +252,7 @@ class Timeline:
             return adjacent[0]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
         closing = [m for m in right if m.end <= place.phrase_end]
-        if closing and (
-            place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"
-        ):
+        if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
         return left[-1] if left else (closing[0] if closing else None)
 

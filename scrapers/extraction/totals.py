@@ -33,7 +33,8 @@ class Totals:
         return (
             total is not row
             and row.value < total.value
-            and (row.province_code, row.area_level, row.area_name) == (total.province_code, total.area_level, total.area_name)
+            and (row.province_code, row.area_level, row.area_name)
+            == (total.province_code, total.area_level, total.area_name)
             and row.period == total.period
             and _PARTS_FOLLOW.search(self._text, end, one.number.start) is not None
         )
