@@ -49,6 +49,8 @@ _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
+_SHARED_WITHIN = 0.4
+_NEW_MEMBER = re.compile(r"[,;]\s*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 _CONFIDENCE = {
     "noun_after": 0.9,
@@ -58,7 +60,7 @@ _CONFIDENCE = {
     "series": 0.85,
     "repeated_subject": 0.85,
 }
-_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _NOUNS_TRIED = 4, 9, 4
+_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 12, 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -170,6 +172,11 @@ class Attacher:
             return best + self._shared(scene, table)
         return best
 
+    def referred(self, scene: Scene, named_from: int) -> list[Claim]:
+        """The claims of what the sentence before named, for a number that only refers to it: `con số này là 11,91%`."""
+        table = self._tables.of(scene.number.unit_class)
+        return _best(list(_matches(scene, table, _carried(scene, named_from, repeats=False))))
+
     def in_series(self, scene: Scene, place: Place) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
         names = _names(scene.terms.between(scene.around.item_start, place.names_end))
@@ -223,12 +230,11 @@ def _names(hits: list[Hit]) -> list[list[Hit]]:
 def _has_own_subject(scene: Scene) -> bool:
     """Whether a share is directly followed by what it is of, with no verb before it: `… và 100% xã, phường`."""
     number, around = scene.number, scene.around
-    if (
-        number.unit_class != "percent"
-        or not around.is_right_open
-        or _VERB_BEFORE.search(scene.text[around.left_limit : number.text_start])
-    ):
+    left = scene.text[around.left_limit : number.text_start]
+    if number.unit_class != "percent" or not around.is_right_open or _VERB_BEFORE.search(left):
         return False
+    if _NEW_MEMBER.search(left):
+        return True
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
 
@@ -266,7 +272,13 @@ def _repeats_subject(scene: Scene) -> bool:
 def _best(found: list[Claim]) -> list[Claim]:
     ranked = sorted(found, key=lambda claim: -claim.score)
     if ranked and ranked[0].is_shared:
-        return [claim for claim in ranked if claim.is_shared and claim.phrase_start == ranked[0].phrase_start]
+        return [
+            claim
+            for claim in ranked
+            if claim.is_shared
+            and claim.phrase_start == ranked[0].phrase_start
+            and claim.score > ranked[0].score - _SHARED_WITHIN
+        ]
     return ranked[:1]
 
 
@@ -414,7 +426,9 @@ def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit
         item = scene.terms.between(scene.around.item_start, scene.around.item_end)
         if not any(hit.concept in pattern.phrase for hit in item):
             return False
-    if phrase.is_before or not pattern.head:
+    if phrase.is_before:
         return True
     gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
+    if not pattern.head:
+        return gap <= _WORDS_TO_MARK
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

@@ -53,7 +53,7 @@ class PlaceFinder:
         self._title_area = self._area_of_title(title_end)
 
     def _area_of_title(self, title_end: int) -> Area | None:
-        inside = [m for m in self._mentions if m.end <= title_end]
+        inside = [m for m in self._mentions if m.end <= title_end and "(" not in self._text[: m.start]]
         if any(m.level == "province" for m in inside) or not inside:
             return None
         local = next((m for m in inside if m.level in ("district", "commune")), None)

@@ -233,9 +233,12 @@ def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
 
 
 def _is_later(timeline: Timeline, one: Recognised) -> bool:
-    """Whether the nearest horizon before the number lies after the document's year (`đến năm 2030 …`)."""
+    """Whether the horizon nearest to the number lies after the document's year (`đến năm 2030 …`, `… 25% vào 2025`)."""
     if timeline.year is None:
         return False
+    closing = timeline.closing(one.sentence, one.number.text_end)
+    if closing is not None and closing.kind == "until" and (closing.year or 0) > timeline.year:
+        return True
     near = [
         mention
         for mention in timeline.mentions(one.sentence)

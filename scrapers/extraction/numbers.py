@@ -54,10 +54,12 @@ _NUMBER = (
 _TOKEN = re.compile(rf"(?<![\d])(?:{_NUMBER})")
 _ORDINAL_WORDS = {
     "nhất": 1,
+    "một": 1,
     "nhì": 2,
     "hai": 2,
     "ba": 3,
     "tư": 4,
+    "bốn": 4,
     "năm": 5,
     "sáu": 6,
     "bảy": 7,
@@ -67,6 +69,9 @@ _ORDINAL_WORDS = {
 }
 _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
+)
+_STEP_WORD = re.compile(
+    r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
@@ -227,8 +232,9 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     out_of: float | None = None
     number_end = end
     ratio = _RATIO.match(text, end, stop)
-    is_rank = (_RANK_STRICT.search(before) is not None and _WITHIN_GROUP.search(before) is None) or (
-        _TOP.search(before) is not None and _LEADING_GROUP.match(text, end) is not None
+    is_rank = _WITHIN_GROUP.search(before) is None and (
+        _RANK_STRICT.search(before) is not None
+        or (_TOP.search(before) is not None and _LEADING_GROUP.match(text, end) is not None)
     )
     if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         try:
@@ -357,21 +363,13 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
 
 
 def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
-    found = []
-    for match in _RANK_WORD.finditer(text, start, stop):
-        value = float(_ORDINAL_WORDS[match.group(1).lower()])
-        found.append(
-            Quantity(
-                match.start(1),
-                match.end(1),
-                match.start(),
-                match.end(),
-                value,
-                None,
-                "rank",
-                "exact",
-                False,
-                ("number_in_words",),
-            )
-        )
+    """Ranks and steps in words: `xếp thứ hai`, `tăng một bậc`."""
+    forms: tuple[tuple[re.Pattern[str], UnitClass], ...] = ((_RANK_WORD, "rank"), (_STEP_WORD, "steps"))
+    found: list[Quantity] = []
+    for pattern, unit_class in forms:
+        for match in pattern.finditer(text, start, stop):
+            value = float(_ORDINAL_WORDS[match.group(1).lower()])
+            begin = match.start() if unit_class == "rank" else match.start(1)
+            place = (match.start(1), match.end(1), begin, match.end())
+            found.append(Quantity(*place, value, None, unit_class, "exact", False, ("number_in_words",)))
     return found

@@ -192,6 +192,17 @@ _FUNCTION_WORDS = frozenset(
         "những",
         "một",
         "bộ",
+        "tại",
+        "huyện",
+        "thị",
+        "xã",
+        "phường",
+        "trấn",
+        "sở",
+        "ngành",
+        "ban",
+        "cấp",
+        "khối",
     ]
 )
 
@@ -269,8 +280,12 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
+    inside = terms.between(offset, end)
     for separator in reversed(list(_SEPARATOR.finditer(chunk))):
-        if any(hit.is_subject for hit in terms.between(offset + separator.end(), end)):
+        place = offset + separator.start()
+        if any(hit.start < place < hit.end for hit in inside):
+            continue  # `từng ngành, lĩnh vực`: the comma is part of a term
+        if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
     return offset if any(hit.is_subject for hit in terms.between(offset, end)) else end
 

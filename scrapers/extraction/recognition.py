@@ -37,6 +37,7 @@ _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
+_YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
@@ -128,7 +129,7 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._referred(scene, sentence)
+                    claims = self._referred(scene, sentence, context)
                 if claims and number.unit_class in _MEASURED:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
@@ -154,21 +155,26 @@ class _SentenceReader:
             claims = self._standings.carried(scene, last.nouns, 0.8)
             result[0] = dataclasses.replace(first, claims=tuple(claims))
 
-    def _referred(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+    def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
 
         `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
         """
         number, around = scene.number, scene.around
-        if self._last_measure is None or number.unit_class not in _MEASURED or around.is_right_open:
+        if number.unit_class not in _MEASURED or around.is_right_open:
             return []
-        claim, unit_class, index = self._last_measure
         chunk = self._text[around.left_limit : number.text_start]
         refers = _ANAPHORA.search(chunk) is not None
+        if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
+            return self._attacher.referred(scene, context.near_start) if refers else []
+        claim, unit_class, index = self._last_measure
         if unit_class != number.unit_class or not (around.is_left_thin or refers):
             return []
         is_listed = index == sentence.index and _YEAR_OR_OPENED.search(chunk) is not None
-        is_next = refers and sentence.index - index <= 1
+        is_year_stated = _YEAR_IS.search(chunk) is not None and not any(
+            hit.is_subject for hit in self._terms.between(sentence.start, number.text_start)
+        )
+        is_next = (refers or is_year_stated) and sentence.index - index <= 1
         if not is_listed and not is_next:
             return []
         confidence = 0.75 if is_listed else 0.65
@@ -224,7 +230,9 @@ class _SentenceReader:
         )
         if standings.names_an_index(scene, around.left_limit, around.right_limit):
             return []
-        if _OTHER_INDEX.search(self._text, around.item_start, scene.number.text_start):
+        last = self._last_standing
+        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
+        if _OTHER_INDEX.search(self._text, max(around.item_start, named_to), scene.number.text_start):
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE

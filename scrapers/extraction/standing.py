@@ -30,6 +30,7 @@ from scrapers.reference import Indicator
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
+_NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -64,8 +65,8 @@ class Standings:
             if link is not None and "," not in scene.text[number.text_end : link.start()].replace("tỉnh, thành", ""):
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                if found or link.group().lower().startswith("về"):
-                    return found  # `… về tỷ lệ cấp thẻ`: a rank of something else
+                if found or link.group().lower().startswith("về") or _NAMES_ANOTHER.match(scene.text, link.end()):
+                    return found  # `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`: a rank of something else
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`

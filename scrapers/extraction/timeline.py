@@ -63,7 +63,7 @@ _STATED = re.compile(
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
-_EDITION_REACH = 60
+_EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _PAST_KINDS = ("time", "now")
 
 
@@ -106,9 +106,21 @@ class Timeline:
         """Time expressions of a sentence."""
         return self._mentions[sentence.index]
 
+    def closing(self, sentence: Sentence, number_end: int) -> PeriodMention | None:
+        """The time that closes the phrase of the number that ends at a place."""
+        right = [m for m in self._mentions[sentence.index] if m.start >= number_end]
+        return right[0] if right and _ADJACENT.match(self._text[number_end : right[0].start]) else None
+
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
         """Whether a sentence names, before a place, a time that has passed when the document was written."""
-        return any(mention.end <= stop for mention in self._usable(sentence))
+        return any(
+            mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
+        )
+
+    def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
+        """Whether a time stands in brackets that are closed before the place."""
+        opened = self._text.rfind("(", sentence.start, mention.start)
+        return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
 
     @property
     def fallback(self) -> Dated:
@@ -123,6 +135,7 @@ class Timeline:
         lasting: dict[bool, _Carried] = {}
         passing: dict[bool, _Carried] = {}
         block = -1
+        stating = counted | standing
         for sentence in sentences:
             if sentence.block != block:
                 block, passing = sentence.block, {}
@@ -137,22 +150,27 @@ class Timeline:
                 said = _Carried(self._dated(mention, "context"), sentence.start)
                 if mention.kind == "now":
                     passing = {False: said, True: said}
-                elif is_index_only or self._is_edition(mention):
+                elif is_index_only or self._is_edition(mention, is_free=sentence.index not in stating):
                     # An edition year is no time of what else the text counts.
                     lasting = {**lasting, True: said}
                     passing.pop(True, None)
                 elif self._leads(mention, sentence) and ".." not in (mention.period or ""):
                     lasting, passing = {False: said, True: said}, {}
 
-    def _is_edition(self, mention: PeriodMention) -> bool:
-        """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`."""
+    def _is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
+        """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
+
+        In a sentence that states no figure (`is_free`) the index may stand further before: `công bố chỉ số … của các bộ, các tỉnh năm 2021`.
+        """
         if mention.period is None or len(mention.period) != len("2021"):
             return False
         place = bisect.bisect_right(self._index_ends, mention.start)
-        if not place or mention.start - self._index_ends[place - 1] > _EDITION_REACH:
+        if not place or mention.start - self._index_ends[place - 1] > (
+            _EDITION_REACH_FREE if is_free else _EDITION_REACH
+        ):
             return False
         between = self._text[self._index_ends[place - 1] : mention.start]
-        return not re.search(r"[,;.:()]", between.replace("(DTI)", "").replace("(PDTI)", ""))
+        return not re.search(r"[;.:]" if is_free else r"[,;.:()]", between.replace("(DTI)", "").replace("(PDTI)", ""))
 
     def _usable(self, sentence: Sentence) -> list[PeriodMention]:
         return [
@@ -180,7 +198,7 @@ class Timeline:
         """The edition of an index that the document is about: the first that it names."""
         for sentence in sentences:
             for mention in self._mentions[sentence.index]:
-                if mention.kind == "time" and self._is_past(mention) and self._is_edition(mention):
+                if mention.kind == "time" and self._is_past(mention) and self._is_edition(mention, is_free=True):
                     return mention.period
         return None
 
@@ -219,7 +237,7 @@ class Timeline:
         if kind == "target":
             return self._target_period(sentence, mentions, place)
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._is_past_until(m))]
-        chosen = self._in_clause(usable, place)
+        chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._dated(chosen, "explicit")
         earlier = [m for m in usable if m.end <= place.item[0]]
@@ -234,7 +252,7 @@ class Timeline:
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
             return bases[0].period
-        new = self._in_clause(self._usable(sentence), place)
+        new = self._in_clause(self._usable(sentence), sentence, place)
         period = new.period if new is not None else self._from_context(sentence, is_standing=place.is_standing).period
         return str(int(period[:4]) - 1) if period else None
 
@@ -242,10 +260,11 @@ class Timeline:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
         return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
 
-    def _in_clause(self, usable: list[PeriodMention], place: NumberPlace) -> PeriodMention | None:
+    def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
         if place.is_standing:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._is_edition(m)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
+        left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
         adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
         if adjacent:
