@@ -60,7 +60,8 @@ _CONFIDENCE = {
     "series": 0.85,
     "repeated_subject": 0.85,
 }
-_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 12, 4
+_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
+_WORDS_TO_PURPOSE = 20
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -430,5 +431,5 @@ def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit
         return True
     gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
     if not pattern.head:
-        return gap <= _WORDS_TO_MARK
+        return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

@@ -253,7 +253,12 @@ def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase
         if year is not None:
             return Dated(year, "context")
     place = NumberPlace(
-        one.item, one.number.start, one.number.text_end, phrase_end, one.number.unit_class in _STANDING_CLASSES
+        one.item,
+        one.number.start,
+        one.number.text_end,
+        phrase_end,
+        one.number.unit_class in _STANDING_CLASSES,
+        one.series,
     )
     return timeline.period_of(one.sentence, place, kind)
 

@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("version", r"\b\d\.0\b(?!\s?(?:%|điểm|/))"),
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b)*"),
     ("name", r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))"),
-    ("ordinal", r"(?i:\blần\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)"),
+    ("ordinal", r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)"),
     ("level", r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)\d(?:\s?(?:,|và|/|-)\s?\d)*(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))"),
     ("place_number", r"(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|đường|tỉnh lộ|ngõ|số nhà|km|lô)|[Pp]hường|[Qq]uận)\s+\d{1,3}(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))"),
     ("weekday", r"(?i:\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)"),

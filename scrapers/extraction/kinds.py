@@ -13,7 +13,7 @@ from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|tối thiểu|phải)"
+    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu)"
 )
 _ACTUAL = re.compile(
@@ -43,6 +43,8 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
+# `100% sản phẩm OCOP sẽ lên sàn`
+_WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có)\s+(?:trên\s+|ít nhất\s+)?$"
@@ -63,7 +65,7 @@ def kind_of(left: str, right: str, inherited: Kind | None, *, is_later: bool) ->
     The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
-    if _PLAN_BRACKET.search(left) or _IN_ORDER_TO.search(left) or _SHORT_OF.search(left) or _AS_AIMED.match(right):
+    if _PLAN_BRACKET.search(left) or _IN_ORDER_TO.search(left) or _WILL.match(right) or _SHORT_OF.search(left) or _AS_AIMED.match(right):
         return "target"
     said = _last_said(_ASIDE.sub(_blank, left))
     if said is None:
@@ -74,6 +76,11 @@ def kind_of(left: str, right: str, inherited: Kind | None, *, is_later: bool) ->
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text is one of aiming."""
     return _last_said(left) == "target"
+
+
+def reaches(said: str) -> bool:
+    """Whether a sentence speaks of what is reached and of nothing that is aimed at or to come."""
+    return _ACTUAL.search(said) is not None and _TARGET.search(said) is None and " sẽ " not in said
 
 
 def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:

@@ -37,7 +37,7 @@ class Surroundings:
 
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|với|riêng|bình quân|trung bình|"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|độ phủ|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng)"
 )
 _RIGHT_CUT = re.compile(
@@ -56,6 +56,7 @@ _MARKER = re.compile(
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
@@ -203,6 +204,8 @@ _FUNCTION_WORDS = frozenset(
         "ban",
         "cấp",
         "khối",
+        "bảng",
+        "này",
     ]
 )
 
@@ -228,7 +231,7 @@ def surroundings(
         right_limit = _before_next_subject(text, terms, right_start, stop)
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
-    left_phrase = _left_phrase(chunk, left_limit, number.text_start, terms)
+    left_phrase = _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
     separators = list(_SEPARATOR.finditer(chunk))
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(
@@ -269,6 +272,11 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
         if nouns and not inside_a_term and len(text[nouns[-1].end : stop].split()) <= 5:
             return separator.start()
     return stop
+
+
+def _without_asides(chunk: str) -> str:
+    """The words before a number with closed brackets blanked: `thủ tục hành chính (TTHC) đạt`."""
+    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk)
 
 
 def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:

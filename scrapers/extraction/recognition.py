@@ -32,13 +32,14 @@ _GROUP_BEFORE = re.compile(
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
-_OTHER_INDEX = re.compile(r"(?i)\b(?:chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
+_OTHER_INDEX = re.compile(r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
+_NAMED_IN_LIST = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
@@ -61,6 +62,7 @@ class Recognised:
     around: Surroundings
     claims: tuple[Claim, ...]
     reason: str
+    series: Place | None = None
 
 
 class Recogniser:
@@ -134,26 +136,42 @@ class _SentenceReader:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
-                elif number.out_of is not None and around.is_right_open:
-                    carried_from = around.left_limit  # `phủ sóng đến 4.342/4.357 thôn, đạt 99,66%`
+                elif number.unit_class == "count" and around.is_right_open:
+                    carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
                 elif not around.is_left_thin or around.is_right_open:
                     carried_from = None
-                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason))
+                place = series.get(number.start)
+                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return result
 
+    def _is_of_another(self, one: Recognised, context: Context) -> bool:
+        """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
+        scene = Scene(self._text, self._terms, one.number, one.around, context)
+        start, stop = one.sentence.start, one.number.start
+        return (
+            self._standings.is_about_another(scene)
+            or self._standings.names_an_index(scene, start, stop)
+            or _OTHER_INDEX.search(self._text, start, stop) is not None
+        )
+
     def _with_later_index(self, result: list[Recognised], context: Context) -> None:
-        """`Với 88,17 điểm, Cần Thơ xếp thứ 8/63 về Bộ chỉ số 766`: a score that opens the sentence is of the rank behind it."""
-        first = result[0]
+        """`Năm 2018 đứng thứ 60, năm 2022 vươn lên hạng 35 trong bảng xếp hạng PCI`: the index is named with a later rank only."""
         last = self._last_standing
-        is_open = first.number.unit_class == "score" and not first.claims and _WITH_SCORE.search(
-            self._text, first.sentence.start, first.number.text_start
-        )  # fmt: skip
-        is_alone = len(result) > 1 and result[1].number.unit_class != "score"
-        if is_open and is_alone and last is not None and last.sentence_index == first.sentence.index:
-            scene = Scene(self._text, self._terms, first.number, first.around, context)
-            claims = self._standings.carried(scene, last.nouns, 0.8)
-            result[0] = dataclasses.replace(first, claims=tuple(claims))
+        if last is None or not result or last.sentence_index != result[0].sentence.index:
+            return
+        for place, one in enumerate(result):
+            if one.number.unit_class not in ("rank", "score"):
+                continue
+            if one.claims:
+                return
+            if one.reason or self._is_of_another(one, context):
+                continue
+            thin = one.around.is_left_thin or _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start)
+            pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
+            if thin and not pair:
+                scene = Scene(self._text, self._terms, one.number, one.around, context)
+                result[place] = dataclasses.replace(one, claims=tuple(self._standings.carried(scene, last.nouns, 0.75)))
 
     def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
@@ -208,6 +226,8 @@ class _SentenceReader:
         if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
             return None
         is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
+        if _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start) and self._text[number.end : number.end + 1] == ")":
+            return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
@@ -221,6 +241,8 @@ class _SentenceReader:
         claims = claims or standings.claims(scene, sentence.start, block_start)
         if claims:
             return self._remember(scene, sentence, claims)
+        if standings.is_about_another(scene):
+            return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
             self._last_standing = None  # of an index that has no such figure: what follows is not about the one before

@@ -31,6 +31,7 @@ _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
+_WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -60,13 +61,13 @@ class Standings:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
         table = self._table(number)
-        if number.unit_class == "rank":
-            link = _TOPIC_LINK.search(scene.text, number.text_end, around.right_limit)
-            if link is not None and "," not in scene.text[number.text_end : link.start()].replace("tỉnh, thành", ""):
+        if number.unit_class in ("rank", "steps"):
+            link = self._topic_link(scene)
+            if link is not None:
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                if found or link.group().lower().startswith("về") or _NAMES_ANOTHER.match(scene.text, link.end()):
-                    return found  # `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`: a rank of something else
+                if found or self.is_about_another(scene):
+                    return found
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -78,6 +79,23 @@ class Standings:
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
+
+    @staticmethod
+    def _topic_link(scene: Scene) -> re.Match[str] | None:
+        """The word behind a rank that says what it is about; a comma before it begins something else."""
+        link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
+        between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
+        return None if "," in between.replace("tỉnh, thành", "") else link
+
+    def is_about_another(self, scene: Scene) -> bool:
+        """Whether a rank is said to be of something that has none: `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`."""
+        link = self._topic_link(scene) if scene.number.unit_class in ("rank", "steps") else None
+        if link is None:
+            return False
+        word = link.group().lower().split()[0]
+        if word == "trong":
+            return _WITHIN_ALL.match(scene.text, link.end()) is None
+        return word == "về" or _NAMES_ANOTHER.match(scene.text, link.end()) is not None
 
     def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
         """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""

@@ -15,6 +15,7 @@ from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
 from scrapers.extraction.present import document_year, year_of_title
+from scrapers.extraction.series import Place
 from scrapers.extraction.text import Sentence
 
 
@@ -38,6 +39,7 @@ class NumberPlace:
     end: int
     phrase_end: int
     is_standing: bool
+    series: Place | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -237,6 +239,9 @@ class Timeline:
         if kind == "target":
             return self._target_period(sentence, mentions, place)
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._is_past_until(m))]
+        in_series = self._in_series(usable, place)
+        if in_series is not None:
+            return Dated(in_series, "explicit")
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._dated(chosen, "explicit")
@@ -260,6 +265,18 @@ class Timeline:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
         return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
 
+    def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:
+        """The year at the number's position in `các năm từ 2020 - 2024 lần lượt là 12,66%, 12,87% …`."""
+        if place.series is None:
+            return None
+        left = [m for m in usable if m.period and m.end <= place.start and place.item[0] <= m.start]
+        for mention in left:
+            first, _, last = (mention.period or "").partition("..")
+            if last and int(last[:4]) - int(first[:4]) + 1 == place.series.size:
+                return str(int(first[:4]) + place.series.position)
+        years = [m.period for m in left if m.period and len(m.period) == len("2024")]
+        return years[place.series.position] if len(years) == place.series.size else None
+
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
         if place.is_standing:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._is_edition(m)] or usable
@@ -270,7 +287,7 @@ class Timeline:
         if adjacent:
             return adjacent[0]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end]
+        closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
         return left[-1] if left else (closing[0] if closing else None)
