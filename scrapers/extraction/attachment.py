@@ -44,7 +44,7 @@ JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 WORDS = re.compile(r"[^\W_]+")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
-_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các)\b")
+_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")

@@ -47,6 +47,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)"),
     ("level", r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)\d(?:\s?(?:,|và|/|-)\s?\d)*(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))"),
     ("place_number", r"(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|đường|tỉnh lộ|ngõ|số nhà|km|lô)|[Pp]hường|[Qq]uận)\s+\d{1,3}(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))"),
+    ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)"),
     ("weekday", r"(?i:\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)"),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)|\(\d\)(?=\s)"),
 )  # fmt: skip

@@ -17,7 +17,9 @@ from schemas.records import Document
 from scrapers.extraction.folding import canonical, fold
 from scrapers.reference import Reference
 
-PlaceLevel = Literal["province", "district", "commune", "agency", "country", "group", "own_province", "own_district"]
+PlaceLevel = Literal[
+    "province", "district", "commune", "agency", "country", "group", "own_province", "own_district", "same_province"
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,13 +43,17 @@ _AGENCY = re.compile(
 )
 _COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
 _GROUP = re.compile(
-    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
 _OWN_PROVINCE = re.compile(
     r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
 )
 _OWN_DISTRICT = re.compile(
     r"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[A-ZĐÀ-Ỹ]))"
+)
+# The province of which the text has just spoken.
+_SAME_PROVINCE = re.compile(
+    r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
@@ -127,6 +133,7 @@ class Gazetteer:
             ("group", _GROUP),
             ("own_province", _OWN_PROVINCE),
             ("own_district", _OWN_DISTRICT),
+            ("same_province", _SAME_PROVINCE),
         ):
             for match in pattern.finditer(text):
                 code = "vn" if level == "country" else None

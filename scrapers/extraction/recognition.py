@@ -250,7 +250,8 @@ class _SentenceReader:
             scene.number.unit_class == "steps"
             or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
         )
-        if standings.names_an_index(scene, around.left_limit, around.right_limit):
+        said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
         last = self._last_standing
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
@@ -264,7 +265,7 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        return []
+        return standings.of_topic(scene)
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int
@@ -309,9 +310,11 @@ def _unclaimable(scene: Scene) -> str:
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _GROUP_BEFORE.search(left)):
+    is_in_brackets = left.rfind("(") > left.rfind(")")
+    is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
         return "rank_in_a_group"
-    if _HIGHER_BY.search(left) and right.lstrip().startswith("so với"):
+    if _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]) and right.lstrip().startswith("so với"):
         return "difference"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"

@@ -32,6 +32,8 @@ _TOPIC_LINK = re.compile(
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_DT_INDEX = "dt_index"
+_ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -101,6 +103,18 @@ class Standings:
         """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
         span = (scene.around.left_near, scene.around.right_limit)
         return self._of(scene, self._table(scene.number), list(nouns), "standing_carried", confidence, span)
+
+    def of_topic(self, scene: Scene) -> list[Claim]:
+        """A score on a scale beyond the national index's, in a text about that index: one of the province's own index.
+
+        `Sở Y tế với 848,14 điểm` names no index; the title did. Where the area is a province, nothing comes of it.
+        """
+        number = scene.number
+        topics = scene.context.topics & COMPOSITE_INDICES
+        if number.unit_class != "score" or number.value <= 1 or topics != {_DT_INDEX}:
+            return []
+        named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
+        return self.carried(scene, (named,), 0.6) if named is not None else []
 
     @staticmethod
     def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -172,6 +186,8 @@ class Standings:
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
+            if nearest and _ANOTHER_BETWEEN.search(scene.text, nearest[-1].end, number.text_start):
+                return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
             distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
