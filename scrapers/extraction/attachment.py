@@ -49,7 +49,8 @@ _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
-_SHARED_WITHIN = 0.4
+_REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
+_SHARED_WITHIN = 0.48
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 _CONFIDENCE = {
@@ -290,7 +291,7 @@ def _is_bare_noun(scene: Scene) -> bool:
     if not around.is_right_open or not nouns:
         return False
     words = len(WORDS.findall(scene.text[around.right_start : around.right_limit]))
-    return words <= nouns[0].words + 3
+    return words <= nouns[0].words + 4
 
 
 def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
@@ -299,14 +300,20 @@ def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
     start = number.end if number.unit_class in _DENSITIES else around.right_start
     return _Phrase(
         "noun_after",
-        terms.nouns_between(start, around.right_limit),
-        terms.between(start, around.right_limit),
+        _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
+        _outside_asides(scene.text, start, around.right_limit, terms.between(start, around.right_limit)),
         terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
         start,
         (around.left_near, around.right_limit),
         0.15 if around.is_left_linked else 0.3,
         is_before=False,
     )
+
+
+def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits that do not stand in a bracketed remark: `100% xã … có sóng 4G (hiện không còn vùng lõm sóng)`."""
+    remarks = [match.span() for match in _REMARK.finditer(text, start, end)] if hits else []
+    return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
 
 
 def _noun_before(scene: Scene) -> _Phrase:

@@ -31,6 +31,7 @@ _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+_TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
 _OTHER_INDEX = re.compile(r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
 _ANAPHORA = re.compile(
@@ -309,6 +310,8 @@ def _unclaimable(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
+    if number.unit_class == "percent" and _TO_GROWTH.match(right):
+        return "share_of_growth"
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
     is_in_brackets = left.rfind("(") > left.rfind(")")
     is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
