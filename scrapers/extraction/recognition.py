@@ -39,6 +39,10 @@ _ANAPHORA = re.compile(
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+# `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
+_NAME_IS = re.compile(
+    r"(?<!\w)[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
@@ -189,11 +193,12 @@ class _SentenceReader:
         claim, unit_class, index = self._last_measure
         if unit_class != number.unit_class or not (around.is_left_thin or refers):
             return []
-        is_listed = index == sentence.index and _YEAR_OR_OPENED.search(chunk) is not None
-        is_year_stated = _YEAR_IS.search(chunk) is not None and not any(
+        names = _NAME_IS.search(chunk) is not None
+        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
+        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
             hit.is_subject for hit in self._terms.between(sentence.start, number.text_start)
         )
-        is_next = (refers or is_year_stated) and sentence.index - index <= 1
+        is_next = (refers or is_restated) and sentence.index - index <= 1
         if not is_listed and not is_next:
             return []
         confidence = 0.75 if is_listed else 0.65

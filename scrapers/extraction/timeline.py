@@ -52,7 +52,7 @@ class _Carried:
 
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
 _OPENING = re.compile(
-    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
