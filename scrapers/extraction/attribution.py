@@ -173,7 +173,9 @@ class PlaceFinder:
             return Area(code or self._default, level, named.name if named else mention.name, how)
         if mention.level == "same_province":
             named = next((m for m in reversed(self._between(0, mention.start)) if m.level == "province"), None)
-            return self._area(named, how) if named is not None else Area(self._own or self._default, "province", None, how)
+            return (
+                self._area(named, how) if named is not None else Area(self._own or self._default, "province", None, how)
+            )
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default

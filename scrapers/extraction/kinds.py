@@ -66,7 +66,13 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
-    if _PLAN_BRACKET.search(left) or _IN_ORDER_TO.search(left) or _WILL.match(right) or _SHORT_OF.search(left) or _AS_AIMED.match(right):
+    if (
+        _PLAN_BRACKET.search(left)
+        or _IN_ORDER_TO.search(left)
+        or _WILL.match(right)
+        or _SHORT_OF.search(left)
+        or _AS_AIMED.match(right)
+    ):
         return "target"
     said = _last_said(_ASIDE.sub(_blank, left))
     if said is None:

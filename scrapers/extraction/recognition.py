@@ -33,7 +33,9 @@ _GROUP_BEFORE = re.compile(
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
-_OTHER_INDEX = re.compile(r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
+_OTHER_INDEX = re.compile(
+    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+)
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
@@ -232,7 +234,10 @@ class _SentenceReader:
         if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
             return None
         is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
-        if _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start) and self._text[number.end : number.end + 1] == ")":
+        if (
+            _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start)
+            and self._text[number.end : number.end + 1] == ")"
+        ):
             return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):

@@ -172,7 +172,9 @@ class Timeline:
         ):
             return False
         between = self._text[self._index_ends[place - 1] : mention.start]
-        return not re.search(r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", ""))
+        return not re.search(
+            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
+        )
 
     def _usable(self, sentence: Sentence) -> list[PeriodMention]:
         return [
