@@ -1,6 +1,6 @@
 """Finds what the archive holds of one address, as a parsed document.
 
-Lives here: the look-up of the latest readable capture of an address and its parsing with the source's own settings. Never
+Lives here: the look-up of the latest readable capture of an address, parsed with the settings of its source. Never
 here: fetching; a page that was never captured is named, not asked for.
 """
 
