@@ -8,17 +8,22 @@ would do it. Never here: the words themselves; they stand beside their patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 import ahocorasick
 
+from scrapers.extraction.folding import lower
 
-class CuedPatterns:
+Name = TypeVar("Name", bound=Hashable)
+
+
+class CuedPatterns(Generic[Name]):
     """Patterns by name, each with its cues: the literal beginnings, in lower case, of whatever it can match."""
 
-    def __init__(self, patterns: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]) -> None:
+    def __init__(self, patterns: Mapping[Name, tuple[re.Pattern[str], tuple[str, ...]]]) -> None:
         self.patterns = {name: pattern for name, (pattern, _) in patterns.items()}
-        owners: dict[str, list[str]] = {}
+        owners: dict[str, list[Name]] = {}
         for name, (_, cues) in patterns.items():
             for cue in cues:
                 owners.setdefault(cue, []).append(name)
@@ -27,12 +32,9 @@ class CuedPatterns:
             self._automaton.add_word(cue, (len(cue) - 1, tuple(names)))
         self._automaton.make_automaton()
 
-    def finditer(self, text: str, lowered: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
-        """The matches of every pattern between two places, those of one pattern in order and not overlapping.
-
-        `lowered` is `text` in lower case, character by character.
-        """
-        inside = self._automaton.iter(lowered[start:end])
+    def finditer(self, text: str, start: int, end: int) -> Iterator[tuple[Name, re.Match[str]]]:
+        """The matches of every pattern between two places, those of one pattern in order and not overlapping."""
+        inside = self._automaton.iter(lower(text[start:end]))
         hits = sorted((start + last - before, names) for last, (before, names) in inside)
         reach = dict.fromkeys(self.patterns, start)
         for place, names in hits:
@@ -42,3 +44,20 @@ class CuedPatterns:
                     if match is not None:
                         reach[name] = match.end()
                         yield name, match
+
+
+def matches_at(
+    pattern: re.Pattern[str], cues: tuple[str, ...], text: str, lowered: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The matches of one pattern with few cues; `lowered` is the text from `start` to `end` in lower case."""
+    places: list[int] = []
+    for cue in cues:
+        place = lowered.find(cue)
+        while place >= 0:
+            places.append(start + place)
+            place = lowered.find(cue, place + 1)
+    reach = start
+    for place in sorted(places):
+        if place >= reach and (match := pattern.match(text, place, end)):
+            reach = match.end()
+            yield match

@@ -80,10 +80,7 @@ def fold(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Lower case with accents kept and tone marks in their new place; the result has the length of `text`."""
-    return _canonical(lower(text))
-
-
-def _canonical(lowered: str) -> str:
+    lowered = lower(text)
     for written, plain in _LETTERS.items():
         lowered = lowered.replace(written, plain)
     return _OLD_PLACEMENT.sub(lambda match: _TONE_PAIRS[match.group()], lowered)
@@ -94,7 +91,6 @@ class Spelling:
     """A text as written and in the forms in which it is matched; a place in one is the same place in all."""
 
     text: str
-    lowered: str
     accented: str
     """See `canonical`."""
     folded: str
@@ -103,5 +99,4 @@ class Spelling:
 
 def spelling(text: str) -> Spelling:
     """All forms of a text, each made once."""
-    lowered = lower(text)
-    return Spelling(text, lowered, _canonical(lowered), fold(text))
+    return Spelling(text, canonical(text), fold(text))
