@@ -45,6 +45,18 @@ class CuedPatterns(Generic[Name]):
                         reach[name] = match.end()
                         yield name, match
 
+    def first(self, text: str) -> dict[Name, re.Match[str]]:
+        """The first match of every pattern that has one."""
+        found: dict[Name, re.Match[str]] = {}
+        for name, match in self.finditer(text, 0, len(text)):
+            found.setdefault(name, match)
+        return found
+
+
+def ends_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text ends with one of the words (in lower case), white space aside: asked before a pattern that must end there."""
+    return text.rstrip().lower().endswith(words)
+
 
 def matches_at(
     pattern: re.Pattern[str], cues: tuple[str, ...], text: str, lowered: str, start: int, end: int

@@ -114,6 +114,19 @@ _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+# What must stand before a time for the patterns above; asked first, since it is asked faster.
+_PLAN_ENDS = (
+    "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
+)  # fmt: skip
+_LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
+_BASE_ENDS = (
+    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
+    "thứ hạng", "kế hoạch", "của",
+)  # fmt: skip
+_UNTIL_ENDS = (
+    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
+)  # fmt: skip
+
 
 def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
     """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
@@ -149,20 +162,23 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name == "recurring":
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
-    if name == "year" and _PLAN_BEFORE.search(before):
+    ending = before.rstrip().lower()
+    if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
     if (
         name in ("day", "month", "year")
+        and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before)
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
-    if _BASE.search(before) and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ","):
+    if ending.endswith(_BASE_ENDS) and _BASE.search(before) and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ","):
         return "base"
-    if _AS_OF.search(before):
-        return "time"
-    if _UNTIL.search(before):
-        return "until"
+    if ending.endswith(_UNTIL_ENDS):
+        if _AS_OF.search(before):
+            return "time"
+        if _UNTIL.search(before):
+            return "until"
     return "time"
 
 

@@ -39,6 +39,13 @@ _CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
 _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
 _OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
 _DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
+# With what these must end; asked first, since it is asked faster.
+_NOT_A_PLACE_ENDS = (
+    "báo", "đài", "tạp chí", "phát thanh", "truyền hình", "tòa soạn", "ptth", "đường", "phố", "tuyến", "cầu", "sông", "hồ", "vịnh",
+    "cao tốc", "và", "điện tử",
+)  # fmt: skip
+_CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
+_DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -150,13 +157,15 @@ class Gazetteer:
             return None
         candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
-        if _NOT_A_PLACE_BEFORE.search(before):
+        ending = before.rstrip().lower()
+        if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
         provinces = [code for level, code, _ in candidates if level == "province"]
         districts = [code for level, code, _ in candidates if level == "district"]
         name = spelled.folded[start:end]
         own_kind = _OWN_KIND.match(name)
-        city_before, district_before = _CITY_BEFORE.search(before), _DISTRICT_PREFIX.search(before)
+        city_before = _CITY_BEFORE.search(before) if ending.endswith(_CITY_ENDS) else None
+        district_before = _DISTRICT_PREFIX.search(before) if ending.endswith(_DISTRICT_ENDS) else None
         is_city = city_before is not None or (
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )
