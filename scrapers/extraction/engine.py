@@ -13,7 +13,7 @@ from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import COMPOSITE_INDICES, Claim
 from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.folding import fold
+from scrapers.extraction.folding import spelling
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
@@ -79,13 +79,14 @@ class Extractor:
     def read(self, document: Document) -> Reading:
         """All observations of a document, what was left unmapped, and the fate of every number in its text."""
         text = document.text
-        folded = fold(text)
-        terms = self._matcher.find(text, folded)
+        spelled = spelling(text)
+        terms = self._matcher.find(spelled)
         found = sentences(document)
-        mentions = self._gazetteer.mentions(text, folded, document.province_code)
+        written = self._gazetteer.written(spelled)
+        mentions = self._gazetteer.mentions(written, document.province_code)
         own = province_of(document, mentions, self._gazetteer)
         if own != document.province_code:  # doubtful names are decided by the document's own province
-            mentions = self._gazetteer.mentions(text, folded, own)
+            mentions = self._gazetteer.mentions(written, own)
         title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
         recognised, excluded = self._recogniser.recognise(document, terms, found)
         outline = Outline(document, found)

@@ -6,7 +6,9 @@ lower case with tones put in one place (for deciding whether a match was exact).
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import re
 import unicodedata
 
 _DASHES = "‐‑‒–—−"
@@ -14,7 +16,8 @@ _QUOTES = "“”„‟″"
 _APOSTROPHES = "‘’ʼ´`′"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
-_LETTERS = str.maketrans({"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")})
+_LETTERS = {"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
+_LONGEST_WORDS = 20
 
 # Old and new placement of the tone mark on open syllables: hoà/hòa, uỷ/ủy, khoẻ/khỏe.
 _TONE_PAIRS = {
@@ -22,6 +25,8 @@ _TONE_PAIRS = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+# Only at the end of a syllable, and never after q: "quý" keeps its tone on y.
+_OLD_PLACEMENT = re.compile(r"(?<!q)(?:u[ỳýỷỹỵ]|o[àáảãạèéẻẽẹ])(?![^\W\d_])")
 
 
 def _base(character: str) -> str:
@@ -52,26 +57,46 @@ def _table() -> dict[int, str]:
     return {code: _base(chr(code)) for points in ranges for code in points}
 
 
+@functools.lru_cache(maxsize=10_000)
+def _fold_word(word: str) -> str:
+    return word.translate(_table())
+
+
+def lower(text: str) -> str:
+    """Lower case; the result has the length of `text`."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters of other languages grow in lower case
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered
+
+
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes and spaces; the result has the length of `text` (which must be NFC)."""
-    return text.translate(_table())
+    words = text.split(" ")
+    if len(text) > _LONGEST_WORDS * len(words):  # no prose: its words do not come again
+        return text.translate(_table())
+    return " ".join(map(_fold_word, words))
 
 
 def canonical(text: str) -> str:
     """Lower case with accents kept and tone marks in their new place; the result has the length of `text`."""
-    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text).translate(_LETTERS)
-    for old, new in _TONE_PAIRS.items():
-        if old in lowered:
-            lowered = _replace_open_syllable(lowered, old, new)
-    return lowered
+    lowered = lower(text)
+    for written, plain in _LETTERS.items():
+        lowered = lowered.replace(written, plain)
+    return _OLD_PLACEMENT.sub(lambda match: _TONE_PAIRS[match.group()], lowered)
 
 
-def _replace_open_syllable(text: str, old: str, new: str) -> str:
-    # Only at the end of a syllable, and never after q: "quý" keeps its tone on y.
-    parts = text.split(old)
-    out = [parts[0]]
-    for part in parts[1:]:
-        closed = bool(part) and part[0].isalpha()
-        after_q = old[0] == "u" and out[-1].endswith("q")
-        out.append((old if closed or after_q else new) + part)
-    return "".join(out)
+@dataclasses.dataclass(frozen=True, slots=True)
+class Spelling:
+    """A text as written and in the forms in which it is matched; a place in one is the same place in all."""
+
+    text: str
+    accented: str
+    """See `canonical`."""
+    folded: str
+    """See `fold`."""
+
+
+def spelling(text: str) -> Spelling:
+    """All forms of a text, each made once."""
+    return Spelling(text, canonical(text), fold(text))

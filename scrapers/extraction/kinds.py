@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import Kind
+from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
@@ -30,8 +31,39 @@ _REACHED = re.compile(
 _MOVE_JOINED = re.compile(
     r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:bậc|hạng|điểm|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?$"
 )
+_SAID = CuedPatterns(
+    {
+        "target": (
+            _TARGET,
+            (
+                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu",
+                "quyết tâm", "sẽ ", "phải đạt", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
+                "giao chỉ tiêu", "theo lộ trình",
+            ),
+        ),
+        "actual": (
+            _ACTUAL,
+            (
+                "đến nay", "hiện", "đã", "tính đến", "kết quả", "thực hiện ", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "trước đó", "hoàn thành", "vượt", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
+            ),
+        ),
+    }
+)  # fmt: skip
+_MOVE_VERBS = (
+    "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
+    "thụt lùi", "nâng",
+)  # fmt: skip
+_MOVES = CuedPatterns(
+    {
+        name: (pattern, _MOVE_VERBS)
+        for name, pattern in (("reached", _REACHED), ("joined", _MOVE_JOINED), ("move", _MOVE))
+    }
+)
+_MOVE_REACH = 120
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
+_DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
     r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|theo đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
@@ -59,6 +91,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
 _PLAN_BRACKET = re.compile(r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$")
 
+# With what these must end; asked first, since it is asked faster.
+_SHORT_OF_ENDS = ("mức", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
+_IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "trên", "ít nhất")
+_AIM_REACH = 120
+
 
 def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
     """`target` or `actual` for a number, from its sentence before it, its qualifier (`tối thiểu`) and what follows.
@@ -66,15 +103,17 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
-    if (
-        _PLAN_BRACKET.search(left)
-        or _IN_ORDER_TO.search(left)
-        or _WILL.match(right)
-        or _SHORT_OF.search(left)
-        or _AS_AIMED.match(right)
-    ):
+    near = left[-_AIM_REACH:]
+    is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
+    is_planned = (
+        is_short
+        or _PLAN_BRACKET.search(near) is not None
+        or _AS_AIMED.match(right) is not None
+        or _WILL.match(right) is not None
+    )
+    if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_ASIDE.sub(_blank, left))
+    said = _last_said(_ASIDE.sub(_blank, left) if ")" in left else left)
     if said is None:
         if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
@@ -89,7 +128,7 @@ def aims(left: str) -> bool:
 
 def reaches(said: str) -> bool:
     """Whether a sentence speaks of what is reached and of nothing that is aimed at or to come."""
-    return _ACTUAL.search(said) is not None and _TARGET.search(said) is None and " sẽ " not in said
+    return " sẽ " not in said and set(_SAID.first(said)) == {"actual"}
 
 
 def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
@@ -111,28 +150,26 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
             last = last if _GOES_ON.match(said) else None
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        own = "target" if _TARGET.search(said[:_OPENS_WITHIN]) else _last_said(_ASIDE.sub(_blank, said))
-        if own == "actual" or (own == "target" and any(c.isdigit() for c in said)):
+        own = "target" if "target" in _SAID.first(said[:_OPENS_WITHIN]) else _last_said(_ASIDE.sub(_blank, said))
+        if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
     return handed
 
 
 def move_before(left: str) -> int:
     """+1 or -1 when the number is an amount of rising or falling, 0 when it is a state."""
-    if _REACHED.search(left):
+    found = _MOVES.first(left[-_MOVE_REACH:])
+    if not found or "reached" in found:
         return 0
-    joined = _MOVE_JOINED.search(left)
-    if joined is not None:
-        return -1 if joined.group(1).lower() in _DOWN else 1
-    found = _MOVE.search(left)
-    if found is None:
-        return 0
-    return -1 if found.group(1).lower() in _DOWN else 1
+    verb = found.get("joined") or found["move"]
+    return -1 if verb.group(1).lower() in _DOWN else 1
 
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _EXCEED_BEFORE.search(left) and re.match(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right):
+    if _EXCEED_BEFORE.search(left[-_MOVE_REACH:]) and re.match(
+        r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right
+    ):
         return True
     return _RELATIVE_AFTER.match(right) is not None
 
@@ -143,7 +180,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    target, actual = _last(_TARGET, left), _last(_ACTUAL, left)
+    last = {name: match.span() for name, match in _SAID.finditer(left, 0, len(left))}
+    target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)
     return "target" if target[0] >= actual[1] else "actual"
@@ -152,10 +190,3 @@ def _last_said(left: str) -> Kind | None:
 def is_move_in_time(left: str, right: str) -> bool:
     """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
     return move_before(left) != 0 and _AGAINST_TIME.match(right) is not None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
-    place = None
-    for match in pattern.finditer(text):
-        place = match.span()
-    return place

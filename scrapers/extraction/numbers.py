@@ -14,6 +14,7 @@ import re
 from typing import Literal
 
 from schemas.records import Bound
+from scrapers.extraction.cues import ends_with
 from scrapers.extraction.exclusions import excluded_spans
 
 UnitClass = Literal[
@@ -73,6 +74,9 @@ _RANK_WORD = re.compile(
 _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )
+# Without these there is no such rank or step; they are found faster.
+_RANK_MARK = re.compile(r"[Tt][Hh][Ứứ]\s+[A-Za-z]")
+_STEP_MARK = re.compile(r"(?<!\d\s)(?:[Bb][Ậậ][Cc]|[Hh][Ạạ][Nn][Gg])\b")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
     r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
@@ -125,6 +129,14 @@ _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
     ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
 )  # fmt: skip
+# With what the words before a number must end for the patterns above; asked first, since it is asked faster.
+_BOUND_ENDS = (
+    "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
+    "bằng", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
+)  # fmt: skip
+_RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao")
+_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
+_EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
@@ -158,23 +170,18 @@ def parse_number(text: str) -> float:
 def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[list[Quantity], list[ExcludedNumber]]:
     """Every number between `start` and `end`: quantities and excluded ones, each in order of place."""
     stop = len(text) if end is None else end
-    claimed = excluded_spans(text, start, stop)
-    quantities: list[Quantity] = []
+    quantities = _rank_words(text, start, stop)
     excluded: list[ExcludedNumber] = []
-    owner = _Claims(claimed)
-    place = start
-    while True:
-        match = _TOKEN.search(text, place, stop)
-        if match is None:
-            break
+    match = _TOKEN.search(text, start, stop)
+    owner = _Claims(excluded_spans(text, start, stop) if match is not None else [])
+    while match is not None:
         place = match.end()
         reason = owner.reason_at(match.start(), match.end())
         if reason is None:
             reason = _glued_to_word(text, match.start(), match.end())
         if reason is not None:
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
-            continue
-        for item in _quantities_at(text, match, stop):
+        for item in _quantities_at(text, match, stop) if reason is None else ():
             place = max(
                 place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end
             )
@@ -182,7 +189,7 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
                 quantities.append(item)
             else:
                 excluded.append(item)
-    quantities.extend(_rank_words(text, start, stop))
+        match = _TOKEN.search(text, place, stop)
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities, excluded
 
@@ -232,10 +239,13 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     out_of: float | None = None
     number_end = end
     ratio = _RATIO.match(text, end, stop)
-    is_rank = _WITHIN_GROUP.search(before) is None and (
-        _RANK_STRICT.search(before) is not None
-        or (_TOP.search(before) is not None and _LEADING_GROUP.match(text, end) is not None)
+    is_grouped = ends_with(before, _GROUP_ENDS)
+    top = _TOP.search(before) if is_grouped else None
+    is_rank = (ends_with(before, _RANK_ENDS) and _RANK_STRICT.search(before) is not None) or (
+        top is not None and _LEADING_GROUP.match(text, end) is not None
     )
+    if is_rank and is_grouped and _WITHIN_GROUP.search(before):
+        is_rank = False
     if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         try:
             out_of = parse_number(ratio.group(1))
@@ -248,7 +258,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     if unit_class == "steps" and is_rank:
         unit_class = "rank"
     bound, text_start, text_end = _bound(text, start, unit_end, before)
-    if unit_class == "rank" and (top := _TOP.search(before)) is not None:
+    if unit_class == "rank" and top is not None:
         bound = "at_most"
         flags = (*flags, "group") if top.group().lower().startswith("nhóm") else flags
     if out_of is None and unit_class == "count":
@@ -318,7 +328,8 @@ def _measured(
 ) -> tuple[UnitClass, int, tuple[str, ...]] | None:
     """Units written after the number: a percent sign, points, steps, a density, a length."""
     per_person = _PER_PERSON.match(text, number_end)
-    if per_person is None and _EACH_PERSON.search(text, max(0, start - 70), start):
+    window = text[max(0, start - 70) : start]
+    if per_person is None and ends_with(window, _EACH_ENDS) and _EACH_PERSON.search(window):
         per_person = _ITEM_OF_ONE.match(text, number_end)
     if per_person is not None:
         return "per_person", per_person.end(), ()
@@ -350,7 +361,7 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
 
 def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
     reach = before[-_QUALIFIER_REACH:]
-    for bound, pattern in _BOUND_BEFORE:
+    for bound, pattern in _BOUND_BEFORE if ends_with(reach, _BOUND_ENDS) else ():
         found = pattern.search(reach)
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
             return bound, start - (len(reach) - found.start()), unit_end
@@ -364,10 +375,13 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
 
 def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
     """Ranks and steps in words: `xếp thứ hai`, `tăng một bậc`."""
-    forms: tuple[tuple[re.Pattern[str], UnitClass], ...] = ((_RANK_WORD, "rank"), (_STEP_WORD, "steps"))
+    forms: tuple[tuple[re.Pattern[str], re.Pattern[str], UnitClass], ...] = (
+        (_RANK_MARK, _RANK_WORD, "rank"),
+        (_STEP_MARK, _STEP_WORD, "steps"),
+    )
     found: list[Quantity] = []
-    for pattern, unit_class in forms:
-        for match in pattern.finditer(text, start, stop):
+    for mark, pattern, unit_class in forms:
+        for match in pattern.finditer(text, start, stop) if mark.search(text, start, stop) else ():
             value = float(_ORDINAL_WORDS[match.group(1).lower()])
             begin = match.start() if unit_class == "rank" else match.start(1)
             place = (match.start(1), match.end(1), begin, match.end())

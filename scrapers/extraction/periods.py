@@ -10,7 +10,11 @@ import calendar
 import dataclasses
 import datetime as dt
 import re
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from scrapers.extraction.cues import matches_at
+from scrapers.extraction.folding import lower
 
 MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 
@@ -55,31 +59,42 @@ def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+class _TimePattern(NamedTuple):
+    name: str
+    years: int
+    marks: tuple[str, ...]
+    is_led: bool
+    pattern: re.Pattern[str]
+
+
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("span", r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
-        ("day", r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("day", r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("day_no_year", r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
-        ("half", rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
-        ("months", r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
-        ("quarter", r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("year", r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("year", r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
-        ("bare_year", r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
-        ("this_year", r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
-        ("last_year", r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
-        ("next_year", r"\b(?:năm tới|năm sau)\b"),
-        ("recurring", r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
+# Each with the years that must stand in the text and the words of which one must, so that it is tried only there; where it
+# begins with the word, only at the word.
+_PATTERNS: tuple[_TimePattern, ...] = tuple(
+    _TimePattern(name, years, marks, is_led, re.compile(pattern, re.IGNORECASE))
+    for name, years, marks, is_led, pattern in (
+        ("span", 2, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
+        ("day", 1, ("/", ".", "-"), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", 1, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("day_no_year", 0, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("half", 0, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("months", 0, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
+        ("quarter", 0, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", 0, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", 1, ("/", ".", "-"), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("year", 1, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", 1, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
+        ("bare_year", 1, ("đến ", "("), False, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("now", 0, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("this_year", 0, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("last_year", 0, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
+        ("next_year", 0, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
+        ("recurring", 0, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
@@ -99,22 +114,46 @@ _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+# What must stand before a time for the patterns above; asked first, since it is asked faster.
+_PLAN_ENDS = (
+    "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
+)  # fmt: skip
+_LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
+_BASE_ENDS = (
+    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
+    "thứ hạng", "kế hoạch", "của",
+)  # fmt: skip
+_UNTIL_ENDS = (
+    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
+)  # fmt: skip
+
 
 def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
     """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
     found: list[PeriodMention] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
+    lowered = lower(text[start:end])
+    years = len(_YEARS.findall(lowered))
+    for one in _PATTERNS:
+        if years < one.years:
+            continue
+        for match in _matches(one, text, lowered, start, end):
             if any(match.start() < e and s < match.end() for s, e in taken):
                 continue
-            period, year = _period(name, match, reference_year)
-            if period is None and name not in ("now", "recurring"):
+            period, year = _period(one.name, match, reference_year)
+            if period is None and one.name not in ("now", "recurring"):
                 continue
-            taken.append((match.start(), match.end()))
-            found.append(PeriodMention(match.start(), match.end(), _kind(name, text, match, start), period, year))
+            taken.append(match.span())
+            found.append(PeriodMention(*match.span(), _kind(one.name, text, match, start), period, year))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _matches(one: _TimePattern, text: str, lowered: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    if one.is_led:
+        return matches_at(one.pattern, one.marks, text, lowered, start, end)
+    is_marked = not one.marks or any(mark in lowered for mark in one.marks)
+    return one.pattern.finditer(text, start, end) if is_marked else ()
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
@@ -123,20 +162,27 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name == "recurring":
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
-    if name == "year" and _PLAN_BEFORE.search(before):
+    ending = before.rstrip().lower()
+    if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
     if (
         name in ("day", "month", "year")
+        and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before)
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
-    if _BASE.search(before) and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ","):
+    if (
+        ending.endswith(_BASE_ENDS)
+        and _BASE.search(before)
+        and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ",")
+    ):
         return "base"
-    if _AS_OF.search(before):
-        return "time"
-    if _UNTIL.search(before):
-        return "until"
+    if ending.endswith(_UNTIL_ENDS):
+        if _AS_OF.search(before):
+            return "time"
+        if _UNTIL.search(before):
+            return "until"
     return "time"
 
 

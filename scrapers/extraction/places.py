@@ -14,7 +14,8 @@ from typing import Literal
 import ahocorasick
 
 from schemas.records import Document
-from scrapers.extraction.folding import canonical, fold
+from scrapers.extraction.folding import Spelling, canonical, fold
+from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
 
 PlaceLevel = Literal[
@@ -33,28 +34,6 @@ class PlaceMention:
     name: str
 
 
-_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
-_NAME = rf"[{_UPPER}][\w'’-]*(?:\s+[{_UPPER}][\w'’-]*){{0,3}}"
-_COMMUNE = re.compile(
-    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
-)
-_AGENCY = re.compile(
-    rf"(?:^|(?<=[,.;:] )|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Văn phòng UBND tỉnh|Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{_UPPER}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
-)
-_COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
-_GROUP = re.compile(
-    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
-)
-_OWN_PROVINCE = re.compile(
-    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
-)
-_OWN_DISTRICT = re.compile(
-    r"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[A-ZĐÀ-Ỹ]))"
-)
-# The province of which the text has just spoken.
-_SAME_PROVINCE = re.compile(
-    r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
-)
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
 )
@@ -62,6 +41,32 @@ _CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
 _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
 _OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
 _DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
+# With what these must end; asked first, since it is asked faster.
+_NOT_A_PLACE_ENDS = (
+    "báo", "đài", "tạp chí", "phát thanh", "truyền hình", "tòa soạn", "ptth", "đường", "phố", "tuyến", "cầu", "sông", "hồ", "vịnh",
+    "cao tốc", "và", "điện tử",
+)  # fmt: skip
+_CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
+_DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the gazetteer in a text: with canonical accents, and all (level, province, wording) that it may mean."""
+
+    start: int
+    end: int
+    accented: str
+    meanings: tuple[tuple[str, str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WrittenPlaces:
+    """What a text writes of places: names that may mean several, and described places."""
+
+    spelled: Spelling
+    names: list[_Name]
+    described: list[PlaceMention]
 
 
 class Gazetteer:
@@ -108,36 +113,33 @@ class Gazetteer:
         owners = self._communes.get(fold(mention.name), set())
         return next(iter(owners)) if len(owners) == 1 else None
 
-    def mentions(self, text: str, folded: str, province_code: str | None) -> list[PlaceMention]:
-        """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
-        accented = canonical(text)
-        found: list[PlaceMention] = []
+    def written(self, spelled: Spelling) -> WrittenPlaces:
+        """The places that a text writes, names of provinces and districts not yet told apart."""
+        text, folded = spelled.text, spelled.folded
+        names: list[_Name] = []
         for last, (size, meanings) in self._automaton.iter(folded):
             end = last + 1
             start = end - size
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
-            first = next((c for c in text[start:end] if c.isalpha()), "")
             words = text[start:end].split()
-            if not first or not all(w[0].isupper() or not w[0].isalpha() for w in words[-1:]):
+            if not any(c.isalpha() for c in text[start:end]) or not all(
+                w[0].isupper() or not w[0].isalpha() for w in words[-1:]
+            ):
                 continue
-            mention = self._choose(text, (start, end), accented[start:end], meanings, province_code)
-            if mention is not None:
-                found.append(mention)
-        for level, pattern in (("commune", _COMMUNE), ("agency", _AGENCY)):
-            for match in pattern.finditer(text):
-                place = match.start(1) if level == "agency" else match.start()
-                found.append(PlaceMention(place, match.end(), level, None, text[place : match.end()].strip()))  # type: ignore[arg-type]
-        for level, pattern in (
-            ("country", _COUNTRY),
-            ("group", _GROUP),
-            ("own_province", _OWN_PROVINCE),
-            ("own_district", _OWN_DISTRICT),
-            ("same_province", _SAME_PROVINCE),
-        ):
-            for match in pattern.finditer(text):
-                code = "vn" if level == "country" else None
-                found.append(PlaceMention(match.start(), match.end(), level, code, match.group()))  # type: ignore[arg-type]
+            names.append(_Name(start, end, spelled.accented[start:end], meanings))
+        described: list[PlaceMention] = []
+        for level, match in PLACE_PATTERNS.finditer(text, 0, len(text)):
+            place = match.start(1) if level == "agency" else match.start()
+            code = "vn" if level == "country" else None
+            name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
+            described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
+        return WrittenPlaces(spelled, names, described)
+
+    def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
+        """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
+        chosen = (self._choose(written.spelled, name, province_code) for name in written.names)
+        found = [*(mention for mention in chosen if mention is not None), *written.described]
         found.sort(key=lambda mention: (mention.start, -(mention.end - mention.start)))
         kept: list[PlaceMention] = []
         reach = -1
@@ -147,28 +149,23 @@ class Gazetteer:
                 reach = mention.end
         return kept
 
-    def _choose(
-        self,
-        text: str,
-        span: tuple[int, int],
-        written: str,
-        meanings: tuple[tuple[str, str, str], ...],
-        province_code: str | None,
-    ) -> PlaceMention | None:
-        """What a name means here. `written` is the name with canonical accents."""
-        start, end = span
-        exact = [meaning for meaning in meanings if meaning[2] == written]
-        if not exact and not written.isascii():
+    def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
+        """What a name means here."""
+        text, start, end = spelled.text, written.start, written.end
+        exact = [meaning for meaning in written.meanings if meaning[2] == written.accented]
+        if not exact and not written.accented.isascii():
             return None
-        candidates = exact or [meaning for meaning in meanings if meaning[0] == "province"]
+        candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
-        if _NOT_A_PLACE_BEFORE.search(before):
+        ending = before.rstrip().lower()
+        if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
         provinces = [code for level, code, _ in candidates if level == "province"]
         districts = [code for level, code, _ in candidates if level == "district"]
-        name = fold(text[start:end])
+        name = spelled.folded[start:end]
         own_kind = _OWN_KIND.match(name)
-        city_before, district_before = _CITY_BEFORE.search(before), _DISTRICT_PREFIX.search(before)
+        city_before = _CITY_BEFORE.search(before) if ending.endswith(_CITY_ENDS) else None
+        district_before = _DISTRICT_PREFIX.search(before) if ending.endswith(_DISTRICT_ENDS) else None
         is_city = city_before is not None or (
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )

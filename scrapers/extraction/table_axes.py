@@ -10,7 +10,7 @@ import re
 
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.attachment import SCORES_AS_PERCENT, UNITS_OF_CLASS
-from scrapers.extraction.folding import fold
+from scrapers.extraction.folding import fold, spelling
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import UnitClass
 from scrapers.extraction.periods import read_periods
@@ -108,9 +108,9 @@ class AxisReader:
 
     def indicator(self, text: str, caption: str, unit_class: UnitClass | None, *, is_label: bool) -> str | None:
         """The indicator that a header (with its table's caption) or a row label names, for a unit class or for any."""
-        index = self._matcher.find(text, fold(text))
+        index = self._matcher.find(spelling(text))
         in_text = {hit.concept: hit.words for hit in index.hits}
-        around = self._matcher.find(caption, fold(caption))
+        around = self._matcher.find(spelling(caption))
         in_caption = {hit.concept: hit.words for hit in around.hits}
         nouns = {hit.concept: hit for hit in index.nouns}
         best: tuple[float, str] | None = None

@@ -11,7 +11,7 @@ import dataclasses
 
 import ahocorasick
 
-from scrapers.extraction.folding import canonical, fold
+from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.lexicon import Lexicon
 
 
@@ -100,9 +100,9 @@ class TermMatcher:
             self._automaton.add_word(key, (len(key), tuple(meanings), key.count(" ") + 1))
         self._automaton.make_automaton()
 
-    def find(self, text: str, folded: str) -> TermIndex:
-        """Every concept in `text`; `folded` is `fold(text)`."""
-        accented = canonical(text)
+    def find(self, spelled: Spelling) -> TermIndex:
+        """Every concept in a text."""
+        accented, folded = spelled.accented, spelled.folded
         hits: list[Hit] = []
         length = len(folded)
         for last, (size, meanings, words) in self._automaton.iter(folded):

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 
 from schemas.records import Document, Kind, PeriodBasis
-from scrapers.extraction.outline import Outline
+from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
 from scrapers.extraction.present import document_year, year_of_title
 from scrapers.extraction.series import Place
@@ -97,6 +97,7 @@ class Timeline:
         self._outline = outline
         self.year = document_year(document, sentences, outline)
         self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
+        self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year)
         self._quantities: dict[int, _Carried] = {}
         self._standings: dict[int, _Carried] = {}
@@ -300,7 +301,7 @@ class Timeline:
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:
                 break
-            for mention in reversed(read_periods(self._text, heading.start, heading.end, self.year)):
+            for mention in reversed(self._in_heading(heading)):
                 if mention.kind == "now":
                     return self.fallback
                 if mention.period and mention.kind in ("time", "until") and self._holds_in_heading(mention):
@@ -310,6 +311,14 @@ class Timeline:
         if carried is not None:
             return carried.dated
         return Dated(self._title_period, "document") if self._title_period else self.fallback
+
+    def _in_heading(self, heading: Heading) -> list[PeriodMention]:
+        """Time expressions of a heading, which is asked for every number below it."""
+        known = self._heading_mentions.get(heading.start)
+        if known is None:
+            known = read_periods(self._text, heading.start, heading.end, self.year)
+            self._heading_mentions[heading.start] = known
+        return known
 
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
         return self._is_past(mention) and (mention.kind == "time" or self._is_past_until(mention))
@@ -340,8 +349,7 @@ class Timeline:
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:
                 break
-            mentions = read_periods(self._text, heading.start, heading.end, self.year)
-            found = self._widest_horizon(mentions, heading.start)
+            found = self._widest_horizon(self._in_heading(heading), heading.start)
             if found is not None:
                 return Dated(_horizon(found), "context")
         if carried is not None:
