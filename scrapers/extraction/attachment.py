@@ -397,7 +397,7 @@ def _met(
         return None
     if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence():
         return None
-    beside = longest.keys()
+    beside = set(longest)
     if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
         beside = {h.concept for h in phrase.hits if _is_adjacent(scene.text, head, h)}
     gap = 0 if phrase.is_before else len(WORDS.findall(scene.text[phrase.anchor : head.start]))

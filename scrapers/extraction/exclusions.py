@@ -149,10 +149,9 @@ def excluded_spans(text: str, start: int, end: int) -> list[tuple[int, int, str]
             if place >= reach[order] and (match := _COMPILED[order].match(text, place, end)):
                 reach[order] = match.end()
                 claimed.append((order, *match.span()))
-    for place in (start, *(line.end() for line in _NEWLINE.finditer(text, start, end))):
-        for order in _AT_LINES:
-            if match := _COMPILED[order].match(text, place, end):
-                claimed.append((order, *match.span()))
+    lines = (start, *(line.end() for line in _NEWLINE.finditer(text, start, end)))
+    at_lines = ((order, _COMPILED[order].match(text, place, end)) for place in lines for order in _AT_LINES)
+    claimed += [(order, *match.span()) for order, match in at_lines if match]
     claimed += [(order, *match.span()) for order, match in _CUED.finditer(text, start, end)]
     claimed.sort()
     spans = [(begin, stop, _REASONS[order]) for order, begin, stop in claimed]

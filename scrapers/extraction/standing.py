@@ -37,7 +37,7 @@ _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|tr
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
-_STANDING_CLASSES = ("rank", "steps", "score")
+_STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
