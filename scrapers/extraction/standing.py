@@ -53,6 +53,10 @@ class Standings:
         heads: dict[bool, set[str]] = {True: set(), False: set()}
         for pattern in lexicon.patterns:
             heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
+        self._heads: dict[str, set[str]] = {}
+        for pattern in lexicon.patterns:
+            if indicators[pattern.indicator_code].unit in ("rank", "score"):
+                self._heads.setdefault(pattern.indicator_code, set()).update(pattern.head)
         # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
         self._index_concepts = frozenset(heads[True] - heads[False])
 
@@ -110,7 +114,7 @@ class Standings:
     def nouns_of(self, scene: Scene, claim: Claim) -> tuple[Hit, ...]:
         """The index nouns that a claim rests on, to be remembered for the numbers after it."""
         inside = scene.terms.nouns_between(claim.phrase_start, max(claim.phrase_end, scene.number.text_end))
-        heads = {c for p in self._patterns_of(claim.indicator_code) for c in p.head}
+        heads = self._heads[claim.indicator_code]
         return tuple(noun for noun in inside if noun.concept in heads)[-1:]
 
     def is_index(self, noun: Hit) -> bool:
@@ -123,11 +127,6 @@ class Standings:
 
     def _table(self, number: Quantity) -> PatternTable:
         return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
-
-    def _patterns_of(self, code: str) -> Iterator[Pattern]:
-        for unit_class in _STANDING_CLASSES:
-            for patterns in self._tables.of(unit_class).values():
-                yield from (p for p in patterns if p.indicator_code == code)
 
     def _index_nouns(self, scene: Scene, start: int, stop: int) -> list[Hit]:
         return [noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in self._index_concepts]

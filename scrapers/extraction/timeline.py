@@ -13,7 +13,7 @@ import re
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
+from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
 from scrapers.extraction.present import document_year, year_of_title
 from scrapers.extraction.text import Sentence
 
@@ -93,10 +93,11 @@ class Timeline:
         self._text = document.text
         self._published = document.published_on
         self._outline = outline
-        self.year = document_year(document, sentences, outline)
-        self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
+        self._periods = PeriodReader(document.text)
+        self.year = document_year(document, sentences, outline, self._periods)
+        self._mentions = {s.index: self._periods.read(s.start, s.end, self.year) for s in sentences}
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
-        self._title_period = year_of_title(document, self.year)
+        self._title_period = year_of_title(document, self.year, self._periods)
         self._quantities: dict[int, _Carried] = {}
         self._standings: dict[int, _Carried] = {}
         self._edition = self._first_edition(sentences)
@@ -297,7 +298,7 @@ class Timeline:
         """Time expressions of a heading, which is asked for every number below it."""
         known = self._heading_mentions.get(heading.start)
         if known is None:
-            known = read_periods(self._text, heading.start, heading.end, self.year)
+            known = self._periods.read(heading.start, heading.end, self.year)
             self._heading_mentions[heading.start] = known
         return known
 
