@@ -9,9 +9,8 @@ digits after a first group of 1-3 digits other than 0 are thousands; any other d
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.records import Bound
 from scrapers.extraction.cues import ends_with
@@ -23,8 +22,7 @@ UnitClass = Literal[
 ]  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. `start..end` is the number itself, `text_start..text_end` includes qualifier and unit."""
 
     start: int
@@ -40,8 +38,7 @@ class Quantity:
     range_role: Literal["low", "high"] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ExcludedNumber:
+class ExcludedNumber(NamedTuple):
     """A number that is no quantity, and why."""
 
     start: int

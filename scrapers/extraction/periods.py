@@ -7,7 +7,6 @@ Lives here: reading years, halves, quarters, months, days and ranges, each with 
 from __future__ import annotations
 
 import calendar
-import dataclasses
 import datetime as dt
 import re
 from typing import Literal, NamedTuple
@@ -18,8 +17,7 @@ from scrapers.extraction.folding import lower
 MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time expression: `period` in the contract's notation, or None for `đến nay` and the like."""
 
     start: int

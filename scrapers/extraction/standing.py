@@ -198,7 +198,7 @@ class Standings:
     def _met(
         self, scene: Scene, table: PatternTable, nouns: list[Hit], span: tuple[int, int]
     ) -> Iterator[tuple[Hit, Pattern, float]]:
-        near = scene.near()
+        near = scene.near
         in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
         in_span = {hit.concept for hit in scene.terms.between(min(span[0], scene.number.text_start), span[1])}
         for order, noun in enumerate(nouns):
@@ -207,7 +207,7 @@ class Standings:
                     (not pattern.head or noun.concept in pattern.head)
                     and not pattern.none_of & in_span
                     and (not pattern.phrase or bool(pattern.phrase & in_item))
-                    and not pattern.not_in_sentence & scene.in_sentence()
+                    and not pattern.not_in_sentence & scene.in_sentence
                     and self._fits_scale(pattern.indicator_code, scene.number)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)

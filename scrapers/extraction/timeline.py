@@ -10,6 +10,7 @@ import bisect
 import dataclasses
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Heading, Outline
@@ -18,16 +19,14 @@ from scrapers.extraction.present import document_year, year_of_title
 from scrapers.extraction.text import Sentence
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A period in the contract's notation and what decided it; None where nothing did."""
 
     period: str | None
     basis: PeriodBasis | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NumberPlace:
+class NumberPlace(NamedTuple):
     """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
 
     `is_standing`: a rank or score, whose edition year is a time of its own.
@@ -40,8 +39,7 @@ class NumberPlace:
     is_standing: bool
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Carried:
+class _Carried(NamedTuple):
     """A period that a sentence handed on, and where that sentence began."""
 
     dated: Dated
