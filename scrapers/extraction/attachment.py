@@ -8,8 +8,10 @@ regions of `phrases`. Never here: kind, period, place; the wording of indicators
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from scrapers.extraction.kinds import aims, move_before
 from scrapers.extraction.lexicon import Lexicon, Pattern
@@ -65,8 +67,7 @@ _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 
 _WORDS_TO_PURPOSE = 20
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An indicator's claim on a number: by which rule, from which phrase, how strongly."""
 
     indicator_code: str
@@ -79,8 +80,7 @@ class Claim:
     is_shared: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the patterns' `near` and `topic` look at: where the near text begins and ends, and the document's topics."""
 
     near_start: int
@@ -99,17 +99,18 @@ class Scene:
     around: Surroundings
     context: Context
 
+    @functools.cached_property
     def near(self) -> set[str]:
         """Concepts of the sentence and of what stands shortly before it."""
         return {hit.concept for hit in self.terms.between(self.context.near_start, self.context.near_end)}
 
+    @functools.cached_property
     def in_sentence(self) -> set[str]:
         """Concepts of the sentence alone."""
         return {hit.concept for hit in self.terms.between(self.context.sentence_start, self.context.near_end)}
 
 
-@dataclasses.dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """Where a rule looks: nouns that may be the subject, hits of the phrase, hits beside it that may qualify it."""
 
     rule: str
@@ -395,7 +396,7 @@ def _met(
         return None
     if (pattern.of_total and scene.number.out_of is None) or (pattern.whole and scene.number.out_of is not None):
         return None
-    if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence():
+    if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence:
         return None
     beside = set(longest)
     if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
@@ -413,7 +414,7 @@ def _met(
     if phrase.rule == "carried_subject" and pattern.all_of:
         own = {hit.concept for hit in scene.terms.between(scene.around.left_limit, scene.number.text_start)}
         score += 0.5 * sum(bool(group & own) for group in pattern.all_of)
-    near = scene.near() if pattern.near or pattern.topic else set()
+    near = scene.near if pattern.near or pattern.topic else set()
     if any(not group & near for group in pattern.near):
         return None
     if any(not group & near and not group & scene.context.topics for group in pattern.topic):

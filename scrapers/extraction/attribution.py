@@ -7,15 +7,14 @@ the document's own province. Never here: finding mentions (see `places`).
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import re
+from typing import NamedTuple
 
 from schemas.records import AreaLevel
 from scrapers.extraction.places import PlaceMention
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """The area of a number; `province_code` None means that the number is about a group of provinces and is left out."""
 
     province_code: str | None

@@ -7,6 +7,7 @@ The patterns follow the genre's inventory of numbers that are not indicators.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scrapers.extraction.cues import CuedPatterns
 
@@ -131,18 +132,17 @@ _CUED = CuedPatterns(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.]{1,80}@[\w.]+|\b[\w-]{1,80}\.(?:vn|com|net|org|gov)\b\S*")
 _MARKS_OF_ADDRESS = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|gov)")
-_DIGITS, _NEWLINE = re.compile(r"\d+"), re.compile(r"\n")
+_NEWLINE = re.compile(r"\n")
 
 
-def excluded_spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def excluded_spans(text: str, start: int, end: int, numbers: Sequence[int]) -> list[tuple[int, int, str]]:
     """Places (start, end, reason) between two places of the text that hold numbers which are no quantity.
 
-    The reason of a place is that of the first span that holds it.
+    `numbers` are the places where digits begin. The reason of a place is that of the first span that holds it.
     """
     claimed: list[tuple[int, int, int]] = []
     reach = dict.fromkeys(_AT_NUMBERS, start)
-    for number in _DIGITS.finditer(text, start, end):
-        place = number.start()
+    for place in numbers:
         if _ANY_AT_NUMBER.match(text, place, end) is None:
             continue
         for order in _AT_NUMBERS:

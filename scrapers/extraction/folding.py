@@ -7,7 +7,6 @@ lower case with tones put in one place (for deciding whether a match was exact).
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 import unicodedata
 
@@ -17,7 +16,6 @@ _APOSTROPHES = "‘’ʼ´`′"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
 _LETTERS = {"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
-_LONGEST_WORDS = 20
 
 # Old and new placement of the tone mark on open syllables: hoà/hòa, uỷ/ủy, khoẻ/khỏe.
 _TONE_PAIRS = {
@@ -44,22 +42,20 @@ def _base(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
-@functools.cache
-def _table() -> dict[int, str]:
-    """Translation of the Latin, dash, quote and space characters that Vietnamese pages use."""
-    ranges = [
-        range(0x41, 0x5B),
-        range(0xA0, 0x250),
-        range(0x1E00, 0x1F00),
-        range(0x2000, 0x2070),
-        [0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC],
-    ]
-    return {code: _base(chr(code)) for points in ranges for code in points}
+_FOLDED_CODES = (
+    *range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), 0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC,
+)  # fmt: skip
 
 
-@functools.lru_cache(maxsize=10_000)
-def _fold_word(word: str) -> str:
-    return word.translate(_table())
+def _table() -> list[str]:
+    """By code point: what the Latin letters, dashes, quotes and spaces of Vietnamese pages become; all above stays as it is."""
+    table = [chr(code) for code in range(max(_FOLDED_CODES) + 1)]
+    for code in _FOLDED_CODES:
+        table[code] = _base(chr(code))
+    return table
+
+
+_TABLE = _table()
 
 
 def lower(text: str) -> str:
@@ -72,10 +68,7 @@ def lower(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes and spaces; the result has the length of `text` (which must be NFC)."""
-    words = text.split(" ")
-    if len(text) > _LONGEST_WORDS * len(words):  # no prose: its words do not come again
-        return text.translate(_table())
-    return " ".join(map(_fold_word, words))
+    return text.translate(_TABLE)
 
 
 def canonical(text: str) -> str:

@@ -9,9 +9,8 @@ digits after a first group of 1-3 digits other than 0 are thousands; any other d
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.records import Bound
 from scrapers.extraction.cues import ends_with
@@ -23,8 +22,7 @@ UnitClass = Literal[
 ]  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. `start..end` is the number itself, `text_start..text_end` includes qualifier and unit."""
 
     start: int
@@ -40,8 +38,7 @@ class Quantity:
     range_role: Literal["low", "high"] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ExcludedNumber:
+class ExcludedNumber(NamedTuple):
     """A number that is no quantity, and why."""
 
     start: int
@@ -52,7 +49,7 @@ class ExcludedNumber:
 _NUMBER = (
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
 )
-_TOKEN = re.compile(rf"(?<![\d])(?:{_NUMBER})")
+_TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _ORDINAL_WORDS = {
     "nhất": 1,
     "một": 1,
@@ -75,8 +72,8 @@ _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )
 # Without these there is no such rank or step; they are found faster.
-_RANK_MARK = re.compile(r"[Tt][Hh][Ứứ]\s+[A-Za-z]")
-_STEP_MARK = re.compile(r"(?<!\d\s)(?:[Bb][Ậậ][Cc]|[Hh][Ạạ][Nn][Gg])\b")
+_RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
+_STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
     r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
@@ -172,9 +169,13 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
     stop = len(text) if end is None else end
     quantities = _rank_words(text, start, stop)
     excluded: list[ExcludedNumber] = []
-    match = _TOKEN.search(text, start, stop)
-    owner = _Claims(excluded_spans(text, start, stop) if match is not None else [])
-    while match is not None:
+    runs = [run.start() for run in _DIGITS.finditer(text, start, stop)]
+    owner = _Claims(excluded_spans(text, start, stop, runs) if runs else [])
+    place = start
+    for run in runs:
+        match = _TOKEN.match(text, run, stop) if run >= place else None
+        if match is None:
+            continue
         place = match.end()
         reason = owner.reason_at(match.start(), match.end())
         if reason is None:
@@ -189,7 +190,6 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
                 quantities.append(item)
             else:
                 excluded.append(item)
-        match = _TOKEN.search(text, place, stop)
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities, excluded
 
@@ -375,13 +375,15 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
 
 def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
     """Ranks and steps in words: `xếp thứ hai`, `tăng một bậc`."""
-    forms: tuple[tuple[re.Pattern[str], re.Pattern[str], UnitClass], ...] = (
-        (_RANK_MARK, _RANK_WORD, "rank"),
-        (_STEP_MARK, _STEP_WORD, "steps"),
-    )
+    lowered = text[start:stop].lower()
+    forms: list[tuple[re.Pattern[str], UnitClass]] = []
+    if "thứ" in lowered and _RANK_MARK.search(lowered):
+        forms.append((_RANK_WORD, "rank"))
+    if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
+        forms.append((_STEP_WORD, "steps"))
     found: list[Quantity] = []
-    for mark, pattern, unit_class in forms:
-        for match in pattern.finditer(text, start, stop) if mark.search(text, start, stop) else ():
+    for pattern, unit_class in forms:
+        for match in pattern.finditer(text, start, stop):
             value = float(_ORDINAL_WORDS[match.group(1).lower()])
             begin = match.start() if unit_class == "rank" else match.start(1)
             place = (match.start(1), match.end(1), begin, match.end())

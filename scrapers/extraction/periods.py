@@ -7,10 +7,8 @@ Lives here: reading years, halves, quarters, months, days and ranges, each with 
 from __future__ import annotations
 
 import calendar
-import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from scrapers.extraction.cues import matches_at
@@ -19,8 +17,7 @@ from scrapers.extraction.folding import lower
 MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time expression: `period` in the contract's notation, or None for `đến nay` and the like."""
 
     start: int
@@ -128,32 +125,55 @@ _UNTIL_ENDS = (
 )  # fmt: skip
 
 
-def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
-    """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
-    found: list[PeriodMention] = []
-    taken: list[tuple[int, int]] = []
+class PeriodReader:
+    """Time expressions of one text; what stands at a place is looked for once, whichever year it is completed with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[tuple[int, int], list[tuple[str, re.Match[str]]]] = {}
+
+    def read(self, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
+        """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
+        matches = self._found.get((start, end))
+        if matches is None:
+            matches = self._found[start, end] = _expressions(self._text, start, end)
+        found: list[PeriodMention] = []
+        for name, match in matches:
+            begin, stop = match.span()
+            if any(begin < mention.end and mention.start < stop for mention in found):
+                continue
+            period, year = _period(name, match, reference_year)
+            if period is not None or name in ("now", "recurring"):
+                found.append(PeriodMention(begin, stop, _kind(name, self._text, match, start), period, year))
+        found.sort(key=lambda mention: mention.start)
+        return found
+
+
+def read_periods(text: str, reference_year: int | None) -> list[PeriodMention]:
+    """Time expressions of a short text, in order; see `PeriodReader.read`."""
+    return PeriodReader(text).read(0, len(text), reference_year)
+
+
+def _expressions(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+    """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
     lowered = lower(text[start:end])
     years = len(_YEARS.findall(lowered))
-    for one in _PATTERNS:
-        if years < one.years:
+    found: list[tuple[str, re.Match[str]]] = []
+    for name, needed, marks, is_led, pattern in _PATTERNS:
+        if years < needed or (marks and not _has_any(lowered, marks)):
             continue
-        for match in _matches(one, text, lowered, start, end):
-            if any(match.start() < e and s < match.end() for s, e in taken):
-                continue
-            period, year = _period(one.name, match, reference_year)
-            if period is None and one.name not in ("now", "recurring"):
-                continue
-            taken.append(match.span())
-            found.append(PeriodMention(*match.span(), _kind(one.name, text, match, start), period, year))
-    found.sort(key=lambda mention: mention.start)
+        if is_led:
+            found += [(name, match) for match in matches_at(pattern, marks, text, lowered, start, end)]
+        else:
+            found += [(name, match) for match in pattern.finditer(text, start, end)]
     return found
 
 
-def _matches(one: _TimePattern, text: str, lowered: str, start: int, end: int) -> Iterable[re.Match[str]]:
-    if one.is_led:
-        return matches_at(one.pattern, one.marks, text, lowered, start, end)
-    is_marked = not one.marks or any(mark in lowered for mark in one.marks)
-    return one.pattern.finditer(text, start, end) if is_marked else ()
+def _has_any(lowered: str, marks: tuple[str, ...]) -> bool:
+    for mark in marks:  # noqa: SIM110 - asked for every pattern and sentence: a generator takes longer than the search
+        if mark in lowered:
+            return True
+    return False
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:

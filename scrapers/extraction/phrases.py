@@ -5,16 +5,15 @@ Lives here: the cut of a sentence's item into regions around its numbers. Never 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Regions around one number, as places in the text.
 
     `left_limit..number` reaches back to the number before or the item's start; `left_phrase` is where the noun phrase that

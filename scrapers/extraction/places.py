@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick
 
@@ -23,8 +23,7 @@ PlaceLevel = Literal[
 ]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place as written. `province_code` is None for an agency or commune whose province the document decides."""
 
     start: int
@@ -50,8 +49,7 @@ _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
 _DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A name of the gazetteer in a text: with canonical accents, and all (level, province, wording) that it may mean."""
 
     start: int

@@ -11,43 +11,43 @@ import re
 from schemas.records import Document
 from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, read_periods
+from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
 
-def document_year(document: Document, sentences: list[Sentence], outline: Outline) -> int | None:
+def document_year(document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader) -> int | None:
     """The document's year, or None where nothing tells it."""
     if document.published_on is not None:
         return document.published_on.year
-    titled = year_of_title(document, None)
+    titled = year_of_title(document, None, periods)
     if titled is not None:
         return int(titled[:4])
-    lead = _period_of_lead(document)
+    lead = _period_of_lead(document, periods)
     if lead is not None:
-        return max(int(lead[:4]), _latest_reached_year(document, sentences) or 0)
-    return _latest_present_year(document, sentences, outline)
+        return max(int(lead[:4]), _latest_reached_year(document, sentences, periods) or 0)
+    return _latest_present_year(document, sentences, outline, periods)
 
 
-def year_of_title(document: Document, reference_year: int | None) -> str | None:
+def year_of_title(document: Document, reference_year: int | None, periods: PeriodReader) -> str | None:
     """The period that the title names as its time (`Báo cáo quý III/2024`); no span and no horizon."""
     for block in document.blocks:
         if block.kind != "title":
             continue
-        for mention in read_periods(document.text, block.start, block.end, reference_year):
+        for mention in periods.read(block.start, block.end, reference_year):
             if mention.kind == "time" and mention.period and ".." not in mention.period:
                 return mention.period
     return None
 
 
-def _period_of_lead(document: Document) -> str | None:
+def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
     """The period that opens the lead or the first paragraph; the day of an event there is not what the text is about."""
     first = next((block for block in document.blocks if block.kind in ("lead", "paragraph")), None)
     if first is None:
         return None
-    for mention in read_periods(document.text, first.start, min(first.end, first.start + _LEAD_REACH), None):
+    for mention in periods.read(first.start, min(first.end, first.start + _LEAD_REACH), None):
         is_period = (
             mention.period is not None and ".." not in mention.period and len(mention.period) < len("2024-01-31")
         )
@@ -57,14 +57,14 @@ def _period_of_lead(document: Document) -> str | None:
     return None
 
 
-def _latest_reached_year(document: Document, sentences: list[Sentence]) -> int | None:
+def _latest_reached_year(document: Document, sentences: list[Sentence], periods: PeriodReader) -> int | None:
     """The latest year of which a sentence says that something was reached in it."""
     text, latest = document.text, document.captured_at.year
     return max(
         (
             mention.year
             for sentence in sentences
-            for mention in read_periods(text, sentence.start, sentence.end, None)
+            for mention in periods.read(sentence.start, sentence.end, None)
             if mention.kind == "time" and mention.year and mention.year <= latest and ".." not in (mention.period or "..")
             and reaches(text[sentence.start : sentence.end])
         ),
@@ -72,14 +72,16 @@ def _latest_reached_year(document: Document, sentences: list[Sentence]) -> int |
     )  # fmt: skip
 
 
-def _latest_present_year(document: Document, sentences: list[Sentence], outline: Outline) -> int | None:
+def _latest_present_year(
+    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader
+) -> int | None:
     text, latest = document.text, document.captured_at.year
     spoken: list[int] = []
     dated: list[int] = []
     named: list[int] = []
     for sentence in sentences:
         is_goal = outline.stance(sentence) == "goals"
-        for mention in read_periods(text, sentence.start, sentence.end, None):
+        for mention in periods.read(sentence.start, sentence.end, None):
             if mention.year is None or mention.period is None or ".." in mention.period or mention.year > latest:
                 continue
             named.append(mention.year)

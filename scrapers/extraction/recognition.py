@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction import kinds
@@ -59,8 +60,7 @@ _TOPIC_REACH = 1200
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A number in its sentence with its surroundings and the claims on it; `reason` says why there is none."""
 
     number: Quantity
@@ -178,7 +178,7 @@ class _SentenceReader:
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
             if thin and not pair:
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
-                result[place] = dataclasses.replace(one, claims=tuple(self._standings.carried(scene, last.nouns, 0.75)))
+                result[place] = one._replace(claims=tuple(self._standings.carried(scene, last.nouns, 0.75)))
 
     def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
@@ -204,7 +204,7 @@ class _SentenceReader:
         if not is_listed and not is_next:
             return []
         confidence = 0.75 if is_listed else 0.65
-        return [dataclasses.replace(claim, rule="referred", confidence=confidence)]
+        return [claim._replace(rule="referred", confidence=confidence)]
 
     def _quantity(
         self,
@@ -224,7 +224,7 @@ class _SentenceReader:
         unit_class = _bare_standing(scene) or self._goes_on_ranking(scene, sentence)
         if unit_class is None:
             return scene, []
-        standing = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class=unit_class))
+        standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
         claims = self._standing(standing, sentence, block_start, recalled, None)
         return (standing, claims) if claims else (scene, [])
 

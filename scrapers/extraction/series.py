@@ -51,4 +51,4 @@ def _with_shared_unit(run: list[Quantity], before: str) -> list[Quantity]:
         shared = "rank"
     if shared is None:
         return run
-    return [dataclasses.replace(n, unit_class=shared) if n.unit_class == "count" and not n.scaled else n for n in run]
+    return [n._replace(unit_class=shared) if n.unit_class == "count" and not n.scaled else n for n in run]

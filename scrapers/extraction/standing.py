@@ -22,7 +22,7 @@ from scrapers.extraction.attachment import (
     Scene,
 )
 from scrapers.extraction.lexicon import Lexicon, Pattern
-from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.series import Place
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
@@ -56,6 +56,10 @@ class Standings:
         heads: dict[bool, set[str]] = {True: set(), False: set()}
         for pattern in lexicon.patterns:
             heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
+        self._heads: dict[str, set[str]] = {}
+        for pattern in lexicon.patterns:
+            if indicators[pattern.indicator_code].unit in ("rank", "score"):
+                self._heads.setdefault(pattern.indicator_code, set()).update(pattern.head)
         # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
         self._index_concepts = frozenset(heads[True] - heads[False])
 
@@ -142,7 +146,7 @@ class Standings:
     def nouns_of(self, scene: Scene, claim: Claim) -> tuple[Hit, ...]:
         """The index nouns that a claim rests on, to be remembered for the numbers after it."""
         inside = scene.terms.nouns_between(claim.phrase_start, max(claim.phrase_end, scene.number.text_end))
-        heads = {c for p in self._patterns_of(claim.indicator_code) for c in p.head}
+        heads = self._heads[claim.indicator_code]
         return tuple(noun for noun in inside if noun.concept in heads)[-1:]
 
     def is_index(self, noun: Hit) -> bool:
@@ -155,11 +159,6 @@ class Standings:
 
     def _table(self, number: Quantity) -> PatternTable:
         return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
-
-    def _patterns_of(self, code: str) -> Iterator[Pattern]:
-        for unit_class in _STANDING_CLASSES:
-            for patterns in self._tables.of(unit_class).values():
-                yield from (p for p in patterns if p.indicator_code == code)
 
     def _index_nouns(self, scene: Scene, start: int, stop: int) -> list[Hit]:
         return [noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in self._index_concepts]
@@ -233,7 +232,7 @@ class Standings:
     def _met(
         self, scene: Scene, table: PatternTable, nouns: list[Hit], span: tuple[int, int]
     ) -> Iterator[tuple[Hit, Pattern, float]]:
-        near = scene.near()
+        near = scene.near
         in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
         in_span = {hit.concept for hit in scene.terms.between(min(span[0], scene.number.text_start), span[1])}
         for order, noun in enumerate(nouns):
@@ -242,7 +241,7 @@ class Standings:
                     (not pattern.head or noun.concept in pattern.head)
                     and not pattern.none_of & in_span
                     and (not pattern.phrase or bool(pattern.phrase & in_item))
-                    and not pattern.not_in_sentence & scene.in_sentence()
+                    and not pattern.not_in_sentence & scene.in_sentence
                     and self._fits_scale(pattern.indicator_code, scene.number)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)

@@ -83,7 +83,7 @@ class AxisReader:
     def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:
         """What a header or label says; `caption` may name the index, `year` completes a period."""
         period = None
-        for mention in read_periods(text, 0, len(text), year):
+        for mention in read_periods(text, year):
             if mention.period:
                 period = mention.period
         if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):

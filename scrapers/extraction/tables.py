@@ -215,7 +215,7 @@ def _caption(document: Document, block: Block) -> str:
 
 def _caption_period(table: _Table) -> Dated:
     for line in reversed(table.caption.split("\n")):
-        for mention in read_periods(line, 0, len(line), table.timeline.year):
+        for mention in read_periods(line, table.timeline.year):
             if mention.period and mention.kind in ("time", "until"):
                 return Dated(mention.period, "context")
     return table.timeline.fallback

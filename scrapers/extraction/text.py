@@ -21,6 +21,8 @@ _ABBREVIATIONS = (
 _STOP = re.compile(
     r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[\-–+•]?\s*[A-ZÀ-ỸĐ\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
 )
+_MARKS = re.compile(r"[.!?…]+")
+_SPLITS = re.compile(r"[()\[\];]")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
@@ -51,7 +53,10 @@ def sentences(document: Document) -> list[Sentence]:
 def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
     spans = []
     start = block.start
-    for match in _STOP.finditer(text, block.start, block.end):
+    for mark in _MARKS.finditer(text, block.start, block.end):
+        match = _STOP.match(text, mark.start(), block.end)
+        if match is None:
+            continue
         if match.end() < block.end and _is_abbreviation(text, start, match.start()):
             continue
         spans.append((start, match.end()))
@@ -79,14 +84,14 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     spans, depth, begin = [], 0, start
-    for place in range(start, end):
-        character = text[place]
+    for match in _SPLITS.finditer(text, start, end) if text.find(";", start, end) >= 0 else ():
+        character = match.group()
         if character in "([":
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            spans.append((begin, place))
-            begin = place + 1
+        elif depth == 0:
+            spans.append((begin, match.start()))
+            begin = match.end()
     spans.append((begin, end))
     return tuple(spans)

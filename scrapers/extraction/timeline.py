@@ -10,25 +10,24 @@ import bisect
 import dataclasses
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
+from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
 from scrapers.extraction.present import document_year, year_of_title
 from scrapers.extraction.series import Place
 from scrapers.extraction.text import Sentence
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A period in the contract's notation and what decided it; None where nothing did."""
 
     period: str | None
     basis: PeriodBasis | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NumberPlace:
+class NumberPlace(NamedTuple):
     """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
 
     `is_standing`: a rank or score, whose edition year is a time of its own.
@@ -42,8 +41,7 @@ class NumberPlace:
     series: Place | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Carried:
+class _Carried(NamedTuple):
     """A period that a sentence handed on, and where that sentence began."""
 
     dated: Dated
@@ -95,10 +93,11 @@ class Timeline:
         self._text = document.text
         self._published = document.published_on
         self._outline = outline
-        self.year = document_year(document, sentences, outline)
-        self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
+        self._periods = PeriodReader(document.text)
+        self.year = document_year(document, sentences, outline, self._periods)
+        self._mentions = {s.index: self._periods.read(s.start, s.end, self.year) for s in sentences}
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
-        self._title_period = year_of_title(document, self.year)
+        self._title_period = year_of_title(document, self.year, self._periods)
         self._quantities: dict[int, _Carried] = {}
         self._standings: dict[int, _Carried] = {}
         self._edition = self._first_edition(sentences)
@@ -316,7 +315,7 @@ class Timeline:
         """Time expressions of a heading, which is asked for every number below it."""
         known = self._heading_mentions.get(heading.start)
         if known is None:
-            known = read_periods(self._text, heading.start, heading.end, self.year)
+            known = self._periods.read(heading.start, heading.end, self.year)
             self._heading_mentions[heading.start] = known
         return known
 
