@@ -34,6 +34,8 @@ _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
+# `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
+_PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -182,6 +184,7 @@ class Standings:
             ]
             if not nouns:
                 continue
+            nouns = _parts_first(scene.text, nouns)
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
@@ -258,3 +261,14 @@ class Standings:
         if number.out_of is not None and abs(number.out_of - scale) > 1e-9:
             return False
         return number.value <= scale * 1.0001
+
+
+def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a whole at their end that only says of what the noun before it is a part."""
+    last = nouns[-1].start
+    wholes = [noun for noun in nouns if noun.start == last]
+    before = [noun for noun in nouns if noun.end <= last]
+    is_whole = all(noun.concept in COMPOSITE_INDICES for noun in wholes)
+    if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
+        return nouns
+    return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns
