@@ -86,7 +86,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("bare_year", 1, ("đến ", "("), False, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", 0, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", 0, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
-        ("last_year", 0, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
+        ("last_year", 0, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
         ("next_year", 0, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
         ("recurring", 0, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
