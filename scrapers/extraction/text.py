@@ -23,6 +23,8 @@ _STOP = re.compile(
 )
 _MARKS = re.compile(r"[.!?…]+")
 _SPLITS = re.compile(r"[()\[\];]")
+# `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
+_FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
@@ -90,7 +92,7 @@ def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and _FURTHER_NUMBER.match(text, match.end(), end) is None:
             spans.append((begin, match.start()))
             begin = match.end()
     spans.append((begin, end))
