@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from scrapers.extraction.cues import CuedPatterns
+from scrapers.extraction.letters import CAPITALS
 
 _LETTERS = "A-ZĐÀ-Ỹa-zđà-ỹ"
-_UP = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _MONTHS_OF = r"(?:đầu|cuối|giữa)"
 
 # A pattern that begins with a digit is tried at every number, one that begins a line at every line, any other where one of
@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # 749/QĐ-TTg, 09 - NQ / TU, 13/2021/TT-BKHĐT, 202/2025/QH15, 628-TB/TU
     (
         "legal_number",
-        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{_UP}]{{2,}}\d*(?:\s?[-–/&]\s?[{_UP}][{_LETTERS}&]*\d*)*",
+        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{CAPITALS}]{{2,}}\d*(?:\s?[-–/&]\s?[{CAPITALS}][{_LETTERS}&]*\d*)*",
         _AT_NUMBER,
     ),
     (

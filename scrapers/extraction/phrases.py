@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
 
@@ -55,7 +56,7 @@ _MARKER = re.compile(
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
-_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ]\w*\s*$")
+_NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
 _CLOSES_BRACKET = re.compile(r"\s*\)")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher, Claim, Context, PatternTables, Scene
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
@@ -44,10 +45,10 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 _NAME_IS = re.compile(
-    r"(?<!\w)[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
 )
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
-_NAMED_IN_LIST = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s*\($")
+_NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
