@@ -42,6 +42,9 @@ _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
 
+_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
+
+
 class PlaceFinder:
     """Place of each number of one document."""
 
@@ -166,7 +169,7 @@ class PlaceFinder:
         if mention.level == "own_province":
             return Area(self._own or self._default, "province", None, how)
         if mention.level == "own_district":
-            named = self._last_local(mention.start)
+            named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
             return Area(code or self._default, level, named.name if named else mention.name, how)
@@ -180,8 +183,7 @@ class PlaceFinder:
         code = mention.province_code or self._own or self._default
         return Area(code, mention.level, mention.name, how)
 
-    def _last_local(self, place: int) -> PlaceMention | None:
-        for mention in reversed(self._between(0, place)):
-            if mention.level in ("district", "commune"):
-                return mention
-        return None
+    def _last_local(self, own: PlaceMention) -> PlaceMention | None:
+        """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""
+        level = "commune" if _COMMUNE_WORD.search(own.name) else "district"
+        return next((m for m in reversed(self._between(0, own.start)) if m.level == level), None)

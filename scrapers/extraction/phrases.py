@@ -54,7 +54,7 @@ _MARKER = re.compile(
     r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số(?!\s+h[oó][aá]))\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
-    r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
+    r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
