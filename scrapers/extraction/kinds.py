@@ -158,7 +158,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    last = {name: match.span() for name, match in _SAID.finditer(left, 0, len(left))}
+    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)

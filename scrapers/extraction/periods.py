@@ -91,6 +91,8 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("recurring", 0, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
+# Without a year and without any of these words there is no time.
+_TIME_WORDS = ("năm", "nay", "hiện", "tháng", "quý", "quí", "ngày", "nửa", "thời điểm", "giờ")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
@@ -125,12 +127,18 @@ _UNTIL_ENDS = (
 )  # fmt: skip
 
 
+class _Expression(NamedTuple):
+    name: str
+    match: re.Match[str]
+    kind: MentionKind
+
+
 class PeriodReader:
     """Time expressions of one text; what stands at a place is looked for once, whichever year it is completed with."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: dict[tuple[int, int], list[tuple[str, re.Match[str]]]] = {}
+        self._found: dict[tuple[int, int], list[_Expression]] = {}
 
     def read(self, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
         """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
@@ -138,13 +146,13 @@ class PeriodReader:
         if matches is None:
             matches = self._found[start, end] = _expressions(self._text, start, end)
         found: list[PeriodMention] = []
-        for name, match in matches:
-            begin, stop = match.span()
+        for one in matches:
+            begin, stop = one.match.span()
             if any(begin < mention.end and mention.start < stop for mention in found):
                 continue
-            period, year = _period(name, match, reference_year)
-            if period is not None or name in ("now", "recurring"):
-                found.append(PeriodMention(begin, stop, _kind(name, self._text, match, start), period, year))
+            period, year = _period(one.name, one.match, reference_year)
+            if period is not None or one.name in ("now", "recurring"):
+                found.append(PeriodMention(begin, stop, one.kind, period, year))
         found.sort(key=lambda mention: mention.start)
         return found
 
@@ -154,18 +162,18 @@ def read_periods(text: str, reference_year: int | None) -> list[PeriodMention]:
     return PeriodReader(text).read(0, len(text), reference_year)
 
 
-def _expressions(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+def _expressions(text: str, start: int, end: int) -> list[_Expression]:
     """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
     lowered = lower(text[start:end])
     years = len(_YEARS.findall(lowered))
-    found: list[tuple[str, re.Match[str]]] = []
+    if not years and not _has_any(lowered, _TIME_WORDS):
+        return []
+    found: list[_Expression] = []
     for name, needed, marks, is_led, pattern in _PATTERNS:
         if years < needed or (marks and not _has_any(lowered, marks)):
             continue
-        if is_led:
-            found += [(name, match) for match in matches_at(pattern, marks, text, lowered, start, end)]
-        else:
-            found += [(name, match) for match in pattern.finditer(text, start, end)]
+        at_marks = matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
+        found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]
     return found
 
 
