@@ -31,7 +31,7 @@ _REACHED = re.compile(
 _MOVE_JOINED = re.compile(
     r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:bậc|hạng|điểm|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?$"
 )
-_SAID = CuedPatterns(
+_SAID: CuedPatterns[Kind] = CuedPatterns(
     {
         "target": (
             _TARGET,
@@ -130,7 +130,9 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
             last = last if _GOES_ON.match(said) else None
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        own = "target" if "target" in _SAID.first(said[:_OPENS_WITHIN]) else _last_said(said)
+        matches = _SAID.find(said, 0, len(said))
+        opens_with_goal = any(name == "target" and match.start() < _OPENS_WITHIN for name, match in matches)
+        own = "target" if opens_with_goal else _last_of(matches)
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
     return handed
@@ -157,8 +159,12 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _last_said(left: str) -> Kind | None:
+    return _last_of(_SAID.find(left, 0, len(left)))
+
+
+def _last_of(matches: list[tuple[Kind, re.Match[str]]]) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
+    last = {name: match.span() for name, match in matches}
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)

@@ -58,42 +58,43 @@ def period_bounds(period: str) -> tuple[dt.date, dt.date]:
 
 class _TimePattern(NamedTuple):
     name: str
-    years: int
+    needs: str
     marks: tuple[str, ...]
     is_led: bool
     pattern: re.Pattern[str]
 
 
+_NOTHING, _YEAR_STANDS, _TWO_YEARS, _DATED = "nothing", "a year", "two years", "a year behind a month"
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
-# Each with the years that must stand in the text and the words of which one must, so that it is tried only there; where it
-# begins with the word, only at the word.
+# Each with what must stand in the text and the words of which one must, so that it is tried only there; where it begins with
+# the word, only at the word.
 _PATTERNS: tuple[_TimePattern, ...] = tuple(
-    _TimePattern(name, years, marks, is_led, re.compile(pattern, re.IGNORECASE))
-    for name, years, marks, is_led, pattern in (
-        ("span", 2, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
-        ("day", 1, ("/", ".", "-"), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("day", 1, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("day_no_year", 0, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
-        ("half", 0, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
-        ("months", 0, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
-        ("quarter", 0, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", 0, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", 1, ("/", ".", "-"), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("year", 1, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("year", 1, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
-        ("bare_year", 1, ("đến ", "("), False, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", 0, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
-        ("this_year", 0, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
-        ("last_year", 0, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
-        ("next_year", 0, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
-        ("recurring", 0, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
+    _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
+    for name, needs, marks, is_led, pattern in (
+        ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
+        ("day", _DATED, (), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
+        ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
+        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
+        ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
+        ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
 # Without a year and without any of these words there is no time.
 _TIME_WORDS = ("năm", "nay", "hiện", "tháng", "quý", "quí", "ngày", "nửa", "thời điểm", "giờ")
-_YEARS = re.compile(r"(?:19|20)\d\d")
+_YEARS, _DATED_YEAR = re.compile(r"(?:19|20)\d\d"), re.compile(r"[/.-]\s?(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
@@ -168,9 +169,14 @@ def _expressions(text: str, start: int, end: int) -> list[_Expression]:
     years = len(_YEARS.findall(lowered))
     if not years and not _has_any(lowered, _TIME_WORDS):
         return []
+    given = {_NOTHING}
+    if years:
+        given |= {_YEAR_STANDS, _TWO_YEARS} if years > 1 else {_YEAR_STANDS}
+        if _DATED_YEAR.search(lowered):
+            given.add(_DATED)
     found: list[_Expression] = []
-    for name, needed, marks, is_led, pattern in _PATTERNS:
-        if years < needed or (marks and not _has_any(lowered, marks)):
+    for name, needs, marks, is_led, pattern in _PATTERNS:
+        if needs not in given or (marks and not _has_any(lowered, marks)):
             continue
         at_marks = matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
         found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.extraction.cues import ends_with
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
 
@@ -46,15 +47,16 @@ _RIGHT_CUT = re.compile(
 _CLOSED_RIGHT = re.compile(
     r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
 )
-_LINK_LEFT = re.compile(
-    r"(?i)(?:đạt|là|chiếm|trên|khoảng|hơn|gần|ước|bằng|mức|còn|lên|tới|đến|dưới|quá|thiểu|đa|nhất|thấp hơn|cao hơn|với|:|=|xấp xỉ|thêm|được|đều|cùng|tỷ lệ|tỉ lệ|tăng|giảm|từ|điểm|\(|\|)\s*$"
-)
+_LINK_LEFT = (
+    "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
+)  # fmt: skip
 _MARKER = re.compile(
     r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số)\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
@@ -227,8 +229,8 @@ def surroundings(
         right_limit = _before_next_subject(text, terms, right_start, stop)
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
-    left_phrase = _left_phrase(chunk, left_limit, number.text_start, terms)
     separators = list(_SEPARATOR.finditer(chunk))
+    left_phrase = _left_phrase(chunk, separators, left_limit, number.text_start, terms)
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(
         item[0],
@@ -239,7 +241,7 @@ def surroundings(
         right_start,
         right_limit,
         is_open,
-        _LINK_LEFT.search(text[max(left_limit, number.start - 24) : number.start]) is not None,
+        ends_with(text[max(left_limit, number.start - 24) : number.start], _LINK_LEFT),
         _is_thin(chunk),
     )
 
@@ -270,26 +272,28 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
     return stop
 
 
-def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
+def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: int, terms: TermIndex) -> int:
     """Where the noun phrase that ends at the number begins.
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
     """
+    inside = terms.between(offset, end)
+    if not any(hit.is_subject for hit in inside):
+        return end
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
-    inside = terms.between(offset, end)
-    for separator in reversed(list(_SEPARATOR.finditer(chunk))):
+    for separator in reversed(separators):
         place = offset + separator.start()
         if any(hit.start < place < hit.end for hit in inside):
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term
         if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
-    return offset if any(hit.is_subject for hit in terms.between(offset, end)) else end
+    return offset
 
 
 def _is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
-    words = [w for w in re.findall(r"[^\W\d_]+", chunk) if not w[0].isupper()]
-    return sum(word.lower() not in _FUNCTION_WORDS for word in words) <= 2
+    own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
+    return len(own) <= 2
