@@ -46,12 +46,13 @@ JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 WORDS = re.compile(r"[^\W_]+")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
-_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các)\b")
+_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
-_SHARED_WITHIN = 0.4
+_REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
+_SHARED_WITHIN = 0.48
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 _CONFIDENCE = {
@@ -62,7 +63,8 @@ _CONFIDENCE = {
     "series": 0.85,
     "repeated_subject": 0.85,
 }
-_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 12, 4
+_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
+_WORDS_TO_PURPOSE = 20
 
 
 class Claim(NamedTuple):
@@ -290,7 +292,7 @@ def _is_bare_noun(scene: Scene) -> bool:
     if not around.is_right_open or not nouns:
         return False
     words = len(WORDS.findall(scene.text[around.right_start : around.right_limit]))
-    return words <= nouns[0].words + 3
+    return words <= nouns[0].words + 4
 
 
 def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
@@ -299,14 +301,20 @@ def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
     start = number.end if number.unit_class in _DENSITIES else around.right_start
     return _Phrase(
         "noun_after",
-        terms.nouns_between(start, around.right_limit),
-        terms.between(start, around.right_limit),
+        _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
+        _outside_asides(scene.text, start, around.right_limit, terms.between(start, around.right_limit)),
         terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
         start,
         (around.left_near, around.right_limit),
         0.15 if around.is_left_linked else 0.3,
         is_before=False,
     )
+
+
+def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits that do not stand in a bracketed remark: `100% xã … có sóng 4G (hiện không còn vùng lõm sóng)`."""
+    remarks = [match.span() for match in _REMARK.finditer(text, start, end)] if hits else []
+    return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
 
 
 def _noun_before(scene: Scene) -> _Phrase:
@@ -390,7 +398,7 @@ def _met(
         return None
     if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence:
         return None
-    beside = longest.keys()
+    beside = set(longest)
     if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
         beside = {h.concept for h in phrase.hits if _is_adjacent(scene.text, head, h)}
     gap = 0 if phrase.is_before else len(WORDS.findall(scene.text[phrase.anchor : head.start]))
@@ -431,5 +439,5 @@ def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit
         return True
     gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
     if not pattern.head:
-        return gap <= _WORDS_TO_MARK
+        return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

@@ -35,6 +35,9 @@ _AVERAGE_COUNTRY = re.compile(
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
+_LEAD_REACH, _NAMED_OFTEN = 600, 3
+# `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
+_PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
@@ -49,7 +52,19 @@ class PlaceFinder:
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
-        self._title_area = self._area_of_title(title_end)
+        self._local_area = self._area_of_title(title_end) or self._area_of_text()
+
+    def _area_of_text(self) -> Area | None:
+        """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
+        if any(mention.level == "own_province" for mention in self._mentions):
+            return None
+        places = [m for m in self._mentions if m.level in ("district", "commune", "province")]
+        first = next((m for m in places if m.level != "province"), None)
+        if first is None or first.start > _LEAD_REACH:
+            return None
+        named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
+        own = sum(m.level == "own_district" for m in self._mentions)
+        return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
 
     def _area_of_title(self, title_end: int) -> Area | None:
         inside = [m for m in self._mentions if m.end <= title_end and "(" not in self._text[: m.start]]
@@ -86,7 +101,7 @@ class PlaceFinder:
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._own is not None:
-            return self._title_area or Area(self._own, "province", None, "document")
+            return self._local_area or Area(self._own, "province", None, "document")
         before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
@@ -135,6 +150,8 @@ class PlaceFinder:
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
                     return mention
                 continue
+            if is_rank and mention.level == "province" and _PLACE_IS.search(before):
+                return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
             ):
@@ -153,6 +170,11 @@ class PlaceFinder:
             code = named.province_code if named and named.province_code else self._own
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
             return Area(code or self._default, level, named.name if named else mention.name, how)
+        if mention.level == "same_province":
+            named = next((m for m in reversed(self._between(0, mention.start)) if m.level == "province"), None)
+            return (
+                self._area(named, how) if named is not None else Area(self._own or self._default, "province", None, how)
+            )
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default

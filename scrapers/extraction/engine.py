@@ -140,7 +140,7 @@ class Extractor:
             phrase_end,
             sentence.start,
             document.blocks[sentence.block].start,
-            is_rank=number.unit_class in ("rank", "steps", "score"),
+            is_rank=number.unit_class in _STANDING_CLASSES or indicator.unit == "score",
         )
         code = code_at(claim.indicator_code, indicator.unit, area.level)
         if area.province_code is None or code is None:
@@ -205,6 +205,7 @@ class Extractor:
             return "actual", value
         return kinds.kind_of(
             text[one.sentence.start : number.text_start],
+            text[number.text_start : number.start],
             text[number.text_end : one.sentence.end],
             _inherited(setting, one),
             is_later=_is_later(setting.timeline, one),
@@ -222,7 +223,8 @@ def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
 
 def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
     """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
-    if setting.timeline.speaks_of_past(one.sentence, one.number.start):
+    is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
+    if is_ranked or setting.timeline.speaks_of_past(one.sentence, one.number.start):
         return None
     handed = setting.flow.get(one.sentence.index)
     if handed is not None:
@@ -254,7 +256,12 @@ def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase
         if year is not None:
             return Dated(year, "context")
     place = NumberPlace(
-        one.item, one.number.start, one.number.text_end, phrase_end, one.number.unit_class in _STANDING_CLASSES
+        one.item,
+        one.number.start,
+        one.number.text_end,
+        phrase_end,
+        one.number.unit_class in _STANDING_CLASSES,
+        one.series,
     )
     return timeline.period_of(one.sentence, place, kind)
 

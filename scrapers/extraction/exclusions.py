@@ -86,13 +86,13 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b)*", _AT_NUMBER),
     (
         "name",
-        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?)",
-        ("covid", "windows", "iso", "vr", "24/7", "24/24"),
+        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
+        ("covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
     ),
     (
         "ordinal",
-        r"(?i:\blần\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)",
-        ("lần", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
+        r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)",
+        ("lần", "năm", "tháng", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
     ),
     (
         "level",
@@ -107,6 +107,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "quận",
         ),
     ),
+    ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
     ("weekday", r"(?i:\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),
     ("list_number", r"\(\d\)(?=\s)", ("(",)),
@@ -121,8 +122,7 @@ def _tried(where: tuple[str, ...]) -> list[int]:
 
 
 _AT_NUMBERS, _AT_LINES = _tried(_AT_NUMBER), _tried(_AT_LINE)
-# What follows the digits in all patterns that are tried at a number; asked first, since most numbers are followed by none of it.
-_MAY_BE_EXCLUDED = re.compile(r"0\d\d|1[89]00|\d+(?:[a-z]?\s?[-–/:.h]|G|\s?đến|\s+(?:giờ|tháng|tuổi))")
+_ANY_AT_NUMBER = re.compile("|".join(f"(?:{_PATTERNS[order][1]})" for order in _AT_NUMBERS))
 _CUED = CuedPatterns(
     {
         order: (pattern, _PATTERNS[order][2])
@@ -142,7 +142,7 @@ def excluded_spans(text: str, start: int, end: int, numbers: Sequence[int]) -> l
     claimed: list[tuple[int, int, int]] = []
     reach = dict.fromkeys(_AT_NUMBERS, start)
     for place in numbers:
-        if _MAY_BE_EXCLUDED.match(text, place, end) is None:
+        if _ANY_AT_NUMBER.match(text, place, end) is None:
             continue
         for order in _AT_NUMBERS:
             if place >= reach[order] and (match := _COMPILED[order].match(text, place, end)):
@@ -150,9 +150,8 @@ def excluded_spans(text: str, start: int, end: int, numbers: Sequence[int]) -> l
                 claimed.append((order, *match.span()))
     line = start
     while start <= line < end:
-        for order in _AT_LINES:
-            if match := _COMPILED[order].match(text, line, end):
-                claimed.append((order, *match.span()))
+        at_line = ((order, _COMPILED[order].match(text, line, end)) for order in _AT_LINES)
+        claimed += [(order, *match.span()) for order, match in at_line if match]
         line = text.find("\n", line, end) + 1 or end
     claimed += [(order, *match.span()) for order, match in _CUED.find(text, start, end)]
     claimed.sort()

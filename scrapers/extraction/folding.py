@@ -15,7 +15,7 @@ _QUOTES = "“”„‟″"
 _APOSTROPHES = "‘’ʼ´`′"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
-_LETTERS = {"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'")}
+_LETTERS = {"ð": "đ", **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_DASHES, "-")}
 
 # Old and new placement of the tone mark on open syllables: hoà/hòa, uỷ/ủy, khoẻ/khỏe.
 _TONE_PAIRS = {

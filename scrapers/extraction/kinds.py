@@ -13,12 +13,12 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|tối thiểu|phải)"
+    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
@@ -38,7 +38,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu",
                 "quyết tâm", "sẽ ", "phải đạt", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
-                "giao chỉ tiêu",
+                "giao chỉ tiêu", "theo lộ trình",
             ),
         ),
         "actual": (
@@ -54,7 +54,12 @@ _MOVE_VERBS = (
     "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
     "thụt lùi", "nâng",
 )  # fmt: skip
-_MOVES = CuedPatterns({name: (pattern, _MOVE_VERBS) for name, pattern in (("reached", _REACHED), ("joined", _MOVE_JOINED), ("move", _MOVE))})
+_MOVES = CuedPatterns(
+    {
+        name: (pattern, _MOVE_VERBS)
+        for name, pattern in (("reached", _REACHED), ("joined", _MOVE_JOINED), ("move", _MOVE))
+    }
+)
 _MOVE_REACH = 120
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
@@ -70,6 +75,9 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
+# `100% sản phẩm OCOP sẽ lên sàn`
+_DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
+_WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có)\s+(?:trên\s+|ít nhất\s+)?$"
@@ -89,26 +97,38 @@ _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "trên", "ít nhấ
 _AIM_REACH = 120
 
 
-def kind_of(left: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
-    """`target` or `actual` for a number, from the text of its sentence before it and right behind it.
+def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
+    """`target` or `actual` for a number, from its sentence before it, its qualifier (`tối thiểu`) and what follows.
 
     The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
     near = left[-_AIM_REACH:]
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
-    is_planned = is_short or _PLAN_BRACKET.search(near) is not None or _AS_AIMED.match(right) is not None
+    is_planned = (
+        is_short
+        or _PLAN_BRACKET.search(near) is not None
+        or _AS_AIMED.match(right) is not None
+        or _WILL.match(right) is not None
+    )
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_ASIDE.sub(_blank, left) if ")" in left else left)
+    said = _last_said(_without_asides(left))
     if said is None:
-        return "target" if is_later else (inherited or "actual")
+        if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
+            return "target"
+        return inherited or "actual"
     return said
 
 
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text is one of aiming."""
     return _last_said(left) == "target"
+
+
+def reaches(said: str) -> bool:
+    """Whether a sentence speaks of what is reached and of nothing that is aimed at or to come."""
+    return " sẽ " not in said and set(_SAID.first(said)) == {"actual"}
 
 
 def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
@@ -130,9 +150,9 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
             last = last if _GOES_ON.match(said) else None
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        matches = _SAID.find(said, 0, len(said))
-        opens_with_goal = any(name == "target" and match.start() < _OPENS_WITHIN for name, match in matches)
-        own = "target" if opens_with_goal else _last_of(matches)
+        own = _last_said(_without_asides(said))
+        if own != "target" and "target" in _SAID.first(said[:_OPENS_WITHIN]):
+            own = "target"
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
     return handed
@@ -149,9 +169,15 @@ def move_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _EXCEED_BEFORE.search(left[-_MOVE_REACH:]) and re.match(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right):
+    if _EXCEED_BEFORE.search(left[-_MOVE_REACH:]) and re.match(
+        r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right
+    ):
         return True
     return _RELATIVE_AFTER.match(right) is not None
+
+
+def _without_asides(text: str) -> str:
+    return _ASIDE.sub(_blank, text) if ")" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -159,12 +185,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _last_said(left: str) -> Kind | None:
-    return _last_of(_SAID.find(left, 0, len(left)))
-
-
-def _last_of(matches: list[tuple[Kind, re.Match[str]]]) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    last = {name: match.span() for name, match in matches}
+    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)

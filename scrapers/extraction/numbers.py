@@ -95,7 +95,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
     ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
-    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí)(?!\s+[IVX\d])")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+[IVX\d])")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
     ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
@@ -123,8 +123,8 @@ _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NU
 _PER_HEAD = ("per_100_people", "per_1000_people")
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
-    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
-    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|tương đương|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
+    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
 )  # fmt: skip
 # With what the words before a number must end for the patterns above; asked first, since it is asked faster.
 _BOUND_ENDS = (

@@ -178,7 +178,9 @@ def _expressions(text: str, start: int, end: int) -> list[_Expression]:
     for name, needs, marks, is_led, pattern in _PATTERNS:
         if needs not in given or (marks and not _has_any(lowered, marks)):
             continue
-        at_marks = matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
+        at_marks = (
+            matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
+        )
         found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]
     return found
 
@@ -206,7 +208,11 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
-    if ending.endswith(_BASE_ENDS) and _BASE.search(before) and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ","):
+    if (
+        ending.endswith(_BASE_ENDS)
+        and _BASE.search(before)
+        and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ",")
+    ):
         return "base"
     if ending.endswith(_UNTIL_ENDS):
         if _AS_OF.search(before):

@@ -37,7 +37,7 @@ class Surroundings(NamedTuple):
 
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|với|riêng|bình quân|trung bình|"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng)"
 )
 _RIGHT_CUT = re.compile(
@@ -51,12 +51,14 @@ _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
 )  # fmt: skip
 _MARKER = re.compile(
-    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số)\s"
+    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số(?!\s+h[oó][aá]))\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ]\w*\s*$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
@@ -204,6 +206,8 @@ _FUNCTION_WORDS = frozenset(
         "ban",
         "cấp",
         "khối",
+        "bảng",
+        "này",
     ]
 )
 
@@ -229,8 +233,8 @@ def surroundings(
         right_limit = _before_next_subject(text, terms, right_start, stop)
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
+    left_phrase = _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
     separators = list(_SEPARATOR.finditer(chunk))
-    left_phrase = _left_phrase(chunk, separators, left_limit, number.text_start, terms)
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(
         item[0],
@@ -272,7 +276,12 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
     return stop
 
 
-def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: int, terms: TermIndex) -> int:
+def _without_asides(chunk: str) -> str:
+    """The words before a number with closed brackets blanked: `thủ tục hành chính (TTHC) đạt`."""
+    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk) if ")" in chunk else chunk
+
+
+def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     """Where the noun phrase that ends at the number begins.
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
@@ -284,7 +293,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
-    for separator in reversed(separators):
+    for separator in reversed(list(_SEPARATOR.finditer(chunk))):
         place = offset + separator.start()
         if any(hit.start < place < hit.end for hit in inside):
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term
@@ -295,5 +304,9 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
 
 def _is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
+    # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
+    opened = chunk.rfind("(")
+    if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
+        chunk = chunk[opened + 1 :]
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
     return len(own) <= 2

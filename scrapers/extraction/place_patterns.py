@@ -19,13 +19,17 @@ _AGENCY = re.compile(
 )
 _COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
 _GROUP = re.compile(
-    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
 _OWN_PROVINCE = re.compile(
     r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
 )
 _OWN_DISTRICT = re.compile(
     r"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[A-ZĐÀ-Ỹ]))"
+)
+# The province of which the text has just spoken.
+_SAME_PROVINCE = re.compile(
+    r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _AGENCIES = (
     "sở ", "thanh tra tỉnh", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
@@ -60,5 +64,6 @@ PLACE_PATTERNS = CuedPatterns(
                 "của thị xã", "toàn xã", "toàn phường",
             ),
         ),
+        "same_province": (_SAME_PROVINCE, ("địa phương", "tỉnh", "thành phố")),
     }
 )  # fmt: skip

@@ -18,7 +18,9 @@ from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
 
-PlaceLevel = Literal["province", "district", "commune", "agency", "country", "group", "own_province", "own_district"]
+PlaceLevel = Literal[
+    "province", "district", "commune", "agency", "country", "group", "own_province", "own_district", "same_province"
+]
 
 
 class PlaceMention(NamedTuple):
@@ -145,9 +147,7 @@ class Gazetteer:
                 reach = mention.end
         return kept
 
-    def _choose(
-        self, spelled: Spelling, written: _Name, province_code: str | None
-    ) -> PlaceMention | None:
+    def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
         """What a name means here."""
         text, start, end = spelled.text, written.start, written.end
         exact = [meaning for meaning in written.meanings if meaning[2] == written.accented]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import Document
-from scrapers.extraction.kinds import aims
+from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.text import Sentence
@@ -18,15 +18,16 @@ _LEAD_REACH = 400
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
 
-def document_year(
-    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader
-) -> int | None:
+def document_year(document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader) -> int | None:
     """The document's year, or None where nothing tells it."""
     if document.published_on is not None:
         return document.published_on.year
-    named = year_of_title(document, None, periods) or _period_of_lead(document, periods)
-    if named is not None:
-        return int(named[:4])
+    titled = year_of_title(document, None, periods)
+    if titled is not None:
+        return int(titled[:4])
+    lead = _period_of_lead(document, periods)
+    if lead is not None:
+        return max(int(lead[:4]), _latest_reached_year(document, sentences, periods) or 0)
     return _latest_present_year(document, sentences, outline, periods)
 
 
@@ -54,6 +55,21 @@ def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
         if mention.kind == "time" and is_period and _OPENS.search(before) and not aims(before):
             return mention.period
     return None
+
+
+def _latest_reached_year(document: Document, sentences: list[Sentence], periods: PeriodReader) -> int | None:
+    """The latest year of which a sentence says that something was reached in it."""
+    text, latest = document.text, document.captured_at.year
+    return max(
+        (
+            mention.year
+            for sentence in sentences
+            for mention in periods.read(sentence.start, sentence.end, None)
+            if mention.kind == "time" and mention.year and mention.year <= latest and ".." not in (mention.period or "..")
+            and reaches(text[sentence.start : sentence.end])
+        ),
+        default=None,
+    )  # fmt: skip
 
 
 def _latest_present_year(

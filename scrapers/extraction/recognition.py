@@ -32,14 +32,22 @@ _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+_TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
-_OTHER_INDEX = re.compile(r"(?i)\b(?:chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}")
+_OTHER_INDEX = re.compile(
+    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+)
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+# `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
+_NAME_IS = re.compile(
+    r"(?<!\w)[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
+_NAMED_IN_LIST = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
@@ -61,6 +69,7 @@ class Recognised(NamedTuple):
     around: Surroundings
     claims: tuple[Claim, ...]
     reason: str
+    series: Place | None = None
 
 
 class Recogniser:
@@ -134,26 +143,42 @@ class _SentenceReader:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
-                elif number.out_of is not None and around.is_right_open:
-                    carried_from = around.left_limit  # `phủ sóng đến 4.342/4.357 thôn, đạt 99,66%`
+                elif number.unit_class == "count" and around.is_right_open:
+                    carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
                 elif not around.is_left_thin or around.is_right_open:
                     carried_from = None
-                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason))
+                place = series.get(number.start)
+                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return result
 
+    def _is_of_another(self, one: Recognised, context: Context) -> bool:
+        """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
+        scene = Scene(self._text, self._terms, one.number, one.around, context)
+        start, stop = one.sentence.start, one.number.start
+        return (
+            self._standings.is_about_another(scene)
+            or self._standings.names_an_index(scene, start, stop)
+            or _OTHER_INDEX.search(self._text, start, stop) is not None
+        )
+
     def _with_later_index(self, result: list[Recognised], context: Context) -> None:
-        """`Với 88,17 điểm, Cần Thơ xếp thứ 8/63 về Bộ chỉ số 766`: a score that opens the sentence is of the rank behind it."""
-        first = result[0]
+        """`Năm 2018 đứng thứ 60, năm 2022 vươn lên hạng 35 trong bảng xếp hạng PCI`: the index is named with a later rank only."""
         last = self._last_standing
-        is_open = first.number.unit_class == "score" and not first.claims and _WITH_SCORE.search(
-            self._text, first.sentence.start, first.number.text_start
-        )  # fmt: skip
-        is_alone = len(result) > 1 and result[1].number.unit_class != "score"
-        if is_open and is_alone and last is not None and last.sentence_index == first.sentence.index:
-            scene = Scene(self._text, self._terms, first.number, first.around, context)
-            claims = self._standings.carried(scene, last.nouns, 0.8)
-            result[0] = first._replace(claims=tuple(claims))
+        if last is None or not result or last.sentence_index != result[0].sentence.index:
+            return
+        for place, one in enumerate(result):
+            if one.number.unit_class not in ("rank", "score"):
+                continue
+            if one.claims:
+                return
+            if one.reason or self._is_of_another(one, context):
+                continue
+            thin = one.around.is_left_thin or _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start)
+            pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
+            if thin and not pair:
+                scene = Scene(self._text, self._terms, one.number, one.around, context)
+                result[place] = one._replace(claims=tuple(self._standings.carried(scene, last.nouns, 0.75)))
 
     def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
@@ -170,11 +195,12 @@ class _SentenceReader:
         claim, unit_class, index = self._last_measure
         if unit_class != number.unit_class or not (around.is_left_thin or refers):
             return []
-        is_listed = index == sentence.index and _YEAR_OR_OPENED.search(chunk) is not None
-        is_year_stated = _YEAR_IS.search(chunk) is not None and not any(
+        names = _NAME_IS.search(chunk) is not None
+        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
+        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
             hit.is_subject for hit in self._terms.between(sentence.start, number.text_start)
         )
-        is_next = (refers or is_year_stated) and sentence.index - index <= 1
+        is_next = (refers or is_restated) and sentence.index - index <= 1
         if not is_listed and not is_next:
             return []
         confidence = 0.75 if is_listed else 0.65
@@ -208,6 +234,11 @@ class _SentenceReader:
         if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
             return None
         is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
+        if (
+            _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start)
+            and self._text[number.end : number.end + 1] == ")"
+        ):
+            return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
@@ -221,6 +252,8 @@ class _SentenceReader:
         claims = claims or standings.claims(scene, sentence.start, block_start)
         if claims:
             return self._remember(scene, sentence, claims)
+        if standings.is_about_another(scene):
+            return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
             self._last_standing = None  # of an index that has no such figure: what follows is not about the one before
@@ -228,7 +261,8 @@ class _SentenceReader:
             scene.number.unit_class == "steps"
             or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
         )
-        if standings.names_an_index(scene, around.left_limit, around.right_limit):
+        said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
         last = self._last_standing
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
@@ -242,7 +276,7 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        return []
+        return standings.of_topic(scene)
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int
@@ -286,10 +320,14 @@ def _unclaimable(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
+    if number.unit_class == "percent" and _TO_GROWTH.match(right):
+        return "share_of_growth"
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _GROUP_BEFORE.search(left)):
+    is_in_brackets = left.rfind("(") > left.rfind(")")
+    is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
         return "rank_in_a_group"
-    if _HIGHER_BY.search(left) and right.lstrip().startswith("so với"):
+    if _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]) and right.lstrip().startswith("so với"):
         return "difference"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"

@@ -22,7 +22,7 @@ from scrapers.extraction.attachment import (
     Scene,
 )
 from scrapers.extraction.lexicon import Lexicon, Pattern
-from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.series import Place
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
@@ -31,10 +31,15 @@ _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
+_WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_DT_INDEX = "dt_index"
+_ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
+# `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
+_PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\bvề\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
-_STANDING_CLASSES = ("rank", "steps", "score")
+_STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,13 +69,13 @@ class Standings:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
         table = self._table(number)
-        if number.unit_class == "rank":
-            link = _TOPIC_LINK.search(scene.text, number.text_end, around.right_limit)
-            if link is not None and "," not in scene.text[number.text_end : link.start()].replace("tỉnh, thành", ""):
+        if number.unit_class in ("rank", "steps"):
+            link = self._topic_link(scene)
+            if link is not None:
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                if found or link.group().lower().startswith("về") or _NAMES_ANOTHER.match(scene.text, link.end()):
-                    return found  # `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`: a rank of something else
+                if found or self.is_about_another(scene):
+                    return found
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -83,10 +88,39 @@ class Standings:
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
 
+    @staticmethod
+    def _topic_link(scene: Scene) -> re.Match[str] | None:
+        """The word behind a rank that says what it is about; a comma before it begins something else."""
+        link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
+        between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
+        return None if "," in between.replace("tỉnh, thành", "") else link
+
+    def is_about_another(self, scene: Scene) -> bool:
+        """Whether a rank is said to be of something that has none: `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`."""
+        link = self._topic_link(scene) if scene.number.unit_class in ("rank", "steps") else None
+        if link is None:
+            return False
+        word = link.group().lower().split()[0]
+        if word == "trong":
+            return _WITHIN_ALL.match(scene.text, link.end()) is None
+        return word == "về" or _NAMES_ANOTHER.match(scene.text, link.end()) is not None
+
     def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
         """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
         span = (scene.around.left_near, scene.around.right_limit)
         return self._of(scene, self._table(scene.number), list(nouns), "standing_carried", confidence, span)
+
+    def of_topic(self, scene: Scene) -> list[Claim]:
+        """A score on a scale beyond the national index's, in a text about that index: one of the province's own index.
+
+        `Sở Y tế với 848,14 điểm` names no index; the title did. Where the area is a province, nothing comes of it.
+        """
+        number = scene.number
+        topics = scene.context.topics & COMPOSITE_INDICES
+        if number.unit_class != "score" or number.value <= 1 or topics != {_DT_INDEX}:
+            return []
+        named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
+        return self.carried(scene, (named,), 0.6) if named is not None else []
 
     @staticmethod
     def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -150,9 +184,12 @@ class Standings:
             ]
             if not nouns:
                 continue
+            nouns = _parts_first(scene.text, nouns)
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
+            if nearest and _ANOTHER_BETWEEN.search(scene.text, nearest[-1].end, number.text_start):
+                return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
             distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
@@ -224,3 +261,14 @@ class Standings:
         if number.out_of is not None and abs(number.out_of - scale) > 1e-9:
             return False
         return number.value <= scale * 1.0001
+
+
+def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a whole at their end that only says of what the noun before it is a part."""
+    last = nouns[-1].start
+    wholes = [noun for noun in nouns if noun.start == last]
+    before = [noun for noun in nouns if noun.end <= last]
+    is_whole = all(noun.concept in COMPOSITE_INDICES for noun in wholes)
+    if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
+        return nouns
+    return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns

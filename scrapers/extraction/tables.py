@@ -245,8 +245,8 @@ def _exclude(table: _Table, row: list[Cell], reason: str) -> None:
             continue
         table.seen.add(cell.start)
         quantities, excluded = read_numbers(cell.text)
-        for number in (*quantities, *excluded):
-            _settle(table, cell, number.start, number.end, "excluded", reason)
+        for start, end in [(n.start, n.end) for n in quantities] + [(n.start, n.end) for n in excluded]:
+            _settle(table, cell, start, end, "excluded", reason)
 
 
 def _rows(block: Block) -> list[list[Cell]]:

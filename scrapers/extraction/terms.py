@@ -7,9 +7,9 @@ where several overlap. Never here: which concepts make an indicator.
 from __future__ import annotations
 
 import bisect
+from typing import NamedTuple
 
 import ahocorasick
-from typing import NamedTuple
 
 from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.lexicon import Lexicon

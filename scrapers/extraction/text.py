@@ -6,8 +6,8 @@ semicolons. Never here: numbers, indicators, periods or places.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from typing import NamedTuple
 
 from schemas.records import Block, BlockKind, Document
 
@@ -26,7 +26,8 @@ _SPLITS = re.compile(r"[()\[\];]")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
-class Sentence(NamedTuple):
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence: its place in the document's text, the role of its block and its number within the document."""
 
     start: int

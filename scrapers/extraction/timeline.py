@@ -16,6 +16,7 @@ from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
 from scrapers.extraction.present import document_year, year_of_title
+from scrapers.extraction.series import Place
 from scrapers.extraction.text import Sentence
 
 
@@ -37,6 +38,7 @@ class NumberPlace(NamedTuple):
     end: int
     phrase_end: int
     is_standing: bool
+    series: Place | None = None
 
 
 class _Carried(NamedTuple):
@@ -48,7 +50,7 @@ class _Carried(NamedTuple):
 
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
 _OPENING = re.compile(
-    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
@@ -170,7 +172,9 @@ class Timeline:
         ):
             return False
         between = self._text[self._index_ends[place - 1] : mention.start]
-        return not re.search(r"[;.:]" if is_free else r"[,;.:()]", between.replace("(DTI)", "").replace("(PDTI)", ""))
+        return not re.search(
+            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
+        )
 
     def _usable(self, sentence: Sentence) -> list[PeriodMention]:
         return [
@@ -237,6 +241,9 @@ class Timeline:
         if kind == "target":
             return self._target_period(sentence, mentions, place)
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._is_past_until(m))]
+        in_series = self._in_series(usable, place)
+        if in_series is not None:
+            return Dated(in_series, "explicit")
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._dated(chosen, "explicit")
@@ -260,6 +267,18 @@ class Timeline:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
         return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
 
+    def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:
+        """The year at the number's position in `các năm từ 2020 - 2024 lần lượt là 12,66%, 12,87% …`."""
+        if place.series is None:
+            return None
+        left = [m for m in usable if m.period and m.end <= place.start and place.item[0] <= m.start]
+        for mention in left:
+            first, _, last = (mention.period or "").partition("..")
+            if last and int(last[:4]) - int(first[:4]) + 1 == place.series.size:
+                return str(int(first[:4]) + place.series.position)
+        years = [m.period for m in left if m.period and len(m.period) == len("2024")]
+        return years[place.series.position] if len(years) == place.series.size else None
+
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
         if place.is_standing:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._is_edition(m)] or usable
@@ -270,7 +289,7 @@ class Timeline:
         if adjacent:
             return adjacent[0]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end]
+        closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
         return left[-1] if left else (closing[0] if closing else None)

@@ -62,15 +62,14 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
     """Lines with the rows of a table (cells between bars, two rows at least) made one table line."""
     result: list[Line] = []
     for is_row, group in itertools.groupby(lines, key=lambda line: line.text.count(" | ") >= 1):
-        rows = [line.text.strip("| ").split(" | ") for line in group] if is_row else []
+        members = list(group)
+        if not is_row or len(members) < 2:
+            result.extend(members)
+            continue
+        rows = [line.text.strip("| ").split(" | ") for line in members]
         rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
-        if not is_row:
-            result.extend(group)
-        elif len(rows) < 2:
-            result.extend(Line(" | ".join(row)) for row in rows)
-        else:
-            cells = (TableCell(cell.strip(), r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
-            result.append(Line("", "table", table=tuple(cells)))
+        cells = (TableCell(cell.strip(), r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
+        result.append(Line("", "table", table=tuple(cells)))
     return result
 
 
