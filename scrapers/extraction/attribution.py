@@ -41,6 +41,8 @@ _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
+_PARAGRAPHS_REACH = 50_000
+
 
 class PlaceFinder:
     """Place of each number of one document."""
@@ -49,6 +51,8 @@ class PlaceFinder:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
+        self._locals = [mention for mention in mentions if mention.level in ("district", "commune")]
+        self._local_starts = [mention.start for mention in self._locals]
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
@@ -67,7 +71,8 @@ class PlaceFinder:
         return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
 
     def _area_of_title(self, title_end: int) -> Area | None:
-        inside = [m for m in self._mentions if m.end <= title_end and "(" not in self._text[: m.start]]
+        opened = self._text.find("(", 0, title_end)
+        inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
         if any(m.level == "province" for m in inside) or not inside:
             return None
         local = next((m for m in inside if m.level in ("district", "commune")), None)
@@ -102,7 +107,9 @@ class PlaceFinder:
                 return self._area(earlier, "sentence")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
-        before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
+        before = self._left(block_start, sentence_start, is_rank) or self._left(
+            block_start - _PARAGRAPHS_REACH, block_start, is_rank
+        )
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
@@ -181,7 +188,5 @@ class PlaceFinder:
         return Area(code, mention.level, mention.name, how)
 
     def _last_local(self, place: int) -> PlaceMention | None:
-        for mention in reversed(self._between(0, place)):
-            if mention.level in ("district", "commune"):
-                return mention
-        return None
+        locals_before = bisect.bisect_left(self._local_starts, place)
+        return self._locals[locals_before - 1] if locals_before else None

@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # 749/QĐ-TTg, 09 - NQ / TU, 13/2021/TT-BKHĐT, 202/2025/QH15, 628-TB/TU
     (
         "legal_number",
-        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{_UP}]{{2,}}\d*(?:\s?[-–/&]\s?[{_UP}][{_LETTERS}&]*\d*)*",
+        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{_UP}]{{2,}}\d*(?:\s?[-–/&]\s?[{_UP}][{_LETTERS}&]*\d*){{0,9}}",
         _AT_NUMBER,
     ),
     (
@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("date", r"(?i:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)", ("ngày",)),
     (
         "date",
-        r"(?i:(?:ngày|sáng|chiều|tối|hôm)\s+(?:\d{1,2}\s?(?:[,-]|và)\s?)*)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)",
+        r"(?i:(?:ngày|sáng|chiều|tối|hôm)\s+(?:\d{1,2}\s?(?:[,-]|và)\s?){0,9})\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)",
         ("ngày", "sáng", "chiều", "tối", "hôm"),
     ),
     ("date", r"(?i:ngày\s+)\d{1,2}(?:\s?-\s?\d{1,2})?(?=[\s,;.)])", ("ngày",)),
@@ -83,7 +83,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("phiên bản", "version", "chợ", "thời đại", "cách mạng", "công nghiệp", "cmcn", "web", "chính phủ", "bản"),
     ),
     ("version", r"\b\d\.0\b(?!\s?(?:%|điểm|/))", _AT_NUMBER),
-    ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b)*", _AT_NUMBER),
+    ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
         r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "level",
-        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)\d(?:\s?(?:,|và|/|-)\s?\d)*(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
+        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)\d(?:\s?(?:,|và|/|-)\s?\d){0,9}(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
         ("mức", "cấp", "loại", "hạng mục", "hạng sao", "tầng", "level"),
     ),
     (
