@@ -44,6 +44,8 @@ COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_
 COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
 JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 WORDS = re.compile(r"[^\W_]+")
+# `số thành viên … là 10.257 người.`
+_PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các|grdp|gdp)\b")
@@ -265,6 +267,8 @@ def _repeats_subject(scene: Scene) -> bool:
     unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
     if unit is None:
         return False
+    if _PEOPLE_ALONE.match(scene.text, scene.around.right_start):
+        return True
     start = unit.start(1)
     named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()

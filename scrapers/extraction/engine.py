@@ -18,6 +18,7 @@ from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.outline import Outline
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
@@ -49,6 +50,8 @@ _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 _PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
+_FIRST_MONTHS, _LOOK_BACK = 6, 8
+_YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 _RATIO_REACH, _ROUNDING = 160, 0.51
 
 
@@ -208,7 +211,7 @@ class Extractor:
             text[number.text_start : number.start],
             text[number.text_end : one.sentence.end],
             _inherited(setting, one),
-            is_later=_is_later(setting.timeline, one),
+            is_later=_is_later(setting, one),
         ), value
 
 
@@ -235,8 +238,9 @@ def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 
 
-def _is_later(timeline: Timeline, one: Recognised) -> bool:
-    """Whether the horizon nearest to the number lies after the document's year (`đến năm 2030 …`, `… 25% vào 2025`)."""
+def _is_later(setting: _Setting, one: Recognised) -> bool:
+    """Whether the horizon nearest to the number lies after the document (`đến năm 2030 …`, `… 25% vào 2025`)."""
+    timeline = setting.timeline
     if timeline.year is None:
         return False
     closing = timeline.closing(one.sentence, one.number.text_end)
@@ -247,7 +251,17 @@ def _is_later(timeline: Timeline, one: Recognised) -> bool:
         for mention in timeline.mentions(one.sentence)
         if mention.period and mention.year and mention.end <= one.number.start and mention.kind in ("until", "time")
     ]
-    return bool(near) and (near[-1].year or 0) > timeline.year
+    if not near:
+        return False
+    return (near[-1].year or 0) > timeline.year or _ends_later(setting.document, near[-1])
+
+
+def _ends_later(document: Document, mention: PeriodMention) -> bool:
+    """Whether a text of the first months speaks of the end of its own year: `đến hết năm 2025` in January 2025."""
+    published = document.published_on
+    if published is None or mention.year != published.year or published.month > _FIRST_MONTHS:
+        return False
+    return _YEAR_END.search(document.text, mention.start - _LOOK_BACK, mention.end) is not None
 
 
 def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int) -> Dated:

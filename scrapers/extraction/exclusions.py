@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        r"(?i:\b(?:điều|khoản|mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?=[\s,;.)]|$)(?!\s?%)",
+        r"(?i:\b(?:điều|khoản|mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?![.,]?\d)(?=[\s,;.)]|$)(?!\s?%)",
         ("điều", "khoản", "mục", "phụ lục", "tiêu chí", "chỉ tiêu số", "nhiệm vụ số", "biểu", "mẫu"),
     ),
     ("clock", r"\b\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:’']\s?\d{2})?\b|\b\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?", _AT_NUMBER),
@@ -91,17 +91,17 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "ordinal",
-        r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?=[\s,;.:)]|$)(?!\s?%)",
+        r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
         ("lần", "năm", "tháng", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
     ),
     (
         "level",
-        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)\d(?:\s?(?:,|và|/|-)\s?\d){0,9}(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
+        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)[1-9](?:\s?(?:,|và|/|-)\s?\d){0,9}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
         ("mức", "cấp", "loại", "hạng mục", "hạng sao", "tầng", "level"),
     ),
     (
         "place_number",
-        r"(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|đường|tỉnh lộ|ngõ|số nhà|km|lô)|[Pp]hường|[Qq]uận)\s+\d{1,3}(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))",
+        r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|đường|tỉnh lộ|ngõ|số nhà|km|lô)|[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))",
         (
             "thôn", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
             "quận",

@@ -181,7 +181,8 @@ class _SentenceReader:
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
             if thin and not pair:
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
-                result[place] = one._replace(claims=tuple(self._standings.carried(scene, last.nouns, 0.75)))
+                nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
+                result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
 
     def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.

@@ -33,6 +33,7 @@ _TOPIC_LINK = re.compile(
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
+_NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
@@ -121,6 +122,12 @@ class Standings:
             return []
         named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
         return self.carried(scene, (named,), 0.6) if named is not None else []
+
+    @staticmethod
+    def whole(scene: Scene) -> tuple[Hit, ...]:
+        """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
+        named = [noun for noun in scene.terms.nouns if noun.concept in _NAMES_OF_DTI and noun.start < scene.number.start]
+        return tuple(named[-1:])
 
     @staticmethod
     def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:

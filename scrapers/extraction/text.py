@@ -26,6 +26,8 @@ _SPLITS = re.compile(r"[()\[\];]")
 _NUMBERS = re.compile(r"\d+")
 # Every number is read in its sentence, so that what no stop divides must be divided for the time to stay linear.
 _LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
+# `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
+_FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
@@ -109,7 +111,7 @@ def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and _FURTHER_NUMBER.match(text, match.end(), end) is None:
             spans.append((begin, match.start()))
             begin = match.end()
     spans.append((begin, end))

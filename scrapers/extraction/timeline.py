@@ -257,6 +257,9 @@ class Timeline:
         """The year of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before."""
         if not (_OLD.search(self._text[place.item[0] : place.start]) and _NEW.match(self._text[place.end :][:60])):
             return None
+        behind = [m for m in self._usable(sentence) if m.period and m.start >= place.end]
+        if any(_ADJACENT.match(self._text[place.end : m.start]) for m in behind):
+            return None  # `từ 55,2% (năm 2020) lên …`
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
             return bases[0].period
