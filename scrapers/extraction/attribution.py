@@ -41,6 +41,8 @@ _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
+_PARAGRAPHS_REACH = 50_000
+
 
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
@@ -52,6 +54,7 @@ class PlaceFinder:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
+        self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
@@ -70,7 +73,8 @@ class PlaceFinder:
         return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
 
     def _area_of_title(self, title_end: int) -> Area | None:
-        inside = [m for m in self._mentions if m.end <= title_end and "(" not in self._text[: m.start]]
+        opened = self._text.find("(", 0, title_end)
+        inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
         if any(m.level == "province" for m in inside) or not inside:
             return None
         local = next((m for m in inside if m.level in ("district", "commune")), None)
@@ -105,7 +109,9 @@ class PlaceFinder:
                 return self._area(earlier, "sentence")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
-        before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
+        before = self._left(block_start, sentence_start, is_rank) or self._left(
+            block_start - _PARAGRAPHS_REACH, block_start, is_rank
+        )
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
@@ -185,5 +191,6 @@ class PlaceFinder:
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:
         """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""
-        level = "commune" if _COMMUNE_WORD.search(own.name) else "district"
-        return next((m for m in reversed(self._between(0, own.start)) if m.level == level), None)
+        named = self._locals["commune" if _COMMUNE_WORD.search(own.name) else "district"]
+        before = bisect.bisect_left(named, own.start, key=lambda mention: mention.start)
+        return named[before - 1] if before else None

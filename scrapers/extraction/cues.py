@@ -2,13 +2,13 @@
 
 A pattern with many wordings, tried at every place of a text, costs more than all the rest of the reading. One automaton over
 the opening words of many patterns finds the few places where any of them can begin. Lives here: only that, as `finditer`
-would do it. Never here: the words themselves; they stand beside their patterns.
+would find them. Never here: the words themselves; they stand beside their patterns.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -32,23 +32,25 @@ class CuedPatterns(Generic[Name]):
             self._automaton.add_word(cue, (len(cue) - 1, tuple(names)))
         self._automaton.make_automaton()
 
-    def finditer(self, text: str, start: int, end: int) -> Iterator[tuple[Name, re.Match[str]]]:
+    def find(self, text: str, start: int, end: int) -> list[tuple[Name, re.Match[str]]]:
         """The matches of every pattern between two places, those of one pattern in order and not overlapping."""
         inside = self._automaton.iter(lower(text[start:end]))
-        hits = sorted((start + last - before, names) for last, (before, names) in inside)
-        reach = dict.fromkeys(self.patterns, start)
+        hits = [(start + last - before, names) for last, (before, names) in inside]
+        if len(hits) > 1:
+            hits.sort()
+        found: list[tuple[Name, re.Match[str]]] = []
+        reach: dict[Name, int] = {}
         for place, names in hits:
             for name in names:
-                if place >= reach[name]:
-                    match = self.patterns[name].match(text, place, end)
-                    if match is not None:
-                        reach[name] = match.end()
-                        yield name, match
+                if place >= reach.get(name, start) and (match := self.patterns[name].match(text, place, end)):
+                    reach[name] = match.end()
+                    found.append((name, match))
+        return found
 
     def first(self, text: str) -> dict[Name, re.Match[str]]:
         """The first match of every pattern that has one."""
         found: dict[Name, re.Match[str]] = {}
-        for name, match in self.finditer(text, 0, len(text)):
+        for name, match in self.find(text, 0, len(text)):
             found.setdefault(name, match)
         return found
 
@@ -60,7 +62,7 @@ def ends_with(text: str, words: tuple[str, ...]) -> bool:
 
 def matches_at(
     pattern: re.Pattern[str], cues: tuple[str, ...], text: str, lowered: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
+) -> list[re.Match[str]]:
     """The matches of one pattern with few cues; `lowered` is the text from `start` to `end` in lower case."""
     places: list[int] = []
     for cue in cues:
@@ -68,8 +70,10 @@ def matches_at(
         while place >= 0:
             places.append(start + place)
             place = lowered.find(cue, place + 1)
-    reach = start
-    for place in sorted(places):
-        if place >= reach and (match := pattern.match(text, place, end)):
-            reach = match.end()
-            yield match
+    if len(places) > 1:
+        places.sort()
+    found: list[re.Match[str]] = []
+    for place in places:
+        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place, end)):
+            found.append(match)
+    return found

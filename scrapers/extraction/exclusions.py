@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # 749/QĐ-TTg, 09 - NQ / TU, 13/2021/TT-BKHĐT, 202/2025/QH15, 628-TB/TU
     (
         "legal_number",
-        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{CAPITALS}]{{2,}}\d*(?:\s?[-–/&]\s?[{CAPITALS}][{_LETTERS}&]*\d*)*",
+        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{CAPITALS}]{{2,}}\d*(?:\s?[-–/&]\s?[{CAPITALS}][{_LETTERS}&]*\d*){{0,9}}",
         _AT_NUMBER,
     ),
     (
@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("date", r"(?i:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)", ("ngày",)),
     (
         "date",
-        r"(?i:(?:ngày|sáng|chiều|tối|hôm)\s+(?:\d{1,2}\s?(?:[,-]|và)\s?)*)\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)",
+        r"(?i:(?:ngày|sáng|chiều|tối|hôm)\s+(?:\d{1,2}\s?(?:[,-]|và)\s?){0,9})\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)",
         ("ngày", "sáng", "chiều", "tối", "hôm"),
     ),
     ("date", r"(?i:ngày\s+)\d{1,2}(?:\s?-\s?\d{1,2})?(?=[\s,;.)])", ("ngày",)),
@@ -83,7 +83,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("phiên bản", "version", "chợ", "thời đại", "cách mạng", "công nghiệp", "cmcn", "web", "chính phủ", "bản"),
     ),
     ("version", r"\b\d\.0\b(?!\s?(?:%|điểm|/))", _AT_NUMBER),
-    ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b)*", _AT_NUMBER),
+    ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
         r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "level",
-        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)[1-9](?:\s?(?:,|và|/|-)\s?\d)*(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
+        r"(?i:\b(?:mức độ|mức|cấp độ|cấp|loại|hạng mục|hạng sao|tầng|level)\s+)[1-9](?:\s?(?:,|và|/|-)\s?\d){0,9}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|tỷ|triệu|nghìn|điểm))",
         ("mức", "cấp", "loại", "hạng mục", "hạng sao", "tầng", "level"),
     ),
     (
@@ -131,8 +131,7 @@ _CUED = CuedPatterns(
     }
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.]{1,80}@[\w.]+|\b[\w-]{1,80}\.(?:vn|com|net|org|gov)\b\S*")
-_MARKS_OF_ADDRESS = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|gov)")
-_NEWLINE = re.compile(r"\n")
+_MARKS_OF_ADDRESS = ("@", "://", "www.", ".vn", ".com", ".net", ".org", ".gov")
 
 
 def excluded_spans(text: str, start: int, end: int, numbers: Sequence[int]) -> list[tuple[int, int, str]]:
@@ -149,12 +148,14 @@ def excluded_spans(text: str, start: int, end: int, numbers: Sequence[int]) -> l
             if place >= reach[order] and (match := _COMPILED[order].match(text, place, end)):
                 reach[order] = match.end()
                 claimed.append((order, *match.span()))
-    lines = (start, *(line.end() for line in _NEWLINE.finditer(text, start, end)))
-    at_lines = ((order, _COMPILED[order].match(text, place, end)) for place in lines for order in _AT_LINES)
-    claimed += [(order, *match.span()) for order, match in at_lines if match]
-    claimed += [(order, *match.span()) for order, match in _CUED.finditer(text, start, end)]
+    line = start
+    while start <= line < end:
+        at_line = ((order, _COMPILED[order].match(text, line, end)) for order in _AT_LINES)
+        claimed += [(order, *match.span()) for order, match in at_line if match]
+        line = text.find("\n", line, end) + 1 or end
+    claimed += [(order, *match.span()) for order, match in _CUED.find(text, start, end)]
     claimed.sort()
     spans = [(begin, stop, _REASONS[order]) for order, begin, stop in claimed]
-    if _MARKS_OF_ADDRESS.search(text, start, end):
+    if any(text.find(mark, start, end) >= 0 for mark in _MARKS_OF_ADDRESS):
         spans = [(*match.span(), "address") for match in _ADDRESS.finditer(text, start, end)] + spans
     return spans

@@ -31,7 +31,7 @@ _REACHED = re.compile(
 _MOVE_JOINED = re.compile(
     r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:bậc|hạng|điểm|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?$"
 )
-_SAID = CuedPatterns(
+_SAID: CuedPatterns[Kind] = CuedPatterns(
     {
         "target": (
             _TARGET,
@@ -115,7 +115,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     )
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_ASIDE.sub(_blank, left) if ")" in left else left)
+    said = _last_said(_without_asides(left))
     if said is None:
         if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
@@ -152,7 +152,9 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
             last = last if _GOES_ON.match(said) else None
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        own = "target" if "target" in _SAID.first(said[:_OPENS_WITHIN]) else _last_said(_ASIDE.sub(_blank, said))
+        own = _last_said(_without_asides(said))
+        if own != "target" and "target" in _SAID.first(said[:_OPENS_WITHIN]):
+            own = "target"
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
     return handed
@@ -176,13 +178,17 @@ def is_relative(left: str, right: str) -> bool:
     return _RELATIVE_AFTER.match(right) is not None
 
 
+def _without_asides(text: str) -> str:
+    return _ASIDE.sub(_blank, text) if ")" in text else text
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    last = {name: match.span() for name, match in _SAID.finditer(left, 0, len(left))}
+    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)

@@ -46,9 +46,8 @@ class ExcludedNumber(NamedTuple):
     reason: str
 
 
-_NUMBER = (
-    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
-)
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d+(?:[.,]\d+)?"
+_LONGEST_NUMBER = 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _ORDINAL_WORDS = {
     "nhất": 1,
@@ -146,6 +145,8 @@ def parse_number(text: str) -> float:
         ValueError: the text is not one number.
     """
     digits = text.strip()
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
     if not re.fullmatch(r"\d+(?:[.,]\d+)*", digits):
         raise ValueError(f"not a number: {text!r}")
     if "," in digits and "." in digits:
@@ -234,7 +235,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         return [ExcludedNumber(start, end, "not_a_number")]
     before = text[max(0, start - 48) : start]
     ranged = _RANGE.match(text, end, stop)
-    if ranged is not None and not _SCALE.match(text, end):
+    if ranged is not None and len(ranged.group(2)) <= _LONGEST_NUMBER and not _SCALE.match(text, end):
         return _range(text, start, end, value, ranged, before)
     out_of: float | None = None
     number_end = end

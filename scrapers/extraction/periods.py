@@ -58,40 +58,43 @@ def period_bounds(period: str) -> tuple[dt.date, dt.date]:
 
 class _TimePattern(NamedTuple):
     name: str
-    years: int
+    needs: str
     marks: tuple[str, ...]
     is_led: bool
     pattern: re.Pattern[str]
 
 
+_NOTHING, _YEAR_STANDS, _TWO_YEARS, _DATED = "nothing", "a year", "two years", "a year behind a month"
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
-# Each with the years that must stand in the text and the words of which one must, so that it is tried only there; where it
-# begins with the word, only at the word.
+# Each with what must stand in the text and the words of which one must, so that it is tried only there; where it begins with
+# the word, only at the word.
 _PATTERNS: tuple[_TimePattern, ...] = tuple(
-    _TimePattern(name, years, marks, is_led, re.compile(pattern, re.IGNORECASE))
-    for name, years, marks, is_led, pattern in (
-        ("span", 2, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
-        ("day", 1, ("/", ".", "-"), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("day", 1, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("day_no_year", 0, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
-        ("half", 0, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
-        ("months", 0, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
-        ("quarter", 0, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", 0, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", 1, ("/", ".", "-"), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("year", 1, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("year", 1, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
-        ("bare_year", 1, ("đến ", "("), False, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", 0, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
-        ("this_year", 0, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
-        ("last_year", 0, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
-        ("next_year", 0, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
-        ("recurring", 0, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
+    _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
+    for name, needs, marks, is_led, pattern in (
+        ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
+        ("day", _DATED, (), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
+        ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
+        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
+        ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
+        ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
-_YEARS = re.compile(r"(?:19|20)\d\d")
+# Without a year and without any of these words there is no time.
+_TIME_WORDS = ("năm", "nay", "hiện", "tháng", "quý", "quí", "ngày", "nửa", "thời điểm", "giờ")
+_YEARS, _DATED_YEAR = re.compile(r"(?:19|20)\d\d"), re.compile(r"[/.-]\s?(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
@@ -125,12 +128,18 @@ _UNTIL_ENDS = (
 )  # fmt: skip
 
 
+class _Expression(NamedTuple):
+    name: str
+    match: re.Match[str]
+    kind: MentionKind
+
+
 class PeriodReader:
     """Time expressions of one text; what stands at a place is looked for once, whichever year it is completed with."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: dict[tuple[int, int], list[tuple[str, re.Match[str]]]] = {}
+        self._found: dict[tuple[int, int], list[_Expression]] = {}
 
     def read(self, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
         """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
@@ -138,13 +147,13 @@ class PeriodReader:
         if matches is None:
             matches = self._found[start, end] = _expressions(self._text, start, end)
         found: list[PeriodMention] = []
-        for name, match in matches:
-            begin, stop = match.span()
+        for one in matches:
+            begin, stop = one.match.span()
             if any(begin < mention.end and mention.start < stop for mention in found):
                 continue
-            period, year = _period(name, match, reference_year)
-            if period is not None or name in ("now", "recurring"):
-                found.append(PeriodMention(begin, stop, _kind(name, self._text, match, start), period, year))
+            period, year = _period(one.name, one.match, reference_year)
+            if period is not None or one.name in ("now", "recurring"):
+                found.append(PeriodMention(begin, stop, one.kind, period, year))
         found.sort(key=lambda mention: mention.start)
         return found
 
@@ -154,18 +163,25 @@ def read_periods(text: str, reference_year: int | None) -> list[PeriodMention]:
     return PeriodReader(text).read(0, len(text), reference_year)
 
 
-def _expressions(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+def _expressions(text: str, start: int, end: int) -> list[_Expression]:
     """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
     lowered = lower(text[start:end])
     years = len(_YEARS.findall(lowered))
-    found: list[tuple[str, re.Match[str]]] = []
-    for name, needed, marks, is_led, pattern in _PATTERNS:
-        if years < needed or (marks and not _has_any(lowered, marks)):
+    if not years and not _has_any(lowered, _TIME_WORDS):
+        return []
+    given = {_NOTHING}
+    if years:
+        given |= {_YEAR_STANDS, _TWO_YEARS} if years > 1 else {_YEAR_STANDS}
+        if _DATED_YEAR.search(lowered):
+            given.add(_DATED)
+    found: list[_Expression] = []
+    for name, needs, marks, is_led, pattern in _PATTERNS:
+        if needs not in given or (marks and not _has_any(lowered, marks)):
             continue
-        if is_led:
-            found += [(name, match) for match in matches_at(pattern, marks, text, lowered, start, end)]
-        else:
-            found += [(name, match) for match in pattern.finditer(text, start, end)]
+        at_marks = (
+            matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
+        )
+        found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]
     return found
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.extraction.cues import ends_with
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
@@ -47,15 +48,16 @@ _RIGHT_CUT = re.compile(
 _CLOSED_RIGHT = re.compile(
     r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
 )
-_LINK_LEFT = re.compile(
-    r"(?i)(?:đạt|là|chiếm|trên|khoảng|hơn|gần|ước|bằng|mức|còn|lên|tới|đến|dưới|quá|thiểu|đa|nhất|thấp hơn|cao hơn|với|:|=|xấp xỉ|thêm|được|đều|cùng|tỷ lệ|tỉ lệ|tăng|giảm|từ|điểm|\(|\|)\s*$"
-)
+_LINK_LEFT = (
+    "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
+)  # fmt: skip
 _MARKER = re.compile(
     r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số(?!\s+h[oó][aá]))\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|bằng)\s+){0,3}")
@@ -244,7 +246,7 @@ def surroundings(
         right_start,
         right_limit,
         is_open,
-        _LINK_LEFT.search(text[max(left_limit, number.start - 24) : number.start]) is not None,
+        ends_with(text[max(left_limit, number.start - 24) : number.start], _LINK_LEFT),
         _is_thin(chunk),
     )
 
@@ -277,7 +279,7 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
 
 def _without_asides(chunk: str) -> str:
     """The words before a number with closed brackets blanked: `thủ tục hành chính (TTHC) đạt`."""
-    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk)
+    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk) if ")" in chunk else chunk
 
 
 def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
@@ -285,18 +287,20 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
     """
+    inside = terms.between(offset, end)
+    if not any(hit.is_subject for hit in inside):
+        return end
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
-    inside = terms.between(offset, end)
     for separator in reversed(list(_SEPARATOR.finditer(chunk))):
         place = offset + separator.start()
         if any(hit.start < place < hit.end for hit in inside):
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term
         if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
-    return offset if any(hit.is_subject for hit in terms.between(offset, end)) else end
+    return offset
 
 
 def _is_thin(chunk: str) -> bool:
@@ -305,5 +309,5 @@ def _is_thin(chunk: str) -> bool:
     opened = chunk.rfind("(")
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
-    words = [w for w in re.findall(r"[^\W\d_]+", chunk) if not w[0].isupper()]
-    return sum(word.lower() not in _FUNCTION_WORDS for word in words) <= 2
+    own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
+    return len(own) <= 2

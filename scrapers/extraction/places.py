@@ -127,7 +127,7 @@ class Gazetteer:
                 continue
             names.append(_Name(start, end, spelled.accented[start:end], meanings))
         described: list[PlaceMention] = []
-        for level, match in PLACE_PATTERNS.finditer(text, 0, len(text)):
+        for level, match in PLACE_PATTERNS.find(text, 0, len(text)):
             place = match.start(1) if level == "agency" else match.start()
             code = "vn" if level == "country" else None
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()

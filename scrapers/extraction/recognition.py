@@ -6,6 +6,7 @@ claim (measured against a plan, a part of a total, a rank in a group). Never her
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterator
@@ -57,7 +58,7 @@ _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _STANDING_CLASSES = ("rank", "steps", "score")
 _IN_SENTENCE = 0.85
-_TOPIC_REACH = 1200
+_TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
 
@@ -96,13 +97,15 @@ class Recogniser:
             block = document.blocks[number]
             quantities, left = read_numbers(document.text, block.start, block.end)
             excluded += left
+            starts = [quantity.start for quantity in quantities]
             for position, sentence in enumerate(own):
-                inside = [q for q in quantities if sentence.start <= q.start < sentence.end]
-                if inside:
+                first, last = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
+                if inside := quantities[first:last]:
                     near = own[max(0, position - _SENTENCES_NEAR)] if position else found[max(0, sentence.index - 1)]
+                    begins = max(block.start, sentence.start - _BLOCK_REACH)
                     context = Context(near.start, sentence.start, sentence.end, topics)
                     recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
-                    recognised += reading.read(sentence, inside, context, block.start, recalled)
+                    recognised += reading.read(sentence, inside, context, begins, recalled)
         return recognised, excluded
 
 

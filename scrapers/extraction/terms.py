@@ -71,8 +71,6 @@ def _may_be_damaged(written: str, wording: str, words: int) -> bool:
 
     So it is in a text without any accents, or in a long wording of which at least one syllable is right. Two other syllables are two other words (`số hồ` is no `số hộ`).
     """
-    if words < 2:
-        return False
     if written.isascii() and not wording.isascii():
         return True
     if words < 3:
@@ -116,6 +114,6 @@ class TermMatcher:
             written = accented[start:end]
             for concept, wording, is_noun, is_subject in meanings:
                 is_exact = written == wording
-                if is_exact or _may_be_damaged(written, wording, words):
+                if is_exact or (words > 1 and _may_be_damaged(written, wording, words)):
                     hits.append(Hit(concept, start, end, is_noun, is_subject, is_exact, words))
         return TermIndex(hits)

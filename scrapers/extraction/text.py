@@ -20,10 +20,13 @@ _ABBREVIATIONS = (
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
 # space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
 _STOP = re.compile(
-    rf"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[\-–+•]?\s*[{CAPITALS}\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[{CAPITALS}][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
+    rf"[.!?…]+[\"”’)\]]*(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[{CAPITALS}][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
 )
 _MARKS = re.compile(r"[.!?…]+")
 _SPLITS = re.compile(r"[()\[\];]")
+_NUMBERS = re.compile(r"\d+")
+# Every number is read in its sentence, so that what no stop divides must be divided for the time to stay linear.
+_LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
 # `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
 _FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
@@ -71,8 +74,24 @@ def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
         inside = text[begin:end]
         left, right = len(inside) - len(inside.lstrip()), len(inside.rstrip())
         if left < right:
-            trimmed.append((begin + left, begin + right))
+            trimmed += _bounded(text, begin + left, begin + right)
     return trimmed
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length."""
+    if end - start <= _LONG:
+        return [(start, end)]
+    pieces = []
+    while start < end:
+        stop = end if end - start <= _LONGEST else text.rfind(" ", start + _LONG, start + _LONGEST)
+        stop = start + _LONGEST if stop < 0 else stop
+        for count, number in enumerate(_NUMBERS.finditer(text, start, stop)):
+            if count == _MOST_NUMBERS:
+                stop = number.start()
+        pieces.append((start, stop))
+        start = stop
+    return pieces
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:

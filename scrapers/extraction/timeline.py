@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import datetime as dt
+import functools
 import re
 from typing import NamedTuple
 
@@ -365,18 +366,26 @@ class Timeline:
         named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
         if named is None:
             return None
-        number, symbol = named.group(1).lstrip("0"), re.sub(r"\s", "", named.group(2))
+        return self._plan_years.get(_plan_key(named))
+
+    @functools.cached_property
+    def _plan_years(self) -> dict[tuple[str, str], str]:
+        """The year of every resolution or plan that the document names together with its date somewhere."""
+        years: dict[tuple[str, str], str] = {}
         for match in _LEGAL_ID.finditer(self._text):
-            if match.group(1).lstrip("0") != number or re.sub(r"\s", "", match.group(2)) != symbol:
+            if _plan_key(match) in years:
                 continue
-            after = _DAY.search(self._text, match.end(), match.end() + 40)
-            before = None
-            for day in _DAY.finditer(self._text, max(0, match.start() - 110), match.start()):
-                before = day
-            found = after or before
+            found = _DAY.search(self._text, match.end(), match.end() + 40)
+            if found is None:
+                for day in _DAY.finditer(self._text, max(0, match.start() - 110), match.start()):
+                    found = day
             if found is not None:
-                return found.group(1) or found.group(2)
-        return None
+                years[_plan_key(match)] = found.group(1) or found.group(2)
+        return years
+
+
+def _plan_key(match: re.Match[str]) -> tuple[str, str]:
+    return match.group(1).lstrip("0"), re.sub(r"\s", "", match.group(2))
 
 
 def _horizon(mention: PeriodMention) -> str | None:
