@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from schemas.records import AreaLevel
 from scrapers.extraction.places import PlaceMention
+from scrapers.extraction.series import Place
 
 
 class Area(NamedTuple):
@@ -93,8 +94,12 @@ class PlaceFinder:
         block_start: int,
         *,
         is_rank: bool,
+        series: Place | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        named = self._in_series(item_start, series) if series is not None else None
+        if named is not None:
+            return self._area(named, "series")
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
@@ -115,6 +120,11 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _in_series(self, item_start: int, series: Place) -> PlaceMention | None:
+        """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
+        named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
+        return named[series.position] if len(named) == series.size else None
 
     def _is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
@@ -140,7 +150,8 @@ class PlaceFinder:
                 return True
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
-            return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+            is_region = mention.name.lower().startswith("vùng ")
+            return (is_region or not is_rank) and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
         if mention.level == "agency":
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
@@ -159,7 +170,7 @@ class PlaceFinder:
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
                     return mention
                 continue
-            if is_rank and mention.level == "province" and _PLACE_IS.search(before):
+            if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
                 return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")

@@ -108,7 +108,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
-    ("weekday", r"(?i:\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
+    ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),
     ("list_number", r"\(\d\)(?=\s)", ("(",)),
 )  # fmt: skip

@@ -113,7 +113,7 @@ _EACH_PERSON = re.compile(
     r"(?i)(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
-_RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
+_RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
@@ -133,7 +133,7 @@ _BOUND_ENDS = (
 _RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao")
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
-_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
+_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
 

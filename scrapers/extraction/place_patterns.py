@@ -19,7 +19,7 @@ _AGENCY = re.compile(
 )
 _COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
 _GROUP = re.compile(
-    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
 _OWN_PROVINCE = re.compile(
     r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"

@@ -117,6 +117,7 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._unclaimed_in: int | None = None
 
     def read(
         self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
@@ -269,6 +270,8 @@ class _SentenceReader:
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
+        if self._unclaimed_in == around.item_start:
+            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         last = self._last_standing
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
         if _OTHER_INDEX.search(self._text, max(around.item_start, named_to), scene.number.text_start):
@@ -281,7 +284,9 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        return standings.of_topic(scene)
+        claims = standings.of_topic(scene)
+        self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
+        return claims
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int
