@@ -48,10 +48,12 @@ WORDS = re.compile(r"[^\W_]+")
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+# `đối với phát triển kinh tế số, thành phố phấn đấu … chiếm tối thiểu 20% GRDP`
+_OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
-_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các|grdp|gdp)\b")
+_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
@@ -176,6 +178,8 @@ class Attacher:
         may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
             found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
+        if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
+            found += _matches(scene, table, _carried(scene, around.item_start))
         best = _best(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)

@@ -40,6 +40,14 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
+# `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
+_IN_BRACKETS = re.compile(r"\s*\(\s*")
+# `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
+_MEAN_OF_ALL = re.compile(
+    r"(?i)(?:trung bình|bình quân)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc|63 tỉnh)[^,;:()%]{0,24}$"
+)
+_JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
+_AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
 _PARAGRAPHS_REACH = 50_000
@@ -97,6 +105,8 @@ class PlaceFinder:
         series: Place | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        if is_rank and _MEAN_OF_ALL.search(self._text, item_start, number_start):
+            return Area("vn", "country", None, "clause")
         named = self._in_series(item_start, series) if series is not None else None
         if named is not None:
             return self._area(named, "series")
@@ -104,10 +114,15 @@ class PlaceFinder:
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
             return self._area(left, "clause")
-        if right is not None:
+        is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
+        if right is not None and not is_named:
             return self._area(right, "phrase")
         if left is not None:
             return self._area(left, "clause")
+        return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+
+    def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
+        """The area that the sentence before the clause, the document or the text before the sentence names."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
             if earlier is not None:
@@ -124,7 +139,12 @@ class PlaceFinder:
     def _in_series(self, item_start: int, series: Place) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
         named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
-        return named[series.position] if len(named) == series.size else None
+        run = named[-1:]
+        for place in reversed(named[:-1]):
+            if not _JOINED.fullmatch(self._text, place.end, run[0].start):
+                break
+            run.insert(0, place)
+        return run[series.position] if len(run) == series.size else None
 
     def _is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
@@ -166,7 +186,8 @@ class PlaceFinder:
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
                 return True
-            return re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         return _NOT_SUBJECT.search(before) is None

@@ -112,6 +112,7 @@ _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
+_NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _QUALIFIER_REACH = 26
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
@@ -235,6 +236,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         except ValueError:
             out_of = None
     unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank=is_rank)
+    if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
+        value, flags = value / 1000, (*flags, "ambiguous_separator")  # `91.375%`, `45.366 điểm`
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:
@@ -329,7 +332,8 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
     if len(digits) != 4 or not digits.isdigit() or not 1900 <= int(digits) <= 2100:
         return False
     if re.search(
-        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|tháng \d{1,2}[/.-]|[-–/(,])\s*$", before
+        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|index|dti|pci|papi|sipas|tháng \d{1,2}[/.-]|[-–/(,])\s*$",
+        before,
     ):
         return True
     return (

@@ -61,6 +61,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng)\s+){0,3}")
+# `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
+_OPENS_AFTER_NOUN = re.compile(r"[^()\d,;.:]{0,50}" + _OPENS_BRACKET.pattern)
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
 _FUNCTION_WORDS = frozenset(
@@ -260,7 +262,7 @@ def _after_bracket(
         closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)
         if opened and closed:
             return closed.end(), following[1] if len(following) > 1 else None
-    if before is not None and _OPENS_BRACKET.fullmatch(text, before.text_end, number.text_start):
+    if before is not None and _OPENS_AFTER_NOUN.fullmatch(text, before.text_end, number.text_start):
         closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
         if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
             return closed.end(), following[0] if following else None

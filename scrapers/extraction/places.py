@@ -165,7 +165,7 @@ class Gazetteer:
         candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
         ending = before.rstrip().lower()
-        if written.accented == "thái bình" and spelled.accented.startswith(" dương", end):
+        if "thái bình dương" in spelled.accented[start - len("thái ") if start else 0 : end + len(" dương")]:
             return None  # the ocean
         if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None

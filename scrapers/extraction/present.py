@@ -87,12 +87,17 @@ def _latest_present_year(
             named.append(mention.year)
             if mention.kind in ("legal", "base"):
                 dated += [mention.year] if len(mention.period) == 10 else []
-            elif mention.kind == "time" and not is_goal and not _is_aimed_at(text, sentence, mention):
+            elif _is_present(mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
                 spoken.append(mention.year)
     if spoken:
         # A resolution that the text names as given cannot be younger than the text.
         return max([*spoken, *dated])
     return max(dated or named, default=None)
+
+
+def _is_present(mention: PeriodMention) -> bool:
+    """Whether a time may be the text's present: `năm 2023`, and `đến tháng 12/2023, có …`, but not the horizon `đến năm 2025`."""
+    return mention.kind == "time" or (mention.kind == "until" and len(mention.period or "") > len("2025"))
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

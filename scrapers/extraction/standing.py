@@ -34,6 +34,9 @@ _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
+_PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
+# `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
+_OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
@@ -75,6 +78,7 @@ class Standings:
             if link is not None:
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
+                found = self._of_part(scene, table, found) or found
                 if found or self.is_about_another(scene):
                     return found
             if "lead" in number.flags:  # `quán quân PCI`; to lead in nothing that is named is no rank
@@ -93,6 +97,14 @@ class Standings:
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
+
+    def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
+        """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
+        whole = next((noun for noun in self.nouns_of(scene, found[0]) if found), None) if found else None
+        before = scene.terms.nouns_between(scene.around.left_limit, scene.number.text_start)
+        if whole is None or whole.concept not in _NAMES_OF_DTI or not before or before[-1].concept not in _PARTS_OF_DTI:
+            return []
+        return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
     @staticmethod
     def _topic_link(scene: Scene) -> re.Match[str] | None:
@@ -206,6 +218,10 @@ class Standings:
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
+            if nearest[-1].concept in _PARTS_OF_DTI and _OF_A_SHARE.search(
+                scene.text, nearest[-1].end, number.text_start
+            ):
+                return []
             distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
             is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
