@@ -56,6 +56,8 @@ _DICTATED = re.compile(
 _UNITS_WITH = re.compile(
     r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt)\b[^.;%]*$"
 )
+# `đạt 71% (vượt 2%)`
+_EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
@@ -343,6 +345,8 @@ def _not_stated(scene: Scene) -> str:
         return "addressed_to_machines"
     if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
+    if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
+        return "relative_to_plan_or_period"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
         return "what_is_missing"

@@ -57,6 +57,8 @@ _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
 )
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
+# `66% (năm 2023 là 58%)`: the year of the number in the brackets.
+_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
@@ -290,7 +292,7 @@ class Timeline:
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
         adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
-        if adjacent:
+        if adjacent and _OWN_VALUE.match(self._text, adjacent[0].end) is None:
             return adjacent[0]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
         closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]

@@ -92,6 +92,7 @@ def test_an_expected_budget_is_a_budget(read: Read) -> None:
             [("online_dossier_share", "actual", 43.6), ("online_dossier_share", "target", 55)],
         ),
         # how far a goal is passed is no share
+        ("Tỷ lệ hồ sơ trực tuyến đạt 71% (vượt 2%).", [("online_dossier_share", "actual", 71)]),
         ("Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt chỉ tiêu 2%.", [("online_dossier_share", "actual", 71)]),
         ("Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt 2% so với kế hoạch.", [("online_dossier_share", "actual", 71)]),
         ("Tỷ lệ hồ sơ trực tuyến đạt 71%, bằng 105% kế hoạch.", [("online_dossier_share", "actual", 71)]),
@@ -211,11 +212,28 @@ def test_levels_inside_the_province_have_indicators_of_their_own(facts: Facts) -
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ số hóa hồ sơ toàn tỉnh đạt 92%, ở cấp xã trên 85%.",
+        "Tỷ lệ số hóa hồ sơ của tỉnh đạt 92%, riêng cấp xã đạt 79%.",
+    ],
+)
+def test_a_share_of_one_level_is_not_the_share_of_the_province(read: Read, text: str) -> None:
+    rows = read(text).observations
+    assert [row.value for row in rows if row.area_level == "province"] == [92]
+
+
 def test_a_share_at_the_city_and_in_its_communes_is_not_the_provinces(read: Read) -> None:
     text = "Tại TP Hạ Long, tỷ lệ số hóa hồ sơ tại thành phố đạt 98,9%, cấp xã đạt 94,6%."
     rows = read(text).observations
     assert [row.value for row in rows] == [98.9, 94.6]
     assert "province" not in {row.area_level for row in rows}
+
+
+def test_a_department_is_no_province(read: Read) -> None:
+    (row,) = read("Sở Y tế có tỷ lệ hồ sơ trực tuyến đạt 91%.").observations
+    assert (row.indicator_code, row.area_level, row.area_name) == ("online_dossier_share", "agency", "Sở Y tế")
 
 
 def test_the_national_mean_beside_the_own_number_is_the_countrys(read: Read) -> None:
@@ -395,6 +413,10 @@ def test_lists_are_shared_out(facts: Facts, text: str, expected: list[Fact]) -> 
         (
             "Chỉ số DTI của Ninh Bình và Thanh Hóa lần lượt đạt 0,5217 điểm và 0,5036 điểm.",
             [("dti_score", "ninh-binh", 0.5217), ("dti_score", "thanh-hoa", 0.5036)],
+        ),
+        (
+            "Đứng đầu bảng xếp hạng chuyển đổi số là Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội (0,71 điểm).",
+            [("dti_score", "da-nang", 0.78), ("dti_score", "ha-noi", 0.71)],
         ),
     ],
 )

@@ -84,6 +84,12 @@ def test_the_rule_of_thumb_for_separators(written: str, value: float) -> None:
     assert parse_number(written) == pytest.approx(value)
 
 
+def test_a_share_with_a_group_of_three_digits_is_decided_by_its_unit_and_flagged(read: Read) -> None:
+    (row,) = read("Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 91.375%.").observations
+    assert (row.indicator_code, row.value) == ("online_dossier_share", 91.375)
+    assert "ambiguous_separator" in row.flags
+
+
 def test_a_score_of_the_national_index_above_one_is_not_taken_without_a_flag(read: Read) -> None:
     rows = read("Chỉ số DTI của tỉnh đạt 671,4 điểm.").observations
     assert [row for row in rows if row.indicator_code == "dti_score" and row.value > 1 and not row.flags] == []

@@ -130,6 +130,7 @@ def test_the_earlier_of_two_ranks_is_of_the_earlier_year_where_that_is_named(rea
     [
         ("Tỷ lệ hồ sơ trực tuyến tăng từ 58% năm 2022 lên 66% năm 2023.", [(58, "2022"), (66, "2023")]),
         ("Tỷ lệ hồ sơ trực tuyến năm 2023 đạt 58%, năm 2024 đạt 66%.", [(58, "2023"), (66, "2024")]),
+        ("Tỷ lệ hồ sơ trực tuyến đạt 66% (năm 2023 là 58%).", [(66, "2024-12-20"), (58, "2023")]),
         (
             "Tính đến hết năm 2023, tỷ lệ hồ sơ trực tuyến đạt 58%; đến nay đạt 66%.",
             [(58, "2023"), (66, "2024-12-20")],

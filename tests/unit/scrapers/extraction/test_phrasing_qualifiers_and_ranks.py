@@ -32,7 +32,6 @@ Facts = Callable[..., list[tuple[str, str, float]]]
             74.8,
             "at_least",
         ),
-        ("Tỷ lệ hồ sơ trực tuyến của tỉnh đã vượt 80%.", "online_dossier_share", 80, "at_least"),
         ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 97% trở lên.", "on_time_dossier_share", 97, "at_least"),
         ("Tỷ lệ hồ sơ trực tuyến cao hơn 71%.", "online_dossier_share", 71, "at_least"),
         # a little less
@@ -143,6 +142,17 @@ def test_all_without_a_number_is_no_fact(facts: Facts) -> None:
         ("Tỉnh giành ngôi quán quân PCI.", [("pci_rank", 1)]),
         ("Tỉnh là á quân PCI.", [("pci_rank", 2)]),
         ("Tỉnh cán đích vị trí thứ 2 về chỉ số chuyển đổi số.", [("dti_rank", 2)]),
+        # the pillar is ranked, the index only named after it
+        ("Năm 2022, kinh tế số của tỉnh xếp thứ 41 theo chỉ số chuyển đổi số.", [("dti_econ_rank", 41)]),
+        (
+            "Kinh tế số (xếp thứ 41) và xã hội số (xếp thứ 33) trong bộ chỉ số chuyển đổi số đều lên điểm.",
+            [("dti_econ_rank", 41), ("dti_soc_rank", 33)],
+        ),
+        # the rank of a share of the economy is no rank of the pillar
+        (
+            "Kinh tế số của tỉnh năm 2023 đóng góp 17,5% GRDP, đứng thứ 3 cả nước.",
+            [("digital_economy_grdp_share", 17.5)],
+        ),
     ],
 )
 def test_wordings_of_a_rank(read: Read, text: str, expected: list[tuple[str, float]]) -> None:

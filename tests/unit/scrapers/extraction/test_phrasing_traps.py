@@ -142,6 +142,7 @@ SHARE = "tỷ lệ hồ sơ trực tuyến đạt 63%."
         "Trong môi trường hòa bình, ổn định",
         "Trước thử thách cao bằng núi",
         "Với khát vọng vươn ra thái bình dương",
+        "Theo diễn đàn hợp tác châu Á - Thái Bình Dương",
     ],
 )
 def test_ordinary_words_and_oceans_are_no_provinces(read: Read, opening: str) -> None:
@@ -214,6 +215,7 @@ def test_a_commune_named_like_a_city_is_a_commune(read: Read) -> None:
         ("Tỷ lệ DVC trực tuyến toàn trình đạt 81%.", ("ops_full_process_share", 81)),
         ("Có 98% doanh nghiệp sử dụng HĐĐT.", ("einvoice_enterprise_share", 98)),
         ("Có 210 sản phẩm OCOP lên sàn TMĐT.", ("ocop_products_on_ecommerce", 210)),
+        ("Toàn tỉnh có 7 xã NTM thông minh.", ("digital_village_count", 7)),
         ("Có 100% cơ quan MTTQ được kết nối mạng TSLCD.", ("tslcd_agency_share", 100)),
         ("Theo HĐND tỉnh, tỷ lệ hồ sơ trực tuyến đạt 63%.", ("online_dossier_share", 63)),
         ("Doanh thu TMĐT chiếm 8,5% tổng mức bán lẻ hàng hóa.", ("ecommerce_share_of_retail", 8.5)),
@@ -224,6 +226,7 @@ def test_a_commune_named_like_a_city_is_a_commune(read: Read) -> None:
         ("Hệ thống của tỉnh đã kết nối với 16 CSDL, HTTT của bộ, ngành.", ("ministry_db_connections", 16)),
         ("Có 100% cơ quan được kết nối mạng TSLCD.", ("tslcd_agency_share", 100)),
         ("Có 46% DNNVV sử dụng nền tảng số.", ("sme_digital_platform_share", 46)),
+        ("Có 82% HTTT được phê duyệt hồ sơ đề xuất cấp độ ATTT.", ("is_security_level_share", 82)),
         ("UBND tỉnh cho biết 100% UBND cấp xã được kết nối mạng TSLCD.", ("tslcd_agency_share", 100)),
     ],
 )
