@@ -1,4 +1,4 @@
-"""Texts that are no articles: nothing crashes, every number is accounted for, and the time grows with the length only."""
+"""Texts that are no articles: nothing crashes, every number has its fate, and time grows with the length only."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from scrapers.extraction.numbers import parse_number, read_numbers
 from tests.unit.scrapers.extraction.conftest import make_document
 
 FACT = "Năm 2024, tỷ lệ hồ sơ trực tuyến toàn trình của tỉnh Quảng Ninh đạt 85,2%."
-# What repeats without a stop, or with nothing but stops: each made some part of the reading look at the whole text again
-# for every number, place or mark.
+# What repeats without a stop, or with nothing but stops: each makes careless code look at the whole text again for
+# every number, place or mark.
 ENDLESS = {
     "digits": "7",
     "groups of digits": "1.111",
@@ -47,8 +47,8 @@ ENDLESS = {
     "plans": "Nghị quyết số 05-NQ/TU giao 3 nhiệm vụ. ",
 }
 _SHORT, _TIMES = 2_000, 4
-# Four times the text may take four times the time, and a margin for a busy machine; what looks at all of it again for every
-# part takes sixteen times.
+# Four times the text may take four times the time, and a margin for a busy machine; what looks at all of it again for
+# every part takes sixteen times.
 _MOST_TIMES, _LEAST_SECONDS = 11, 0.004
 
 
