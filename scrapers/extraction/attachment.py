@@ -46,6 +46,9 @@ JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 WORDS = re.compile(r"[^\W_]+")
 # `số thành viên … là 10.257 người.`
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
+# `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
+_LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+_LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số|trên tổng|các|grdp|gdp)\b")
@@ -169,9 +172,10 @@ class Attacher:
             found += _matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
         repeats = carried_from is not None and _repeats(scene, carried_from)
-        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats)
+        levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
+        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
-            found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats))
+            found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         best = _best(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)
@@ -180,7 +184,7 @@ class Attacher:
     def referred(self, scene: Scene, named_from: int) -> list[Claim]:
         """The claims of what the sentence before named, for a number that only refers to it: `con số này là 11,91%`."""
         table = self._tables.of(scene.number.unit_class)
-        return _best(list(_matches(scene, table, _carried(scene, named_from, repeats=False))))
+        return _best(list(_matches(scene, table, _carried(scene, named_from))))
 
     def in_series(self, scene: Scene, place: Place) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
@@ -338,14 +342,17 @@ def _noun_before(scene: Scene) -> _Phrase:
     )
 
 
-def _carried(scene: Scene, carried_from: int, *, repeats: bool) -> _Phrase:
+def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> _Phrase:
+    """The earlier subject; where a level of administration follows the number, that level instead of the earlier one."""
+    terms, around = scene.terms, scene.around
+    hits = terms.between(carried_from, scene.number.text_start)
     return _Phrase(
         "repeated_subject" if repeats else "carried_subject",
-        scene.terms.nouns_between(carried_from, scene.number.text_start),
-        scene.terms.between(carried_from, scene.number.text_start),
-        [],
+        terms.nouns_between(carried_from, scene.number.text_start),
+        [hit for hit in hits if hit.concept not in _LEVELS] if levelled else hits,
+        terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
-        (carried_from, scene.around.right_limit),
+        (carried_from, around.right_limit),
         -0.3,
         is_before=True,
     )

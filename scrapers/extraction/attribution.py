@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from schemas.records import AreaLevel
 from scrapers.extraction.places import PlaceMention
+from scrapers.extraction.series import Place
 
 
 class Area(NamedTuple):
@@ -44,6 +45,9 @@ _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|t
 _PARAGRAPHS_REACH = 50_000
 
 
+_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
+
+
 class PlaceFinder:
     """Place of each number of one document."""
 
@@ -51,8 +55,7 @@ class PlaceFinder:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self._locals = [mention for mention in mentions if mention.level in ("district", "commune")]
-        self._local_starts = [mention.start for mention in self._locals]
+        self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
@@ -91,8 +94,12 @@ class PlaceFinder:
         block_start: int,
         *,
         is_rank: bool,
+        series: Place | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        named = self._in_series(item_start, series) if series is not None else None
+        if named is not None:
+            return self._area(named, "series")
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
@@ -113,6 +120,11 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _in_series(self, item_start: int, series: Place) -> PlaceMention | None:
+        """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
+        named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
+        return named[series.position] if len(named) == series.size else None
 
     def _is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
@@ -138,7 +150,8 @@ class PlaceFinder:
                 return True
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
-            return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+            is_region = mention.name.lower().startswith("vùng ")
+            return (is_region or not is_rank) and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
         if mention.level == "agency":
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
@@ -157,7 +170,7 @@ class PlaceFinder:
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
                     return mention
                 continue
-            if is_rank and mention.level == "province" and _PLACE_IS.search(before):
+            if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
                 return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
@@ -173,7 +186,7 @@ class PlaceFinder:
         if mention.level == "own_province":
             return Area(self._own or self._default, "province", None, how)
         if mention.level == "own_district":
-            named = self._last_local(mention.start)
+            named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
             return Area(code or self._default, level, named.name if named else mention.name, how)
@@ -187,6 +200,8 @@ class PlaceFinder:
         code = mention.province_code or self._own or self._default
         return Area(code, mention.level, mention.name, how)
 
-    def _last_local(self, place: int) -> PlaceMention | None:
-        locals_before = bisect.bisect_left(self._local_starts, place)
-        return self._locals[locals_before - 1] if locals_before else None
+    def _last_local(self, own: PlaceMention) -> PlaceMention | None:
+        """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""
+        named = self._locals["commune" if _COMMUNE_WORD.search(own.name) else "district"]
+        before = bisect.bisect_left(named, own.start, key=lambda mention: mention.start)
+        return named[before - 1] if before else None

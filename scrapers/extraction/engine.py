@@ -144,6 +144,7 @@ class Extractor:
             sentence.start,
             document.blocks[sentence.block].start,
             is_rank=number.unit_class in _STANDING_CLASSES or indicator.unit == "score",
+            series=one.series,
         )
         code = code_at(claim.indicator_code, indicator.unit, area.level)
         if area.province_code is None or code is None:
@@ -227,7 +228,8 @@ def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
 def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
     """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
     is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
-    if is_ranked or setting.timeline.speaks_of_past(one.sentence, one.number.start):
+    is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
+    if is_ranked or is_measured or setting.timeline.speaks_of_past(one.sentence, one.number.start):
         return None
     handed = setting.flow.get(one.sentence.index)
     if handed is not None:

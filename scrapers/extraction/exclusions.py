@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from scrapers.extraction.cues import CuedPatterns
+from scrapers.extraction.letters import CAPITALS
 
 _LETTERS = "A-ZĐÀ-Ỹa-zđà-ỹ"
-_UP = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _MONTHS_OF = r"(?:đầu|cuối|giữa)"
 
 # A pattern that begins with a digit is tried at every number, one that begins a line at every line, any other where one of
@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # 749/QĐ-TTg, 09 - NQ / TU, 13/2021/TT-BKHĐT, 202/2025/QH15, 628-TB/TU
     (
         "legal_number",
-        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{_UP}]{{2,}}\d*(?:\s?[-–/&]\s?[{_UP}][{_LETTERS}&]*\d*){{0,9}}",
+        rf"\b\d+[a-z]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?!GRDP|GDP|OCOP|TTHC|DVC|DN|HTX|UBND|TP)[{CAPITALS}]{{2,}}\d*(?:\s?[-–/&]\s?[{CAPITALS}][{_LETTERS}&]*\d*){{0,9}}",
         _AT_NUMBER,
     ),
     (
@@ -108,7 +108,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
-    ("weekday", r"(?i:\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
+    ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),
     ("list_number", r"\(\d\)(?=\s)", ("(",)),
 )  # fmt: skip

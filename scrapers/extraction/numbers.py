@@ -63,9 +63,10 @@ _ORDINAL_WORDS = {
     "tám": 8,
     "chín": 9,
     "mười": 10,
+    **{f"mười {word}": 10 + unit for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)},
 }
 _RANK_WORD = re.compile(
-    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
 )
 _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
@@ -113,7 +114,7 @@ _EACH_PERSON = re.compile(
     r"(?i)(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
-_RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
+_RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
@@ -121,19 +122,19 @@ _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NU
 # The base of a density (`/100 dân`) is part of its unit, no number of its own.
 _PER_HEAD = ("per_100_people", "per_1000_people")
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
-    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|(?<!cao )hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn(?!\s+mức)|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
-    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
+    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|(?<!không )dưới|nhiều nhất|không cao hơn|thấp hơn(?!\s+mức)|chưa (?:đạt|đến|tới))\s*(?:là\s*|đạt\s*|khoảng\s*|mức\s*)?$")),
+    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|(?<!cao )(?<!thấp )hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn(?!\s+mức)|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*|chiếm\s*)?$")),
 )  # fmt: skip
 # With what the words before a number must end for the patterns above; asked first, since it is asked faster.
 _BOUND_ENDS = (
     "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
-    "bằng", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
+    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
 )  # fmt: skip
 _RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao")
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
-_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
+_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
 

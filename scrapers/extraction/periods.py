@@ -73,14 +73,17 @@ _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
 _PATTERNS: tuple[_TimePattern, ...] = tuple(
     _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
     for name, needs, marks, is_led, pattern in (
+        ("days", _TWO_YEARS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<ya>(?:19|20)\d{2})\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
+        ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
         ("day", _DATED, (), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
         ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
         ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
         ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2})|\s+năm nay\b)?"),
         ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
@@ -236,6 +239,11 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
 
 
 def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:  # noqa: PLR0911 - a form each
+    if name == "month_span":
+        return f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
+    if name == "days":
+        first = f"{groups['ya']}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
+        return f"{first}..{year}-{int(groups['m2'] or 0):02d}-{int(groups['d2'] or 0):02d}"
     if name == "span":
         return f"{groups['a']}..{groups['b']}"
     if name in ("now", "recurring") or year is None:

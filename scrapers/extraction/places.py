@@ -147,12 +147,21 @@ class Gazetteer:
                 reach = mention.end
         return kept
 
+    def _misspelt_district(self, spelled: Spelling, written: _Name) -> PlaceMention | None:
+        """A district with an accent out of place (`huyện Đăk Glei`): only behind its kind, and only if one has the name."""
+        text, start, end = spelled.text, written.start, written.end
+        prefix = _DISTRICT_PREFIX.search(text[max(0, start - 24) : start])
+        owners = {code for level, code, _ in written.meanings if level == "district"}
+        if prefix is None or len(owners) != 1 or len({level for level, *_ in written.meanings}) > 1:
+            return None
+        return _mention(text, start, end, prefix, "district", next(iter(owners)))
+
     def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
         """What a name means here."""
         text, start, end = spelled.text, written.start, written.end
         exact = [meaning for meaning in written.meanings if meaning[2] == written.accented]
         if not exact and not written.accented.isascii():
-            return None
+            return self._misspelt_district(spelled, written)
         candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
         ending = before.rstrip().lower()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher, Claim, Context, PatternTables, Scene
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
@@ -45,10 +46,10 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 _NAME_IS = re.compile(
-    r"(?<!\w)[A-ZĐÀ-Ỹ]\w+(?:\s+[A-ZĐÀ-Ỹ]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
 )
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
-_NAMED_IN_LIST = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s*\($")
+_NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
@@ -116,6 +117,7 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._unclaimed_in: int | None = None
 
     def read(
         self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
@@ -268,6 +270,8 @@ class _SentenceReader:
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
+        if self._unclaimed_in == around.item_start:
+            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         last = self._last_standing
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
         if _OTHER_INDEX.search(self._text, max(around.item_start, named_to), scene.number.text_start):
@@ -280,7 +284,9 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        return standings.of_topic(scene)
+        claims = standings.of_topic(scene)
+        self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
+        return claims
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int

@@ -14,6 +14,7 @@ from scrapers.extraction.numbers import Quantity
 
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*")
+_ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|toàn quốc|$)")
 _SHARED_UNITS = ("rank", "percent", "score", "steps")
 
 
@@ -37,12 +38,21 @@ def read_series(text: str, item_start: int, members: Sequence[Quantity]) -> tupl
             last += 1
         before_end = numbers[first - 1].text_end if first else item_start
         marker = _RESPECTIVELY.search(text, before_end, numbers[first].text_start)
-        if last > first and marker is not None:
-            numbers[first : last + 1] = _with_shared_unit(numbers[first : last + 1], text[before_end : marker.start()])
-            size = last - first + 1
-            places.update({numbers[first + i].start: Place(i, size, marker.start()) for i in range(size)})
+        run = numbers[first : last + 1]
+        if len(run) > 1 and (marker is not None or _are_ranks(text, run)):
+            names_end = marker.start() if marker is not None else run[0].text_start
+            numbers[first : last + 1] = _with_shared_unit(run, text[before_end:names_end])
+            places.update({number.start: Place(i, len(run), names_end) for i, number in enumerate(run)})
         first = last + 1
     return numbers, places
+
+
+def _are_ranks(text: str, run: list[Quantity]) -> bool:
+    """Whether numbers behind a rank are ranks too: `Thanh Hóa, Điện Biên, Hà Tĩnh giữ vị trí thứ 5, 6, 7`."""
+    first, *others = run
+    return first.unit_class == "rank" and all(
+        number.unit_class == "count" and _ENDS_RANK.match(text, number.text_end) is not None for number in others
+    )
 
 
 def _with_shared_unit(run: list[Quantity], before: str) -> list[Quantity]:

@@ -126,7 +126,9 @@ class Standings:
     @staticmethod
     def whole(scene: Scene) -> tuple[Hit, ...]:
         """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
-        named = [noun for noun in scene.terms.nouns if noun.concept in _NAMES_OF_DTI and noun.start < scene.number.start]
+        named = [
+            noun for noun in scene.terms.nouns if noun.concept in _NAMES_OF_DTI and noun.start < scene.number.start
+        ]
         return tuple(named[-1:])
 
     @staticmethod

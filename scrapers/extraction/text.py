@@ -10,6 +10,7 @@ import dataclasses
 import re
 
 from schemas.records import Block, BlockKind, Document
+from scrapers.extraction.letters import CAPITALS
 
 _ABBREVIATIONS = (
     "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
@@ -19,7 +20,7 @@ _ABBREVIATIONS = (
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
 # space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
 _STOP = re.compile(
-    r"[.!?…]+[\"”’)\]]*(?=\s{1,20}[\"“‘(\[\-–+•]?\s{0,20}[A-ZÀ-ỸĐ\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
+    rf"[.!?…]+[\"”’)\]]*(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[{CAPITALS}][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
 )
 _MARKS = re.compile(r"[.!?…]+")
 _SPLITS = re.compile(r"[()\[\];]")

@@ -196,7 +196,7 @@ class Timeline:
         if mention.period is None or mention.year is None or self.year is None:
             return False
         if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
-            return mention.period[:7] <= self._published.isoformat()[:7]
+            return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
         return mention.year < self.year or (mention.year == self.year and len(mention.period) >= 7)
 
     def _first_edition(self, sentences: list[Sentence]) -> str | None:
