@@ -3,8 +3,8 @@
 Lives here: articles put together from the annotated corpus, the median of several passes over them, and the memory that
 reading leaves behind. Not here: pages (see `pages`).
 
-Two kinds of text are read. `articles` are somewhat denser than real ones, which have some thirty numbers in 6 KB. `dense`
-is the corpus as it is, whose texts hold little but figures: more than a hundred in 6 KB.
+Two kinds of text are read. `articles` are somewhat denser than real ones, which have some thirty numbers in 6 KB;
+`dense` is the corpus as it is, whose texts hold little but figures: more than a hundred in 6 KB.
 """
 
 from __future__ import annotations
