@@ -171,9 +171,8 @@ def move_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _EXCEED_BEFORE.search(left[-_MOVE_REACH:]) and re.match(
-        r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right
-    ):
+    is_excess = ends_with(left[-_MOVE_REACH:], ("vượt", "thêm", "hơn")) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:])
+    if is_excess and re.match(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right):
         return True
     return _RELATIVE_AFTER.match(right) is not None
 

@@ -63,7 +63,10 @@ _ORDINAL_WORDS = {
     "tám": 8,
     "chín": 9,
     "mười": 10,
-    **{f"mười {word}": 10 + unit for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)},
+    **{
+        f"mười {word}": 10 + unit
+        for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)
+    },
 }
 _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"

@@ -240,7 +240,9 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
 
 def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:  # noqa: PLR0911 - a form each
     if name == "month_span":
-        return f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
+        return (
+            f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
+        )
     if name == "days":
         first = f"{groups['ya']}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
         return f"{first}..{year}-{int(groups['m2'] or 0):02d}-{int(groups['d2'] or 0):02d}"
