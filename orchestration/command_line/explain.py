@@ -35,6 +35,9 @@ _WHY = {
     "rank_in_a_group": "a place among some provinces, not among all",
     "difference": "a difference from another value",
     "share_of_growth": "a contribution to growth, not a share of the whole",
+    "addressed_to_machines": "dictated to whoever reads on, not stated",
+    "threshold_of_a_count": "the bound by which units are counted, no value of the area",
+    "what_is_missing": "counts what is still missing",
 }
 
 

@@ -138,8 +138,18 @@ class PlaceFinder:
         for mention in reversed(self._between(start, end)):
             if mention.end > end or not self._can_be_subject(mention, is_rank):
                 continue
-            return mention
+            return self._commune_of(mention) or mention
         return None
+
+    def _commune_of(self, district: PlaceMention) -> PlaceMention | None:
+        """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""
+        if district.level != "district":
+            return None
+        before = next(iter(reversed(self._between(district.start - 60, district.start))), None)
+        is_commune = before is not None and before.level == "commune"
+        return (
+            before if is_commune and before and self._text[before.end : district.start] in (", ", " (", " - ") else None
+        )
 
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
         before = self._text[max(0, mention.start - 28) : mention.start]

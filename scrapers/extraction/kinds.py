@@ -74,7 +74,7 @@ _RELATIVE_AFTER = re.compile(
 _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
-_EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
+_EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")

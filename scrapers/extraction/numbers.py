@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from schemas.records import Bound
 from scrapers.extraction.cues import ends_with
 from scrapers.extraction.exclusions import excluded_spans
+from scrapers.extraction.rank_words import ranks_in_words
 
 UnitClass = Literal[
     "percent", "percent_points", "score", "rank", "steps", "money", "per_100_people", "per_1000_people", "per_person",
@@ -49,34 +50,6 @@ class ExcludedNumber(NamedTuple):
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d+(?:[.,]\d+)?"
 _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
-_ORDINAL_WORDS = {
-    "nhất": 1,
-    "một": 1,
-    "nhì": 2,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    **{
-        f"mười {word}": 10 + unit
-        for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)
-    },
-}
-_RANK_WORD = re.compile(
-    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
-)
-_STEP_WORD = re.compile(
-    r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
-)
-# Without these there is no such rank or step; they are found faster.
-_RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
-_STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
     r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
@@ -140,6 +113,7 @@ _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
+_IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
 
 def parse_number(text: str) -> float:
@@ -172,7 +146,10 @@ def parse_number(text: str) -> float:
 def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[list[Quantity], list[ExcludedNumber]]:
     """Every number between `start` and `end`: quantities and excluded ones, each in order of place."""
     stop = len(text) if end is None else end
-    quantities = _rank_words(text, start, stop)
+    quantities = [
+        Quantity(*place, value, None, "steps" if form == "steps" else "rank", "exact", False, _IN_WORDS[form])
+        for place, value, form in ranks_in_words(text, start, stop)
+    ]
     excluded: list[ExcludedNumber] = []
     runs = [run.start() for run in _DIGITS.finditer(text, start, stop)]
     owner = _Claims(excluded_spans(text, start, stop, runs) if runs else [])
@@ -376,21 +353,3 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
     if _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end
     return "exact", start, unit_end
-
-
-def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
-    """Ranks and steps in words: `xếp thứ hai`, `tăng một bậc`."""
-    lowered = text[start:stop].lower()
-    forms: list[tuple[re.Pattern[str], UnitClass]] = []
-    if "thứ" in lowered and _RANK_MARK.search(lowered):
-        forms.append((_RANK_WORD, "rank"))
-    if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
-        forms.append((_STEP_WORD, "steps"))
-    found: list[Quantity] = []
-    for pattern, unit_class in forms:
-        for match in pattern.finditer(text, start, stop):
-            value = float(_ORDINAL_WORDS[match.group(1).lower()])
-            begin = match.start() if unit_class == "rank" else match.start(1)
-            place = (match.start(1), match.end(1), begin, match.end())
-            found.append(Quantity(*place, value, None, unit_class, "exact", False, ("number_in_words",)))
-    return found

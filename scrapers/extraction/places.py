@@ -72,15 +72,15 @@ class Gazetteer:
 
     def __init__(self, reference: Reference) -> None:
         names: dict[str, list[tuple[str, str, str]]] = {}
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str]] = set()  # spellings of a province, in each of its periods
         for unit in reference.units.values():
             if unit.province_code == "vn":
                 continue
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
-                place = (fold(alias), unit.province_code)
-                if len(alias) > 2 and place not in seen:
-                    seen.add(place)
-                    names.setdefault(place[0], []).append(("province", unit.province_code, canonical(alias)))
+                spelt = (canonical(alias), unit.province_code)
+                if len(alias) > 2 and spelt not in seen:
+                    seen.add(spelt)
+                    names.setdefault(fold(alias), []).append(("province", unit.province_code, spelt[0]))
         for district in reference.districts:
             for alias in (*district.aliases, district.name_vi, district.short_name_vi):
                 folded = fold(alias)
@@ -165,6 +165,8 @@ class Gazetteer:
         candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
         ending = before.rstrip().lower()
+        if written.accented == "thái bình" and spelled.accented.startswith(" dương", end):
+            return None  # the ocean
         if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
         provinces = [code for level, code, _ in candidates if level == "province"]

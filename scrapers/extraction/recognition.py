@@ -48,6 +48,16 @@ _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt
 _NAME_IS = re.compile(
     rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
 )
+# `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
+_DICTATED = re.compile(
+    r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
+)
+# `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
+_UNITS_WITH = re.compile(
+    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt)\b[^.;%]*$"
+)
+# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
+_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
@@ -258,7 +268,7 @@ class _SentenceReader:
         claims = claims or standings.claims(scene, sentence.start, block_start)
         if claims:
             return self._remember(scene, sentence, claims)
-        if standings.is_about_another(scene):
+        if standings.is_about_another(scene) or "lead" in scene.number.flags:
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
@@ -323,6 +333,24 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
 
 def _unclaimable(scene: Scene) -> str:
     """Why no indicator may claim the number, or an empty text."""
+    return _not_stated(scene) or _not_of_an_area(scene)
+
+
+def _not_stated(scene: Scene) -> str:
+    """Why the number is no statement about what it stands with, or an empty text."""
+    number, around = scene.number, scene.around
+    if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
+        return "addressed_to_machines"
+    if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
+        return "threshold_of_a_count"
+    is_missing = number.unit_class in ("count", "percent") and around.is_right_open
+    if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
+        return "what_is_missing"
+    return ""
+
+
+def _not_of_an_area(scene: Scene) -> str:
+    """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]

@@ -77,6 +77,11 @@ class Standings:
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
                 if found or self.is_about_another(scene):
                     return found
+            if "lead" in number.flags:  # `quán quân PCI`; to lead in nothing that is named is no rank
+                nouns = [
+                    noun for noun in terms.nouns_between(number.end, around.right_limit) if noun.start <= number.end + 1
+                ]
+                return self._of(scene, table, nouns, "rank_topic", 0.9, (around.left_near, around.right_limit))
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`

@@ -92,6 +92,7 @@ def test_an_expected_budget_is_a_budget(read: Read) -> None:
             [("online_dossier_share", "actual", 43.6), ("online_dossier_share", "target", 55)],
         ),
         # how far a goal is passed is no share
+        ("Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt chỉ tiêu 2%.", [("online_dossier_share", "actual", 71)]),
         ("Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt 2% so với kế hoạch.", [("online_dossier_share", "actual", 71)]),
         ("Tỷ lệ hồ sơ trực tuyến đạt 71%, bằng 105% kế hoạch.", [("online_dossier_share", "actual", 71)]),
         (
@@ -119,6 +120,11 @@ def test_results_goals_and_slogans_side_by_side(facts: Facts, text: str, expecte
 @pytest.mark.parametrize(
     "text",
     [
+        "Hiện còn 26 thôn, bản chưa có tổ công nghệ số cộng đồng.",
+        "Hiện còn 12 xã chưa có tổ công nghệ số cộng đồng.",
+        "Còn 9% hộ gia đình chưa có Internet cáp quang.",
+        "Có 24% doanh nghiệp chưa sử dụng hóa đơn điện tử.",
+        "Có 210 sản phẩm OCOP chưa lên sàn thương mại điện tử.",
         "Có 3,5% hồ sơ quá hạn giải quyết.",
         "Còn 31 thôn, bản chưa có sóng di động, chiếm 2,4% tổng số thôn, bản.",
         "Có 3/20 mục tiêu chuyển đổi số không đạt.",
@@ -127,6 +133,10 @@ def test_results_goals_and_slogans_side_by_side(facts: Facts, text: str, expecte
         "Việc đo lường kinh tế số theo 2 thông tư chưa được thực hiện đầy đủ.",
         "Chuyển đổi số trong khu vực dân cư còn mang tính tự phát.",
         "Năm 2021 không tổ chức đánh giá chỉ số chuyển đổi số.",
+        # a number of provinces, and the threshold that they pass
+        "Cả nước chỉ có 19 tỉnh có tỷ trọng kinh tế số trong GRDP trên 10%.",
+        "Có 28 tỉnh, thành phố có tỷ lệ hồ sơ trực tuyến trên 50%.",
+        "Có 5 sở có tỷ lệ hồ sơ trực tuyến dưới 30%.",
     ],
 )
 def test_what_is_missing_or_counted_elsewhere_is_no_value_of_the_province(read: Read, text: str) -> None:

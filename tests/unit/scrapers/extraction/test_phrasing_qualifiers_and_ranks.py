@@ -139,6 +139,9 @@ def test_all_without_a_number_is_no_fact(facts: Facts) -> None:
         ("Chỉ số chuyển đổi số của tỉnh vươn lên vị trí thứ 9.", [("dti_rank", 9)]),
         ("Tỉnh đứng thứ nhì cả nước về chuyển đổi số.", [("dti_rank", 2)]),
         ("Chỉ số chuyển đổi số của tỉnh xếp thứ mười hai toàn quốc.", [("dti_rank", 12)]),
+        ("Tỉnh dẫn đầu cả nước về chỉ số chuyển đổi số.", [("dti_rank", 1)]),
+        ("Tỉnh giành ngôi quán quân PCI.", [("pci_rank", 1)]),
+        ("Tỉnh là á quân PCI.", [("pci_rank", 2)]),
         ("Tỉnh cán đích vị trí thứ 2 về chỉ số chuyển đổi số.", [("dti_rank", 2)]),
     ],
 )
