@@ -75,6 +75,7 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
+_OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
@@ -171,9 +172,7 @@ def move_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _EXCEED_BEFORE.search(left[-_MOVE_REACH:]) and re.match(
-        r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right
-    ):
+    if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
 

@@ -48,7 +48,7 @@ class ExcludedNumber(NamedTuple):
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d+(?:[.,]\d+)?"
-_LONGEST_NUMBER = 30
+_NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
@@ -126,7 +126,7 @@ def parse_number(text: str) -> float:
     digits = text.strip()
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
-    if not re.fullmatch(r"\d+(?:[.,]\d+)*", digits):
+    if not _NUMBER_TEXT.fullmatch(digits):
         raise ValueError(f"not a number: {text!r}")
     if "," in digits and "." in digits:
         decimal = max(digits.rfind(","), digits.rfind("."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ class PeriodMention(NamedTuple):
     year: int | None
 
 
+@functools.lru_cache(maxsize=2_000)
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
 

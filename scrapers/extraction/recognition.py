@@ -369,7 +369,7 @@ def _not_of_an_area(scene: Scene) -> str:
     is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
         return "rank_in_a_group"
-    if _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]) and right.lstrip().startswith("so với"):
+    if right.lstrip().startswith("so với") and _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]):
         return "difference"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"

@@ -58,6 +58,7 @@ class AxisReader:
 
     def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
         self._lexicon, self._matcher, self._reference = lexicon, matcher, reference
+        self._last_caption: tuple[str, dict[str, int]] = ("", {})
         self._provinces: dict[str, str] = {}
         for unit in reference.units.values():
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
@@ -110,9 +111,8 @@ class AxisReader:
         """The indicator that a header (with its table's caption) or a row label names, for a unit class or for any."""
         index = self._matcher.find(spelling(text))
         in_text = {hit.concept: hit.words for hit in index.hits}
-        around = self._matcher.find(spelling(caption))
-        in_caption = {hit.concept: hit.words for hit in around.hits}
-        nouns = {hit.concept: hit for hit in index.nouns}
+        in_caption = self._in_caption(caption)
+        context = {**in_caption, **in_text}
         best: tuple[float, str] | None = None
         for pattern in self._lexicon.patterns:
             unit = self._reference.indicators[pattern.indicator_code].unit
@@ -124,25 +124,37 @@ class AxisReader:
                 continue
             if unit_class is None and unit not in ("count", "person", "percent"):
                 continue
-            score = self._pattern_score(pattern, in_text, in_caption, set(nouns), unit, is_label=is_label)
+            score = self._pattern_score(
+                pattern,
+                in_text,
+                in_caption,
+                context,
+                # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
+                from_caption=unit in ("rank", "score") and not is_label and not index.nouns,
+            )
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)
         return best[1] if best else None
+
+    def _in_caption(self, caption: str) -> dict[str, int]:
+        """The concepts of a caption, which is asked for every row of its table."""
+        known = self._last_caption
+        if known[0] != caption:
+            known = caption, {hit.concept: hit.words for hit in self._matcher.find(spelling(caption)).hits}
+            self._last_caption = known
+        return known[1]
 
     @staticmethod
     def _pattern_score(
         pattern: Pattern,
         in_text: dict[str, int],
         in_caption: dict[str, int],
-        nouns: set[str],
-        unit: str,
+        context: dict[str, int],
         *,
-        is_label: bool,
+        from_caption: bool,
     ) -> float | None:
-        # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
-        from_caption = unit in ("rank", "score") and not is_label and not nouns
         pool = in_caption if from_caption else in_text
-        if pattern.none_of & set(in_text):
+        if pattern.none_of & in_text.keys():
             return None
         score = 0.0
         if pattern.head:
@@ -150,13 +162,12 @@ class AxisReader:
             if not heads:
                 return None
             score += 1 + 0.12 * max(heads)
-        everything = {**in_caption, **in_text} if from_caption else in_text
+        everything = context if from_caption else in_text
         for group in pattern.all_of:
             met = [everything[c] for c in group if c in everything]
             if not met:
                 return None
             score += 0.5 + 0.1 * max(met)
-        context = {**in_caption, **in_text}
         named = (pattern.phrase,) if pattern.phrase else ()
         for group in (*pattern.near, *pattern.topic, *named):
             if not any(c in context for c in group):
