@@ -5,9 +5,9 @@ Lives here: the list of benchmarks. Not here: what they measure; each has a modu
 
 from __future__ import annotations
 
-from tests.benchmarks import extraction, pages
+from tests.benchmarks import extraction, growth, pages
 
-BENCHMARKS = (extraction.measure, pages.measure)
+BENCHMARKS = (extraction.measure, growth.measure, pages.measure)
 
 
 def main() -> None:

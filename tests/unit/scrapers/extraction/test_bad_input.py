@@ -1,9 +1,8 @@
-"""Texts that are no articles: nothing crashes, every number has its fate, and time grows with the length only."""
+"""Texts that are no articles: nothing crashes and every number has its fate (`make bench` measures their time)."""
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,62 +10,18 @@ import pytest
 from typer.testing import CliRunner
 
 from orchestration.command_line import app as commands
-from scrapers.extraction import Extractor, Reading
+from scrapers.extraction import Reading
 from scrapers.extraction.numbers import parse_number, read_numbers
-from tests.unit.scrapers.extraction.conftest import make_document
+from tests.benchmarks.growth import ENDLESS
 
 FACT = "Năm 2024, tỷ lệ hồ sơ trực tuyến toàn trình của tỉnh Quảng Ninh đạt 85,2%."
-# What repeats without a stop, or with nothing but stops: each makes careless code look at the whole text again for
-# every number, place or mark.
-ENDLESS = {
-    "digits": "7",
-    "groups of digits": "1.111",
-    "groups with commas": "1,111",
-    "numbers": "12 ",
-    "fractions": "1/",
-    "words": "chuyển đổi số ",
-    "figures without a stop": "tỷ lệ hồ sơ trực tuyến đạt 12,5% và ",
-    "one stop after the other": ".",
-    "numbers with stops": "1.",
-    "brackets": "(",
-    "semicolons": "có 5 hồ sơ; ",
-    "half an address": "a@",
-    "half a host": "a-",
-    "half a legal number": "1-AA",
-    "generations": "5G/",
-    "years": "năm 2024 ",
-    "ranks": "xếp thứ 3/63 về chuyển đổi số ",
-    "the country": "cả nước xếp thứ 3. ",
-    "own district": "của huyện đạt 5%. ",
-    "agencies": "Sở ",
-    "white space": " ",
-    "sentences": "Tỷ lệ hồ sơ trực tuyến đạt 12%. ",
-    "paragraphs": "Tỷ lệ hồ sơ trực tuyến toàn trình đạt 12%.\n",
-    "headings": "1. Mục tiêu năm 2025\n",
-    "introductions": "Kết quả như sau:\n",
-    "plans": "Nghị quyết số 05-NQ/TU giao 3 nhiệm vụ. ",
-}
-_SHORT, _TIMES = 2_000, 4
-# Four times the text may take four times the time, and a margin for a busy machine; what looks at all of it again for
-# every part takes sixteen times.
-_MOST_TIMES, _LEAST_SECONDS = 11, 0.004
-
-
-def _seconds(extractor: Extractor, text: str) -> float:
-    document = make_document(text)
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        extractor.read(document)
-        best = min(best, time.process_time() - start)
-    return best
+_LENGTH = 4_000
 
 
 @pytest.mark.parametrize("unit", ENDLESS.values(), ids=list(ENDLESS))
-def test_time_grows_with_the_length_only(extractor: Extractor, unit: str) -> None:
-    short = _seconds(extractor, unit * (_SHORT // len(unit)))
-    long = _seconds(extractor, unit * (_TIMES * _SHORT // len(unit)))
-    assert long < _MOST_TIMES * max(short, _LEAST_SECONDS)
+def test_what_repeats_without_end_has_its_fates(read: Callable[..., Reading], unit: str) -> None:
+    counted = read(unit * (_LENGTH // len(unit))).summary
+    assert counted.numbers_seen == counted.numbers_observed + counted.numbers_unmapped + counted.numbers_excluded
 
 
 @pytest.mark.parametrize(
