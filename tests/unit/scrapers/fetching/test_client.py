@@ -189,13 +189,14 @@ def test_foreign_hosts_are_refused(client: HttpClient) -> None:
     assert caught.value.refused
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_public_name_with_a_private_address_is_refused(
-    web: Web, client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch
+    web: Web, client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
     port = web.address[1]
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: real("127.0.0.1", *rest, **more))
-    site = f"http://rebound.example:{port}"
+    site = f"{scheme}://rebound.example:{port}"
     with pytest.raises(errors.HostNotAllowed, match=r"127\.0\.0\.1, which is not public"):
         client_for(source(site)).get(f"{site}/a")
     assert web.requests == []
