@@ -56,16 +56,17 @@ class _Guarded:
         timer = threading.Timer(timeout * TOTAL_FACTOR, _shut_down, args=(self.sock, late))
         timer.daemon = True
         timer.start()
+        cut = f"{self.host} had not sent its headers after {timeout * TOTAL_FACTOR:g} s; the next run asks again"
         try:
             yield
         except Exception as error:
             if late.is_set():
-                raise TotalTimeExceeded(
-                    f"{self.host} had not sent its headers after {timeout * TOTAL_FACTOR:g} s; the next run asks again"
-                ) from error
+                raise TotalTimeExceeded(cut) from error
             raise
         finally:
             timer.cancel()
+        if late.is_set():  # a head that was cut short may still look like a head
+            raise TotalTimeExceeded(cut)
 
 
 def _shut_down(sock: socket.socket, late: threading.Event) -> None:
