@@ -66,6 +66,15 @@ def test_requests_name_a_contact_and_never_send_cookies(web: Web, client: HttpCl
     assert "Cookie" not in sent
 
 
+def test_cookies_are_sent_back_only_to_a_site_that_is_named_for_it(
+    web: Web, client_for: Callable[..., HttpClient]
+) -> None:
+    web.page("/a", "", status=302, headers={"Set-Cookie": "phien=7; Path=/", "Location": "/b"})
+    web.page("/b", "x")
+    client_for(source(web.url, cookies=True)).get(f"{web.url}/a")
+    assert [sent.get("Cookie") for _, sent in web.requests] == [None, "phien=7"]
+
+
 def test_one_connection_serves_many_requests(web: Web, client: HttpClient) -> None:
     web.page("/a", "x")
     web.page("/moved", "moved on", status=301, headers={"Location": "/a"})
