@@ -363,6 +363,16 @@ def test_a_closed_port_is_a_failed_connection(client_for: Callable[..., HttpClie
     assert (caught.value.attempts, caught.value.host_is_down) == (3, True)
 
 
+def test_no_connection_in_time(client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", never)
+    with pytest.raises(errors.ConnectTimeout, match=r"no connection within 5 s") as caught:
+        client_for(source("http://127.0.0.1:9")).get("http://127.0.0.1:9/a")
+    assert (caught.value.attempts, caught.value.host_is_down) == (3, True)
+
+
 def test_a_name_without_an_address(client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
