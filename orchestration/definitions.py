@@ -9,7 +9,6 @@ import os
 
 import dagster as dg
 
-from orchestration.assets.changes import changes_asset
 from orchestration.assets.lake import lake_assets
 from orchestration.assets.models import WAREHOUSE_POOL, model_assets, release_asset
 from orchestration.assets.sources import source_assets
@@ -32,13 +31,7 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     sources = source_assets(settings)
     models = model_assets(settings, ensure_manifest(settings.home), pool)
     return dg.Definitions(
-        assets=[
-            sources,
-            *lake_assets(settings, sorted(sources.keys)),
-            changes_asset(settings),
-            models,
-            release_asset(settings, models, pool),
-        ],
+        assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models, pool)],
         asset_checks=lake_checks(settings.home),
         jobs=[daily_job],
         schedules=[daily_schedule],

@@ -10,13 +10,14 @@ import dagster as dg
 
 from orchestration.assets.metadata import table_metadata
 from orchestration.settings import Settings
-from orchestration.steps import extract, fetch, lake, parse
+from orchestration.steps import changes, extract, fetch, lake, parse
 from schemas.lake import (
     CAPTURES,
     DOCUMENT_CAPTURES,
     DOCUMENT_READINGS,
     DOCUMENTS,
     FETCH_OUTCOMES,
+    OBSERVATION_CHANGES,
     OBSERVATIONS,
     QUARANTINE,
     SOURCES,
@@ -101,6 +102,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
 
     read_tables: dict[TableSchema, tuple[str, ...]] = {
         OBSERVATIONS: ("province_code", "indicator_code", "kind", "value", "period", "quote"),
+        OBSERVATION_CHANGES: ("change", "changed_at", "old_value", "new_value", "url"),
         UNMAPPED_QUANTITIES: ("source_id", "value_text", "unit", "quote"),
         DOCUMENT_READINGS: ("document_id", "numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"),
         QUARANTINE: ("stage", "source_id", "rule", "reason"),
@@ -122,6 +124,8 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     def readings() -> Iterator[dg.MaterializeResult[None]]:
         with run_lock(home):
             made = sum(extract.extract_month(home, source.id, month) for source, month in _months(home, settings))
+            for source_id in Archive(home.archive).source_ids():
+                changes.mark_changes(home, source_id)
         LOG.info("observations: %d of the source-months were read anew", made)
         for table, columns in read_tables.items():
             yield dg.MaterializeResult(
