@@ -11,7 +11,7 @@ none. It ends where a page is missing, lists nothing, or three pages in a row li
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from schemas.records import FetchOutcome, Purpose
 from scrapers.fetching.addresses import normalise
@@ -29,8 +29,10 @@ _NO_SUCH_PAGE = (400, 404, 410)
 
 Note = Callable[[FetchOutcome], None]
 """Told the outcome of every page of a listing that was asked."""
-Leave = Callable[[Skip, Purpose], None]
-"""Told every address that is left, with the reason."""
+Leave = Callable[[Iterable[Skip], Purpose], None]
+"""Told the addresses that are left, each with the reason."""
+IsOver = Callable[[], bool]
+"""Whether the visit has taken all the time that it may."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class _Stop:
 class Discovery:
     """The listings of one source in one run."""
 
-    def __init__(self, source: Source, exchange: Exchange, robots: Robots, note: Note, leave: Leave) -> None:
+    def __init__(
+        self, source: Source, exchange: Exchange, robots: Robots, note: Note, leave: Leave, is_over: IsOver
+    ) -> None:
         self._source, self._exchange, self._robots = source, exchange, robots
-        self._note, self._leave = note, leave
+        self._note, self._leave, self._is_over = note, leave, is_over
         self._seen: set[str] = set()
 
     def entries(self, listing: ArticleListing) -> Iterator[ListingEntry]:
@@ -70,9 +74,8 @@ class Discovery:
         if listing.backfill_per_run:
             yield from self._backfill(listing, rest)
         elif isinstance(listing, SitemapListing):
-            for stop in rest:
-                detail = "beyond max_sitemaps of the listing; raise it, or give backfill_per_run, if it matters"
-                self._leave(Skip(stop.url, "limit_reached", detail), "listing")
+            detail = "beyond max_sitemaps of the listing; raise it, or give backfill_per_run, if it matters"
+            self._leave((Skip(stop.url, "limit_reached", detail) for stop in rest), "listing")
 
     def address(self, url: str) -> str:
         """The full, normalised form of an address of the registry."""
@@ -82,7 +85,8 @@ class Discovery:
     def _backfill(self, listing: ArticleListing, rest: list[_Stop]) -> Iterator[ListingEntry]:
         key = listing_key(self._source.absolute(listing.url))
         queue = list(self._owed(key))
-        queue += [stop for stop in rest if not self._was_asked(stop.url) and stop.url not in {s.url for s in queue}]
+        owed = {stop.url for stop in queue}
+        queue += [stop for stop in rest if stop.url not in owed and not self._was_asked(stop.url)]
         for _ in range(listing.backfill_per_run):
             if not queue:
                 break
@@ -94,9 +98,8 @@ class Discovery:
             yield from self._noted(page)
             if barren < BARREN_PAGES:
                 queue += [_Stop(url, stop.number + 1, barren) for url in page.further if not self._was_asked(url)]
-        for stop in queue:
-            detail = f"an older page of the listing; {listing.backfill_per_run} of them are asked in one run"
-            self._leave(Skip(stop.url, "backfill", detail, stop.entry(key)), "listing")
+        detail = f"an older page of the listing; {listing.backfill_per_run} of them are asked in one run"
+        self._leave((Skip(stop.url, "backfill", detail, stop.entry(key)) for stop in queue), "listing")
 
     def _owed(self, key: str) -> Iterator[_Stop]:
         """Older pages of the listing that earlier runs put off, or that did not answer then."""
@@ -113,6 +116,10 @@ class Discovery:
 
     def _page(self, listing: ArticleListing, stop: _Stop, entry: ListingEntry | None) -> ListingPage | None:
         url = stop.url
+        if self._is_over():
+            detail = "the visit had taken too long; a later run asks it"
+            self._leave([Skip(url, "time_limit", detail, entry)], "listing")
+            return None
         limit = MAX_SITEMAP_BYTES if isinstance(listing, SitemapListing) else None
         got = self._exchange.ask(url, "listing", permit=self._robots.permit, entry=entry, max_body_bytes=limit)
         outcome, page = got.outcome, None
@@ -128,13 +135,12 @@ class Discovery:
             detail = f"the listing has no page {stop.number} ({outcome.status_code}): it ends before"
             outcome = dataclasses.replace(outcome, outcome="unchanged", reason="ok", detail=detail)
         self._note(outcome)
-        for foreign in page.foreign if page else ():
-            self._leave(
-                Skip(foreign, "foreign_host", f"listed on {url}, but not on the host of this source"), "article"
-            )
+        if page:
+            detail = f"listed on {url}, but not on the host of this source"
+            self._leave((Skip(foreign, "foreign_host", detail) for foreign in page.foreign), "article")
         if page and page.left_out:
             detail = f"{page.left_out} entries beyond what is read of a sitemap"
-            self._leave(Skip(url, "too_many_entries", detail), "listing")
+            self._leave([Skip(url, "too_many_entries", detail)], "listing")
         return page
 
     def _noted(self, page: ListingPage) -> Iterator[ListingEntry]:

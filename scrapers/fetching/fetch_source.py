@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from schemas.records import FetchOutcome, Purpose
 from scrapers.fetching.breaker import CircuitBreaker
@@ -54,7 +54,7 @@ class _Visit:
     ) -> None:
         self.source, self.exchange, self.progress = source, exchange, progress
         self.robots = Robots(self._load_robots, source.politeness.delay_seconds)
-        self.discovery = Discovery(source, exchange, self.robots, self._listed, self._leave)
+        self.discovery = Discovery(source, exchange, self.robots, self._listed, self._leave, self._is_over)
         self.tally = Tally()
         self.left: set[str] = set()
         self.clock, self.ends_at = clock, clock() + MAX_VISIT_SECONDS
@@ -92,7 +92,7 @@ class _Visit:
         return list(dict.fromkeys(self.discovery.address(url) for url in listed))
 
     def _document(self, url: str, purpose: Purpose, entry: ListingEntry | None) -> None:
-        if self.clock() > self.ends_at:
+        if self._is_over():
             detail = f"the visit had taken {MAX_VISIT_SECONDS:g} s; a later run asks it"
             self._record(self._skipped(Skip(url, "time_limit", detail, entry), purpose))
             return
@@ -117,6 +117,9 @@ class _Visit:
         self._record(outcome)
         raise refusal
 
+    def _is_over(self) -> bool:
+        return self.clock() > self.ends_at
+
     def _listed(self, outcome: FetchOutcome) -> None:
         self._record(outcome)
         self.tally.listing(outcome)
@@ -128,12 +131,12 @@ class _Visit:
     def _skipped(self, skip: Skip, purpose: Purpose) -> FetchOutcome:
         return self.exchange.skipped(skip.url, purpose, skip.reason, skip.detail, skip.entry)
 
-    def _leave(self, skip: Skip, purpose: Purpose) -> None:
-        """Record an address that discovery does not ask, unless the frontier holds that already."""
+    def _leave(self, skips: Iterable[Skip], purpose: Purpose) -> None:
+        """Record addresses that discovery does not ask, each once, unless the frontier holds that already."""
         frontier = self.exchange.frontier
         fates = frontier.listings if purpose == "listing" else frontier.articles
-        if skip.url in self.left or is_remembered(fates.get(skip.url), skip.reason):
-            self.tally.remembered += skip.url not in self.left
-        else:
-            self._record(self._skipped(skip, purpose))
-        self.left.add(skip.url)
+        new = {skip.url: skip for skip in skips if skip.url not in self.left}
+        told = [skip for skip in new.values() if not is_remembered(fates.get(skip.url), skip.reason)]
+        self.left.update(new)
+        self.tally.remembered += len(new) - len(told)
+        self._record(*(self._skipped(skip, purpose) for skip in told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -196,6 +197,20 @@ def test_a_visit_has_an_end(web: Web, visit: Visit, store: MemoryStore, clock: C
     assert visit(source(web.url), visit_clock=clock).reasons == {"time_limit": 2}
     next_day(web, store, clock)
     assert visit(source(web.url)).documents_captured == 2
+
+
+def test_listings_without_end_end_with_the_visit(web: Web, visit: Visit, store: MemoryStore, clock: Clock) -> None:
+    def slow(request: BaseHTTPRequestHandler) -> Answer:
+        clock.seconds += 700
+        number = int(request.path.rpartition("=")[2])
+        return Answer(f'<h3><a href="/a-{number}.html">Kinh tế số</a></h3>'.encode())
+
+    for n in range(1, 50):
+        web.pages[f"/tin?trang={n}"] = slow
+    listing = {"kind": "html", "url": "/tin?trang=1", "link": "h3 a", "page_url": "/tin?trang={n}", "max_pages": 40}
+    summary = visit(source(web.url, listings=[listing]), visit_clock=clock)
+    assert [path for path in web.asked() if path.startswith("/tin")] == [f"/tin?trang={n}" for n in (1, 2, 3)]
+    assert summary.reasons == {"time_limit": 4}
 
 
 # ── back-fill ────────────────────────────────────────────────────────────────────────────────────────────────────────
