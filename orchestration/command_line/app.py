@@ -56,13 +56,15 @@ def run(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="txt, html, pdf or docx files.")],
+    files: Annotated[
+        list[str], typer.Argument(help="txt, html, pdf or docx files, or addresses of pages in the archive.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per observation.")] = False,
 ) -> None:
-    """Show what the extractor reads out of files."""
-    from orchestration.command_line.explain import read_files
+    """Show what the extractor reads out of files, or out of pages that the archive holds."""
+    from orchestration.command_line.explain import read_all
 
-    raise typer.Exit(read_files(OUT, ERR, files, as_json=as_json))
+    raise typer.Exit(read_all(OUT, ERR, _settings(live=False), files, as_json=as_json))
 
 
 @app.command()

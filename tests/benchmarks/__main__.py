@@ -5,9 +5,9 @@ Lives here: the list of benchmarks. Not here: what they measure; each has a modu
 
 from __future__ import annotations
 
-from tests.benchmarks import extraction, fetching
+from tests.benchmarks import extraction, fetching, pages
 
-BENCHMARKS = (extraction.measure, fetching.measure)
+BENCHMARKS = (extraction.measure, pages.measure, fetching.measure)
 
 
 def main() -> None:
