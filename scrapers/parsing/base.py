@@ -62,12 +62,17 @@ class Family:
     read_json: Callable[[str, str], Reading] | None = None
 
     def selectors_on(self, page: Page) -> Selectors:
-        """Selectors of the version that fits the day of capture and whose body is on the page; else of the first."""
-        valid = [version for version in self.versions if version.valid_on(page.captured_at.date())]
-        for version in valid:
+        """Selectors of the version whose body is on the page: those valid on the day of capture first, then others.
+
+        The dates of a redesign are known to the month at best, and a site may leave old articles in their old form, so
+        another day's version is better than none. Without any match: the first that is valid on that day.
+        """
+        day = page.captured_at.date()
+        in_order = sorted(self.versions, key=lambda version: not version.valid_on(day))
+        for version in in_order:
             if next(page.select_any(version.selectors.body), None) is not None:
                 return version.selectors
-        return (valid or list(self.versions))[0].selectors
+        return in_order[0].selectors
 
 
 @dataclasses.dataclass(slots=True)

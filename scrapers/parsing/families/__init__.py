@@ -10,6 +10,8 @@ from scrapers.parsing.families import (
     astro,
     block_core,
     card,
+    ckan,
+    dantri,
     dataimages,
     epi,
     fck,
@@ -18,8 +20,11 @@ from scrapers.parsing.families import (
     mojoportal,
     nukeviet,
     onecms,
+    php_portal,
     sharepoint,
     vccorp,
+    vietnamnet,
+    vnexpress,
     vnpt,
     wordpress,
 )
@@ -37,7 +42,12 @@ _IN_ORDER_OF_DETECTION = (
     fck.FAMILY,
     mojoportal.FAMILY,
     card.FAMILY,
+    vnexpress.FAMILY,
+    dantri.FAMILY,
+    vietnamnet.FAMILY,
+    ckan.FAMILY,
     dataimages.FAMILY,
+    php_portal.FAMILY,
     wordpress.FAMILY,
 )
 BY_NAME: dict[str, Family] = {
