@@ -27,7 +27,7 @@ _ROLES = Selectors(
     exclude=(
         "[type=RelatedNewsBox], [type=RelatedOneNews], [type=RelatedNews], .VCSortableInPreviewMode[type=link]",
         ".kbwscwl-relatedbox, .detail-relate, .seo-suggest-link, .c-banner, .admzone",
-        ".readmore-body-box, .tindnd, .link-content-footer, .link-inline-content, .link-source-detail, .box-tin-lien-quan",
+        ".readmore-body-box, .tindnd, .link-content-footer, .link-source-detail, .box-tin-lien-quan",
         "#listNewsInContent, .kbwscwlrl-content, .knc-relate-wrapper",
         "zone, [id^=adm], [id^=zone], .adm-mainsection",
         ".detail-tab, .detail-tags, .social-bar, .box-comment, .detail-comment",
