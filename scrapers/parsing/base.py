@@ -214,9 +214,8 @@ def _find_author(page: Page, selectors: tuple[str, ...]) -> tuple[str | None, st
 
 def _short_name(element: Element, text: str) -> bool:
     """Text of an element that is named after authors (not just the last paragraph)."""
-    named = (
-        "author" in f"{element.get('class') or ''} {element.get('data-role') or ''} {element.get('rel') or ''}".lower()
-    )
+    names = f"{element.get('class') or ''} {element.get('data-role') or ''} {element.get('rel') or ''}".lower()
+    named = any(word in names for word in ("author", "tac-gia", "tacgia"))
     return named and 2 <= len(text) <= 80 and not is_sentence(text) and not any(char.isdigit() for char in text)
 
 
