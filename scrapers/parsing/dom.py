@@ -121,11 +121,15 @@ def is_hidden(element: Element) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def in_chrome(element: Element) -> bool:
-    """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none)."""
+def in_chrome(element: Element, body: Element | None = None) -> bool:
+    """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none).
+
+    What holds the `body` of the article as well is none of these, whatever its name: on VnExpress it is `sidebar-1`.
+    """
+    around = set(body.iterancestors()) if body is not None else set()
     node: Element | None = element
     inside_article = False
-    while node is not None and node.tag != "body":
+    while node is not None and node.tag != "body" and node not in around:
         if node.tag in ("article", "main"):
             inside_article = True
         if node is not element or node.tag in _CHROME_TAGS:

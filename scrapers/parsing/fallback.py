@@ -14,7 +14,7 @@ from scrapers.parsing.dom import Element, in_chrome, parse_html, text_of
 from scrapers.parsing.flow import BLOCKS, Line, read_flow
 from scrapers.parsing.outline import Outline, outline
 from scrapers.parsing.page import Page
-from scrapers.parsing.textual import clean_line
+from scrapers.parsing.textual import clean_line, is_sentence
 
 CONTAINERS = (
     "[itemprop=articleBody]",
@@ -110,8 +110,8 @@ def extract(page: Page, title: str | None, lead: str | None) -> Outline:
     xml = trafilatura.extract(page.html, output_format="xml", include_tables=True, include_comments=False, fast=True)
     if xml:
         found = _from_trafilatura(xml, title, lead)
-        if found.has_content():
-            return found
+        if any(piece.table or (len(piece.text) >= _LINE and is_sentence(piece.text)) for piece in found.pieces):
+            return found  # anything else is the menu of a page whose text arrives by script
     if stated:
         return outline([Line(clean_line(stated))], title, lead)
     return Outline([])

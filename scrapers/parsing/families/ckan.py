@@ -24,7 +24,11 @@ _MAX_RECORDS = 5000
 _ROW_NUMBER = "_id"
 _PAGE = Selectors(
     title=(".primary article h1", ".module-content h1", "h1.heading"),
-    date=(".additional-info [data-datetime]", ".automatic-local-datetime"),
+    date=(
+        ".additional-info tr:contains('Created') [data-datetime]",
+        ".additional-info tr:contains('Ngày tạo') [data-datetime]",
+        ".additional-info [data-datetime]",
+    ),
     body=(".notes.embedded-content", ".primary article .notes", ".prose.notes"),
     exclude=(".toolbar, .tag-list, .social",),
     attachments=(".resource-list", ".resources"),

@@ -34,5 +34,5 @@ _ICTNEWS = Selectors(
 FAMILY = Family(
     name="vietnamnet",
     versions=(Version(_DETAIL, valid_from=dt.date(2021, 6, 1)), Version(_ICTNEWS, valid_until=dt.date(2021, 12, 31))),
-    marks=("content-detail-sapo", "bread-crumb-detail__time"),
+    marks=("content-detail-sapo", "bread-crumb-detail__time", "ArticleLead"),
 )
