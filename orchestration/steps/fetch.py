@@ -13,15 +13,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 from orchestration.settings import Settings
 from schemas.records import FetchOutcome
+from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
 from scrapers.fetching.fetch_source import fetch_source
+from scrapers.fetching.pace import HostPace
 from scrapers.fetching.summary import FetchSummary, Tally
 from scrapers.sample_web.server import SampleWeb
 from scrapers.sources.loader import Registry, load_registry
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 
-PARALLEL_SOURCES = 8
+PARALLEL_SOURCES = 16
 Hosts = Mapping[str, tuple[str, int]]
 
 
@@ -61,7 +63,7 @@ def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception)
     )
     archive.record(outcome)
     tally = Tally()
-    tally.add(outcome)
+    tally.add([outcome])
     tally.listing(outcome)
     return tally.summary(source.id)
 
@@ -85,11 +87,12 @@ def fetch_sources(
         OSError: the archive cannot be written (a full disk), so that not even the failure could be kept.
     """
     archive = Archive(settings.home.archive)
+    pace, breaker = HostPace(), CircuitBreaker()  # shared: several sources may lie on one host
 
     def visit(source: Source) -> FetchSummary:
         try:
-            with HttpClient(source, contact=settings.contact, virtual_hosts=hosts) as client:
-                summary = fetch_source(source, archive, client, run_id=run_id, now=now)
+            with HttpClient(source, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
+                summary = fetch_source(source, archive, client, run_id=run_id, now=now, breaker=breaker)
         except Exception as error:  # noqa: BLE001 - one source must not stop the others
             summary = _broken_off(archive, source, run_id, error)
         if on_done is not None:

@@ -73,7 +73,7 @@ class HttpClient:
         self._rule = AddressRule(source.base_url or "")
         self._virtual_hosts = frozenset(virtual_hosts or ())
         self._pace = pace or HostPace(sleep, clock)
-        self._sleep, self._clock, self._jitter = sleep, clock, jitter
+        self._clock, self._jitter = clock, jitter
         self._session = self._new_session(contact, virtual_hosts or {})
 
     def _new_session(self, contact: str, virtual_hosts: Mapping[str, tuple[str, int]]) -> requests.Session:
@@ -131,7 +131,7 @@ class HttpClient:
                 pause = self._pause_before_retry(error, spent.attempts)
                 if pause is None:
                     raise
-                self._sleep(pause)
+                self._pace.postpone(host_of(url), pause)
 
     def _pause_before_retry(self, error: FetchError, attempts: int) -> float | None:
         """Seconds until the next try; None where it would be of no use or too long a wait."""

@@ -83,16 +83,27 @@ def test_a_status_without_a_document_is_not_tried_again(web: Web, client: HttpCl
     assert (caught.value.status_code, caught.value.attempts) == (status, 1)
 
 
-def test_what_can_heal_is_tried_again_with_growing_pauses(web: Web, client: HttpClient, clock: Clock) -> None:
+def test_what_can_heal_is_tried_again_with_growing_pauses(
+    web: Web, client_for: Callable[..., HttpClient], clock: Clock
+) -> None:
     web.pages["/a"] = [Answer(b"", 503), Answer(b"", 500), Answer(b"well again")]
-    response = client.get(f"{web.url}/a")
+    response = client_for(source(web.url), clock=clock).get(f"{web.url}/a")
     assert (response.body, response.attempts) == (b"well again", 3)
     assert clock.slept == [0.5, 1.0]
 
 
-def test_retry_after_is_kept(web: Web, client: HttpClient, clock: Clock) -> None:
+def test_retry_after_is_kept(web: Web, client_for: Callable[..., HttpClient], clock: Clock) -> None:
     web.pages["/a"] = [Answer(b"", 429, {"Retry-After": "7"}), Answer(b"now")]
-    assert client.get(f"{web.url}/a").body == b"now"
+    assert client_for(source(web.url), clock=clock).get(f"{web.url}/a").body == b"now"
+    assert clock.slept == [7.0]
+
+
+def test_a_pause_that_a_host_asks_for_holds_for_all_who_share_the_pace(clock: Clock) -> None:
+    pace = HostPace(clock.sleep, clock)
+    pace.postpone("bao.vn", 7)
+    for host in ("khac.vn", "bao.vn", "bao.vn"):
+        with pace.turn(host, 0):
+            pass
     assert clock.slept == [7.0]
 
 
