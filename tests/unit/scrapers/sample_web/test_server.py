@@ -14,11 +14,13 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from scrapers.fetching.json_listing import parse_datasets
 from scrapers.parsing import parse_capture
 from scrapers.sample_web import SampleWeb, ServedRequest
 from scrapers.sample_web.content import DAYS, Page, load_pages, load_sites
 from scrapers.sample_web.web import build_web
 from scrapers.sources import FixedPages, HtmlListing, Listing, RssListing, Source, load_registry
+from scrapers.sources.model import CkanListing
 from tests.unit.scrapers.parsing.support import make_capture
 
 SOURCES = [source for source in load_registry("sample") if source.base_url]
@@ -86,6 +88,9 @@ def _links(web: SampleWeb, source: Source, listing: Listing) -> list[str]:
     if isinstance(listing, FixedPages):
         return [source.absolute(url) for url in listing.urls]
     url: str | None = source.absolute(listing.url)
+    if isinstance(listing, CkanListing):
+        datasets, _ = parse_datasets(ask(web, str(url)).body, str(url))
+        return [urljoin(str(url), item.href) for item in datasets]
     if not isinstance(listing, HtmlListing):
         reply = ask(web, str(url))
         assert reply.status == 200
