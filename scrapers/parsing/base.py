@@ -17,7 +17,7 @@ from scrapers.parsing.dom import Element, drop, text_of
 from scrapers.parsing.errors import EmptyTable
 from scrapers.parsing.failures import diagnose, empty_table, notice
 from scrapers.parsing.flow import Line, read_flow
-from scrapers.parsing.headline import find_title, page_title
+from scrapers.parsing.headline import find_title, page_title, says_a_title
 from scrapers.parsing.outline import Outline, Piece, outline
 from scrapers.parsing.page import Page, Selectors, as_tuple, links_of
 from scrapers.parsing.publication import find_date
@@ -104,8 +104,9 @@ def read_page(family: Family, page: Page, registry: Any = None) -> Reading:
     title, title_element = find_title(page, selectors.title, body)
     if family.own_title and not as_tuple(getattr(registry, "title", None)):
         title = family.own_title(page) or title
-    if page.expected_title and title_element is None and title in (None, page_title(page)):
-        title = clean_line(page.expected_title)  # the browser window may say only the site's name
+    of_the_window = title_element is None and not page.metadata.title and title in (None, page_title(page))
+    if of_the_window and says_a_title(page.expected_title):
+        title = clean_line(page.expected_title or "")  # the browser window may say only the site's name
     dated = find_date(page, selectors.date, title_element, body, title, family.skip_meta)
     lead, lead_elements = _find_lead(page, selectors.lead, body, title)
     author, publisher = _find_author(page, selectors.author)

@@ -18,6 +18,8 @@ _SITE_PART = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s+[|»–—-]\s+|\s+::\s+")
+_INVITATION = re.compile(r"(?:xem|đọc|chi tiết|read|more|tại đây)\b")
+_TITLE_WORDS = 4
 _MAX_TITLE = 400
 _MAX_CANDIDATES = 20
 
@@ -25,7 +27,7 @@ _MAX_CANDIDATES = 20
 def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tuple[str | None, Element | None]:
     """The title and the element it stands in (None where it comes from the head)."""
     own = _by_selector(page, selectors, body)
-    if own is None and page.expected_title:
+    if own is None and says_a_title(page.expected_title):
         own = _as_listed(page)
     if own is not None:
         return text_of(own), own
@@ -44,6 +46,12 @@ def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tu
 def page_title(page: Page) -> str | None:
     """The title of the browser window without the site's name."""
     return _without_site(page.metadata.page_title, page.metadata.site_name) or None
+
+
+def says_a_title(listed: str | None) -> bool:
+    """Whether the text of a listing's link can be the title: a few words that are no invitation to read on."""
+    words = fold(listed or "").split()
+    return len(words) >= _TITLE_WORDS and not _INVITATION.match(" ".join(words))
 
 
 def _by_selector(page: Page, selectors: Sequence[str], body: Element | None) -> Element | None:

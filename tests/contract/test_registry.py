@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scrapers.parsing.families import BY_NAME
 from scrapers.reference import load_reference
 from scrapers.sources import Source, load_registry
 from scrapers.sources.table import sources_page
@@ -72,3 +74,22 @@ def test_an_entry_is_honest(source: Source) -> None:
 def test_the_table_in_the_docs_is_the_registry() -> None:
     written = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     assert written == sources_page(), "run: make docs-sources"
+
+
+ADDING = (ROOT / "docs" / "adding-a-source.md").read_text(encoding="utf-8")
+
+
+def test_the_worked_example_of_the_docs_is_a_registry_file(tmp_path: Path) -> None:
+    (example, *_) = re.findall(r"```yaml\n(# my-sources\.yaml.*?)```", ADDING, re.DOTALL)
+    file = tmp_path / "my-sources.yaml"
+    file.write_text(example, encoding="utf-8")
+    source = load_registry("sample", file).get("bao-tinh-toi")
+    assert source.enabled
+    assert source.listings[0].kind == "html"
+
+
+def test_the_docs_name_every_family_and_every_kind_of_listing() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", ADDING))
+    assert not (missing := set(BY_NAME) - named), missing
+    kinds = {"rss", "sitemap", "html", "json", "ckan", "pages"}
+    assert not (missing := kinds - named), missing

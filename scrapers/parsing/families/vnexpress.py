@@ -1,12 +1,13 @@
 """VnExpress: markup of its own, stable since about 2019.
 
-The author is the last bold, right-aligned paragraph; captions stand in `figcaption`.
+The author is the last bold, right-aligned paragraph; captions stand in `figcaption`; the column of the article is
+called `sidebar-1`; the place before the lead (`location-stamp`) is set apart by the style sheet only.
 """
 
 from __future__ import annotations
 
 from scrapers.parsing.base import Family, Version
-from scrapers.parsing.page import Selectors
+from scrapers.parsing.page import Page, Selectors
 
 _DETAIL = Selectors(
     title=("h1.title-detail", "h1.title-news, h1.title_news_detail", "section.page-detail h1"),
@@ -22,4 +23,11 @@ _DETAIL = Selectors(
     ),
 )
 
-FAMILY = Family(name="vnexpress", versions=(Version(_DETAIL),), marks=("fck_detail",))
+
+def prepare(page: Page) -> None:
+    """Put a dash between the place and the lead, which run together without the style sheet."""
+    for stamp in page.select(".location-stamp"):
+        stamp.tail = f" - {(stamp.tail or '').lstrip()}"
+
+
+FAMILY = Family(name="vnexpress", versions=(Version(_DETAIL),), marks=("fck_detail",), prepare=prepare)
