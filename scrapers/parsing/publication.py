@@ -85,7 +85,7 @@ def _selected(
         if len(candidates) >= _MAX_CANDIDATES:
             break
     if len(candidates) <= 1 or (title is None and body is None):
-        calm = [stamp for element, stamp in candidates if not in_chrome(element, body)]
+        calm = [stamp for element, stamp in candidates if not in_chrome(element, body, title)]
         return calm[0] if calm else None
     start = place_of(title) if title is not None else 0
     end = place_of(body) if body is not None else 0
@@ -93,14 +93,14 @@ def _selected(
     ranked = sorted(
         enumerate(candidates),
         key=lambda item: (
-            in_chrome(item[1][0], body),
+            in_chrome(item[1][0], body, title),
             not start < place_of(item[1][0]) < end,
             not _related(item[1][0], title, body),
             item[0],
         ),
     )
     best = ranked[0][1]
-    return None if in_chrome(best[0], body) else best[1]
+    return None if in_chrome(best[0], body, title) else best[1]
 
 
 def _related(element: Element, title: Element | None, body: Element | None) -> bool:

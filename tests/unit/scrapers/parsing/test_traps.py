@@ -58,6 +58,16 @@ def test_02_metadata_contradicts_the_printed_date() -> None:
     assert document.date_source == "selector"
 
 
+def test_01_a_header_of_the_article_is_not_the_header_of_the_page() -> None:
+    html = page(
+        f"<header class='top'><nav><a href='/'>Trang chủ</a></nav><time class='entry-date' datetime='2026-11-20'></time>"
+        f"</header><div class='post-header'><header><h1 class='entry-title'>{TITLE}</h1><time class='entry-date' "
+        f"datetime='2026-03-07T08:15:00+07:00'>7 Tháng Ba, 2026</time></header></div>"
+        f"<div class='entry-content'>{BODY}</div>"
+    )
+    assert read(html, "wordpress").published_on == dt.date(2026, 3, 7)
+
+
 def test_02_an_empty_date_in_the_head_is_no_date() -> None:
     html = page(
         f"<div class='ArticleDetailControl'><div class='PostDate'>10/09/2024</div><div class='ArticleHeader'>{TITLE}"
