@@ -104,13 +104,16 @@ def sources(
 
 @sources_app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources to probe; all enabled ones without.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources to probe; all without.")] = None,
     live: Annotated[bool, typer.Option("--live", help="Ask the real sites.")] = False,
 ) -> None:
-    """Probe sources: listings, a few articles, what would be read of them. Nothing is kept."""
+    """Probe sources: robots.txt, listings, three articles, what would be read of them. Exit code 1: one is red.
+
+    A source that is off because its entry is a guess (confidence low) is asked by runs once it was seen answering.
+    """
     from orchestration.command_line.probe import check_sources
 
-    raise typer.Exit(check_sources(OUT, _settings(live=live), ids or []))
+    raise typer.Exit(check_sources(OUT, ERR, _settings(live=live), ids or []))
 
 
 def _settings(*, live: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202

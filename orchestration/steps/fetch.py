@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,14 +23,40 @@ from scrapers.sample_web.server import SampleWeb
 from scrapers.sources.loader import Registry, load_registry
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
+from warehouse.checked_sources import Verdict, read_verdicts
 
 PARALLEL_SOURCES = 16
 Hosts = Mapping[str, tuple[str, int]]
 
 
 def registry(settings: Settings) -> Registry:
-    """The sources of the profile, those of OBSERVATORY_SOURCES, and the inbox."""
-    return load_registry(settings.profile, settings.extra_sources)
+    """The sources of the profile, those of OBSERVATORY_SOURCES, and the inbox.
+
+    An entry of low confidence that is off is switched on once a probe has seen it answer, until the entry changes.
+    """
+    found = load_registry(settings.profile, settings.extra_sources)
+    verdicts = read_verdicts(settings.home.checked_sources)
+    return Registry(tuple(_switched_on(source) if _is_seen(source, verdicts) else source for source in found))
+
+
+def is_seen(source: Source, settings: Settings) -> bool:
+    """Whether an entry that is off for its low confidence was seen answering."""
+    return _is_seen(source, read_verdicts(settings.home.checked_sources))
+
+
+def entry_sha256(source: Source) -> str:
+    """The hash of a registry entry, switched on or not: another entry has to be checked again."""
+    return hashlib.sha256(_switched_on(source).model_dump_json().encode()).hexdigest()
+
+
+def _is_seen(source: Source, verdicts: Mapping[str, Verdict]) -> bool:
+    verdict = verdicts.get(source.id)
+    is_a_guess = not source.enabled and source.confidence == "low"
+    return is_a_guess and verdict is not None and verdict.answers and verdict.entry_sha256 == entry_sha256(source)
+
+
+def _switched_on(source: Source) -> Source:
+    return source.model_copy(update={"enabled": True})
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
 from scrapers.fetching.discovery import Discovery
 from scrapers.fetching.entries import ListingEntry
+from scrapers.fetching.errors import RobotsUnavailable
 from scrapers.fetching.exchange import Answered, Exchange
 from scrapers.fetching.plan import Skip, is_remembered, plan_articles
 from scrapers.fetching.robots import MAX_ROBOTS_BYTES, Robots, verdict
@@ -110,7 +111,10 @@ class _Visit:
             detail = f"there is no robots.txt ({got.outcome.status_code}), so everything may be asked"
             self._record(dataclasses.replace(got.outcome, outcome="unchanged", reason="ok", detail=detail))
             return b""
-        self._record(dataclasses.replace(got.outcome, outcome="refused", reason=refusal.reason, detail=refusal.detail))
+        outcome = got.outcome
+        if not isinstance(refusal, RobotsUnavailable):  # else the row says what was wrong with robots.txt itself
+            outcome = dataclasses.replace(outcome, outcome="refused", reason=refusal.reason, detail=refusal.detail)
+        self._record(outcome)
         raise refusal
 
     def _listed(self, outcome: FetchOutcome) -> None:

@@ -14,6 +14,8 @@ import re
 import unicodedata
 
 from scrapers.fetching.answers import Response
+from scrapers.fetching.body import gunzip
+from scrapers.fetching.errors import FetchError
 
 _OPENING = re.compile(r"<(!--|script\b|style\b|noscript\b)", re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}[^<>]{{0,20}}>", re.IGNORECASE) for name in ("script", "style", "noscript")}
@@ -36,6 +38,7 @@ _TOKEN_PARAMETER = re.compile(
     r"|jsessionid=[\w.!-]{1,100}|cdn-cgi/l/email-protection\#[0-9a-f]{0,400})",
     re.IGNORECASE,
 )
+_MOST_BYTES = 64 * 1024 * 1024
 _LONG_DIGITS = re.compile(r"\d{10,}")
 
 _NUMBER = r"\d[\d.,]{0,15}"
@@ -68,7 +71,15 @@ def content_sha256(response: Response, on: dt.date) -> str:
         return _hash(_normal_page(_decoded(response), on))
     if kind.endswith("xml"):
         return _hash(_normal_feed(_decoded(response)))
-    return hashlib.sha256(response.body).hexdigest()
+    return hashlib.sha256(_unpacked(response.body)).hexdigest()
+
+
+def _unpacked(body: bytes) -> bytes:
+    """A packed sitemap as it was before: packing it again writes another time into it. A bomb stays as it is."""
+    try:
+        return gunzip(body, _MOST_BYTES)
+    except FetchError:
+        return body
 
 
 def _hash(text: str) -> str:

@@ -195,7 +195,8 @@ class Source(_Entry):
     """One site (or the folder of dropped files) that is watched.
 
     `valid_from` and `valid_until` (inclusive) say when the site spoke for its province; a site that still answers may
-    be read after that. `topic_filter` keeps only listing entries whose title or lead is on the topic.
+    be read after that. `topic_filter` keeps only listing entries whose title or lead is on the topic. `cookies` sends
+    back what the site sets, for the length of a visit: only for sites that answer nobody else.
     """
 
     id: Slug
@@ -211,6 +212,7 @@ class Source(_Entry):
     article_url: Regex | None = None
     topic_filter: bool = True
     revisit: Literal["on_listing_change", "always"] = "on_listing_change"
+    cookies: bool = False
     selectors: Selectors = Selectors()
     politeness: Politeness = Politeness()
     licence_note: Text | None = None

@@ -54,20 +54,25 @@ class Result:
 
 
 def models() -> list[Source]:
-    """The sources of the sample web, one per family and layout, whose pages the hosts take in turn."""
-    return [source for source in load_registry("sample") if source.base_url]
+    """The sources of the sample web that have pages, one per family and layout; the hosts take them in turn."""
+    return [source for source in load_registry("sample") if source.base_url and articles_of(source)]
 
 
-def pages_of(model: Source, host: int) -> Pages:
-    """What one host serves: a listing and its articles, each with the furniture of a real page."""
+def articles_of(model: Source) -> list[bytes]:
+    """The article pages of a source of the sample web."""
     is_article = re.compile(model.article_url or ".").search
-    bodies = [
+    return [
         answer.body
         for (served, address), answer in build_web(1).answers.items()
         if str(model.base_url).endswith(served)
         and answer.content_type.startswith("text/html")
         and is_article(f"{model.base_url}{address}")
     ]
+
+
+def pages_of(model: Source, host: int) -> Pages:
+    """What one host serves: a listing and its articles, each with the furniture of a real page."""
+    bodies = articles_of(model)
     menu = "".join(f'<li class="m{n % 7}"><a href="/muc-{n}/">Chuyên mục của trang</a></li>' for n in range(MENU_LINKS))
     served: Pages = {}
     for number in range(PAGES_PER_HOST):

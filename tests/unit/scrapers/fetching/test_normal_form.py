@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -93,6 +94,15 @@ def test_the_times_of_a_feeds_own_making_do_not_count() -> None:
     feed = "<rss><channel><lastBuildDate>{}</lastBuildDate><item><title>{}</title></item></channel></rss>"
     assert digest(feed.format("06:00", "a"), "application/rss+xml") == digest(feed.format("07:00", "a"), "text/xml")
     assert digest(feed.format("06:00", "a"), "text/xml") != digest(feed.format("06:00", "b"), "text/xml")
+
+
+def test_a_packed_sitemap_counts_as_what_is_in_it() -> None:
+    def packed(text: bytes, time: int) -> str:
+        body = gzip.compress(text, mtime=time)
+        return content_sha256(Response("u", "u", 200, {}, "application/gzip", None, body, 1, 1), TODAY)
+
+    assert packed(b"<urlset/>", 1) == packed(b"<urlset/>", 2) != packed(b"<urlset></urlset>", 1)
+    assert packed(b"0" * 70_000_000, 1) != packed(b"0" * 70_000_000, 2), "a bomb is not unpacked"
 
 
 def test_other_bodies_count_byte_by_byte() -> None:
