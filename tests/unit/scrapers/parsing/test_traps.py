@@ -60,7 +60,8 @@ def test_02_metadata_contradicts_the_printed_date() -> None:
 
 def test_01_a_header_of_the_article_is_not_the_header_of_the_page() -> None:
     html = page(
-        f"<header class='top'><nav><a href='/'>Trang chủ</a></nav><time class='entry-date' datetime='2026-11-20'></time>"
+        "<header class='top'><nav><a href='/'>Trang chủ</a></nav>"
+        "<time class='entry-date' datetime='2026-11-20'></time>"
         f"</header><div class='post-header'><header><h1 class='entry-title'>{TITLE}</h1><time class='entry-date' "
         f"datetime='2026-03-07T08:15:00+07:00'>7 Tháng Ba, 2026</time></header></div>"
         f"<div class='entry-content'>{BODY}</div>"
