@@ -25,7 +25,7 @@ def test_everything_out_of_place_is_rejected_by_name(warehouse: duckdb.DuckDBPyC
         ("unknown_unit", 1),
         ("value_beyond_limit", 1),
     ]
-    sql = "select value from core.fct_indicator_value where unit_id = 'cao-bang'"
+    sql = "select value from core.fct_indicator_value where unit_id = 'cao-bang' and period = '2024'"
     assert ask(warehouse, sql) == [(40.0,)]
 
 
@@ -41,6 +41,7 @@ def test_what_is_no_value_stays_as_an_observation_with_its_reason(warehouse: duc
         ("not_actual", 2),
         ("on_other_boundaries", 3),
         ("period_unknown", 1),
+        ("rejected_by_correction", 1),
         ("superseded_version", 1),
     ]
 

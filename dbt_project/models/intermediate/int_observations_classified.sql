@@ -18,12 +18,11 @@ with observations as (
         p.is_possible as has_possible_period,
         p.period_start as parsed_start,
         p.period_end as parsed_end
-    from {{ ref('stg_observations') }} as o
+    from {{ ref('int_observations_corrected') }} as o
     left join {{ ref('int_documents') }} as d on o.document_id = d.document_id
     left join {{ ref('indicators') }} as i on o.indicator_code = i.indicator_code
     left join {{ ref('int_territorial_units') }} as u on o.unit_id = u.unit_id
     left join {{ ref('int_periods') }} as p on o.period = p.period
-    where o.is_first_copy or not o.says_the_same
 ),
 
 -- A text that ranks "out of 34" for a time of 63 units speaks about the boundaries of 2025 in its other scores, too.
@@ -71,6 +70,7 @@ select
     r.area_name,
     r.kind,
     r.value,
+    r.value_as_read,
     r.unit,
     r.out_of,
     r.bound,
@@ -88,6 +88,8 @@ select
     r.extractor_version,
     r.text_sha256,
     r.is_latest,
+    r.correction_id,
+    r.correction_action,
     case when r.is_restated then n.unit_id end as restated_unit_id,
     r.is_restated,
     case
@@ -107,6 +109,7 @@ select
             then 'unit_not_valid_in_period'
     end as rejection_code,
     case
+        when r.correction_action = 'reject' then 'rejected_by_correction'
         when r.kind <> 'actual' then 'not_actual'
         when r.area_level not in ('province', 'country') then 'below_province'
         when (r.area_level = 'country') <> (r.unit_id = 'vn') then 'area_and_unit_disagree'
