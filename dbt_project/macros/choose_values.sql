@@ -14,14 +14,22 @@
 {% macro choose_values(candidates) -%}
     {%- set rounding = var('rounding_tolerance') -%}
     {%- set about = var('about_tolerance') -%}
-    with copies_in_text as (
+    with compact as (
+        select
+            * exclude (text_sha256, sentence_key),
+            hash(text_sha256) as text_key,  -- long keys are slow to sort by
+            hash(sentence_key) as sentence_key
+        from {{ candidates }}
+    ),
+
+    copies_in_text as (
         select
             *,
             row_number() over (
-                partition by unit_id, indicator_code, period, value, bound, text_sha256
+                partition by unit_id, indicator_code, period, value, bound, text_key
                 order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
             ) as copy_number
-        from {{ candidates }}
+        from compact
     ),
 
     copies_of_sentence as (
@@ -91,7 +99,7 @@
             any_value(chosen_value) as value,
             any_value(chosen_bound) as bound,
             cast(count(*) as integer) as n_observations,
-            cast(count(distinct text_sha256) as integer) as n_documents,
+            cast(count(distinct text_key) as integer) as n_documents,
             cast(count(distinct speaks_for) as integer) as n_sources,
             cast(
                 count(distinct speaks_for)
@@ -99,7 +107,7 @@
                 as integer
             ) as n_sources_agreeing,
             cast(
-                count(distinct text_sha256)
+                count(distinct text_key)
                     filter (where abs(value - chosen_value) <= {{ rounding }} * greatest(abs(value), abs(chosen_value)))
                 as integer
             ) as n_agreeing,

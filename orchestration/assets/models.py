@@ -13,13 +13,16 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from orchestration.assets.model_metadata import with_samples
+from orchestration.assets.models_unit_tests import report_failed, unit_test_checks, unit_test_specs
 from orchestration.settings import Settings
 from orchestration.steps import fetch
 from warehouse.lock import run_lock
+from warehouse.paths import Home
 from warehouse.release import latest_release, publish
 
 LOG = logging.getLogger("observatory")
 WAREHOUSE_POOL = "warehouse"
+RESULTS = "run_results.json"
 RELEASE = dg.AssetKey(["published", "release"])
 
 
@@ -54,10 +57,24 @@ def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.Ass
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
         with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             # One folder for the artifacts of all builds: by default every build leaves a new one.
-            build = dbt.cli(["build"], context=context, target_path=home.dbt / "build")
-            yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
+            build = dbt.cli(["build"], context=context, target_path=_artifacts(home))
+            try:
+                yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
+            except Exception:
+                tests = unit_test_specs(build.manifest, Translator().get_asset_key)
+                report_failed(context.instance, tests, _artifacts(home) / RESULTS)
+                raise
 
     return warehouse
+
+
+def unit_tests(settings: Settings, manifest: Path) -> dg.AssetChecksDefinition:
+    """The unit tests of the models as checks; dbt runs them in its build."""
+    return unit_test_checks(manifest, Translator().get_asset_key, _artifacts(settings.home) / RESULTS)
+
+
+def _artifacts(home: Home) -> Path:
+    return home.dbt / "build"
 
 
 def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | None) -> dg.AssetsDefinition:

@@ -45,4 +45,3 @@ left join {{ ref('indicator_authority') }} as a
         o.indicator_code = a.indicator_code
         and s.authority = a.authority
 where o.rejection_code is null
-order by o.observation_id

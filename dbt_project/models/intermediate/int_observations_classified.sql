@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Every row of the lake with what decides its place: `rejection_code` where it breaks the star schema, else
 -- `restated_unit_id` where it is on other boundaries than those of its period, and `not_comparable_code` where it is
 -- sound but no candidate for a value.
@@ -28,14 +30,16 @@ with observations as (
 -- A text that ranks "out of 34" for a time of 63 units speaks about the boundaries of 2025 in its other scores, too.
 texts_on_2025_boundaries as (
     select distinct
-        document_id,
-        period
-    from observations
+        o.document_id,
+        o.period
+    from {{ ref('int_observations_corrected') }} as o
+    inner join {{ ref('indicators') }} as i on o.indicator_code = i.indicator_code
+    inner join {{ ref('int_periods') }} as p on o.period = p.period
     where
-        indicator_unit = 'rank'
-        and kind = 'actual'
-        and out_of = {{ var('boundaries_n_units') }}
-        and parsed_end < date '{{ var("boundaries_on") }}'
+        i.unit = 'rank'
+        and o.kind = 'actual'
+        and o.out_of = {{ var('boundaries_n_units') }}
+        and p.period_end < date '{{ var("boundaries_on") }}'
 ),
 
 restated as (

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The one place where corrections take effect: what `replace` says stands in the columns, what was read beside it. A
 -- correction whose expectation no longer holds changes nothing.
 select

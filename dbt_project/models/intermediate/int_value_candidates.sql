@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The observations out of which values are chosen: current versions, actual, about a province or the country, with a
 -- period on their own boundaries, and not rejected by a correction.
 select
