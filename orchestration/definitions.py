@@ -30,10 +30,11 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     """
     sources = source_assets(settings)
     manifest = ensure_manifest(settings.home)
-    models = model_assets(settings, manifest, pool)
+    tests = unit_tests(settings, manifest)
+    models = model_assets(settings, manifest, tests, pool)
     return dg.Definitions(
         assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models, pool)],
-        asset_checks=[*lake_checks(settings.home), unit_tests(settings, manifest)],
+        asset_checks=[*lake_checks(settings.home), tests.checks()],
         jobs=[daily_job],
         schedules=[daily_schedule],
         resources={"dbt": dbt_resource(settings.home)},

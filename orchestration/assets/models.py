@@ -4,6 +4,7 @@ Lives here: the translation of dbt's graph into asset keys and groups. Never her
 """
 
 import contextlib
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,16 +14,15 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from orchestration.assets.model_metadata import with_samples
-from orchestration.assets.models_unit_tests import report_failed, unit_test_checks, unit_test_specs
+from orchestration.assets.models_unit_tests import UnitTests
+from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
 from orchestration.steps import fetch
 from warehouse.lock import run_lock
-from warehouse.paths import Home
 from warehouse.release import latest_release, publish
 
 LOG = logging.getLogger("observatory")
 WAREHOUSE_POOL = "warehouse"
-RESULTS = "run_results.json"
 RELEASE = dg.AssetKey(["published", "release"])
 
 
@@ -42,8 +42,18 @@ class Translator(DagsterDbtTranslator):
         return str(dbt_resource_props["schema"])
 
 
-def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.AssetsDefinition:
-    """All seeds, models and tests of the dbt project, built in one go."""
+def unit_tests(settings: Settings, manifest: Path) -> UnitTests:
+    """The unit tests of the models; their results are kept beside dbt's artifacts."""
+    return UnitTests.of(
+        json.loads(manifest.read_text(encoding="utf-8")),
+        Translator().get_asset_key,
+        project=PROJECT_FOLDER,
+        store=settings.home.dbt / "unit_tests.json",
+    )
+
+
+def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str | None) -> dg.AssetsDefinition:
+    """All seeds, models and tests of the dbt project, built in one go; unit tests only if the project changed."""
 
     @dbt_assets(
         manifest=manifest,
@@ -55,26 +65,20 @@ def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.Ass
         home = settings.home
         log = home.logs / "dbt-build.txt"
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
+        command = ["build", *(["--exclude-resource-type", "unit_test"] if tests.are_passed() else [])]
+        artifacts = home.dbt / "build"
         with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             # One folder for the artifacts of all builds: by default every build leaves a new one.
-            build = dbt.cli(["build"], context=context, target_path=_artifacts(home))
+            build = dbt.cli(command, context=context, target_path=artifacts)
             try:
                 yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
             except Exception:
-                tests = unit_test_specs(build.manifest, Translator().get_asset_key)
-                report_failed(context.instance, tests, _artifacts(home) / RESULTS)
+                tests.keep(artifacts / "run_results.json")
+                tests.report_failed(context.instance)
                 raise
+            tests.keep(artifacts / "run_results.json")
 
     return warehouse
-
-
-def unit_tests(settings: Settings, manifest: Path) -> dg.AssetChecksDefinition:
-    """The unit tests of the models as checks; dbt runs them in its build."""
-    return unit_test_checks(manifest, Translator().get_asset_key, _artifacts(settings.home) / RESULTS)
-
-
-def _artifacts(home: Home) -> Path:
-    return home.dbt / "build"
 
 
 def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | None) -> dg.AssetsDefinition:

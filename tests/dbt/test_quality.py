@@ -89,6 +89,16 @@ def test_published_rankings_are_compared_on_their_own_boundaries(warehouse: duck
     ]
 
 
+def test_columns_that_must_be_filled_cannot_be_empty(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select column_name from duckdb_columns() where schema_name || '.' || table_name = ? and not is_nullable"
+    for table, wanted in {
+        "core.fct_observation": {"observation_id", "document_id", "unit_id", "indicator_code", "period", "bound"},
+        "core.fct_indicator_value": {"unit_id", "indicator_code", "period", "value", "bound", "choice_reason_vi"},
+        "society.indicator_values": {"unit_id", "indicator_code", "period", "value", "quote", "url", "is_derived"},
+    }.items():
+        assert {name for (name,) in warehouse.execute(sql, [table]).fetchall()} >= wanted
+
+
 def test_public_tables_and_columns_are_described_in_the_file(warehouse: duckdb.DuckDBPyConnection) -> None:
     public = "schema_name in ('core', 'economy', 'society', 'government', 'foundation', 'quality', 'reference')"
     for catalogue in ("duckdb_tables()", "duckdb_columns()"):
