@@ -26,6 +26,9 @@ with joined as (
         b.previous_bound,
         b.previous_period,
         case when v.bound = 'exact' and b.previous_bound = 'exact' then v.value - b.previous_value end as change,
+        g.stated_change,
+        g.stated_change_sources_vi,
+        g.stated_change_quote,
         r.rank_in_period,
         r.n_units_ranked,
         r.n_units_reported,
@@ -80,6 +83,11 @@ with joined as (
             v.unit_id = b.unit_id
             and v.indicator_code = b.indicator_code
             and v.period = b.period
+    left join {{ ref('int_stated_changes') }} as g
+        on
+            v.unit_id = g.unit_id
+            and v.indicator_code = g.indicator_code
+            and v.period = g.period
     left join {{ ref('int_ranks_in_period') }} as r
         on
             v.unit_id = r.unit_id
