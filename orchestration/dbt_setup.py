@@ -61,8 +61,8 @@ def ensure_manifest(home: Home) -> Path:
 
 
 def dbt_executable() -> str:
-    """The dbt of this environment."""
-    return str(Path(sys.executable).with_name("dbt"))
+    """The dbt of this environment, by the command that answers for its version itself (`orchestration.dbt_command`)."""
+    return str(Path(sys.executable).with_name("observatory-dbt"))
 
 
 def dbt_project(home: Home) -> DbtProject:

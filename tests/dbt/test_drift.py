@@ -88,6 +88,19 @@ def test_scorecards_have_a_column_per_core_indicator(pillar: str) -> None:
     assert found == core, f"models/marts/_marts.yml: too many {sorted(found - core)}; to be added:{missing}"
 
 
+def test_every_published_table_is_in_an_exposure() -> None:
+    exposed = {
+        ref.removeprefix("ref('").removesuffix("')")
+        for path in sorted((PROJECT / "models").rglob("_exposures*.yml"))
+        for exposure in read(str(path.relative_to(PROJECT)))["exposures"]
+        for ref in exposure["depends_on"]
+    }
+    public = {
+        path.stem for folder in ("core", "marts", "quality") for path in (PROJECT / "models" / folder).rglob("*.sql")
+    }
+    assert public <= exposed, public - exposed
+
+
 def test_long_marts_are_one_table_four_times() -> None:
     models = by_name(read("models/marts/_marts.yml")["models"])
     pillars = ("economy", "society", "government", "foundation")
