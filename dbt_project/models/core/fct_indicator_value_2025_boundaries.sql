@@ -84,7 +84,7 @@ republished as (
             partition by o.restated_unit_id, o.indicator_code, p.rollup_year
             order by
                 case when o.bound = 'exact' then 0 else 1 end,
-                s.authority_rank,
+                o.authority_rank,
                 p.period_end desc,
                 o.published_on desc nulls last,
                 o.confidence desc,
@@ -92,7 +92,6 @@ republished as (
         ) as recency
     from {{ ref('fct_observation') }} as o
     inner join {{ ref('dim_period') }} as p on o.period = p.period
-    inner join {{ ref('dim_source') }} as s on o.source_id = s.source_id
     where
         o.not_used_code = 'on_other_boundaries'
         and o.restated_unit_id is not null
