@@ -29,7 +29,7 @@ def environment(home: Home) -> dict[str, str]:
         "OBSERVATORY_LAKE": str(home.lake),
         "DBT_TARGET_PATH": str(home.dbt / "target"),
         "DBT_LOG_PATH": str(home.logs / "dbt"),
-        "DBT_LOG_LEVEL_FILE": "error",  # the debug log has 30 MB per build; logs/dbt-build.txt tells enough
+        "DBT_LOG_LEVEL_FILE": "none",  # the debug log has 30 MB per build; logs/dbt-build.txt tells enough
         **QUIET,
     }
 
@@ -61,8 +61,8 @@ def ensure_manifest(home: Home) -> Path:
 
 
 def dbt_executable() -> str:
-    """The dbt of this environment."""
-    return str(Path(sys.executable).with_name("dbt"))
+    """The dbt of this environment, by the command that answers for its version itself (`orchestration.dbt_command`)."""
+    return str(Path(sys.executable).with_name("observatory-dbt"))
 
 
 def dbt_project(home: Home) -> DbtProject:

@@ -10,7 +10,7 @@ import os
 import dagster as dg
 
 from orchestration.assets.lake import lake_assets
-from orchestration.assets.models import WAREHOUSE_POOL, model_assets, release_asset
+from orchestration.assets.models import WAREHOUSE_POOL, model_assets, release_asset, unit_tests
 from orchestration.assets.sources import source_assets
 from orchestration.checks import lake_checks
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
@@ -29,10 +29,12 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
         DbtParseError: the dbt project cannot be parsed.
     """
     sources = source_assets(settings)
-    models = model_assets(settings, ensure_manifest(settings.home), pool)
+    manifest = ensure_manifest(settings.home)
+    tests = unit_tests(settings, manifest)
+    models = model_assets(settings, manifest, tests, pool)
     return dg.Definitions(
         assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models, pool)],
-        asset_checks=lake_checks(settings.home),
+        asset_checks=[*lake_checks(settings.home), tests.checks()],
         jobs=[daily_job],
         schedules=[daily_schedule],
         resources={"dbt": dbt_resource(settings.home)},

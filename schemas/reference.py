@@ -1,18 +1,26 @@
 """The seeds of the warehouse (reference data): columns, keys and checks of each.
 
 Lives here: what a row of `dbt_project/seeds/*.csv` must look like. Lists stand in one cell, parted by `|`. Not here:
-reading the files (`scrapers.reference`), relations between them (dbt tests).
+the seeds that steer rules (`schemas.reference_rules`), reading the files (`scrapers.reference`), relations between
+them (dbt tests).
 """
 
 from __future__ import annotations
 
 from schemas.lake import UNITS
+from schemas.reference_rules import (
+    DERIVATIONS,
+    INDICATOR_AUTHORITY,
+    INDICATOR_BOUNDARY_RULES,
+    POPULATION,
+    SOURCE_AUTHORITY,
+)
 from schemas.tables import ColumnSchema, TableSchema
 
 PILLARS = ("economy", "society", "government", "foundation")
 DIRECTIONS = ("higher_better", "lower_better", "neutral")
 TIERS = ("core", "extended")
-AUTHORITIES = ("ministry_index", "provincial_portal", "provincial_newspaper", "national_newspaper", "other")
+BINDS = ("country", "each_province", "country_and_each_province", "own_unit")
 OPERATORS = (">=", ">", "=", "<=", "<", "range", "qualitative")
 REGIONS = ("tdmnpb", "dbsh", "btb-dhmt", "btb", "dhntb-tn", "tn", "dnb", "dbscl")
 
@@ -146,11 +154,13 @@ COMMUNES = TableSchema(
 
 TARGETS = TableSchema(
     name="targets",
-    grain="One row per target: scope, indicator, target year and legal reference.",
-    key=("scope_unit_id", "indicator_code", "target_year", "legal_ref"),
+    grain="One row per target: scope, whom it binds, indicator, target year and legal reference.",
+    key=("scope_unit_id", "binds", "indicator_code", "target_year", "legal_ref"),
     columns=(
         ColumnSchema("scope", "string", "Who set it.", one_of=("national", "provincial")),
-        ColumnSchema("scope_unit_id", "string", "The unit that it binds; `vn` for national ones.", pattern=_SLUG),
+        ColumnSchema("scope_unit_id", "string", "The unit that set it; `vn` for national ones.", pattern=_SLUG),
+        ColumnSchema("binds", "string", "Who has to reach it: only these are compared with it.", one_of=BINDS),
+        ColumnSchema("binds_basis", "string", "Why it is taken to bind them."),
         ColumnSchema("indicator_code", "string", "The indicator.", pattern=_CODE),
         ColumnSchema("target_year", "integer", "Year by which it is to be reached.", minimum=2020, maximum=2050),
         ColumnSchema("operator", "string", "How the value is meant.", one_of=OPERATORS),
@@ -192,18 +202,6 @@ PUBLISHED_RANKINGS = TableSchema(
     ),
 )
 
-SOURCE_AUTHORITY = TableSchema(
-    name="source_authority",
-    grain="One row per class of source; a lower rank is believed first.",
-    key=("authority",),
-    columns=(
-        ColumnSchema("authority", "string", "Slug of the class.", one_of=AUTHORITIES),
-        ColumnSchema("authority_rank", "integer", "1 is believed first.", minimum=1, unique=True),
-        ColumnSchema("name_vi", "string", "Name in Vietnamese."),
-        ColumnSchema("name_en", "string", "Name in English."),
-    ),
-)
-
 SEED_TABLES: dict[str, TableSchema] = {
     table.name: table
     for table in (
@@ -214,6 +212,10 @@ SEED_TABLES: dict[str, TableSchema] = {
         COMMUNES,
         TARGETS,
         PUBLISHED_RANKINGS,
+        POPULATION,
         SOURCE_AUTHORITY,
+        INDICATOR_AUTHORITY,
+        INDICATOR_BOUNDARY_RULES,
+        DERIVATIONS,
     )
 }

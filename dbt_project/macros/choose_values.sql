@@ -3,32 +3,72 @@
     the table fct_indicator_value and for the table macro indicator_values_as_known_on.
 
     `candidates` names a relation with the columns of int_value_candidates. Steps:
-    1. A figure that one text states several times, or that reprints of the text repeat, counts once. The copy of the
-       highest authority, then the earliest one, stands for all.
-    2. Exact before bounded (at_least, at_most, about); then the higher authority; then the later publication; then the
-       value that more texts state; then the higher confidence; then the smaller observation_id.
-    3. Values conflict where exact ones differ by more than rounding, or where a bound rules an exact value out.
+    1. A figure that one text states several times, or that reprints repeat (the same text, or the same long sentence in
+       another text), counts once. The copy of the highest authority, then the earliest one, stands for all.
+    2. What a reviewer confirmed; then exact before bounded (at_least, at_most, about); then the higher authority; then
+       the later publication; then the value that more independent sources state (a text that names another publisher
+       speaks for that one); then the higher confidence; then the smaller observation_id.
+    3. The reason is the first criterion by which the chosen one goes before the best that says otherwise.
+    4. Values conflict where exact ones differ by more than rounding, or where a bound rules an exact value out.
 -#}
 {% macro choose_values(candidates) -%}
     {%- set rounding = var('rounding_tolerance') -%}
     {%- set about = var('about_tolerance') -%}
-    with copies as (
+    with compact as (
+        select
+            * exclude (text_sha256, sentence_key),
+            hash(text_sha256) as text_key,  -- long keys are slow to sort by
+            hash(sentence_key) as sentence_key
+        from {{ candidates }}
+    ),
+
+    copies_in_text as (
         select
             *,
             row_number() over (
-                partition by unit_id, indicator_code, period, text_sha256, value, bound
+                partition by unit_id, indicator_code, period, value, bound, text_key
                 order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
             ) as copy_number
-        from {{ candidates }}
+        from compact
+    ),
+
+    copies_of_sentence as (
+        select
+            * exclude (copy_number),
+            row_number() over (
+                partition by unit_id, indicator_code, period, value, bound, sentence_key
+                order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
+            ) as copy_number
+        from copies_in_text
+        where copy_number = 1
+    ),
+
+    voices as (
+        select
+            unit_id,
+            indicator_code,
+            period,
+            value,
+            count(distinct speaks_for) as n_voices
+        from copies_of_sentence
+        where copy_number = 1
+        group by unit_id, indicator_code, period, value
     ),
 
     statements as (
         select
-            *,
-            case when bound = 'exact' then 0 else 1 end as bound_class,
-            count(*) over (partition by unit_id, indicator_code, period, value) as n_same_value
-        from copies
-        where copy_number = 1
+            c.*,
+            v.n_voices,
+            case when c.bound = 'exact' then 0 else 1 end as bound_class,
+            case when c.is_confirmed then 0 else 1 end as review_class
+        from copies_of_sentence as c
+        inner join voices as v
+            on
+                c.unit_id = v.unit_id
+                and c.indicator_code = v.indicator_code
+                and c.period = v.period
+                and c.value = v.value
+        where c.copy_number = 1
     ),
 
     ranked as (
@@ -40,7 +80,14 @@
         from statements
         window preference as (
             partition by unit_id, indicator_code, period
-            order by bound_class, authority_rank, published_on desc nulls last, n_same_value desc, confidence desc, observation_id
+            order by
+                review_class,
+                bound_class,
+                authority_rank,
+                published_on desc nulls last,
+                n_voices desc,
+                confidence desc,
+                observation_id
         )
     ),
 
@@ -52,14 +99,18 @@
             any_value(chosen_value) as value,
             any_value(chosen_bound) as bound,
             cast(count(*) as integer) as n_observations,
-            cast(count(distinct text_sha256) as integer) as n_documents,
-            cast(count(distinct source_id) as integer) as n_sources,
+            cast(count(distinct text_key) as integer) as n_documents,
+            cast(count(distinct speaks_for) as integer) as n_sources,
             cast(
-                count(distinct text_sha256)
+                count(distinct speaks_for)
+                    filter (where abs(value - chosen_value) <= {{ rounding }} * greatest(abs(value), abs(chosen_value)))
+                as integer
+            ) as n_sources_agreeing,
+            cast(
+                count(distinct text_key)
                     filter (where abs(value - chosen_value) <= {{ rounding }} * greatest(abs(value), abs(chosen_value)))
                 as integer
             ) as n_agreeing,
-            bool_and(value = chosen_value and bound = chosen_bound) as is_unanimous,
             coalesce(min(value) filter (where bound = 'exact'), min(value)) as value_min,
             coalesce(max(value) filter (where bound = 'exact'), max(value)) as value_max,
             min(value) filter (where bound = 'exact') as exact_min,
@@ -77,13 +128,20 @@
             min(authority_name_en) filter (where choice_rank = 1) as authority_name_en,
             min(bound_class) filter (where choice_rank = 1) as bound_class,
             min(authority_rank) filter (where choice_rank = 1) as authority_rank,
-            min(n_same_value) filter (where choice_rank = 1) as n_same_value,
+            min(n_voices) filter (where choice_rank = 1) as n_voices,
+            min(review_class) filter (where choice_rank = 1) as review_class,
             min(confidence) filter (where choice_rank = 1) as confidence,
-            min(bound_class) filter (where choice_rank = 2) as next_bound_class,
-            min(authority_rank) filter (where choice_rank = 2) as next_authority_rank,
-            min(published_on) filter (where choice_rank = 2) as next_published_on,
-            min(n_same_value) filter (where choice_rank = 2) as next_n_same_value,
-            min(confidence) filter (where choice_rank = 2) as next_confidence
+            arg_min(
+                struct_pack(
+                    review_class := review_class,
+                    bound_class := bound_class,
+                    authority_rank := authority_rank,
+                    published_on := published_on,
+                    n_voices := n_voices,
+                    confidence := confidence
+                ),
+                choice_rank
+            ) filter (where value <> chosen_value or bound <> chosen_bound) as rival
         from ranked
         group by unit_id, indicator_code, period
     ),
@@ -104,12 +162,13 @@
             ) as is_conflicting,
             case
                 when n_observations = 1 then 'only_one'
-                when is_unanimous then 'unanimous'
-                when bound_class <> next_bound_class then 'exact_over_bounded'
-                when authority_rank <> next_authority_rank then 'authority'
-                when coalesce(published_on <> next_published_on, (published_on is null) <> (next_published_on is null)) then 'latest'
-                when n_same_value <> next_n_same_value then 'agreement'
-                when confidence <> next_confidence then 'confidence'
+                when rival is null then 'unanimous'
+                when review_class <> rival.review_class then 'confirmed'
+                when bound_class <> rival.bound_class then 'exact_over_bounded'
+                when authority_rank <> rival.authority_rank then 'authority'
+                when coalesce(published_on <> rival.published_on, (published_on is null) <> (rival.published_on is null)) then 'latest'
+                when n_voices <> rival.n_voices then 'agreement'
+                when confidence <> rival.confidence then 'confidence'
                 else 'fixed_order'
             end as choice_reason_code
         from summarised
@@ -126,6 +185,7 @@
         n_documents,
         n_sources,
         n_agreeing,
+        n_sources_agreeing,
         value_min,
         value_max,
         spread,
@@ -137,10 +197,11 @@
         case choice_reason_code
             when 'only_one' then 'Chỉ có một con số.'
             when 'unanimous' then 'Cả ' || n_documents || ' văn bản nêu cùng một giá trị.'
+            when 'confirmed' then 'Chọn con số đã được người duyệt xác nhận.'
             when 'exact_over_bounded' then 'Chọn con số chính xác thay cho con số chỉ có giới hạn (trên, dưới, khoảng).'
             when 'authority' then 'Chọn nguồn có thẩm quyền cao hơn: ' || authority_name_vi || '.'
             when 'latest' then 'Chọn văn bản đăng sau cùng' || coalesce(': ' || strftime(published_on, '%-d/%-m/%Y'), '') || '.'
-            when 'agreement' then 'Chọn giá trị được nhiều văn bản độc lập nêu hơn.'
+            when 'agreement' then 'Chọn giá trị được nhiều nguồn độc lập nêu hơn (' || n_voices || ' so với ' || rival.n_voices || ').'
             when 'confidence' then 'Chọn con số được đọc với độ tin cậy cao hơn.'
             else 'Các con số ngang nhau về mọi tiêu chí, chọn theo thứ tự cố định.'
         end
@@ -151,10 +212,11 @@
         case choice_reason_code
             when 'only_one' then 'There is only one figure.'
             when 'unanimous' then 'All ' || n_documents || ' texts state the same value.'
+            when 'confirmed' then 'The figure that a reviewer confirmed was chosen.'
             when 'exact_over_bounded' then 'An exact figure was chosen over one with a bound (over, under, about).'
             when 'authority' then 'The source of higher authority was chosen: ' || authority_name_en || '.'
             when 'latest' then 'The latest publication was chosen' || coalesce(': ' || strftime(published_on, '%Y-%m-%d'), '') || '.'
-            when 'agreement' then 'The value that more independent texts state was chosen.'
+            when 'agreement' then 'The value that more independent sources state was chosen (' || n_voices || ' against ' || rival.n_voices || ').'
             when 'confidence' then 'The figure read with higher confidence was chosen.'
             else 'The figures are equal by every criterion; a fixed order decided.'
         end
@@ -163,4 +225,35 @@
             else ' ' || n_agreeing || ' of ' || n_documents || ' texts state this value.'
         end as choice_reason_en
     from reasoned
+{%- endmacro %}
+
+{#-
+    What tells a reprinted sentence: the sentence itself where it is long enough not to stand in two texts by chance,
+    else the text.
+-#}
+{% macro sentence_key(quote, text_sha256) -%}
+    case when length({{ quote }}) >= {{ var('reprint_sentence_chars') }} then md5({{ quote }}) else {{ text_sha256 }} end
+{%- endmacro %}
+
+{#- The columns of a candidate, out of fct_observation (o), dim_document (d) and dim_source (s). -#}
+{% macro candidate_columns() -%}
+    o.observation_id,
+    o.document_id,
+    o.source_id,
+    o.unit_id,
+    o.indicator_code,
+    o.period,
+    o.value,
+    o.bound,
+    o.out_of,
+    o.published_on,
+    o.captured_at,
+    o.confidence,
+    coalesce(o.correction_action = 'confirm', false) as is_confirmed,
+    o.authority_rank,
+    d.text_sha256,
+    d.speaks_for,
+    {{ sentence_key('o.quote', 'd.text_sha256') }} as sentence_key,
+    s.authority_name_vi,
+    s.authority_name_en
 {%- endmacro %}

@@ -3,6 +3,7 @@
 select
     province_code,
     unit_id,
+    territory_id,
     province_name_vi,
     province_name_en,
     indicator_code,
@@ -25,12 +26,16 @@ select
     previous_period,
     change,
     is_improvement,
+    stated_change,
+    stated_change_sources_vi,
+    stated_change_quote,
     rank_in_period,
     n_units_ranked,
     n_units_reported,
     national_target,
     national_target_year,
     national_target_ref,
+    national_target_binds,
     target_gap,
     target_met,
     provincial_target,
@@ -48,9 +53,14 @@ select
     n_documents,
     n_sources,
     n_agreeing,
+    n_sources_agreeing,
     value_min,
     value_max,
     is_conflicting,
+    is_derived,
+    correction_id,
+    correction_action,
+    correction_reason,
     choice_reason_code,
     choice_reason_vi,
     choice_reason_en,
@@ -68,7 +78,8 @@ order by unit_id, indicator_code, period
 -#}
 {% macro province_scorecard_mart(pillar) -%}
 {%- set head = [
-    'province_code', 'unit_id', 'province_name_vi', 'province_name_en', 'year', 'n_indicators_reported', 'n_conflicting'
+    'province_code', 'unit_id', 'province_name_vi', 'province_name_en', 'year', 'n_indicators_reported', 'n_conflicting',
+    'n_derived'
 ] -%}
 select
     u.province_code,
@@ -77,7 +88,8 @@ select
     u.short_name_en as province_name_en,
     y.year,
     cast(count(*) as integer) as n_indicators_reported,
-    cast(count(*) filter (where y.is_conflicting) as integer) as n_conflicting
+    cast(count(*) filter (where y.is_conflicting) as integer) as n_conflicting,
+    cast(count(*) filter (where y.is_derived) as integer) as n_derived
     {%- for column in model.columns if column not in head %},
     max(y.value) filter (where y.indicator_code = '{{ column }}') as {{ column }}
     {%- endfor %}

@@ -15,22 +15,7 @@ create or replace macro main.indicator_values_as_known_on(known_day) as table (
 
     candidates as (
         select
-            o.observation_id,
-            o.document_id,
-            o.source_id,
-            o.unit_id,
-            o.indicator_code,
-            o.period,
-            o.value,
-            o.bound,
-            o.out_of,
-            o.published_on,
-            o.captured_at,
-            o.confidence,
-            d.text_sha256,
-            s.authority_rank,
-            s.authority_name_vi,
-            s.authority_name_en
+            {{ candidate_columns() | indent(8) }}
         from core.fct_observation as o
         inner join core.dim_document as d on o.document_id = d.document_id
         inner join versions as v on d.article_id = v.article_id and d.version_number = v.version_number

@@ -11,6 +11,7 @@ import dagster as dg
 from orchestration.assets.metadata import table_metadata
 from orchestration.settings import Settings
 from orchestration.steps import changes, extract, fetch, lake, parse
+from schemas.corrections import CORRECTIONS
 from schemas.lake import (
     CAPTURES,
     DOCUMENT_CAPTURES,
@@ -50,6 +51,11 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
             lake.forget_absent_sources(home, set(Archive(home.archive).source_ids()))
             changed = lake.write_sources(home, registry, settings.profile)
         return dg.MaterializeResult(metadata={"dagster/row_count": len(registry), "changed": changed})
+
+    @dg.asset(key=lake_key("corrections"), group_name=GROUP, kinds={"yaml", "parquet"}, description=CORRECTIONS.grain)
+    def corrections() -> dg.MaterializeResult[None]:
+        with run_lock(home):
+            return dg.MaterializeResult(metadata={"dagster/row_count": lake.write_corrections(home)})
 
     @dg.multi_asset(
         name="journals",
@@ -132,7 +138,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
                 asset_key=lake_key(table.name), metadata=table_metadata(home.lake, table, columns)
             )
 
-    return [registry_table, journals, documents, readings]
+    return [registry_table, corrections, journals, documents, readings]
 
 
 def _months(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:

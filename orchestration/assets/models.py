@@ -4,6 +4,7 @@ Lives here: the translation of dbt's graph into asset keys and groups. Never her
 """
 
 import contextlib
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
 from orchestration.assets.model_metadata import with_samples
+from orchestration.assets.models_unit_tests import UnitTests
+from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
 from orchestration.steps import fetch
 from warehouse.lock import run_lock
@@ -39,8 +42,18 @@ class Translator(DagsterDbtTranslator):
         return str(dbt_resource_props["schema"])
 
 
-def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.AssetsDefinition:
-    """All seeds, models and tests of the dbt project, built in one go."""
+def unit_tests(settings: Settings, manifest: Path) -> UnitTests:
+    """The unit tests of the models; their results are kept beside dbt's artifacts."""
+    return UnitTests.of(
+        json.loads(manifest.read_text(encoding="utf-8")),
+        Translator().get_asset_key,
+        project=PROJECT_FOLDER,
+        store=settings.home.dbt / "unit_tests.json",
+    )
+
+
+def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str | None) -> dg.AssetsDefinition:
+    """All seeds, models and tests of the dbt project, built in one go; unit tests only if the project changed."""
 
     @dbt_assets(
         manifest=manifest,
@@ -52,10 +65,18 @@ def model_assets(settings: Settings, manifest: Path, pool: str | None) -> dg.Ass
         home = settings.home
         log = home.logs / "dbt-build.txt"
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
+        command = ["build", *(["--exclude-resource-type", "unit_test"] if tests.are_passed() else [])]
+        artifacts = home.dbt / "build"
         with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             # One folder for the artifacts of all builds: by default every build leaves a new one.
-            build = dbt.cli(["build"], context=context, target_path=home.dbt / "build")
-            yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
+            build = dbt.cli(command, context=context, target_path=artifacts)
+            try:
+                yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
+            except Exception:
+                tests.keep(artifacts / "run_results.json")
+                tests.report_failed(context.instance)
+                raise
+            tests.keep(artifacts / "run_results.json")
 
     return warehouse
 

@@ -1,4 +1,4 @@
-"""The lake's own tables: captures and fetch outcomes out of the journals, the registry as it was, files without rows.
+"""The lake's own tables: captures and outcomes out of the journals, the registry, corrections, files without rows.
 
 Lives here: turning records into rows. Never here: what a record means.
 """
@@ -9,8 +9,10 @@ import dataclasses
 import json
 from typing import Any
 
+from schemas.corrections import CORRECTIONS
 from schemas.lake import CAPTURES, FETCH_OUTCOMES, LAKE_TABLES, SOURCES
 from schemas.records import Capture
+from scrapers.corrections import load_corrections
 from scrapers.sources.loader import Registry
 from warehouse.archive import Archive
 from warehouse.datasets import Partition, prune, write_schema, write_table
@@ -45,6 +47,17 @@ def write_sources(home: Home, registry: Registry, profile: str) -> bool:
         for source in registry
     ]
     return write_table(home.lake, SOURCES, rows)
+
+
+def write_corrections(home: Home) -> int:
+    """Write the reviewed corrections into the lake; gives how many there are.
+
+    Raises:
+        CorrectionsError: the file of corrections is wrong.
+    """
+    rows = load_corrections()
+    write_table(home.lake, CORRECTIONS, rows)
+    return len(rows)
 
 
 def write_captures(home: Home, source_id: str) -> list[UnreadableLine]:

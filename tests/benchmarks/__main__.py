@@ -5,9 +5,9 @@ Lives here: the list of benchmarks. Not here: what they measure; each has a modu
 
 from __future__ import annotations
 
-from tests.benchmarks import extraction, fetching, growth, pages
+from tests.benchmarks import extraction, fetching, growth, pages, warehouse
 
-BENCHMARKS = (extraction.measure, growth.measure, pages.measure, fetching.measure)
+BENCHMARKS = (extraction.measure, growth.measure, pages.measure, fetching.measure, warehouse.measure)
 
 
 def main() -> None:

@@ -69,6 +69,8 @@ def fill(lake: SyntheticLake) -> None:
         rankings,
         boundaries,
         not_values,
+        corrected,
+        derivable,
         misfits,
         other_tables,
     ):
@@ -149,6 +151,8 @@ def boundaries(lake: SyntheticLake) -> None:
         lake.observe(before, "dossiers_total", unit, "2024", dossiers, unit="count")
         lake.observe(before, "online_dossier_share", unit, "2024", online)
         lake.observe(before, "fiber_household_share", unit, "2024", fiber)
+    lake.observe(before, "health_record_share", "bac-kan", "2024", 50)
+    lake.observe(before, "health_record_share", "thai-nguyen", "2024", 94.5)
 
     after = lake.document(PORTAL, "sau-sap-nhap", date(2025, 12, 20), captured="2025-12-21")
     lake.observe(after, "community_digital_teams", "thai-nguyen-2025", "2025", 360, unit="count")
@@ -163,6 +167,30 @@ def not_values(lake: SyntheticLake) -> None:
     lake.observe(text, "dti_rank", "lang-son", "2024", 34, kind="change", unit="rank")
     lake.observe(text, "online_dossier_share", "lang-son", "2024", 88, area_level="district", area_name="Cao Lộc")
     lake.observe(text, "online_payment_share", "lang-son", None, 12)
+
+
+def corrected(lake: SyntheticLake) -> None:
+    """One correction of each kind that holds, and one whose expectation does not."""
+    text = lake.document(PAPER, "da-sua", date(2025, 1, 15), captured="2025-01-15")
+    wrong = lake.observe(text, "bts_stations", "cao-bang", "2024", 9000, unit="count")
+    lake.observe(text, "bts_stations", "cao-bang", "2023", 900, unit="count")
+    lake.correct(wrong, "reject")
+    shifted = lake.observe(text, "optical_cable_km", "cao-bang", "2024-12-31", 70, unit="km")
+    lake.correct(shifted, "replace", new_period="2023", new_value=7000.0)
+    sure = lake.observe(text, "phone_subscribers", "cao-bang", "2023", 500_000, unit="count", bound="about")
+    other = lake.document(PORTAL, "chua-sua", date(2025, 1, 16), captured="2025-01-16")
+    lake.observe(other, "phone_subscribers", "cao-bang", "2023", 400_000, unit="count")
+    lake.correct(sure, "confirm")
+    changed = lake.observe(other, "internet_subscribers", "cao-bang", "2023", 300_000, unit="count")
+    lake.correct(changed, "reject", expected_value=30_000.0)
+
+
+def derivable(lake: SyntheticLake) -> None:
+    """186/267 products: total and share; a plan whose parts are in two sentences."""
+    text = lake.document(PORTAL, "ocop", date(2023, 1, 15), captured="2023-01-15")
+    lake.observe(text, "ocop_products_on_ecommerce", "son-la", "2022", 186, unit="count", out_of=267.0)
+    lake.observe(text, "dt_goals_completed", "son-la", "2022", 16, unit="count")
+    lake.observe(text, "dt_goals_total", "son-la", "2022", 20, unit="count")
 
 
 def misfits(lake: SyntheticLake) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 
+from schemas.corrections import CORRECTIONS
 from schemas.lake import LAKE_TABLES
 from schemas.tables import TableSchema
 
@@ -49,6 +50,7 @@ class SyntheticLake:
     """Rows by table; `write` lays them out as `<table>/<source>/<month>.parquet` and `<table>/_schema.parquet`."""
 
     sources: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    corrections: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     rows: dict[str, list[dict[str, Any]]] = dataclasses.field(
         default_factory=lambda: {name: [] for name in LAKE_TABLES}
     )
@@ -140,12 +142,31 @@ class SyntheticLake:
         self.rows["observations"].append(row)
         return str(row["observation_id"])
 
+    def correct(self, observation_id: str, action: str, **new: Any) -> None:
+        """A reviewed correction of an observation that is there; `expected_…` overrides what the reviewer saw."""
+        row = next(row for row in self.rows["observations"] if row["observation_id"] == observation_id)
+        seen = ("indicator_code", "unit_id", "value", "bound", "period", "quote")
+        self.corrections.append(
+            {
+                "correction_id": f"correction-{len(self.corrections) + 1}",
+                "observation_id": observation_id,
+                "action": action,
+                "reason": "Đọc nhầm",
+                "evidence": "Bảng tổng hợp",
+                "reviewed_by": "Người duyệt",
+                "reviewed_on": dt.date(2025, 2, 1),
+                **{f"expected_{name}": row[name] for name in seen},
+                **new,
+            }
+        )
+
     def write(self, folder: Path) -> Path:
         """Write every table below `folder` and return it."""
         for name, table in LAKE_TABLES.items():
             _write(table, [], folder / name / "_schema.parquet")
             for (source_id, month), rows in _partitions(self.rows[name]).items():
                 _write(table, rows, folder / name / source_id / f"{month}.parquet")
+        _write(CORRECTIONS, self.corrections, folder / "corrections.parquet")
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(self.sources, SOURCE_COLUMNS), folder / "sources.parquet")
         return folder
 

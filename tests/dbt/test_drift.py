@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from schemas.corrections import CORRECTIONS
 from schemas.lake import LAKE_TABLES
 from schemas.reference import SEED_TABLES
 from schemas.tables import TableSchema
@@ -30,6 +31,7 @@ SCORECARD_HEAD = [
     "year",
     "n_indicators_reported",
     "n_conflicting",
+    "n_derived",
 ]
 
 
@@ -53,17 +55,17 @@ def assert_same_columns(table: TableSchema, types: dict[str, str]) -> None:
         assert types[column.name] in TYPES[column.type], f"{table.name}.{column.name}"
 
 
-@pytest.mark.parametrize("name", sorted(LAKE_TABLES))
-def test_sources_have_the_columns_of_the_lake(name: str) -> None:
-    source = lake_tables()[name]
-    assert_same_columns(LAKE_TABLES[name], {column["name"]: column["data_type"] for column in source["columns"]})
-    descriptions = {column.name: column.description for column in LAKE_TABLES[name].columns}
+@pytest.mark.parametrize("table", [*LAKE_TABLES.values(), CORRECTIONS], ids=lambda table: table.name)
+def test_sources_have_the_columns_of_the_lake(table: TableSchema) -> None:
+    source = lake_tables()[table.name]
+    assert_same_columns(table, {column["name"]: column["data_type"] for column in source["columns"]})
+    descriptions = {column.name: column.description for column in table.columns}
     assert {column["name"]: column["description"] for column in source["columns"]} == descriptions
 
 
 def test_every_lake_table_is_a_source_with_its_asset_key() -> None:
     tables = lake_tables()
-    assert set(tables) == set(LAKE_TABLES) | {"sources"}
+    assert set(tables) == set(LAKE_TABLES) | {"sources", "corrections"}
     assert all(t["config"]["meta"]["dagster"]["asset_key"] == ["lake", name] for name, t in tables.items())
     assert [column["name"] for column in tables["sources"]["columns"]] == SOURCE_COLUMNS.names
 
@@ -84,6 +86,19 @@ def test_scorecards_have_a_column_per_core_indicator(pillar: str) -> None:
     found = set(columns[len(SCORECARD_HEAD) :])
     missing = "".join(f"\n      - name: {code}\n        data_type: double" for code in sorted(core - found))
     assert found == core, f"models/marts/_marts.yml: too many {sorted(found - core)}; to be added:{missing}"
+
+
+def test_every_published_table_is_in_an_exposure() -> None:
+    exposed = {
+        ref.removeprefix("ref('").removesuffix("')")
+        for path in sorted((PROJECT / "models").rglob("_exposures*.yml"))
+        for exposure in read(str(path.relative_to(PROJECT)))["exposures"]
+        for ref in exposure["depends_on"]
+    }
+    public = {
+        path.stem for folder in ("core", "marts", "quality") for path in (PROJECT / "models" / folder).rglob("*.sql")
+    }
+    assert public <= exposed, public - exposed
 
 
 def test_long_marts_are_one_table_four_times() -> None:

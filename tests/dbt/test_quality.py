@@ -25,7 +25,7 @@ def test_everything_out_of_place_is_rejected_by_name(warehouse: duckdb.DuckDBPyC
         ("unknown_unit", 1),
         ("value_beyond_limit", 1),
     ]
-    sql = "select value from core.fct_indicator_value where unit_id = 'cao-bang'"
+    sql = "select value from core.fct_indicator_value where unit_id = 'cao-bang' and period = '2024'"
     assert ask(warehouse, sql) == [(40.0,)]
 
 
@@ -41,6 +41,7 @@ def test_what_is_no_value_stays_as_an_observation_with_its_reason(warehouse: duc
         ("not_actual", 2),
         ("on_other_boundaries", 3),
         ("period_unknown", 1),
+        ("rejected_by_correction", 1),
         ("superseded_version", 1),
     ]
 
@@ -86,6 +87,16 @@ def test_published_rankings_are_compared_on_their_own_boundaries(warehouse: duck
         ("dti/2024/ha-noi/overall/63", 4.0, 4.0, "matches"),
         ("dti/2024/hai-phong-2025/overall/34", 3.0, 3.0, "matches"),
     ]
+
+
+def test_columns_that_must_be_filled_cannot_be_empty(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select column_name from duckdb_columns() where schema_name || '.' || table_name = ? and not is_nullable"
+    for table, wanted in {
+        "core.fct_observation": {"observation_id", "document_id", "unit_id", "indicator_code", "period", "bound"},
+        "core.fct_indicator_value": {"unit_id", "indicator_code", "period", "value", "bound", "choice_reason_vi"},
+        "society.indicator_values": {"unit_id", "indicator_code", "period", "value", "quote", "url", "is_derived"},
+    }.items():
+        assert {name for (name,) in warehouse.execute(sql, [table]).fetchall()} >= wanted
 
 
 def test_public_tables_and_columns_are_described_in_the_file(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -155,10 +155,10 @@ def test_marts_compare_with_targets(warehouse: duckdb.DuckDBPyConnection) -> Non
     assert ask(
         warehouse,
         """
-        select national_target, national_target_year, target_gap, target_met from foundation.indicator_values
-        where unit_id = 'quang-ngai' and indicator_code = 'fiber_household_share'
+        select national_target, national_target_year, national_target_binds, target_gap, target_met
+        from foundation.indicator_values where unit_id = 'quang-ngai' and indicator_code = 'fiber_household_share'
         """,
-    ) == [(85.0, 2023, 0.0, True)]
+    ) == [(85.0, 2023, "country", None, None)]
     assert ask(
         warehouse, "select origin, scope, unit_id, operator, value_low from core.fct_target where origin = 'text'"
     ) == [("text", "provincial", "lang-son", ">=", 90.0)]
@@ -203,8 +203,71 @@ def test_the_boundaries_of_today(warehouse: duckdb.DuckDBPyConnection) -> None:
         ("thai-nguyen-2025", "community_digital_teams", 2025, 360.0, "as_reported", 0.0),
         ("thai-nguyen-2025", "dossiers_total", 2024, 400_000.0, "sum_of_predecessors", 1.0),
         ("thai-nguyen-2025", "fiber_household_share", 2024, None, "weights_missing", 1.0),
+        (
+            "thai-nguyen-2025",
+            "health_record_share",
+            2024,
+            pytest.approx(85.83504691),
+            "weighted_by_population",
+            1.0,
+        ),
         ("thai-nguyen-2025", "online_dossier_share", 2024, 70.0, "weighted_by_denominator", 1.0),
     ]
+
+
+def test_what_nobody_states_is_derived_and_marked(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, round(value, 2), rule, derivation_vi from core.fct_derived_value
+        where unit_id = 'son-la' order by 1
+        """,
+    ) == [
+        ("dt_goals_completed_share", 80.0, "share_of_parts", "Tính từ tử số và mẫu số: 16/20."),
+        ("ocop_ecommerce_share", 69.66, "share_in_sentence", "Tính từ tử số và mẫu số: 186/267."),
+        ("ocop_products_total", 267.0, "total_from_out_of", "Suy ra từ mẫu số trong câu: 186/267."),
+    ]
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, is_derived, choice_reason_code, quote from economy.indicator_values
+        where unit_id = 'son-la' order by 1
+        """,
+    ) == [
+        ("ocop_ecommerce_share", True, "derived", "ocop_products_on_ecommerce của son-la đạt 186"),
+        ("ocop_products_on_ecommerce", False, "only_one", "ocop_products_on_ecommerce của son-la đạt 186"),
+        ("ocop_products_total", True, "derived", "ocop_products_on_ecommerce của son-la đạt 186"),
+    ]
+    assert ask(
+        warehouse,
+        "select n_indicators_reported, n_derived from economy.province_scorecard where unit_id = 'son-la'",
+    ) == [(3, 2)]
+
+
+def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "select action, status from quality.corrections order by correction_id") == [
+        ("reject", "applied"),
+        ("replace", "applied"),
+        ("confirm", "applied"),
+        ("reject", "reading_changed"),
+    ]
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, period, value, bound, choice_reason_code, correction_action, correction_reason
+        from foundation.indicator_values where unit_id = 'cao-bang' and period in ('2023', '2024')
+        and indicator_code in ('bts_stations', 'optical_cable_km', 'phone_subscribers', 'internet_subscribers')
+        order by 1, 2
+        """,
+    ) == [
+        ("bts_stations", "2023", 900.0, "exact", "only_one", None, None),
+        ("internet_subscribers", "2023", 300_000.0, "exact", "only_one", None, None),
+        ("optical_cable_km", "2023", 7000.0, "exact", "only_one", "replace", "Đọc nhầm"),
+        ("phone_subscribers", "2023", 500_000.0, "about", "confirmed", "confirm", "Đọc nhầm"),
+    ]
+    assert ask(
+        warehouse, "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
+    ) == [(7000.0, 70.0)]
 
 
 def test_a_series_goes_on_under_a_new_name_but_not_over_a_merger(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -246,6 +309,6 @@ def test_a_second_build_makes_the_same_tables(home: Path, warehouse: duckdb.Duck
             where table_schema in ('core', 'economy', 'society', 'government', 'foundation', 'quality')
             """,
         )
-        assert len(tables) == 27
+        assert len(tables) == 29
         for (table,) in tables:
-            assert ask(warehouse, f"from {table}") == ask(again, f"from {table}"), table
+            assert ask(warehouse, f"from {table} order by all") == ask(again, f"from {table} order by all"), table

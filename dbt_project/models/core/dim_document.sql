@@ -1,4 +1,13 @@
 -- `copy_of_document_id` names the document that stands for all reprints of a text: highest authority, then earliest.
+-- `speaks_for` is whose word it is: the source, or the publisher that a reprint names (as source where we know it).
+with publishers as (
+    select
+        lower(trim(regexp_replace(name_vi, '\s*\([^)]*\)$', ''))) as publisher,
+        min(source_id) as source_id
+    from {{ ref('dim_source') }}
+    group by publisher
+)
+
 select
     d.document_id,
     d.article_id,
@@ -14,6 +23,7 @@ select
     d.known_on,
     d.province_code,
     d.original_publisher,
+    coalesce(p.source_id, d.original_publisher, d.source_id) as speaks_for,
     d.version_number,
     d.n_versions,
     d.is_latest,
@@ -34,5 +44,6 @@ select
     d.parser_version
 from {{ ref('int_documents') }} as d
 inner join {{ ref('dim_source') }} as s on d.source_id = s.source_id
+left join publishers as p on lower(trim(d.original_publisher)) = p.publisher
 left join {{ ref('stg_document_readings') }} as r on d.document_id = r.document_id
 order by d.document_id

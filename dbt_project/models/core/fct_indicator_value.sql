@@ -13,6 +13,7 @@ select
     n_documents,
     n_sources,
     n_agreeing,
+    n_sources_agreeing,
     value_min,
     value_max,
     spread,

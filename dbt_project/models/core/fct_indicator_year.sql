@@ -11,6 +11,7 @@ with by_year as (
         p.period_type,
         p.period_end as as_of,
         v.is_conflicting,
+        v.is_derived,
         v.observation_id,
         u.territory_id,
         u.valid_from,
@@ -19,7 +20,7 @@ with by_year as (
             partition by v.unit_id, v.indicator_code, p.rollup_year
             order by case when p.period_type = 'year' then 0 else 1 end, p.period_end desc, p.period_start desc
         ) as recency
-    from {{ ref('fct_indicator_value') }} as v
+    from {{ ref('int_values') }} as v
     inner join {{ ref('dim_period') }} as p on v.period = p.period
     inner join {{ ref('dim_province') }} as u on v.unit_id = u.unit_id
     where p.rollup_year is not null
@@ -48,6 +49,7 @@ select
     as_of,
     case when period_type = 'year' then 'figure_of_the_year' else 'last_known_in_the_year' end as rollup_rule,
     is_conflicting,
+    is_derived,
     observation_id,
     previous.value as previous_value,
     previous.bound as previous_bound,

@@ -12,6 +12,7 @@ select
     o.area_name,
     o.kind,
     o.value,
+    o.value_as_read,
     o.unit,
     o.out_of,
     o.bound,
@@ -23,6 +24,9 @@ select
     o.restated_unit_id,
     coalesce(case when not o.is_latest then 'superseded_version' end, o.not_comparable_code) as not_used_code,
     o.not_comparable_code is null as is_comparable,
+    coalesce(a.authority_rank, s.authority_rank) as authority_rank,
+    o.correction_id,
+    o.correction_action,
     o.quote,
     o.quote_start,
     o.quote_end,
@@ -35,5 +39,9 @@ select
     o.flags,
     o.extractor_version
 from {{ ref('int_observations_classified') }} as o
+inner join {{ ref('dim_source') }} as s on o.source_id = s.source_id
+left join {{ ref('indicator_authority') }} as a
+    on
+        o.indicator_code = a.indicator_code
+        and s.authority = a.authority
 where o.rejection_code is null
-order by o.observation_id

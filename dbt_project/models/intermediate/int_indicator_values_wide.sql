@@ -3,6 +3,7 @@ with joined as (
     select
         i.pillar,
         u.province_code,
+        u.territory_id,
         v.unit_id,
         u.short_name_vi as province_name_vi,
         u.short_name_en as province_name_en,
@@ -25,6 +26,9 @@ with joined as (
         b.previous_bound,
         b.previous_period,
         case when v.bound = 'exact' and b.previous_bound = 'exact' then v.value - b.previous_value end as change,
+        g.stated_change,
+        g.stated_change_sources_vi,
+        g.stated_change_quote,
         r.rank_in_period,
         r.n_units_ranked,
         r.n_units_reported,
@@ -34,9 +38,12 @@ with joined as (
         l.target_value as provincial_target,
         l.target_year as provincial_target_year,
         coalesce(l.legal_ref, l.reference) as provincial_target_ref,
-        v.value - n.target_value as target_gap,
-        {{ target_met('v.value', 'v.bound', 'n.operator', 'n.value_low', 'n.value_high', 'i.direction') }}
-            as target_met,
+        n.binds as national_target_binds,
+        case when n.binds_unit then v.value - n.target_value end as target_gap,
+        case
+            when n.binds_unit
+                then {{ target_met('v.value', 'v.bound', 'n.operator', 'n.value_low', 'n.value_high', 'i.direction') }}
+        end as target_met,
         v.value - l.target_value as provincial_target_gap,
         {{ target_met('v.value', 'v.bound', 'l.operator', 'l.value_low', 'l.value_high', 'i.direction') }}
             as provincial_target_met,
@@ -50,26 +57,37 @@ with joined as (
         v.n_documents,
         v.n_sources,
         v.n_agreeing,
+        v.n_sources_agreeing,
         v.value_min,
         v.value_max,
         v.is_conflicting,
         v.choice_reason_code,
         v.choice_reason_vi,
         v.choice_reason_en,
+        v.is_derived,
+        o.correction_id,
+        o.correction_action,
+        c.reason as correction_reason,
         o.confidence,
         v.document_id,
         v.observation_id
-    from {{ ref('fct_indicator_value') }} as v
+    from {{ ref('int_values') }} as v
     inner join {{ ref('dim_province') }} as u on v.unit_id = u.unit_id
     inner join {{ ref('dim_indicator') }} as i on v.indicator_code = i.indicator_code
     inner join {{ ref('dim_period') }} as p on v.period = p.period
     inner join {{ ref('dim_source') }} as s on v.source_id = s.source_id
     inner join {{ ref('fct_observation') }} as o on v.observation_id = o.observation_id
+    left join {{ ref('int_corrections') }} as c on o.correction_id = c.correction_id
     left join {{ ref('int_previous_values') }} as b
         on
             v.unit_id = b.unit_id
             and v.indicator_code = b.indicator_code
             and v.period = b.period
+    left join {{ ref('int_stated_changes') }} as g
+        on
+            v.unit_id = g.unit_id
+            and v.indicator_code = g.indicator_code
+            and v.period = g.period
     left join {{ ref('int_ranks_in_period') }} as r
         on
             v.unit_id = r.unit_id

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Every row of the lake with what decides its place: `rejection_code` where it breaks the star schema, else
 -- `restated_unit_id` where it is on other boundaries than those of its period, and `not_comparable_code` where it is
 -- sound but no candidate for a value.
@@ -18,25 +20,26 @@ with observations as (
         p.is_possible as has_possible_period,
         p.period_start as parsed_start,
         p.period_end as parsed_end
-    from {{ ref('stg_observations') }} as o
+    from {{ ref('int_observations_corrected') }} as o
     left join {{ ref('int_documents') }} as d on o.document_id = d.document_id
     left join {{ ref('indicators') }} as i on o.indicator_code = i.indicator_code
     left join {{ ref('int_territorial_units') }} as u on o.unit_id = u.unit_id
     left join {{ ref('int_periods') }} as p on o.period = p.period
-    where o.is_first_copy or not o.says_the_same
 ),
 
 -- A text that ranks "out of 34" for a time of 63 units speaks about the boundaries of 2025 in its other scores, too.
 texts_on_2025_boundaries as (
     select distinct
-        document_id,
-        period
-    from observations
+        o.document_id,
+        o.period
+    from {{ ref('int_observations_corrected') }} as o
+    inner join {{ ref('indicators') }} as i on o.indicator_code = i.indicator_code
+    inner join {{ ref('int_periods') }} as p on o.period = p.period
     where
-        indicator_unit = 'rank'
-        and kind = 'actual'
-        and out_of = {{ var('boundaries_n_units') }}
-        and parsed_end < date '{{ var("boundaries_on") }}'
+        i.unit = 'rank'
+        and o.kind = 'actual'
+        and o.out_of = {{ var('boundaries_n_units') }}
+        and p.period_end < date '{{ var("boundaries_on") }}'
 ),
 
 restated as (
@@ -71,6 +74,7 @@ select
     r.area_name,
     r.kind,
     r.value,
+    r.value_as_read,
     r.unit,
     r.out_of,
     r.bound,
@@ -88,6 +92,8 @@ select
     r.extractor_version,
     r.text_sha256,
     r.is_latest,
+    r.correction_id,
+    r.correction_action,
     case when r.is_restated then n.unit_id end as restated_unit_id,
     r.is_restated,
     case
@@ -107,6 +113,7 @@ select
             then 'unit_not_valid_in_period'
     end as rejection_code,
     case
+        when r.correction_action = 'reject' then 'rejected_by_correction'
         when r.kind <> 'actual' then 'not_actual'
         when r.area_level not in ('province', 'country') then 'below_province'
         when (r.area_level = 'country') <> (r.unit_id = 'vn') then 'area_and_unit_disagree'

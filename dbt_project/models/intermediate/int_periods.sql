@@ -1,6 +1,6 @@
 -- Every period that an observation or a target names, parsed. What cannot be a period is kept, with is_possible false.
 with named as (
-    select period from {{ ref('stg_observations') }} where period is not null
+    select period from {{ ref('int_observations_corrected') }} where period is not null
     union
     select cast(target_year as varchar) as period from {{ ref('targets') }}
 ),

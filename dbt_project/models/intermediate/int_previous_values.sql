@@ -10,7 +10,7 @@ with values_of_land as (
         p.year,
         p.comparison_key,
         u.territory_id
-    from {{ ref('fct_indicator_value') }} as v
+    from {{ ref('int_values') }} as v
     inner join {{ ref('dim_period') }} as p on v.period = p.period
     inner join {{ ref('dim_province') }} as u on v.unit_id = u.unit_id
 ),

@@ -9,7 +9,7 @@ with values_of_units as (
         v.bound,
         i.direction,
         coalesce(u.valid_from <= p.period_end, true) and coalesce(u.valid_to >= p.period_end, true) as exists_at_end
-    from {{ ref('fct_indicator_value') }} as v
+    from {{ ref('int_values') }} as v
     inner join {{ ref('dim_indicator') }} as i on v.indicator_code = i.indicator_code
     inner join {{ ref('dim_province') }} as u on v.unit_id = u.unit_id
     inner join {{ ref('dim_period') }} as p on v.period = p.period

@@ -33,4 +33,3 @@ inner join {{ ref('fct_observation') }} as o on c.observation_id = o.observation
 inner join {{ ref('dim_province') }} as u on v.unit_id = u.unit_id
 inner join {{ ref('dim_indicator') }} as i on v.indicator_code = i.indicator_code
 where v.is_conflicting
-order by v.unit_id, v.indicator_code, v.period, c.observation_id

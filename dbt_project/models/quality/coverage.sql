@@ -29,6 +29,7 @@ known as (
         c.*,
         v.value is not null as is_observed,
         v.is_conflicting,
+        v.is_derived,
         max(v.year) over (
             partition by c.territory_id, c.indicator_code
             order by c.year
@@ -65,7 +66,8 @@ select
         else 'never'
     end as status,
     k.last_known_year,
-    coalesce(k.is_conflicting, false) as is_conflicting
+    coalesce(k.is_conflicting, false) as is_conflicting,
+    coalesce(k.is_derived, false) as is_derived
 from known as k
 left join targeted as own on k.unit_id = own.unit_id and k.indicator_code = own.indicator_code
 left join targeted as country on k.indicator_code = country.indicator_code and country.unit_id = 'vn'

@@ -1,0 +1,26 @@
+{{ config(materialized='view') }}
+
+-- The one place where corrections take effect: what `replace` says stands in the columns, what was read beside it. A
+-- correction whose expectation no longer holds changes nothing.
+select
+    o.* exclude (indicator_code, unit_id, province_code, value, bound, period, out_of, unit),
+    coalesce(c.new_indicator_code, o.indicator_code) as indicator_code,
+    coalesce(c.new_unit_id, o.unit_id) as unit_id,
+    coalesce(u.province_code, o.province_code) as province_code,
+    coalesce(c.new_value, o.value) as value,
+    coalesce(c.new_bound, o.bound) as bound,
+    coalesce(c.new_period, o.period) as period,
+    coalesce(c.new_out_of, o.out_of) as out_of,
+    coalesce(i.unit, o.unit) as unit,
+    o.value as value_as_read,
+    c.correction_id,
+    c.action as correction_action
+from {{ ref('stg_observations') }} as o
+left join {{ ref('int_corrections') }} as c
+    on
+        o.observation_id = c.observation_id
+        and o.is_first_copy
+        and c.status = 'applied'
+left join {{ ref('int_territorial_units') }} as u on c.new_unit_id = u.unit_id
+left join {{ ref('indicators') }} as i on c.new_indicator_code = i.indicator_code
+where o.is_first_copy or not o.says_the_same

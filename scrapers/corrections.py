@@ -1,0 +1,70 @@
+"""The reviewed corrections, read from `dbt_project/corrections.yml` into rows of the lake table `corrections`.
+
+Lives here: reading the file, and naming the entry and the field that are wrong. Never here: what an entry must say
+(`schemas.corrections`), whether it still holds and what it does (dbt).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from schemas.corrections import Correction
+
+CORRECTIONS_FILE = Path(__file__).resolve().parent.parent / "dbt_project" / "corrections.yml"
+
+
+class CorrectionsError(ValueError):
+    """The file cannot be read as corrections; the message names file, entry and field, and what to do."""
+
+
+def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
+    """Rows of the table `schemas.corrections.CORRECTIONS`, in the order of the file.
+
+    Raises:
+        CorrectionsError: the file is missing or no YAML, an entry is wrong, or two entries are about one observation.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from error
+    if not isinstance(content, dict) or content.get("version") != 1 or not isinstance(content.get("corrections"), list):
+        raise CorrectionsError(f"{path}: needs `version: 1` and a list `corrections` (which may be empty: [])")
+    if unknown := sorted(set(content) - {"version", "corrections"}):
+        raise CorrectionsError(f"{path}: unknown keys {', '.join(unknown)}; remove them")
+    entries = [_entry(path, number, raw) for number, raw in enumerate(content["corrections"], start=1)]
+    for field in ("id", "observation_id"):
+        seen: set[str] = set()
+        for number, entry in enumerate(entries, start=1):
+            value = getattr(entry, field)
+            if value in seen:
+                raise CorrectionsError(f"{path}, entry {number} ({entry.id}): {field} {value!r} stands there twice")
+            seen.add(value)
+    return [_row(entry) for entry in entries]
+
+
+def _entry(path: Path, number: int, raw: object) -> Correction:
+    name = raw.get("id", "without id") if isinstance(raw, dict) else "no mapping"
+    try:
+        return Correction.model_validate(raw)
+    except ValidationError as error:
+        said = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'entry'}: {e['msg']}" for e in error.errors())
+        raise CorrectionsError(f"{path}, entry {number} ({name}): {said}") from error
+
+
+def _row(entry: Correction) -> dict[str, Any]:
+    new = entry.replace.model_dump() if entry.replace is not None else {}
+    return {
+        "correction_id": entry.id,
+        **{
+            name: getattr(entry, name)
+            for name in ("observation_id", "action", "reason", "evidence", "reviewed_by", "reviewed_on")
+        },
+        **{f"expected_{name}": value for name, value in entry.expect.model_dump().items()},
+        **{
+            f"new_{name}": new.get(name) for name in ("indicator_code", "unit_id", "value", "bound", "period", "out_of")
+        },
+    }
