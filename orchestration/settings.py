@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.paths import Home
-from warehouse.publishing.gates import Gates
-from warehouse.release import KEPT_RELEASES
+from warehouse.publishing.policy import KEPT_RELEASES, Gates
 
 PROFILE_VARIABLE = "OBSERVATORY_PROFILE"
 SOURCES_VARIABLE = "OBSERVATORY_SOURCES"

@@ -31,32 +31,16 @@ from warehouse.paths import DATABASE_NAME, Home
 from warehouse.published_file import PUBLIC_SCHEMAS, PublishedFile, copy_public_tables
 from warehouse.publishing.changes import Comparison, compare
 from warehouse.publishing.checksums import damaged_files, write_checksums
+from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
 from warehouse.publishing.formats import Issue, digest_of_forms, write_forms
-from warehouse.publishing.gates import Gates, inspect, shrunk_coverage
+from warehouse.publishing.gates import inspect, shrunk_coverage
+from warehouse.publishing.policy import KEPT_RELEASES, Gates
 
-KEPT_RELEASES = 10
 FORMAT_VERSION = 2
 """Raised when a release gets other files or another layout, so that an unchanged warehouse is published again."""
 DESCRIPTION = "release.json"
 WITHDRAWN = "withdrawn.json"
 _BUILDING = ".building-"
-
-
-class ReleaseError(RuntimeError):
-    """No release can be made, or the one that is asked for is not there; the last one stays."""
-
-
-class ReleaseRefusedError(ReleaseError):
-    """What would be published does not pass the gates; the last release stays. `problems` are sentences."""
-
-    def __init__(self, problems: list[str], standing: int | None) -> None:
-        self.problems, self.standing = problems, standing
-        stays = f"release {standing} stays" if standing else "there is no release yet"
-        listed = "\n".join(f"  - {problem}" for problem in problems)
-        super().__init__(
-            f"nothing was published, {stays}:\n{listed}\nMend what is named. If figures were taken out on purpose, "
-            "`observatory release publish --accept-shrinking` publishes all the same"
-        )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,7 +6,7 @@ from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.lock import AnotherRunIsGoingOnError
-from warehouse.release import ReleaseError
+from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
     SettingsError,

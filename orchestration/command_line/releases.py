@@ -52,7 +52,8 @@ def diff(
 ) -> None:
     """Show what differs between two releases, by province and indicator."""
     from warehouse.publishing.changes import HEADINGS, compare, describe
-    from warehouse.release import ReleaseError, latest_release, releases
+    from warehouse.publishing.errors import ReleaseError
+    from warehouse.release import latest_release, releases
 
     home = _settings().home
     kept = {release.number: release for release in releases(home)}

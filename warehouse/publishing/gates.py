@@ -7,7 +7,6 @@ refused release.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 import duckdb
@@ -15,18 +14,8 @@ import duckdb
 from warehouse.publishing.catalogue import PILLARS, Table, read_catalogue
 from warehouse.publishing.changes import VALUES, Comparison
 from warehouse.publishing.keys import foreign_keys, primary_key
+from warehouse.publishing.policy import Gates
 from warehouse.publishing.sql import name, table_name
-
-
-@dataclasses.dataclass(frozen=True)
-class Gates:
-    """How much is let through: the share of the last release's figures that may go missing, over all and per pillar.
-
-    A pillar of a few figures may always lose `few`.
-    """
-
-    max_shrink: float = 0.10
-    few: int = 5
 
 
 def empty_pillars(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:

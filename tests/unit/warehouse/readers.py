@@ -1,8 +1,8 @@
 """Readers of a published warehouse, each a process of its own: `python readers.py KIND TARGET STOP_FILE`.
 
-Lives here: reading in a loop until the stop file is there, and saying what was seen as JSON: {"reads", "releases"}. Every
-release holds its own number as the value of all figures of two tables; a reader that sees two numbers at once has read
-a torn state and ends with an error, as it does with any error of the driver.
+Lives here: reading in a loop until the stop file is there, and saying what was seen as JSON: {"reads", "releases"}.
+Every release holds its own number as the value of all figures of two tables; a reader that sees two numbers at once
+has read a torn state and ends with an error, as it does with any error of the driver.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def main(kind: str, target: str, stop: str) -> None:
         reads, releases = reads + 1, releases | values
         if last:
             break
-        time.sleep(0.02)
+        time.sleep(0.1)
     print(json.dumps({"reads": reads, "releases": sorted(releases)}))
 
 

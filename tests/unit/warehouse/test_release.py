@@ -13,11 +13,10 @@ from tests.unit.warehouse.conftest import NOW
 from tests.unit.warehouse.published_warehouse import FIGURES
 from warehouse.paths import Home
 from warehouse.publishing.catalogue import PILLARS
+from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
 from warehouse.publishing.formats import Issue
-from warehouse.publishing.gates import Gates
+from warehouse.publishing.policy import Gates
 from warehouse.release import (
-    ReleaseError,
-    ReleaseRefusedError,
     latest_release,
     publish,
     releases,
