@@ -16,6 +16,8 @@ from typing import Any
 import duckdb
 import yaml
 
+from warehouse.publishing.catalogue import PILLARS
+
 PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
 HOSTILE = "<script>document.title = 'taken'</script>"
 HOSTILE_ADDRESS = "javascript:alert(1)"
@@ -67,9 +69,9 @@ def build(path: Path) -> None:
             for column in columns:
                 said = _text(column.get("description", ""))
                 connection.execute(f'comment on column {schema}.{table}."{column["name"]}" is {said}')
+        history = " union all ".join(f"select * from {pillar}.indicator_values" for pillar in PILLARS)  # noqa: S608 - ours
         connection.execute(
-            "create macro main.indicator_history(code) as table"
-            " select * from economy.indicator_values where indicator_code = code"
+            f"create macro main.indicator_history(code) as table select * from ({history}) where indicator_code = code"
         )
         _reference(connection)
         _sources(connection)
