@@ -71,7 +71,8 @@ def build(path: Path) -> None:
                 connection.execute(f'comment on column {schema}.{table}."{column["name"]}" is {said}')
         history = " union all ".join(f"select * from {pillar}.indicator_values" for pillar in PILLARS)  # noqa: S608 - ours
         connection.execute(
-            f"create macro main.indicator_history(code) as table select * from ({history}) where indicator_code = code"
+            f"create macro main.indicator_history(code) as table select * from ({history})"  # noqa: S608 - ours
+            " where indicator_code = code"
         )
         _reference(connection)
         _sources(connection)
