@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def _dagster(home: Path) -> Iterator[str]:
                 time.sleep(1)
         yield address
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the web server, the daemon and the code servers: a session of their own
         process.wait(timeout=60)
 
 

@@ -23,8 +23,6 @@ SQLALCHEMY_TRACK_MODIFICATIONS = False
 WTF_CSRF_ENABLED = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-TALISMAN_ENABLED = True
-TALISMAN_CONFIG = {"force_https": False, "session_cookie_secure": False, "content_security_policy": None}
 FEATURE_FLAGS = {"DASHBOARD_RBAC": False}
 # Nobody is told that this runs.
 SCARF_ANALYTICS = False

@@ -21,10 +21,12 @@ PRIMARY_KEYS: Mapping[str, tuple[str, ...]] = {
     "core.fct_indicator_year": ("unit_id", "indicator_code", "year"),
     "core.fct_indicator_value_2025_boundaries": ("unit_id", "indicator_code", "year"),
     "core.fct_target": ("target_id",),
+    "core.fct_derived_value": ("unit_id", "indicator_code", "period"),
     **{f"{pillar}.indicator_values": ("unit_id", "indicator_code", "period") for pillar in PILLARS},
     **{f"{pillar}.province_scorecard": ("unit_id", "year") for pillar in PILLARS},
     "quality.coverage": ("unit_id", "indicator_code", "year"),
     "quality.source_health": ("source_id",),
+    "quality.corrections": ("correction_id",),
     "quality.quarantine": ("quarantine_id",),
     "quality.unmapped_quantities": ("unmapped_id",),
 }
