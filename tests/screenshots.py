@@ -88,7 +88,9 @@ def _dagster(home: Path) -> Iterator[str]:
                 time.sleep(1)
         yield address
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the web server, the daemon and the code servers: a session of their own
+        os.killpg(
+            process.pid, signal.SIGTERM
+        )  # the web server, the daemon and the code servers: a session of their own
         process.wait(timeout=60)
 
 

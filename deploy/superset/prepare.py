@@ -34,7 +34,7 @@ def main(folder: Path, password: str) -> None:
         user = security_manager.find_user(username=ADMINISTRATOR)
         if user is None:
             role = security_manager.find_role("Admin")
-            user = security_manager.add_user(ADMINISTRATOR, "Quan trắc", "CĐS", "admin@localhost", role, password)
+            user = security_manager.add_user(ADMINISTRATOR, "Đài quan sát", "CĐS", "admin@localhost", role, password)
             if not user:
                 sys.exit("the administrator could not be made")
             print("ADMINISTRATOR MADE", flush=True)

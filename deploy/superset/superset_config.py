@@ -12,7 +12,7 @@ SQLALCHEMY_DATABASE_URI = f"sqlite:///{HOME / 'superset.sqlite'}"
 
 BABEL_DEFAULT_LOCALE = "vi"
 LANGUAGES = {"vi": {"flag": "vn", "name": "Tiếng Việt"}, "en": {"flag": "us", "name": "English"}}
-APP_NAME = "Quan trắc chuyển đổi số"
+APP_NAME = "Đài quan sát chuyển đổi số"
 
 # Readers must see the new release as soon as it is published, so nothing is cached, and every query opens the file anew
 # (Superset's engines do not pool connections): the link to the latest release is followed each time.

@@ -17,7 +17,7 @@ from warehouse.publishing.csv_files import csv_path
 from warehouse.publishing.keys import foreign_keys, primary_key
 
 NAME = "provincial-digital-transformation-observatory"
-TITLE = "Quan trắc chuyển đổi số cấp tỉnh / Observatory of provincial digital transformation"
+TITLE = "Đài quan sát chuyển đổi số cấp tỉnh / Observatory of provincial digital transformation"
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
