@@ -88,9 +88,7 @@ def _dagster(home: Path) -> Iterator[str]:
                 time.sleep(1)
         yield address
     finally:
-        os.killpg(
-            process.pid, signal.SIGTERM
-        )  # the web server, the daemon and the code servers: a session of their own
+        os.killpg(process.pid, signal.SIGTERM)  # web server, daemon and code servers: a session
         process.wait(timeout=60)
 
 

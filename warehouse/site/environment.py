@@ -28,9 +28,14 @@ def environment(language: Language) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(t=wording.words, lang=wording.language, fill=wording.fill, measured=wording.measured)
-    made.filters.update(number=wording.number, day=wording.day, unit=wording.unit, web=web_address)
+    made.filters.update(number=wording.number, day=wording.day, unit=wording.unit, web=web_address, sign=_sign)
     made.globals["word"] = wording.get
     return made
+
+
+def _sign(operator: str | None) -> str:
+    """How a target's value is meant, as a sign; nothing for exact, ranges and words."""
+    return {">=": "≥", "<=": "≤", ">": ">", "<": "<"}.get(operator or "", "")
 
 
 def web_address(address: str | None) -> str:

@@ -30,7 +30,11 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
         "first_year": _first_year(leagues),
         "n_provinces": len({row["province_code"] for row in figures} - {COUNTRY}),
         "sources": [(names.get(source, name), n) for (source, name), n in sources.most_common()],
-        "targets": [t for t in content.targets if t["indicator_code"] == code and t["unit_id"] == COUNTRY],
+        "targets": [
+            t
+            for t in content.targets
+            if t["indicator_code"] == code and t["unit_id"] == COUNTRY and t["origin"] == "law"
+        ],
         "charts": _history(content, wording, indicator),
     }
 

@@ -84,12 +84,12 @@ def test_the_first_release_holds_the_public_tables_only(home: Home) -> None:
 def test_comments_macros_and_parquet_come_along(home: Home) -> None:
     change(
         home,
-        "comment on table economy.indicator_values is 'One row: it''s final.';"
-        'create macro main.twice(x) as 2 * x; alter table economy.indicator_values add column "Giá trị" varchar;'
-        "comment on column economy.indicator_values.\"Giá trị\" is 'Value.'",
+        "comment on table quality.source_health is 'One row: it''s final.';"
+        'create macro main.twice(x) as 2 * x; alter table quality.source_health add column "Giá trị" varchar;'
+        "comment on column quality.source_health.\"Giá trị\" is 'Value.'",
     )
     publish(home, now=NOW)
-    comment = "select comment from duckdb_tables() where schema_name = 'economy' and table_name = 'indicator_values'"
+    comment = "select comment from duckdb_tables() where schema_name = 'quality' and table_name = 'source_health'"
     assert ask(home, comment) == [("One row: it's final.",)]
     assert ask(home, "select comment from duckdb_columns() where column_name = 'Giá trị'") == [("Value.",)]
     history = "select distinct twice(21) from indicator_history('digital_economy_grdp_share')"
@@ -252,7 +252,10 @@ def test_a_release_that_cannot_be_made_leaves_the_last_one_and_says_why(home: Ho
     ("sql", "said"),
     [
         ("delete from society.indicator_values", "society.indicator_values has no row"),
-        ("drop table society.indicator_values", "society.indicator_values is missing"),
+        (
+            "drop macro table indicator_history; drop table society.indicator_values",
+            "society.indicator_values is missing",
+        ),
         (
             "insert into economy.indicator_values select * from economy.indicator_values limit 1",
             "economy.indicator_values: 1 key(s) (unit_id, indicator_code, period) stand in more than one row",

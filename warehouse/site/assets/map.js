@@ -26,7 +26,8 @@
   const most = (data, each) => Math.max(size(data.years[each], "63"), size(data.years[each], "34"));
   function chooseBoundaries(data) {
     const maps = data.years[year.value];
-    boundaries.value = size(maps, "63") > size(maps, "34") ? "63" : "34";
+    // Today's boundaries, unless clearly more units have a figure on the former ones.
+    boundaries.value = size(maps, "63") > 1.25 * size(maps, "34") ? "63" : "34";
   }
 
   function paint(data) {
