@@ -52,13 +52,6 @@ class Content:
                 found[unit["province_code"]].append(unit)
         return dict(found)
 
-    def figure(self, unit_id: str, indicator_code: str, period: str) -> Row | None:
-        """The figure of the long mart with this key."""
-        for row in self.figures_by_indicator.get(indicator_code, ()):
-            if row["unit_id"] == unit_id and row["period"] == period:
-                return row
-        return None
-
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
     """Everything that the pages show.
