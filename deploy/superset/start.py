@@ -40,7 +40,6 @@ def main() -> None:
         **os.environ,
         "SUPERSET_HOME": str(home),
         "SUPERSET_CONFIG_PATH": str(HERE / "superset_config.py"),
-        "FLASK_APP": "superset.app:create_app()",
         "SCARF_ANALYTICS": "false",
     }
     log = home / "prepare.log"
@@ -49,8 +48,10 @@ def main() -> None:
     address = f"http://127.0.0.1:{arguments.port}"
     print(f"Superset: {address}/dashboard/list/   (also {address}/superset/dashboard/economy/, society, government)")
     print(f"User: {ADMINISTRATOR} (is the password lost? Remove {home} and start again)", flush=True)
-    serve = ["run", "--host", "127.0.0.1", "--port", str(arguments.port), "--with-threads"]
-    os.execve(sys.executable, [sys.executable, "-m", "flask", *serve], environment)  # noqa: S606 - becomes the server
+    # One process: a DuckDB file that one process has opened read-only is shared by its threads.
+    serve = ["--bind", f"127.0.0.1:{arguments.port}", "--workers", "1", "--threads", "8", "--timeout", "120"]
+    command = [sys.executable, "-m", "gunicorn", *serve, "--log-level", "warning", "superset.app:create_app()"]
+    os.execve(sys.executable, command, environment)  # noqa: S606 - becomes the server
 
 
 def _arguments() -> argparse.Namespace:
