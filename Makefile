@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 DATA := $(abspath $(or $(OBSERVATORY_HOME),warehouse))
 PORT ?= 3000
+SUPERSET_PORT ?= 8088
 WORKERS ?= 2
 ARGS ?=
 
@@ -22,12 +23,16 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --no-deps
 LOCK := $(BIN)/uv pip compile -q pyproject.toml --extra install --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-strip-extras $(if $(UPGRADE),--upgrade)
 
+SUPERSET := .venv-superset
+SUPERSET_LOCK := $(BIN)/uv pip compile -q deploy/superset/requirements.in --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-strip-extras $(if $(UPGRADE),--upgrade)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pytest ui lint typecheck format score bench docs docs-sources lock setup setup-dev clean distclean
+.PHONY: help run test pytest ui lint typecheck format score bench docs docs-sources superset screenshots lock setup setup-dev clean distclean
 
 help: ## say what can be done
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(READY) ## read all sources once, build the warehouse, publish it (the embedded sample web; ARGS="--live" for the real one)
 	@$(BIN)/observatory run $(ARGS)
@@ -77,11 +82,18 @@ docs: $(READY) ## dbt's documentation of every table as one page (after make run
 		--static --project-dir dbt_project --profiles-dir dbt_project --target-path "$(DATA)/dbt/docs" --log-path "$(DATA)/logs"
 	@echo "Open $(DATA)/dbt/docs/static_index.html"
 
+superset: $(SUPERSET)/.ready ## Apache Superset on this machine, with the dashboards of the published release (SUPERSET_PORT=8088)
+	@$(SUPERSET)/bin/python deploy/superset/start.py --published "$(DATA)/published" --home "$(DATA)/superset" --port $(SUPERSET_PORT)
+
+screenshots: $(READY_DEV) ## the pictures of the README, from the sample web in a directory of their own (needs Chromium)
+	@$(BIN)/python -m tests.screenshots docs/images
+
 lock: | $(BIN)/python ## write the lock files again (UPGRADE=1 takes the newest versions that pyproject.toml allows)
 	@test -x $(BIN)/uv || $(PIP_INSTALL) uv
 	@$(LOCK) --output-file requirements.txt > /dev/null
 	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
-	@echo "Wrote requirements.txt and requirements-dev.txt"
+	@$(SUPERSET_LOCK) --output-file deploy/superset/requirements.txt > /dev/null
+	@echo "Wrote requirements.txt, requirements-dev.txt and deploy/superset/requirements.txt"
 
 setup: $(READY) ## only set up what `make run` needs
 setup-dev: $(READY_DEV) ## only set up what `make test` needs
@@ -90,8 +102,8 @@ clean: ## remove caches and build output; data and .venv stay
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info dbt_project/target dbt_project/logs
 	@find orchestration scrapers schemas tests warehouse -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## clean, and remove .venv; data stay
-	@rm -rf $(VENV)
+distclean: clean ## clean, and remove .venv and Superset's environment; data stay
+	@rm -rf $(VENV) $(SUPERSET)
 
 # ── set-up ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 # A stamp is older than its lock file after the lock has changed, and gone with the environment.
@@ -116,4 +128,17 @@ $(READY): requirements.txt pyproject.toml | $(BIN)/python
 $(READY_DEV): requirements-dev.txt $(READY)
 	@echo "==> installing the locked tools for tests"
 	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Superset has an environment of its own: its packages and ours do not go together. It runs on Python 3.11 and 3.12.
+$(SUPERSET)/.ready: deploy/superset/requirements.txt
+	@for candidate in $(PYTHON) python3.12 python3.11 python3; do \
+		if "$$candidate" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2> /dev/null; then \
+			found="$$candidate"; break; \
+		fi; \
+	done; \
+	test -n "$$found" || { echo "Superset needs Python 3.11 or 3.12; name one: make superset PYTHON=/path/to/python3.12" >&2; exit 1; }; \
+	echo "==> installing Superset into $(SUPERSET) with $$("$$found" --version) (a few minutes, once)"; \
+	"$$found" -m venv --clear $(SUPERSET)
+	@$(SUPERSET)/bin/python -m pip install -qq --no-deps --require-hashes -r deploy/superset/requirements.txt
 	@touch $@

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.paths import Home
+from warehouse.publishing.policy import KEPT_RELEASES, Gates
 
 PROFILE_VARIABLE = "OBSERVATORY_PROFILE"
 SOURCES_VARIABLE = "OBSERVATORY_SOURCES"
 SAMPLE_DAY_VARIABLE = "OBSERVATORY_SAMPLE_DAY"
 CONTACT_VARIABLE = "OBSERVATORY_CONTACT"
+KEEP_VARIABLE = "OBSERVATORY_KEEP_RELEASES"
+SHRINK_VARIABLE = "OBSERVATORY_MAX_SHRINK"
 DEFAULT_CONTACT = "contact not set; see OBSERVATORY_CONTACT"
 
 
@@ -32,6 +35,8 @@ class Settings:
     extra_sources: Path | None
     sample_day: int
     contact: str
+    keep_releases: int = KEPT_RELEASES
+    gates: Gates = dataclasses.field(default_factory=Gates)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -46,6 +51,9 @@ class Settings:
         day = environ.get(SAMPLE_DAY_VARIABLE, "1")
         if not day.isdigit() or int(day) < 1:
             raise SettingsError(f"{SAMPLE_DAY_VARIABLE} is {day!r}; write 1, 2 …")
+        keep = environ.get(KEEP_VARIABLE, str(KEPT_RELEASES))
+        if not keep.isdigit() or int(keep) < 1:
+            raise SettingsError(f"{KEEP_VARIABLE} is {keep!r}; write how many releases are kept: 1, 2 …")
         extra = environ.get(SOURCES_VARIABLE, "").strip()
         return cls(
             home=Home.from_environment(environ),
@@ -53,4 +61,17 @@ class Settings:
             extra_sources=Path(extra).expanduser().resolve() if extra else None,
             sample_day=int(day),
             contact=environ.get(CONTACT_VARIABLE, DEFAULT_CONTACT),
+            keep_releases=int(keep),
+            gates=Gates(max_shrink=_share(environ)),
         )
+
+
+def _share(environ: Mapping[str, str]) -> float:
+    written = environ.get(SHRINK_VARIABLE, str(Gates.max_shrink))
+    try:
+        share = float(written)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{SHRINK_VARIABLE} is {written!r}; write the share of figures that may go, 0 to 1: 0.1")
+    return share

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.publishing.sql import name, text
+
 PUBLIC_SCHEMAS = ("core", "economy", "society", "government", "foundation", "quality")
 LOOKED_NOT_SEEN = {
     "quality.source_health": frozenset(
@@ -49,15 +51,15 @@ class PublishedFile:
     macros_sha256: str
 
 
-def copy_public_tables(database: Path, folder: Path, name: str) -> PublishedFile:
-    """Write `<folder>/<name>` and `<folder>/parquet/<schema>/<table>.parquet`; `database` is opened read-only.
+def copy_public_tables(database: Path, folder: Path, file_name: str) -> PublishedFile:
+    """Write `<folder>/<file_name>` and `<folder>/parquet/<schema>/<table>.parquet`; `database` is opened read-only.
 
     Raises:
         duckdb.Error: the database cannot be opened or read.
     """
-    with duckdb.connect(str(folder / name)) as connection:
+    with duckdb.connect(str(folder / file_name)) as connection:
         connection.execute("set TimeZone = 'UTC'")
-        connection.execute(f"attach {_text(str(database))} as work (read_only)")
+        connection.execute(f"attach {text(str(database))} as work (read_only)")
         connection.execute("begin")  # one commit for hundreds of comments
         tables = connection.execute(
             "select schema_name, table_name, comment from duckdb_tables() where database_name = 'work'"
@@ -76,11 +78,11 @@ def copy_public_tables(database: Path, folder: Path, name: str) -> PublishedFile
 def _copy_table(
     connection: duckdb.DuckDBPyConnection, folder: Path, schema: str, table: str, comment: str | None
 ) -> PublishedTable:
-    target = f"{_name(schema)}.{_name(table)}"
-    connection.execute(f"create schema if not exists {_name(schema)}")
+    target = f"{name(schema)}.{name(table)}"
+    connection.execute(f"create schema if not exists {name(schema)}")
     connection.execute(f"create table {target} as select * from work.{target} order by all")  # noqa: S608 - quoted
     if comment:
-        connection.execute(f"comment on table {target} is {_text(comment)}")
+        connection.execute(f"comment on table {target} is {text(comment)}")
     columns = connection.execute(
         "select column_name, data_type, comment from duckdb_columns()"
         " where database_name = 'work' and schema_name = ? and table_name = ? order by column_index",
@@ -88,10 +90,10 @@ def _copy_table(
     ).fetchall()
     for column, _, said in columns:
         if said:
-            connection.execute(f"comment on column {target}.{_name(column)} is {_text(said)}")
+            connection.execute(f"comment on column {target}.{name(column)} is {text(said)}")
     parquet = folder / "parquet" / schema / f"{table}.parquet"
     parquet.parent.mkdir(parents=True, exist_ok=True)
-    connection.execute(f"copy {target} to {_text(str(parquet))} (format parquet, compression zstd)")
+    connection.execute(f"copy {target} to {text(str(parquet))} (format parquet, compression zstd)")
     moving = LOOKED_NOT_SEEN.get(f"{schema}.{table}", frozenset())
     rows = _digest_rows(connection, target, [column for column, _, _ in columns if column not in moving])
     shape = repr((comment, columns))
@@ -100,7 +102,7 @@ def _copy_table(
 
 def _digest_rows(connection: duckdb.DuckDBPyConnection, target: str, columns: list[str]) -> tuple[int, ...]:
     """Count, sums and parities over a hash per row: the same rows in any order give the same, in constant memory."""
-    rows = f"select {', '.join(map(_name, columns))} from {target}"  # noqa: S608 - quoted
+    rows = f"select {', '.join(map(name, columns))} from {target}"  # noqa: S608 - quoted
     digest = (
         "select count(*), sum(md5_number_lower(j)), sum(md5_number_upper(j)), bit_xor(md5_number_lower(j)),"  # noqa: S608
         f" bit_xor(md5_number_upper(j)) from (select cast(to_json(t) as varchar) as j from ({rows}) as t)"
@@ -118,19 +120,11 @@ def _copy_macros(connection: duckdb.DuckDBPyConnection) -> list[str]:
     ).fetchall()
     statements = []
     for schema, macro, parameters, kind, definition, comment in macros:
-        target = f"{_name(schema)}.{_name(macro)}"
+        target = f"{name(schema)}.{name(macro)}"
         table = "table " if kind == "table_macro" else ""
-        connection.execute(f"create schema if not exists {_name(schema)}")
-        statements.append(f"create macro {target}({', '.join(map(_name, parameters))}) as {table}{definition}")
+        connection.execute(f"create schema if not exists {name(schema)}")
+        statements.append(f"create macro {target}({', '.join(map(name, parameters))}) as {table}{definition}")
         connection.execute(statements[-1])
         if comment:
-            connection.execute(f"comment on macro {table}{target} is {_text(comment)}")
+            connection.execute(f"comment on macro {table}{target} is {text(comment)}")
     return statements
-
-
-def _name(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -2,12 +2,15 @@
 
     releases/000007/observatory.duckdb      tables of the public schemas, with comments and table macros
     releases/000007/parquet/<schema>/<table>.parquet
+    releases/000007/csv/, xlsx/, site/, dictionary.csv, datapackage.json, CHANGES.md
     releases/000007/release.json            number, time, content hash and row count per table
+    releases/000007/SHA256SUMS              of all other files
+    releases/withdrawn.json                 numbers of the releases that a rollback has withdrawn
     published -> releases/000007            replaced in one step
 
-A release is built beside the others under a temporary name and gets its number by one rename; the link is replaced by
-one rename, too. A reader who has a file open keeps it. Not here: what the tables mean, how they are copied
-(`warehouse.published_file`).
+A release is built beside the others under a temporary name, must pass the gates, and gets its number by one rename; the
+link is replaced by one rename, too. A reader who has a file open keeps it. Not here: what the tables mean, how they are
+copied (`warehouse.published_file`), other forms and gates (`warehouse.publishing`), pages (`warehouse.site`).
 """
 
 from __future__ import annotations
@@ -23,30 +26,43 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.files import sync_file, sync_folder, write_bytes
+from warehouse.files import sync_folder, write_bytes
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.published_file import PUBLIC_SCHEMAS, PublishedFile, copy_public_tables
+from warehouse.publishing.changes import Comparison, compare
+from warehouse.publishing.checksums import damaged_files, write_checksums
+from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
+from warehouse.publishing.formats import Issue, digest_of_forms, write_forms
+from warehouse.publishing.gates import inspect, shrunk_coverage
+from warehouse.publishing.policy import KEPT_RELEASES, Gates
 
-KEPT_RELEASES = 10
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised when a release gets other files or another layout, so that an unchanged warehouse is published again."""
 DESCRIPTION = "release.json"
+WITHDRAWN = "withdrawn.json"
 _BUILDING = ".building-"
-
-
-class ReleaseError(RuntimeError):
-    """No release can be made; the last one stays."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    """A published state. `is_new` is false where nothing had changed and the last release was left standing."""
+    """A published state.
+
+    `is_new` is false where nothing had changed and the last release was left standing; `is_twin_of` then names the
+    withdrawn release that the working database would give again, if that is why.
+    """
 
     number: int
     folder: Path
+    created_at: str
     content_sha256: str
     tables: dict[str, int]
     is_new: bool
+    is_twin_of: int | None = None
+
+    @property
+    def database(self) -> Path:
+        """The published DuckDB file."""
+        return self.folder / DATABASE_NAME
 
 
 def latest_release(home: Home) -> Release | None:
@@ -60,10 +76,32 @@ def releases(home: Home) -> list[Release]:
     return [release for release in found if release is not None]
 
 
-def publish(home: Home, *, now: dt.datetime, keep: int = KEPT_RELEASES) -> Release:
-    """Publish the working database, unless its public tables are those of the last release.
+def standing_because(release: Release) -> str:
+    """Why a release was left standing, in a few words."""
+    if release.is_twin_of is None:
+        return "nothing has changed"
+    return f"the figures are those of release {release.is_twin_of}, which was withdrawn"
+
+
+def withdrawn(home: Home) -> frozenset[int]:
+    """Numbers of the releases that a rollback has withdrawn."""
+    try:
+        return frozenset(json.loads((home.releases / WITHDRAWN).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return frozenset()
+
+
+def publish(
+    home: Home,
+    *,
+    now: dt.datetime,
+    keep: int = KEPT_RELEASES,
+    gates: Gates = Gates(),  # noqa: B008 - frozen
+) -> Release:
+    """Publish the working database, unless its public tables are those of the last release or of a withdrawn one.
 
     Raises:
+        ReleaseRefusedError: the gates do not let it through.
         ReleaseError: the working database is missing, damaged or in use, or has none of the public tables.
     """
     if not home.database.exists():
@@ -82,13 +120,51 @@ def publish(home: Home, *, now: dt.datetime, keep: int = KEPT_RELEASES) -> Relea
             return last
         newest = kept[-1] if kept else None
         if newest is None or newest.content_sha256 != content:
-            newest = _number(home, temporary, built, content, now)
+            comparison = _checked(temporary / DATABASE_NAME, last, gates)
+            newest = _number(home, temporary, built, content, now, last, comparison)
+        elif last is not None and newest.number in withdrawn(home):
+            return dataclasses.replace(last, is_twin_of=newest.number)
         # Else a run was ended by force between naming this very release and pointing to it.
         _point_to(home, newest.folder)
         _prune(home, keep)
         return dataclasses.replace(newest, is_new=True)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def rollback(home: Home, number: int) -> Release:
+    """Let readers open a kept release again; the later ones are withdrawn, an earlier withdrawal of this one is undone.
+
+    The next run publishes again as soon as its figures are other than those of the newest release.
+
+    Raises:
+        ReleaseError: the release is not kept, or files of it are missing or damaged.
+    """
+    kept = {release.number: release for release in releases(home)}
+    if number not in kept:
+        raise ReleaseError(f"release {number} is not kept; there are: {', '.join(map(str, kept)) or 'none'}")
+    try:
+        damaged = damaged_files(kept[number].folder)
+    except FileNotFoundError as error:
+        raise ReleaseError(f"release {number} has no list of hashes ({error}); choose another one") from error
+    if damaged:
+        raise ReleaseError(f"release {number} is damaged ({', '.join(damaged[:5])}); choose another one")
+    marks = sorted({other for other in kept if other > number})
+    write_bytes(home.releases / WITHDRAWN, json.dumps(marks).encode() + b"\n")
+    _point_to(home, kept[number].folder)
+    return kept[number]
+
+
+def _checked(built: Path, last: Release | None, gates: Gates) -> Comparison:
+    """How it differs from the last release; the gates have let it through."""
+    with duckdb.connect(str(built), read_only=True) as connection:
+        problems = inspect(connection)
+    if not problems:
+        comparison = compare(last.database if last else None, built)
+        problems = shrunk_coverage(comparison, gates)
+        if not problems:
+            return comparison
+    raise ReleaseRefusedError(problems, last.number if last else None)
 
 
 def _build(database: Path, folder: Path) -> PublishedFile:
@@ -102,38 +178,50 @@ def _build(database: Path, folder: Path) -> PublishedFile:
 
 
 def _content(built: PublishedFile) -> str:
-    said = {"format": FORMAT_VERSION, **dataclasses.asdict(built)}
+    said = {"format": FORMAT_VERSION, "forms": digest_of_forms(), **dataclasses.asdict(built)}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _number(home: Home, temporary: Path, built: PublishedFile, content: str, now: dt.datetime) -> Release:
-    """Give the folder that was built the next number."""
+def _number(
+    home: Home,
+    temporary: Path,
+    built: PublishedFile,
+    content: str,
+    now: dt.datetime,
+    last: Release | None,
+    comparison: Comparison,
+) -> Release:
+    """Write the other forms into the folder that was built, and give it the next number."""
     number = max((int(path.name) for path in home.releases.glob("[0-9]*")), default=0) + 1
+    database = temporary / DATABASE_NAME
+    previous = last.number if last else None
+    write_forms(database, temporary, Issue(number, now, previous, comparison))
     description = {
         "number": number,
+        "previous": previous,
         "created_at": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "content_sha256": content,
         "tables": {name: dataclasses.asdict(table) for name, table in built.tables.items()},
     }
     write_bytes(temporary / DESCRIPTION, json.dumps(description, indent=2, sort_keys=True).encode() + b"\n")
-    for path in sorted(temporary.rglob("*")):
+    write_checksums(temporary)
+    for path in temporary.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
-            sync_file(path)
-        else:
-            sync_folder(path)
-    sync_folder(temporary)
+    os.sync()  # hundreds of files: one by one takes longer than all that waits
     folder = home.releases / f"{number:06d}"
     temporary.rename(folder)
     sync_folder(home.releases)
-    return Release(number, folder, content, {name: table.rows for name, table in built.tables.items()}, is_new=True)
+    made = _described(folder)
+    assert made is not None  # noqa: S101 - it was written above
+    return made
 
 
 def _described(folder: Path) -> Release | None:
     try:
-        description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        tables = {name: int(entry["rows"]) for name, entry in description["tables"].items()}
-        return Release(int(description["number"]), folder, description["content_sha256"], tables, is_new=False)
+        said = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        tables = {name: int(entry["rows"]) for name, entry in said["tables"].items()}
+        return Release(int(said["number"]), folder, said["created_at"], said["content_sha256"], tables, is_new=False)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -19,7 +19,7 @@ from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
 from orchestration.steps import fetch
 from warehouse.lock import run_lock
-from warehouse.release import latest_release, publish
+from warehouse.release import latest_release, publish, standing_because
 
 LOG = logging.getLogger("observatory")
 WAREHOUSE_POOL = "warehouse"
@@ -88,15 +88,15 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | N
         key=RELEASE,
         deps=list(models.keys),
         group_name="release",
-        kinds={"duckdb"},
+        kinds={"duckdb", "parquet", "csv", "html"},
         pool=pool,
         description="What readers open: the numbered, read-only state of the warehouse, replaced in one step.",
     )
     def release() -> dg.MaterializeResult[None]:
         with run_lock(settings.home):
             before = latest_release(settings.home)
-            made = publish(settings.home, now=fetch.now())
-        LOG.info("release %d%s", made.number, "" if made.is_new else " stands: nothing has changed")
+            made = publish(settings.home, now=fetch.now(), keep=settings.keep_releases, gates=settings.gates)
+        LOG.info("release %d%s", made.number, "" if made.is_new else f" stands: {standing_because(made)}")
         return dg.MaterializeResult(
             metadata={
                 "number": made.number,

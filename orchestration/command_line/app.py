@@ -14,6 +14,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from orchestration.command_line.releases import release_app
+
 app = typer.Typer(
     name="observatory",
     help="Observatory of provincial digital transformation: every figure with the sentence that states it.",
@@ -23,6 +25,7 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="The registry of sources.", invoke_without_command=True)
 app.add_typer(sources_app, name="sources")
+app.add_typer(release_app, name="release")
 OUT, ERR = Console(), Console(stderr=True)
 
 

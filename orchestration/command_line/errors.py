@@ -6,6 +6,7 @@ from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.lock import AnotherRunIsGoingOnError
+from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
     SettingsError,
@@ -13,4 +14,5 @@ CLEAR_ERRORS = (
     RegistryError,
     UnknownSourceError,
     AnotherRunIsGoingOnError,
+    ReleaseError,
 )

@@ -51,13 +51,19 @@ def print_summary(out: Console, made: RunSummary, *, seconds: float, log: Path) 
     if made.is_new_release:
         out.print(
             Text(
-                f"Published release {made.release}: {made.published}/observatory.duckdb (and parquet/)",
+                f"Published release {made.release}",
                 style="bold green",
             )
         )
     else:
         out.print(Text(f"Nothing has changed: release {made.release} stands at {made.published}", style="bold green"))
-    out.print(Text(f"Full summary: {log}"))
+    for name, place in (
+        ("pages", "site/index.html"),
+        ("tables", "observatory.duckdb"),
+        ("files", "parquet/, csv/, xlsx/, dictionary.csv, CHANGES.md"),
+    ):
+        out.print(Text(f"  {name:<8}{made.published}/{place}"), soft_wrap=True)
+    out.print(Text(f"Full summary: {log}"), soft_wrap=True)
 
 
 def print_sources(out: Console, registry: Registry) -> None:

@@ -19,7 +19,7 @@ from tests.contract.repository import PACKAGES, ROOT, modules
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Needed though no module imports them: run as programs, or found by others at run time.
 NOT_IMPORTED = {
-    *("dagster-webserver", "dbt-core", "dbt-duckdb", "tzdata", "setuptools"),
+    *("dagster-webserver", "dbt-core", "dbt-duckdb", "tzdata", "setuptools", "duckdb-engine", "matplotlib"),
     *("lxml-stubs", "mypy", "pandas-stubs", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
 }
 # Parts of a declared package that it ships as a package of its own, at a version of its own choice.

@@ -1,0 +1,207 @@
+"""The pages as files: all are there in both languages, links resolve, sources stay text, the first page is light."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+import string
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import duckdb
+import pytest
+
+from tests.unit.warehouse.published_warehouse import HOSTILE_ADDRESS, INDICATORS, PROJECT
+from warehouse.release import Release
+from warehouse.site.environment import web_address
+from warehouse.site.tile_map import LAYOUT, MAPS, default_view, safe_json
+from warehouse.site.wording import Wording, texts
+
+FIRST_PAGE_BYTES = 500_000
+
+
+class Links(HTMLParser):
+    """Addresses that a page names, and the ids in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: set[str] = set()
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name in {"href", "src"} and value:
+                self.addresses.append(value)
+                if tag in {"script", "link"}:
+                    self.loaded.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+@pytest.fixture(scope="module")
+def pages(release: Release) -> dict[Path, Links]:
+    site = release.folder / "site"
+    return {path: Links(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_page_is_there_in_both_languages(release: Release) -> None:
+    site = release.folder / "site"
+    vi = {path.relative_to(site) for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "en"}
+    en = {path.relative_to(site / "en") for path in (site / "en").rglob("*.html")}
+    assert vi == en
+    assert {Path("provinces/bac-kan.html"), Path("indicators/dti_rank.html"), Path("about.html")} <= vi
+    assert '<html lang="vi">' in (site / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in (site / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_links_of_every_page_resolve(pages: dict[Path, Links], release: Release) -> None:
+    wrong = []
+    for path, links in pages.items():
+        for address in links.addresses:
+            parts = urlsplit(address)
+            if parts.scheme or not parts.path:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve()
+            if not target.is_relative_to(release.folder) or not target.is_file():
+                wrong.append(f"{path.relative_to(release.folder)} → {address}")
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[Path, Links]) -> None:
+    assert not [address for links in pages.values() for address in links.loaded if urlsplit(address).netloc]
+
+
+def test_text_of_sources_is_no_markup_and_their_addresses_run_nothing(pages: dict[Path, Links]) -> None:
+    for path, links in pages.items():
+        text = path.read_text(encoding="utf-8")
+        assert "<script>document" not in text, path
+        assert HOSTILE_ADDRESS not in links.addresses, path
+    province = next(path for path in pages if path.name == "bac-kan.html")
+    assert "&lt;script&gt;document.title" in province.read_text(encoding="utf-8")
+
+
+def test_the_first_page_is_light(release: Release) -> None:
+    site = release.folder / "site"
+    loaded = Links((site / "index.html").read_text(encoding="utf-8")).loaded
+    assert loaded
+    size = sum((site / name).stat().st_size for name in ["index.html", *loaded])
+    assert size < FIRST_PAGE_BYTES
+
+
+def test_a_figure_shows_its_quote_its_source_and_its_target(release: Release) -> None:
+    text = (release.folder / "site" / "provinces" / "quang-ngai.html").read_text(encoding="utf-8")
+    assert "9,5%" in text
+    assert "Năm 2023, Quảng Ngãi đạt 9.5;" in text
+    assert 'href="https://bao.example.vn/' in text
+    assert "chưa đạt" in text
+    english = (release.folder / "site" / "en" / "provinces" / "quang-ngai.html").read_text(encoding="utf-8")
+    assert "9.5%" in english
+    assert "not met" in english
+
+
+def test_a_province_that_was_merged_says_into_which(release: Release) -> None:
+    text = (release.folder / "site" / "provinces" / "yen-bai.html").read_text(encoding="utf-8")
+    assert "nay thuộc" in text
+    assert "../provinces/lao-cai.html" in text
+
+
+def test_the_league_orders_by_the_better_direction(release: Release) -> None:
+    text = (release.folder / "site" / "indicators" / "dti_rank.html").read_text(encoding="utf-8")
+    section = text[text.index('data-year="2022"') :]
+    assert section.index("Đà Nẵng") < section.index("Lào Cai") < section.index("Bắc Kạn")
+
+
+def test_map_data_are_scripts_with_the_release_and_both_boundaries(release: Release) -> None:
+    folder = release.folder / "site" / "data" / "map"
+    assert {path.stem for path in folder.iterdir()} == set(INDICATORS) - {"full_online_dossier_share"}
+    script = (folder / "dti_rank.js").read_text(encoding="utf-8")
+    data = json.loads(script.removeprefix("observatory.receive(").removesuffix(");\n"))
+    assert data["release"] == release.number
+    assert data["years"]["2022"]["63"]["bac-kan"] == [63.0, "exact"]
+    assert "bac-kan" not in data["years"]["2022"]["34"]
+    assert default_view({"dti_rank": data}) == ("dti_rank", "2022")
+
+
+def test_every_unit_has_one_tile_on_its_map() -> None:
+    with (PROJECT / "seeds" / "territorial_units.csv").open(encoding="utf-8", newline="") as lines:
+        units = list(csv.DictReader(lines))
+    with LAYOUT.open(encoding="utf-8", newline="") as lines:
+        layout = list(csv.DictReader(lines))
+    before = {u["territory_id"] for u in units if not u["valid_from"] or u["valid_from"] < "2025-07-01"}
+    after = {u["territory_id"] for u in units if not u["valid_to"] or u["valid_to"] > "2025-07-01"}
+    for name, lands, n in (("63", before, 63), ("34", after, 34)):
+        mine = [row for row in layout if row["map"] == name]
+        tiles = [row["territory_id"] for row in mine if not row["islands_vi"]]
+        assert set(tiles) == lands
+        assert len(tiles) == n
+        assert len({(row["column"], row["row"]) for row in mine}) == len(mine)
+        assert {row["islands_vi"] for row in mine} == {"", "Hoàng Sa", "Trường Sa"}
+    assert {row["map"] for row in layout} == set(MAPS)
+
+
+def test_a_page_without_any_figure_is_made_all_the_same(working_database: Path, tmp_path: Path) -> None:
+    from warehouse.site.build import Edition, write_site  # noqa: PLC0415 - the other tests read a made site
+
+    empty = tmp_path / "empty.duckdb"
+    empty.write_bytes(working_database.read_bytes())
+    with duckdb.connect(str(empty)) as connection:
+        for schema, table in connection.execute("select schema_name, table_name from duckdb_tables()").fetchall():
+            if table not in {"dim_province", "dim_indicator", "bridge_province_succession"}:
+                connection.execute(f"delete from {schema}.{table}")  # noqa: S608 - names of the catalogue
+        assert write_site(connection, tmp_path / "site", Edition(1, dt.date(2024, 3, 5))) > 0
+    assert "chưa có số liệu" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_both_languages_have_every_word_with_the_same_placeholders() -> None:
+    for key, said in texts().items():
+        assert set(said) == {"vi", "en"}, key
+        fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in said.values()]
+        assert fields[0] == fields[1], key
+
+
+def test_every_word_is_used() -> None:
+    folder = LAYOUT.parent
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for pattern in ("*.py", "templates/*") for path in folder.glob(pattern)
+    )
+    used = set(re.findall(r"t\.(\w+)", code)) | set(re.findall(r"""(?:fill\(|wording\[)['"](\w+)['"]""", code))
+    built = re.compile(
+        r"(unit|status|kind)_\w+|economy|society|government|foundation|higher_better|lower_better|neutral"
+    )
+    unused = {key for key in texts() if key not in used and not built.fullmatch(key)}
+    assert not unused
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "vi", "en"),
+    [
+        (1473.0, "count", "exact", "1.473", "1,473"),
+        (85.25, "percent", "at_least", "≥\u00a085,25%", "≥\u00a085.25%"),
+        (0.0, "percent", "about", "≈\u00a00%", "≈\u00a00%"),
+        (1200.5, "vnd_billion", "at_most", "≤\u00a01.200,5\u00a0tỷ đồng", "≤\u00a01,200.5\u00a0VND billion"),
+        (None, "percent", None, "–", "–"),
+    ],
+)
+def test_values_are_written_in_the_language_s_own_way(
+    value: float | None, unit: str, bound: str | None, vi: str, en: str
+) -> None:
+    assert Wording("vi").measured(value, unit, bound) == vi
+    assert Wording("en").measured(value, unit, bound) == en
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "", None, "http://[bad", "file:///etc/passwd"]
+)
+def test_only_addresses_of_the_web_become_links(address: str | None) -> None:
+    assert web_address(address) == ""
+
+
+def test_json_in_a_page_cannot_end_its_script() -> None:
+    assert "</script" not in safe_json({"a": "</script><script>alert(1)</script>"})

@@ -1,0 +1,64 @@
+"""All forms of a release, written in one go beside the published database.
+
+Lives here: the order in which they are made, and a digest of what shapes them. Not here: any of the forms.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from warehouse.publishing.catalogue import LABELS, read_catalogue
+from warehouse.publishing.changes import Comparison, render
+from warehouse.publishing.csv_files import write_csv_files
+from warehouse.publishing.datapackage import write_datapackage
+from warehouse.publishing.dictionary import write_dictionary
+from warehouse.publishing.workbooks import write_workbooks
+from warehouse.site.build import ASSETS, Edition, write_site
+from warehouse.site.environment import TEMPLATES
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclasses.dataclass(frozen=True)
+class Issue:
+    """What a release is called: number, time, the release before it that readers had, and how it differs from it."""
+
+    number: int
+    created: dt.datetime
+    previous: int | None
+    comparison: Comparison
+
+
+def write_forms(database: Path, folder: Path, issue: Issue) -> None:
+    """Write CSV, workbooks, dictionary, data package, changes and pages of the database into the release's folder."""
+    day = issue.created.astimezone(VIETNAM).date()
+    with duckdb.connect(str(database), read_only=True) as connection:
+        tables = read_catalogue(connection)
+        write_csv_files(connection, folder, tables)
+        write_workbooks(connection, folder, tables, created=issue.created)
+        write_dictionary(folder / "dictionary.csv", tables)
+        write_datapackage(folder, tables, number=issue.number, created=issue.created)
+        changes = render(
+            issue.comparison,
+            number=issue.number,
+            previous=issue.previous,
+            released_on=day.isoformat(),
+        )
+        (folder / "CHANGES.md").write_text(changes, encoding="utf-8")
+        write_site(connection, folder / "site", Edition(issue.number, day))
+
+
+def digest_of_forms() -> str:
+    """A digest of labels, templates and assets: when they change, the same figures are published anew."""
+    digest = hashlib.sha256()
+    for root in (LABELS, TEMPLATES, ASSETS):
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
