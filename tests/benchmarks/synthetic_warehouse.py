@@ -159,7 +159,8 @@ def write_lake(lake: Path, seeds: Path) -> int:
     for table in LAKE_TABLES.values():
         write_schema(lake, table)
     write_table(lake, CORRECTIONS, [])
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("set TimeZone = 'UTC'")
         connection.execute(DIMENSIONS.format(sources=SOURCES, years=YEARS, seeds=seeds))
         connection.execute(f"copy ({_typed(SOURCES_TABLE, SOURCE_ROWS)}) to '{lake}/sources.parquet' (format parquet)")

@@ -86,7 +86,8 @@ def floor_script(target: Path, seeds: Path) -> str:
 
 def run_script(script: Path, database: Path) -> None:
     """Make all tables of the script in a new file."""
-    with duckdb.connect(str(database), config={"threads": 2, "enable_progress_bar": False}) as connection:
+    with duckdb.connect(str(database), config={"threads": 2}) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(script.read_text(encoding="utf-8"))
 
 
