@@ -29,7 +29,7 @@ SUPERSET_LOCK := $(BIN)/uv pip compile -q deploy/superset/requirements.in --univ
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pytest ui lint typecheck format score bench docs superset screenshots lock setup setup-dev clean distclean
+.PHONY: help run test pytest ui lint typecheck format score bench docs docs-sources superset screenshots lock setup setup-dev clean distclean
 
 help: ## say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +72,9 @@ score: $(READY_DEV) ## how well the extraction reads the annotated texts
 
 bench: $(READY_DEV) ## how fast the parts are on this machine
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+docs-sources: $(READY) ## docs/sources.md, the table of the live registry
+	@$(BIN)/python -m scrapers.sources.table > docs/sources.md.new && mv docs/sources.md.new docs/sources.md
 
 docs: $(READY) ## dbt's documentation of every table as one page (after make run)
 	@test -f "$(DATA)/working/observatory.duckdb" || { echo "There is no warehouse in $(DATA) yet; run: make run" >&2; false; }

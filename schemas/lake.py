@@ -52,6 +52,13 @@ CAPTURES = TableSchema(
         ColumnSchema(
             "sha256", "string", "SHA-256 of the body; names the blob in the archive.", pattern=r"^[0-9a-f]{64}$"
         ),
+        ColumnSchema(
+            "content_sha256",
+            "string",
+            "SHA-256 of the body without counters, tokens and clocks.",
+            nullable=True,
+            pattern=r"^[0-9a-f]{64}$",
+        ),
         ColumnSchema("body_bytes", "integer", "Size of the body in bytes.", minimum=0),
         ColumnSchema("listing_title", "string", "Title that the listing gave.", nullable=True),
         ColumnSchema("listing_published_at", "timestamp", "Publication time that the listing gave.", nullable=True),
@@ -120,6 +127,20 @@ DOCUMENTS = TableSchema(
     ),
 )
 
+DOCUMENT_CAPTURES = TableSchema(
+    name="document_captures",
+    grain="One row per capture that was read: the version of the article that it said.",
+    key=("capture_id",),
+    columns=(
+        ColumnSchema("capture_id", "string", "The capture.", pattern=_ID),
+        ColumnSchema("document_id", "string", "The version of the article that it said.", pattern=_ID),
+        ColumnSchema("article_id", "string", "The article.", pattern=_ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("url", "string", "Address of the article."),
+        ColumnSchema("captured_at", "timestamp", "When the capture was made (UTC)."),
+    ),
+)
+
 OBSERVATIONS = TableSchema(
     name="observations",
     grain="One row per number that a document states about one indicator, area and period.",
@@ -161,6 +182,29 @@ OBSERVATIONS = TableSchema(
         ColumnSchema("rule", "string", "The rule that attached the number to the indicator."),
         ColumnSchema("flags", "string", "Comma-separated remarks that do not reject the row; empty if none."),
         ColumnSchema("extractor_version", "string", "Version of the extraction engine."),
+    ),
+)
+
+OBSERVATION_CHANGES = TableSchema(
+    name="observation_changes",
+    grain="One row per observation of an earlier version that its article no longer states so.",
+    key=("observation_id",),
+    columns=(
+        ColumnSchema("observation_id", "string", "The observation of the earlier version.", pattern=_ID),
+        ColumnSchema("document_id", "string", "The earlier version.", pattern=_ID),
+        ColumnSchema("article_id", "string", "The article.", pattern=_ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("url", "string", "Address of the article."),
+        ColumnSchema("change", "string", "altered or withdrawn.", one_of=("altered", "withdrawn")),
+        ColumnSchema("changed_at", "timestamp", "When the change was first captured (UTC)."),
+        ColumnSchema("changed_by_document_id", "string", "The version that brought the change.", pattern=_ID),
+        ColumnSchema(
+            "new_observation_id", "string", "What the current version says instead.", nullable=True, pattern=_ID
+        ),
+        ColumnSchema("old_value", "number", "The value of the earlier version."),
+        ColumnSchema("new_value", "number", "The value of the current version.", nullable=True),
+        ColumnSchema("old_period", "string", "The period of the earlier version.", nullable=True),
+        ColumnSchema("new_period", "string", "The period of the current version.", nullable=True),
     ),
 )
 
@@ -223,7 +267,9 @@ LAKE_TABLES: dict[str, TableSchema] = {
         CAPTURES,
         FETCH_OUTCOMES,
         DOCUMENTS,
+        DOCUMENT_CAPTURES,
         OBSERVATIONS,
+        OBSERVATION_CHANGES,
         UNMAPPED_QUANTITIES,
         DOCUMENT_READINGS,
         QUARANTINE,

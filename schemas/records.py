@@ -40,6 +40,8 @@ class Capture:
     listing_signature: str | None = None
     meta: dict[str, Any] = dataclasses.field(default_factory=dict)
     """What a sidecar or a listing said about it: title, published_on (ISO date), province_code, url."""
+    content_sha256: str | None = None
+    """SHA-256 of the body without counters, tokens and clocks; None for files and captures of before it was kept."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class FetchOutcome:
     body_bytes: int
     duration_ms: int
     capture_id: str | None
+    listing_title: str | None = None
+    listing_published_at: dt.datetime | None = None
+    listing_signature: str | None = None
+    """What the listing said of the address when it was asked, so that it can be asked later, listed or not."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ import dataclasses
 import datetime as dt
 import gzip
 import hashlib
+import itertools
 import zlib
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from schemas.frontier import Frontier
 from schemas.records import Capture, FetchOutcome, Purpose
 from warehouse.files import write_bytes
 from warehouse.journal import Journal, UnreadableLine, read_entries
@@ -69,6 +71,7 @@ class Archive:
         listing_published_at: dt.datetime | None = None,
         listing_signature: str | None = None,
         meta: dict[str, Any] | None = None,
+        content_sha256: str | None = None,
     ) -> Capture:
         """Keep a response: the body first, then the line that names it."""
         sha256 = self._store_body(body)
@@ -90,13 +93,18 @@ class Archive:
             listing_published_at=listing_published_at,
             listing_signature=listing_signature,
             meta=dict(meta or {}),
+            content_sha256=content_sha256,
         )
-        self.capture_journal.append(source_id, captured_at, _entry(capture))
+        self.capture_journal.append(source_id, captured_at, [_entry(capture)])
         return capture
 
-    def record(self, outcome: FetchOutcome) -> None:
-        """Keep what came of an attempt."""
-        self.outcome_journal.append(outcome.source_id, outcome.attempted_at, _entry(outcome))
+    def record(self, *outcomes: FetchOutcome) -> None:
+        """Keep what came of attempts; those of one source and day reach the disk together."""
+        for (source_id, _), group in itertools.groupby(
+            outcomes, key=lambda outcome: (outcome.source_id, outcome.attempted_at.astimezone(dt.UTC).date())
+        ):
+            same_day = list(group)
+            self.outcome_journal.append(source_id, same_day[0].attempted_at, map(_entry, same_day))
 
     def read_body(self, sha256: str) -> bytes:
         """The body of a capture.
@@ -118,6 +126,10 @@ class Archive:
     def latest(self, source_id: str) -> dict[str, Capture]:
         """The last capture of every address of a source."""
         return {capture.url: capture for capture in self.captures(source_id)}
+
+    def frontier(self, source_id: str) -> Frontier:
+        """The last fate of every address of a source, as its outcomes tell it."""
+        return Frontier.of(self.outcomes(source_id))
 
     def source_ids(self) -> list[str]:
         """Sources with captures or outcomes, sorted."""

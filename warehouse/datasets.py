@@ -121,6 +121,14 @@ def read_table(lake: Path, table: TableSchema) -> list[dict[str, Any]]:
     return [row for partition in partitions(lake, table) for row in partition.rows()]
 
 
+def read_columns(partition: Partition, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Some columns of a partition; no rows where it does not exist."""
+    if not partition.path.exists():
+        return []
+    rows: list[dict[str, Any]] = pyarrow.parquet.ParquetFile(partition.path).read(columns=list(columns)).to_pylist()
+    return rows
+
+
 def count_rows(lake: Path, table: TableSchema) -> int:
     """Number of rows of a table, from the footers alone."""
     return sum(pyarrow.parquet.read_metadata(partition.path).num_rows for partition in partitions(lake, table))

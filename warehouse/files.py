@@ -9,7 +9,7 @@ import contextlib
 import fcntl
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -36,8 +36,8 @@ def write_bytes(path: Path, body: bytes) -> None:
         temporary.write_bytes(body)
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line and wait until the disk has it; a line that an earlier power cut tore is closed off first.
+def append_lines(path: Path, lines: Iterable[str]) -> None:
+    """Append lines and wait until the disk has them; a line that an earlier power cut tore is closed off first.
 
     The file is locked while writing, so that lines of two processes never mix.
     """
@@ -49,7 +49,7 @@ def append_line(path: Path, line: str) -> None:
             journal.seek(-1, os.SEEK_END)
             if journal.read(1) != b"\n":
                 journal.write(b"\n")
-        journal.write(line.encode() + b"\n")
+        journal.writelines(line.encode() + b"\n" for line in lines)
         journal.flush()
         os.fsync(journal.fileno())
     if is_new:

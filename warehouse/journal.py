@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from warehouse.files import append_line
+from warehouse.files import append_lines
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Journal:
 
     root: Path
 
-    def append(self, source_id: str, at: dt.datetime, entry: dict[str, Any]) -> None:
-        """Add an entry to the file of its (UTC) day; it is on disk when this returns."""
+    def append(self, source_id: str, at: dt.datetime, entries: Iterable[dict[str, Any]]) -> None:
+        """Add entries to the file of their (UTC) day; they are on disk when this returns."""
         day = at.astimezone(dt.UTC).date()
         path = self.root / source_id / f"{day:%Y}" / f"{day:%Y-%m-%d}.jsonl"
-        append_line(path, json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+        append_lines(path, [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries])
 
     def source_ids(self) -> list[str]:
         """Sources that have a journal, sorted."""

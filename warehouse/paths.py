@@ -67,6 +67,11 @@ class Home:
         return self.root / "logs"
 
     @property
+    def checked_sources(self) -> Path:
+        """What the last probe of each source found."""
+        return self.root / "sources-checked.json"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the run that is going on."""
         return self.root / "run.lock"

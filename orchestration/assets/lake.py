@@ -10,12 +10,14 @@ import dagster as dg
 
 from orchestration.assets.metadata import table_metadata
 from orchestration.settings import Settings
-from orchestration.steps import extract, fetch, lake, parse
+from orchestration.steps import changes, extract, fetch, lake, parse
 from schemas.lake import (
     CAPTURES,
+    DOCUMENT_CAPTURES,
     DOCUMENT_READINGS,
     DOCUMENTS,
     FETCH_OUTCOMES,
+    OBSERVATION_CHANGES,
     OBSERVATIONS,
     QUARANTINE,
     SOURCES,
@@ -75,17 +77,32 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
             metadata = {**table_metadata(home.lake, table, columns), "unreadable_lines": [str(n) for n in lost[table]]}
             yield dg.MaterializeResult(asset_key=lake_key(table.name), metadata=metadata)
 
-    @dg.asset(key=lake_key("documents"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=DOCUMENTS.grain)
-    def documents() -> dg.MaterializeResult[None]:
+    @dg.multi_asset(
+        name="documents",
+        specs=[
+            dg.AssetSpec(
+                lake_key(table.name), deps=sources, group_name=GROUP, kinds={"parquet"}, description=table.grain
+            )
+            for table in (DOCUMENTS, DOCUMENT_CAPTURES)
+        ],
+    )
+    def documents() -> Iterator[dg.MaterializeResult[None]]:
         with run_lock(home):
             lake.prepare(home)
             made = sum(parse.parse_month(home, source, month) for source, month in _months(home, settings))
         metadata = table_metadata(home.lake, DOCUMENTS, ("source_id", "published_on", "title", "n_chars"))
         LOG.info("documents: %s (%d of the source-months were parsed anew)", metadata["dagster/row_count"], made)
-        return dg.MaterializeResult(metadata={**metadata, "source_months_parsed": made})
+        yield dg.MaterializeResult(
+            asset_key=lake_key(DOCUMENTS.name), metadata={**metadata, "source_months_parsed": made}
+        )
+        columns = ("source_id", "url", "capture_id", "document_id")
+        yield dg.MaterializeResult(
+            asset_key=lake_key(DOCUMENT_CAPTURES.name), metadata=table_metadata(home.lake, DOCUMENT_CAPTURES, columns)
+        )
 
     read_tables: dict[TableSchema, tuple[str, ...]] = {
         OBSERVATIONS: ("province_code", "indicator_code", "kind", "value", "period", "quote"),
+        OBSERVATION_CHANGES: ("change", "changed_at", "old_value", "new_value", "url"),
         UNMAPPED_QUANTITIES: ("source_id", "value_text", "unit", "quote"),
         DOCUMENT_READINGS: ("document_id", "numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"),
         QUARANTINE: ("stage", "source_id", "rule", "reason"),
@@ -107,6 +124,8 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     def readings() -> Iterator[dg.MaterializeResult[None]]:
         with run_lock(home):
             made = sum(extract.extract_month(home, source.id, month) for source, month in _months(home, settings))
+            for source_id in Archive(home.archive).source_ids():
+                changes.mark_changes(home, source_id)
         LOG.info("observations: %d of the source-months were read anew", made)
         for table, columns in read_tables.items():
             yield dg.MaterializeResult(

@@ -84,7 +84,7 @@ def _spec(source: Source) -> dg.AssetSpec:
 def _result(source: Source, summary: FetchSummary | None, total: int) -> dg.MaterializeResult[None]:
     if summary is None:
         return dg.MaterializeResult(asset_key=capture_key(source.id), metadata={"dagster/row_count": total})
-    counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed")
+    counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed", "remembered")
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),
         metadata={

@@ -59,13 +59,15 @@ def run(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="txt, html, pdf or docx files.")],
+    files: Annotated[
+        list[str], typer.Argument(help="txt, html, pdf or docx files, or addresses of pages in the archive.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per observation.")] = False,
 ) -> None:
-    """Show what the extractor reads out of files."""
-    from orchestration.command_line.explain import read_files
+    """Show what the extractor reads out of files, or out of pages that the archive holds."""
+    from orchestration.command_line.explain import read_all
 
-    raise typer.Exit(read_files(OUT, ERR, files, as_json=as_json))
+    raise typer.Exit(read_all(OUT, ERR, _settings(live=False), files, as_json=as_json))
 
 
 @app.command()
@@ -107,13 +109,16 @@ def sources(
 
 @sources_app.command()
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(help="Sources to probe; all enabled ones without.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources to probe; all without.")] = None,
     live: Annotated[bool, typer.Option("--live", help="Ask the real sites.")] = False,
 ) -> None:
-    """Probe sources: listings, a few articles, what would be read of them. Nothing is kept."""
+    """Probe sources: robots.txt, listings, three articles, what would be read of them. Exit code 1: one is red.
+
+    A source that is off because its entry is a guess (confidence low) is asked by runs once it was seen answering.
+    """
     from orchestration.command_line.probe import check_sources
 
-    raise typer.Exit(check_sources(OUT, _settings(live=live), ids or []))
+    raise typer.Exit(check_sources(OUT, ERR, _settings(live=live), ids or []))
 
 
 def _settings(*, live: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202

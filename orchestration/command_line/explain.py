@@ -1,4 +1,6 @@
-"""`observatory read`: the text with its numbers coloured, beside each what was read, by which rule, or why nothing was.
+"""`observatory read`: the text with its numbers coloured, below it what was read by which rule, and why nothing was.
+
+A file is read as it is; an address is looked up in the archive.
 
 Lives here: showing readings. Never here: reading.
 """
@@ -10,76 +12,101 @@ import json
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from orchestration.settings import Settings
+from orchestration.steps.archived import NotInArchiveError, archived_document
 from orchestration.steps.extract import engine, validate
 from schemas.records import Document, Observation, QuarantinedRow
 from scrapers.extraction import Reading
 from scrapers.parsing import ParseError, parse_file
 from scrapers.reference import load_reference
+from scrapers.sources.loader import UnknownSourceError
+from warehouse.archive import CorruptCaptureError
 
 _STYLES = {"observation": "bold black on green", "unmapped": "black on yellow", "excluded": "dim"}
 
 
-def read_files(out: Console, err: Console, files: list[Path], *, as_json: bool) -> int:
-    """Read every file; the exit code is 1 when one could not be read (the others are)."""
+# Why an indicator claims a number no further; the words of `unmapped_quantities` and of the fates.
+_WHY = {
+    "no_indicator": "no indicator of the codebook is named with it",
+    "relative_to_plan_or_period": "measured against a plan or an earlier period",
+    "part_of_a_total": "a part of a total that is already read",
+    "rank_in_a_group": "a place among some provinces, not among all",
+    "difference": "a difference from another value",
+    "share_of_growth": "a contribution to growth, not a share of the whole",
+    "addressed_to_machines": "dictated to whoever reads on, not stated",
+    "threshold_of_a_count": "the bound by which units are counted, no value of the area",
+    "what_is_missing": "counts what is still missing",
+}
+
+
+def read_all(out: Console, err: Console, settings: Settings, names: list[str], *, as_json: bool) -> int:
+    """Read every file or archived address; the exit code is 1 when one could not be read (the others are)."""
     code = 0
-    for path in files:
+    for name in names:
         try:
-            document = parse_file(path)
-        except (ParseError, OSError) as error:
-            err.print(Text(f"{path}: {error}", style="red"), soft_wrap=True)
+            is_address = name.startswith(("http://", "https://"))
+            document = archived_document(settings, name) if is_address else parse_file(Path(name))
+        except (ParseError, OSError, NotInArchiveError, CorruptCaptureError, UnknownSourceError) as error:
+            err.print(Text(str(error) if name in str(error) else f"{name}: {error}", style="red"), soft_wrap=True)
             code = 1
             continue
         reading = engine().read(document)
         valid, wrong = validate([(row, document) for row in reading.observations], load_reference())
         if as_json:
-            _print_json(out, path, valid)
+            _print_json(out, name, valid)
         else:
-            _print_reading(out, path, document, reading, wrong)
+            _print_reading(out, name, document, reading, wrong)
     return code
 
 
-def _print_json(out: Console, path: Path, rows: list[Observation]) -> None:
+def _print_json(out: Console, name: str, rows: list[Observation]) -> None:
     for row in rows:
-        line = {"document": str(path), **dataclasses.asdict(row)}
+        line = {"document": name, **dataclasses.asdict(row)}
         out.file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
 
 
-def _print_reading(out: Console, path: Path, document: Document, reading: Reading, wrong: list[QuarantinedRow]) -> None:
-    out.rule(Text(str(path)))
+def _print_reading(out: Console, name: str, document: Document, reading: Reading, wrong: list[QuarantinedRow]) -> None:
+    """The text block by block, under each block what came of its numbers."""
+    indicators = load_reference().indicators
+    near = {unmapped.value_start: unmapped.nearest_term for unmapped in reading.unmapped}
+    out.rule(Text(name))
     out.print(Text(f"{document.title or '(no title)'} — published {document.published_on or 'unknown'}", style="bold"))
-    text = Text(document.text)
-    for number in reading.numbers:
-        text.stylize(_STYLES[number.fate], number.start, number.end)
-    out.print(text)
-    table = Table(show_lines=False)
-    for column in ("number", "indicator", "kind", "value", "period", "place", "rule", "sure"):
-        table.add_column(column, overflow="fold")
-    for number in reading.numbers:
-        for row in number.observations:
-            place = row.area_name or row.province_code
-            out_of = f"/{row.out_of:g}" if row.out_of is not None else ""
-            table.add_row(
-                Text(row.value_text),
-                row.indicator_code,
-                f"{row.kind}, {row.bound}",
-                f"{row.value:g}{out_of} {row.unit}",
-                f"{row.period} ({row.period_basis})",
-                Text(place),
-                row.rule + (f" [{row.flags}]" if row.flags else ""),
-                f"{row.confidence:.2f}",
-            )
-    out.print(table)
+    for block in document.blocks:
+        numbers = [number for number in reading.numbers if block.start <= number.start < block.end]
+        text = Text(document.text[block.start : block.end])
+        for number in numbers:
+            text.stylize(_STYLES[number.fate], number.start - block.start, number.end - block.start)
+        out.print(text)
+        for number in numbers:
+            for row in number.observations:
+                out.print(_told(row, indicators[row.indicator_code].name_vi), soft_wrap=True)
+            if number.fate == "unmapped":
+                beside = f" (near '{near[number.start]}')" if near.get(number.start) else ""
+                told = f"    {number.text}: not read{beside}: {_WHY.get(number.reason, number.reason)}"
+                out.print(Text(told, style="yellow"), soft_wrap=True)
     for quarantined in wrong:
         out.print(Text(f"  quarantined: {quarantined.rule}: {quarantined.reason}", style="red"))
-    for unmapped in reading.unmapped:
-        near = f", near '{unmapped.nearest_term}'" if unmapped.nearest_term else ""
-        out.print(Text(f"  unmapped: {unmapped.value_text} {unmapped.unit or ''}{near}", style="yellow"))
     counts = reading.summary
     out.print(
         f"{counts.numbers_seen} numbers = {counts.numbers_observed} observed + {counts.numbers_unmapped} unmapped"
         f" + {counts.numbers_excluded} excluded {counts.excluded_by_reason}",
         highlight=False, markup=False,
     )  # fmt: skip
+
+
+def _told(row: Observation, name: str) -> Text:
+    """One observation on one line: number, indicator, value, kind, period, place, rule and how sure."""
+    out_of = f"/{row.out_of:g}" if row.out_of is not None else ""
+    place = f"{row.area_name}, {row.province_code}" if row.area_name else row.province_code
+    bound = "" if row.bound == "exact" else f" {row.bound}"
+    flags = f" [{row.flags}]" if row.flags else ""
+    told = Text("    ")
+    told.append(row.value_text, style=_STYLES["observation"])
+    told.append(f" {row.indicator_code}", style="bold green")
+    told.append(
+        f" {name} = {row.value:g}{out_of} {row.unit}{bound} · {row.kind} · {row.period} ({row.period_basis}) · {place}"
+        f" · {row.rule} {row.confidence:.2f}{flags}"
+    )
+    return told

@@ -8,26 +8,55 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from orchestration.settings import Settings
 from schemas.records import FetchOutcome
+from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
 from scrapers.fetching.fetch_source import fetch_source
+from scrapers.fetching.pace import HostPace
 from scrapers.fetching.summary import FetchSummary, Tally
 from scrapers.sample_web.server import SampleWeb
 from scrapers.sources.loader import Registry, load_registry
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
+from warehouse.checked_sources import Verdict, read_verdicts
 
-PARALLEL_SOURCES = 8
+PARALLEL_SOURCES = 16
 Hosts = Mapping[str, tuple[str, int]]
 
 
 def registry(settings: Settings) -> Registry:
-    """The sources of the profile, those of OBSERVATORY_SOURCES, and the inbox."""
-    return load_registry(settings.profile, settings.extra_sources)
+    """The sources of the profile, those of OBSERVATORY_SOURCES, and the inbox.
+
+    An entry of low confidence that is off is switched on once a probe has seen it answer, until the entry changes.
+    """
+    found = load_registry(settings.profile, settings.extra_sources)
+    verdicts = read_verdicts(settings.home.checked_sources)
+    return Registry(tuple(_switched_on(source) if _is_seen(source, verdicts) else source for source in found))
+
+
+def is_seen(source: Source, settings: Settings) -> bool:
+    """Whether an entry that is off for its low confidence was seen answering."""
+    return _is_seen(source, read_verdicts(settings.home.checked_sources))
+
+
+def entry_sha256(source: Source) -> str:
+    """The hash of a registry entry, switched on or not: another entry has to be checked again."""
+    return hashlib.sha256(_switched_on(source).model_dump_json().encode()).hexdigest()
+
+
+def _is_seen(source: Source, verdicts: Mapping[str, Verdict]) -> bool:
+    verdict = verdicts.get(source.id)
+    is_a_guess = not source.enabled and source.confidence == "low"
+    return is_a_guess and verdict is not None and verdict.answers and verdict.entry_sha256 == entry_sha256(source)
+
+
+def _switched_on(source: Source) -> Source:
+    return source.model_copy(update={"enabled": True})
 
 
 @contextlib.contextmanager
@@ -61,7 +90,7 @@ def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception)
     )
     archive.record(outcome)
     tally = Tally()
-    tally.add(outcome)
+    tally.add([outcome])
     tally.listing(outcome)
     return tally.summary(source.id)
 
@@ -85,11 +114,12 @@ def fetch_sources(
         OSError: the archive cannot be written (a full disk), so that not even the failure could be kept.
     """
     archive = Archive(settings.home.archive)
+    pace, breaker = HostPace(), CircuitBreaker()  # shared: several sources may lie on one host
 
     def visit(source: Source) -> FetchSummary:
         try:
-            with HttpClient(source, contact=settings.contact, virtual_hosts=hosts) as client:
-                summary = fetch_source(source, archive, client, run_id=run_id, now=now)
+            with HttpClient(source, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
+                summary = fetch_source(source, archive, client, run_id=run_id, now=now, breaker=breaker)
         except Exception as error:  # noqa: BLE001 - one source must not stop the others
             summary = _broken_off(archive, source, run_id, error)
         if on_done is not None:

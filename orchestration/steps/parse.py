@@ -1,6 +1,6 @@
 """The parse step: captures of one source and month → documents, parse failures → quarantine.
 
-Lives here: reading the archive, calling the parser, writing the two partitions when their inputs changed. Never here:
+Lives here: reading the archive, calling the parser, writing the three partitions when their inputs changed. Never here:
 parsing.
 """
 
@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import Any
 
-from schemas.lake import DOCUMENTS, QUARANTINE
+from schemas.lake import DOCUMENT_CAPTURES, DOCUMENTS, QUARANTINE
 from schemas.records import Capture, Document, QuarantinedRow
 from scrapers.parsing import PARSER_VERSION, parse_capture
 from scrapers.parsing.codec import document_to_row
@@ -26,16 +26,19 @@ READABLE = ("article", "page", "file")
 def parse_month(home: Home, source: Source, month: str) -> bool:
     """Make the documents of a source's month anew if its captures, its registry entry or the parser changed.
 
-    Gives whether anything was made. Every readable capture becomes a document or a quarantined row.
+    Gives whether anything was made. Every readable capture becomes a row of `document_captures`, which names the
+    document that it said, or a quarantined row.
     """
     archive = Archive(home.archive)
     documents = Partition(home.lake, DOCUMENTS, source.id, month)
+    said = Partition(home.lake, DOCUMENT_CAPTURES, source.id, month)
     failures = Partition(home.lake, QUARANTINE, source.id, month, "parse")
     captures = [c for c in archive.captures(source.id, month) if c.purpose in READABLE]
     fingerprint = _fingerprint(source, captures)
-    if documents.fingerprint() == fingerprint and failures.fingerprint() == fingerprint:
+    if all(target.fingerprint() == fingerprint for target in (documents, said, failures)):
         return False
     found: dict[str, Document] = {}
+    readings: list[dict[str, Any]] = []
     rows: list[QuarantinedRow] = []
     for capture in captures:
         try:
@@ -44,6 +47,8 @@ def parse_month(home: Home, source: Source, month: str) -> bool:
             rows.append(quarantined(capture, error))
             continue
         found.setdefault(document.document_id, document)  # the first capture that said this
+        readings.append({name: getattr(document, name) for name in DOCUMENT_CAPTURES.column_names})
+    said.write(readings, fingerprint)
     failures.write([dataclasses.asdict(row) for row in rows], fingerprint)
     documents.write([document_to_row(document) for document in found.values()], fingerprint)
     return True

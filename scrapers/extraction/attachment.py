@@ -1,19 +1,23 @@
 """Attaches numbers to indicators: named rules with scores over phrases.
 
-Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%), `shared_subjects`
-(học phí, viện phí đều …). Ranks and scores have rules of their own in `standing`. Lives here: the evaluation of patterns in the
+Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%), `repeated_subject` (1.347 trạm, tăng 118 trạm), `shared_subjects`
+(học phí, viện phí đều …), `series` (lần lượt 97,2% và 88,6%). Ranks and scores have rules of their own in `standing`. Lives here: the evaluation of patterns in the
 regions of `phrases`. Never here: kind, period, place; the wording of indicators (that is data).
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from scrapers.extraction.kinds import aims, move_before
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.phrases import Surroundings
+from scrapers.extraction.series import Place
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.reference import Indicator
 
@@ -34,22 +38,43 @@ UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
     "other_measure": (),
 }
 # Indices on a scale of 100 that texts also print as a percentage.
-SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score"})
+SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
 # Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
 COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
 JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 WORDS = re.compile(r"[^\W_]+")
-_GENERIC_COUNTED = re.compile(
-    r"(?i)^\s*(?:thuê bao|tài khoản|hồ sơ|tổ|người|trạm|lượt|sản phẩm|đơn vị|máy|hộ|chữ ký|thành viên|doanh nghiệp|bộ)\b"
-)
+# `số thành viên … là 10.257 người.`
+_PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
+# `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
+_LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+# `đối với phát triển kinh tế số, thành phố phấn đấu … chiếm tối thiểu 20% GRDP`
+_OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
+_LEVELS = frozenset({"province_level", "district_level", "commune_level"})
+_UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
-_CONFIDENCE = {"noun_after": 0.9, "noun_before": 0.92, "carried_subject": 0.8, "shared_subjects": 0.85}
-_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _NOUNS_TRIED = 4, 9, 4
+_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
+_DENSITIES = ("per_100_people", "per_1000_people", "per_person")
+# What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
+_OPEN_ANYWAY = (*_DENSITIES, "money")
+_GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
+_REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
+_SHARED_WITHIN = 0.48
+_NEW_MEMBER = re.compile(r"[,;]\s*$")
+_VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
+_CONFIDENCE = {
+    "noun_after": 0.9,
+    "noun_before": 0.92,
+    "carried_subject": 0.8,
+    "shared_subjects": 0.85,
+    "series": 0.85,
+    "repeated_subject": 0.85,
+}
+_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
+_WORDS_TO_PURPOSE = 20
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An indicator's claim on a number: by which rule, from which phrase, how strongly."""
 
     indicator_code: str
@@ -59,13 +84,14 @@ class Claim:
     phrase_start: int
     phrase_end: int
     is_exact: bool
+    is_shared: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the patterns' `near` and `topic` look at: where the near text begins and ends, and the document's topics."""
 
     near_start: int
+    sentence_start: int
     near_end: int
     topics: frozenset[str]
 
@@ -80,13 +106,18 @@ class Scene:
     around: Surroundings
     context: Context
 
+    @functools.cached_property
     def near(self) -> set[str]:
         """Concepts of the sentence and of what stands shortly before it."""
         return {hit.concept for hit in self.terms.between(self.context.near_start, self.context.near_end)}
 
+    @functools.cached_property
+    def in_sentence(self) -> set[str]:
+        """Concepts of the sentence alone."""
+        return {hit.concept for hit in self.terms.between(self.context.sentence_start, self.context.near_end)}
 
-@dataclasses.dataclass(frozen=True)
-class _Phrase:
+
+class _Phrase(NamedTuple):
     """Where a rule looks: nouns that may be the subject, hits of the phrase, hits beside it that may qualify it."""
 
     rule: str
@@ -132,22 +163,49 @@ class Attacher:
         table = self._tables.of(scene.number.unit_class)
         number, around = scene.number, scene.around
         found: list[Claim] = []
-        if around.is_right_open:
+        if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
             found += _matches(scene, table, _noun_after(scene))
+        if not found and number.unit_class == "percent" and _is_bare_noun(scene):
+            found += _matches(scene, table, _noun_after(scene, marks_from=around.item_start))
         if number.unit_class == "count" and found:
             return _best(found)  # what is counted stands after its number
-        counts_another = number.unit_class == "count" and around.is_right_open and not _GENERIC_COUNTED.match(
-            scene.text[number.text_end : number.text_end + 16]
-        )  # fmt: skip
-        if around.left_phrase < number.text_start and not counts_another:
+        counts_another = number.unit_class == "count" and around.is_right_open and not _repeats_subject(scene)
+        if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
             found += _matches(scene, table, _noun_before(scene))
-        may_carry = around.is_left_thin and (not around.is_right_open or number.unit_class != "count")
+        is_thin = around.is_left_thin or _speaks_of_goal(scene)
+        repeats = carried_from is not None and _repeats(scene, carried_from)
+        levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
+        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
-            found += _matches(scene, table, _carried(scene, carried_from))
+            found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
+        if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
+            found += _matches(scene, table, _carried(scene, around.item_start))
         best = _best(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)
         return best
+
+    def referred(self, scene: Scene, named_from: int) -> list[Claim]:
+        """The claims of what the sentence before named, for a number that only refers to it: `con số này là 11,91%`."""
+        table = self._tables.of(scene.number.unit_class)
+        return _best(list(_matches(scene, table, _carried(scene, named_from))))
+
+    def in_series(self, scene: Scene, place: Place) -> list[Claim]:
+        """The claims of the name at the number's position before `lần lượt`."""
+        names = _names(scene.terms.between(scene.around.item_start, place.names_end))
+        if len(names) < place.size:
+            return []
+        chosen = names[-place.size :][place.position]
+        hits = scene.terms.between(chosen[0].start, chosen[0].end)
+        span = (chosen[0].start, scene.around.right_limit)
+        phrase = _Phrase("series", chosen, hits, [], chosen[0].start, span, 0.0, is_before=True)
+        return _best(list(_matches(scene, self._tables.of(scene.number.unit_class), phrase)))
+
+    @staticmethod
+    def _goes_on(scene: Scene) -> bool:
+        """Whether what follows only says what a share or density is of: `chiếm 70% tổng số …`."""
+        is_share = scene.number.unit_class != "count"
+        return is_share and _TOTAL_AFTER.match(scene.text[scene.around.right_start :][:24]) is not None
 
     @staticmethod
     def _shared(scene: Scene, table: PatternTable) -> list[Claim]:
@@ -169,22 +227,106 @@ class Attacher:
         return shared
 
 
+def _names(hits: list[Hit]) -> list[list[Hit]]:
+    """The subjects named one after the other, each with all that it may mean; the longest where they overlap."""
+    names: list[list[Hit]] = []
+    for hit in hits:  # sorted: leftmost first, longest first
+        if not hit.is_subject or (names and hit.start < names[-1][0].end and hit.end < names[-1][0].end):
+            continue
+        if names and (hit.start, hit.end) == (names[-1][0].start, names[-1][0].end):
+            names[-1].append(hit)
+        elif not names or hit.start >= names[-1][0].end:
+            names.append([hit])
+    return names
+
+
+def _has_own_subject(scene: Scene) -> bool:
+    """Whether a share is directly followed by what it is of, with no verb before it: `… và 100% xã, phường`."""
+    number, around = scene.number, scene.around
+    left = scene.text[around.left_limit : number.text_start]
+    if number.unit_class != "percent" or not around.is_right_open or _VERB_BEFORE.search(left):
+        return False
+    if _NEW_MEMBER.search(left):
+        return True
+    nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
+    return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
+
+
+def _speaks_of_goal(scene: Scene) -> bool:
+    """Whether the words before a number only say that it was aimed at: `cao hơn chỉ tiêu Nghị quyết đề ra là 25%`."""
+    start, end = scene.around.left_limit, scene.number.text_start
+    if not aims(scene.text[start:end]):
+        return False
+    return all(hit.concept in _GOAL_CONCEPTS for hit in scene.terms.between(start, end) if hit.is_subject)
+
+
+def _repeats(scene: Scene, carried_from: int) -> bool:
+    """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
+    unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
+    left = scene.text[scene.around.left_limit : scene.number.text_start]
+    if scene.number.unit_class != "count" or unit is None or not move_before(left):
+        return False
+    word = unit.group(1).split()[0].lower()
+    return word in WORDS.findall(scene.text[carried_from : scene.number.start].lower())
+
+
+def _repeats_subject(scene: Scene) -> bool:
+    """Whether the words after a count only repeat what was named before it: `số thuê bao Internet đạt 224.065 thuê bao`."""
+    unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
+    if unit is None:
+        return False
+    if _PEOPLE_ALONE.match(scene.text, scene.around.right_start):
+        return True
+    start = unit.start(1)
+    named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
+    words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
+    before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
+    return words in before or (not named and words.split()[0] in before.split())
+
+
 def _best(found: list[Claim]) -> list[Claim]:
-    return sorted(found, key=lambda claim: -claim.score)[:1]
+    ranked = sorted(found, key=lambda claim: -claim.score)
+    if ranked and ranked[0].is_shared:
+        return [
+            claim
+            for claim in ranked
+            if claim.is_shared
+            and claim.phrase_start == ranked[0].phrase_start
+            and claim.score > ranked[0].score - _SHARED_WITHIN
+        ]
+    return ranked[:1]
 
 
-def _noun_after(scene: Scene) -> _Phrase:
+def _is_bare_noun(scene: Scene) -> bool:
+    """Whether nothing but a noun follows a share, so that what is said of it stands before: `phủ sóng … 99,9% các thôn`."""
+    around = scene.around
+    nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
+    if not around.is_right_open or not nouns:
+        return False
+    words = len(WORDS.findall(scene.text[around.right_start : around.right_limit]))
+    return words <= nouns[0].words + 4
+
+
+def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
     number, around, terms = scene.number, scene.around, scene.terms
+    # The unit of a density holds its noun: `2,3 doanh nghiệp công nghệ số/1.000 dân`.
+    start = number.end if number.unit_class in _DENSITIES else around.right_start
     return _Phrase(
         "noun_after",
-        terms.nouns_between(number.text_end, around.right_limit),
-        terms.between(number.text_end, around.right_limit),
-        terms.between(around.left_near, number.text_start),
-        number.text_end,
+        _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
+        _outside_asides(scene.text, start, around.right_limit, terms.between(start, around.right_limit)),
+        terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
+        start,
         (around.left_near, around.right_limit),
         0.15 if around.is_left_linked else 0.3,
         is_before=False,
     )
+
+
+def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits that do not stand in a bracketed remark: `100% xã … có sóng 4G (hiện không còn vùng lõm sóng)`."""
+    remarks = [match.span() for match in _REMARK.finditer(text, start, end)] if hits else []
+    return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
 
 
 def _noun_before(scene: Scene) -> _Phrase:
@@ -196,7 +338,7 @@ def _noun_before(scene: Scene) -> _Phrase:
         "noun_before",
         terms.nouns_between(around.left_phrase, number.text_start),
         terms.between(around.left_phrase, number.text_start),
-        terms.between(number.text_end, around.right_limit) if around.is_right_open else [],
+        terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
         around.left_phrase,
         (around.left_phrase, around.right_limit),
         bonus,
@@ -204,14 +346,17 @@ def _noun_before(scene: Scene) -> _Phrase:
     )
 
 
-def _carried(scene: Scene, carried_from: int) -> _Phrase:
+def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> _Phrase:
+    """The earlier subject; where a level of administration follows the number, that level instead of the earlier one."""
+    terms, around = scene.terms, scene.around
+    hits = terms.between(carried_from, scene.number.text_start)
     return _Phrase(
-        "carried_subject",
-        scene.terms.nouns_between(carried_from, scene.number.text_start),
-        scene.terms.between(carried_from, scene.number.text_start),
-        [],
+        "repeated_subject" if repeats else "carried_subject",
+        terms.nouns_between(carried_from, scene.number.text_start),
+        [hit for hit in hits if hit.concept not in _LEVELS] if levelled else hits,
+        terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
-        (carried_from, scene.around.right_limit),
+        (carried_from, around.right_limit),
         -0.3,
         is_before=True,
     )
@@ -247,7 +392,15 @@ def _claims_of(
         confidence = _CONFIDENCE[phrase.rule] - 0.06 * order - (0 if is_exact else 0.15)
         if not is_exact:
             score -= 0.3
-        yield Claim(pattern.indicator_code, phrase.rule, score, round(max(0.3, confidence), 2), *phrase.span, is_exact)
+        yield Claim(
+            pattern.indicator_code,
+            phrase.rule,
+            score,
+            round(max(0.3, confidence), 2),
+            *phrase.span,
+            is_exact,
+            pattern.shared,
+        )
 
 
 def _met(
@@ -256,22 +409,36 @@ def _met(
     """Score of a pattern in a phrase and whether all its words are exact; None where it is not met."""
     if pattern.none_of & longest.keys() or not _head_is_in_reach(scene, phrase, pattern, head, order):
         return None
+    if (pattern.of_total and scene.number.out_of is None) or (pattern.whole and scene.number.out_of is not None):
+        return None
+    if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence:
+        return None
+    beside = set(longest)
+    if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
+        beside = {h.concept for h in phrase.hits if _is_adjacent(scene.text, head, h)}
     gap = 0 if phrase.is_before else len(WORDS.findall(scene.text[phrase.anchor : head.start]))
     score = 1.0 + phrase.bonus + 0.12 * head.words - 0.45 * order - 0.05 * gap
     is_exact = head.is_exact
     for group in pattern.all_of:
-        present = [longest[concept] for concept in group if concept in longest]
+        present = [longest[concept] for concept in group if concept in longest and concept in beside]
         if not present:
             return None
         best = max(present, key=lambda hit: hit.words)
         is_exact = is_exact and best.is_exact
         score += 0.5 + 0.1 * best.words
-    near = scene.near() if pattern.near or pattern.topic else set()
+    if phrase.rule == "carried_subject" and pattern.all_of:
+        own = {hit.concept for hit in scene.terms.between(scene.around.left_limit, scene.number.text_start)}
+        score += 0.5 * sum(bool(group & own) for group in pattern.all_of)
+    near = scene.near if pattern.near or pattern.topic else set()
     if any(not group & near for group in pattern.near):
         return None
     if any(not group & near and not group & scene.context.topics for group in pattern.topic):
         return None
     return score + 0.35 * len(pattern.near) + 0.1 * len(pattern.topic), is_exact
+
+
+def _is_adjacent(text: str, head: Hit, hit: Hit) -> bool:
+    return hit.start >= head.end and len(WORDS.findall(text[head.end : hit.start])) <= 2
 
 
 def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit, order: int) -> bool:
@@ -283,7 +450,9 @@ def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit
         item = scene.terms.between(scene.around.item_start, scene.around.item_end)
         if not any(hit.concept in pattern.phrase for hit in item):
             return False
-    if phrase.is_before or not pattern.head:
+    if phrase.is_before:
         return True
     gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
+    if not pattern.head:
+        return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

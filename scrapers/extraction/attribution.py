@@ -7,15 +7,15 @@ the document's own province. Never here: finding mentions (see `places`).
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import re
+from typing import NamedTuple
 
 from schemas.records import AreaLevel
 from scrapers.extraction.places import PlaceMention
+from scrapers.extraction.series import Place
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """The area of a number; `province_code` None means that the number is about a group of provinces and is left out."""
 
     province_code: str | None
@@ -33,24 +33,57 @@ _RIGHT_LINK = re.compile(
 _AVERAGE_COUNTRY = re.compile(
     r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung|của|tính chung|trên|mức bình quân)\s+(?:chung\s+)?(?:của\s+)?$"
 )
+# `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
+_STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
+_LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
+_LEAD_REACH, _NAMED_OFTEN = 600, 3
+# `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
+_PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
+_AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
+# `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
+_IN_BRACKETS = re.compile(r"\s*\(\s*")
+# `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
+_MEAN_OF_ALL = re.compile(
+    r"(?i)(?:trung bình|bình quân)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc|63 tỉnh)[^,;:()%]{0,24}$"
+)
+_JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
+_AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
+
+_PARAGRAPHS_REACH = 50_000
+
+
+_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
 class PlaceFinder:
     """Place of each number of one document."""
 
-    def __init__(
-        self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int, default: str
-    ) -> None:
+    def __init__(self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int) -> None:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
+        self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
         self._own = own_province
-        self._default = default
-        self._title_area = self._area_of_title(title_end)
+        # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
+        self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
+        self._local_area = self._area_of_title(title_end) or self._area_of_text()
+
+    def _area_of_text(self) -> Area | None:
+        """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
+        if any(mention.level == "own_province" for mention in self._mentions):
+            return None
+        places = [m for m in self._mentions if m.level in ("district", "commune", "province")]
+        first = next((m for m in places if m.level != "province"), None)
+        if first is None or first.start > _LEAD_REACH:
+            return None
+        named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
+        own = sum(m.level == "own_district" for m in self._mentions)
+        return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
 
     def _area_of_title(self, title_end: int) -> Area | None:
-        inside = [m for m in self._mentions if m.end <= title_end]
+        opened = self._text.find("(", 0, title_end)
+        inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
         if any(m.level == "province" for m in inside) or not inside:
             return None
         local = next((m for m in inside if m.level in ("district", "commune")), None)
@@ -69,43 +102,92 @@ class PlaceFinder:
         block_start: int,
         *,
         is_rank: bool,
+        series: Place | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        if is_rank and _MEAN_OF_ALL.search(self._text, item_start, number_start):
+            return Area("vn", "country", None, "clause")
+        named = self._in_series(item_start, series) if series is not None else None
+        if named is not None:
+            return self._area(named, "series")
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
             return self._area(left, "clause")
-        if right is not None:
+        is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
+        if right is not None and not is_named:
             return self._area(right, "phrase")
         if left is not None:
             return self._area(left, "clause")
+        return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+
+    def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
+        """The area that the sentence before the clause, the document or the text before the sentence names."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._own is not None:
-            return self._title_area or Area(self._own, "province", None, "document")
-        before = self._left(block_start, sentence_start, is_rank) or self._left(0, block_start, is_rank)
+            return self._local_area or Area(self._own, "province", None, "document")
+        before = self._left(block_start, sentence_start, is_rank) or self._left(
+            block_start - _PARAGRAPHS_REACH, block_start, is_rank
+        )
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
-        return Area(self._default, "country" if self._default == "vn" else "province", None, "document")
+        return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _in_series(self, item_start: int, series: Place) -> PlaceMention | None:
+        """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
+        named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
+        run = named[-1:]
+        for place in reversed(named[:-1]):
+            if not _JOINED.fullmatch(self._text, place.end, run[0].start):
+                break
+            run.insert(0, place)
+        return run[series.position] if len(run) == series.size else None
+
+    def _is_aside(self, mention: PlaceMention) -> bool:
+        """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
+        opened = self._text.rfind("(", max(0, mention.start - 40), mention.start)
+        if opened < 0 or ")" in self._text[opened : mention.start]:
+            return False
+        closed = self._text.find(")", mention.end, mention.end + 30)
+        return closed >= 0 and not any(c.isdigit() for c in self._text[opened:closed])
 
     def _left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in reversed(self._between(start, end)):
             if mention.end > end or not self._can_be_subject(mention, is_rank):
                 continue
-            return mention
+            return self._commune_of(mention) or mention
         return None
+
+    def _commune_of(self, district: PlaceMention) -> PlaceMention | None:
+        """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""
+        if district.level != "district":
+            return None
+        before = next(iter(reversed(self._between(district.start - 60, district.start))), None)
+        is_commune = before is not None and before.level == "commune"
+        return (
+            before if is_commune and before and self._text[before.end : district.start] in (", ", " (", " - ") else None
+        )
 
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
         before = self._text[max(0, mention.start - 28) : mention.start]
+        if self._is_aside(mention):
+            return False
         if mention.level == "country":
+            if _STATES_AVERAGE.search(before) and _LINK_TO_NUMBER.match(self._text[mention.end : mention.end + 12]):
+                return True
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
-            return not is_rank and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+            is_region = mention.name.lower().startswith("vùng ")
+            return (is_region or not is_rank) and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
         if mention.level == "agency":
-            # An agency acts for the whole province unless the number is said to be of it.
-            return re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
+            if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
+                return True
+            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         return _NOT_SUBJECT.search(before) is None
@@ -119,6 +201,8 @@ class PlaceFinder:
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
                     return mention
                 continue
+            if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
+                return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
             ):
@@ -133,17 +217,22 @@ class PlaceFinder:
         if mention.level == "own_province":
             return Area(self._own or self._default, "province", None, how)
         if mention.level == "own_district":
-            named = self._last_local(mention.start)
+            named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
             return Area(code or self._default, level, named.name if named else mention.name, how)
+        if mention.level == "same_province":
+            named = next((m for m in reversed(self._between(0, mention.start)) if m.level == "province"), None)
+            return (
+                self._area(named, how) if named is not None else Area(self._own or self._default, "province", None, how)
+            )
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default
         return Area(code, mention.level, mention.name, how)
 
-    def _last_local(self, place: int) -> PlaceMention | None:
-        for mention in reversed(self._between(0, place)):
-            if mention.level in ("district", "commune"):
-                return mention
-        return None
+    def _last_local(self, own: PlaceMention) -> PlaceMention | None:
+        """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""
+        named = self._locals["commune" if _COMMUNE_WORD.search(own.name) else "district"]
+        before = bisect.bisect_left(named, own.start, key=lambda mention: mention.start)
+        return named[before - 1] if before else None

@@ -11,21 +11,25 @@ import re
 
 from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
-from scrapers.extraction.attachment import Claim
+from scrapers.extraction.attachment import COMPOSITE_INDICES, Claim
 from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.folding import fold
+from scrapers.extraction.folding import spelling
+from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.outline import Outline
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import sentences
-from scrapers.extraction.timeline import Dated, Timeline, period_dates
+from scrapers.extraction.timeline import Dated, NumberPlace, StatedSentences, Timeline, period_dates
+from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "1.0.0"
+EXTRACTOR_VERSION = "2.0.0"
 
 # Counters of a plan describe the plan, not the day of the report.
 _PLAN_COUNTERS = frozenset(
@@ -41,10 +45,13 @@ _PLAN_COUNTERS = frozenset(
 _ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
+_STANDING_CLASSES = ("rank", "steps", "score")
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 _PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
+_FIRST_MONTHS, _LOOK_BACK = 6, 8
+_YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 _RATIO_REACH, _ROUNDING = 160, 0.51
 
 
@@ -56,7 +63,8 @@ class _Setting:
     terms: TermIndex
     finder: PlaceFinder
     timeline: Timeline
-    goal_sentences: frozenset[int]
+    outline: Outline
+    flow: dict[int, Kind]
 
 
 class Extractor:
@@ -74,27 +82,34 @@ class Extractor:
     def read(self, document: Document) -> Reading:
         """All observations of a document, what was left unmapped, and the fate of every number in its text."""
         text = document.text
-        folded = fold(text)
-        terms = self._matcher.find(text, folded)
+        spelled = spelling(text)
+        terms = self._matcher.find(spelled)
         found = sentences(document)
-        mentions = self._gazetteer.mentions(text, folded, document.province_code)
-        own = province_of(document, mentions)
+        written = self._gazetteer.written(spelled)
+        mentions = self._gazetteer.mentions(written, document.province_code)
+        own = province_of(document, mentions, self._gazetteer)
         if own != document.province_code:  # doubtful names are decided by the document's own province
-            mentions = self._gazetteer.mentions(text, folded, own)
+            mentions = self._gazetteer.mentions(written, own)
         title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+        recognised, excluded = self._recogniser.recognise(document, terms, found)
+        outline = Outline(document, found)
         setting = _Setting(
             document,
             terms,
-            PlaceFinder(text, mentions, own, title_end, "vn"),
-            Timeline(document, found),
-            kinds.under_goals(text, found),
+            PlaceFinder(text, mentions, own, title_end),
+            Timeline(document, found, outline, _stated(recognised, terms)),
+            outline,
+            kinds.flow(text, found),
         )
-        recognised, excluded = self._recogniser.recognise(document, terms, found)
         fates = [_fate(text, number, "excluded", number.reason) for number in (*excluded, *_of_furniture(document))]
         unmapped: list[UnmappedQuantity] = []
+        totals = Totals(text)
         for one in recognised:
             rows = self._observations(setting, one)
-            if rows:
+            if rows and totals.is_part(one, rows[0]):
+                fates.append(_fate(text, one.number, "unmapped", "part_of_a_total"))
+                unmapped.append(_unmapped(document, one, terms))
+            elif rows:
                 fates.append(_fate(text, one.number, "observation", one.claims[0].rule, rows))
             else:
                 fates.append(_fate(text, one.number, "unmapped", one.reason or "no_indicator"))
@@ -128,10 +143,14 @@ class Extractor:
             phrase_end,
             sentence.start,
             document.blocks[sentence.block].start,
-            is_rank=number.unit_class in ("rank", "steps", "score"),
+            is_rank=number.unit_class in _STANDING_CLASSES or indicator.unit == "score",
+            series=one.series,
         )
-        if area.province_code is None:
+        code = code_at(claim.indicator_code, indicator.unit, area.level)
+        if area.province_code is None or code is None:
             return None
+        if "group" in number.flags and kind == "actual":
+            return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
         dated = _dated(setting.timeline, one, claim, kind, phrase_end)
         start, end = period_dates(dated.period)
         flags, confidence = _doubts(document.text, one, claim, indicator.unit, value, kind)
@@ -139,13 +158,13 @@ class Extractor:
         day = min(end or document.published_on or captured_on, captured_on)
         unit = self.reference.unit_valid_on(area.province_code, day)
         return Observation(
-            observation_id=stable_id(document.document_id, number.start, number.end, claim.indicator_code, kind),
+            observation_id=stable_id(document.document_id, number.start, number.end, code, kind),
             document_id=document.document_id,
             source_id=document.source_id,
             url=document.url,
             published_on=document.published_on,
             captured_at=document.captured_at,
-            indicator_code=claim.indicator_code,
+            indicator_code=code,
             province_code=area.province_code,
             unit_id=unit.unit_id if unit is not None else area.province_code,
             area_level=area.level,
@@ -188,21 +207,63 @@ class Extractor:
             return "change", value * move
         if claim.indicator_code.startswith(_ALWAYS_ACTUAL):
             return "actual", value
-        before = text[one.sentence.start : number.text_start] if len(left) < 40 else left
-        is_goal = one.sentence.index in setting.goal_sentences
-        return kinds.kind_of(before, is_goal, _is_later(setting.timeline, one)), value
+        return kinds.kind_of(
+            text[one.sentence.start : number.text_start],
+            text[number.text_start : number.start],
+            text[number.text_end : one.sentence.end],
+            _inherited(setting, one),
+            is_later=_is_later(setting, one),
+        ), value
 
 
-def _is_later(timeline: Timeline, one: Recognised) -> bool:
-    """Whether the nearest horizon before the number lies after the document's year (`đến năm 2030 …`)."""
+def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
+    """What the sentences state, for the periods that they hand on."""
+    claimed = [one for one in recognised if one.claims]
+    standing = frozenset(one.sentence.index for one in claimed if one.number.unit_class in _STANDING_CLASSES)
+    counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in _STANDING_CLASSES)
+    ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
+    return StatedSentences(counted, standing, ends)
+
+
+def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
+    """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
+    is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
+    is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
+    if is_ranked or is_measured or setting.timeline.speaks_of_past(one.sentence, one.number.start):
+        return None
+    handed = setting.flow.get(one.sentence.index)
+    if handed is not None:
+        return handed
+    stance = setting.outline.stance(one.sentence)
+    if stance is not None:
+        return "target" if stance == "goals" else "actual"
+    return "target" if setting.outline.presumes_goals(one.sentence) else None
+
+
+def _is_later(setting: _Setting, one: Recognised) -> bool:
+    """Whether the horizon nearest to the number lies after the document (`đến năm 2030 …`, `… 25% vào 2025`)."""
+    timeline = setting.timeline
     if timeline.year is None:
         return False
+    closing = timeline.closing(one.sentence, one.number.text_end)
+    if closing is not None and closing.kind == "until" and (closing.year or 0) > timeline.year:
+        return True
     near = [
         mention
         for mention in timeline.mentions(one.sentence)
         if mention.period and mention.year and mention.end <= one.number.start and mention.kind in ("until", "time")
     ]
-    return bool(near) and (near[-1].year or 0) > timeline.year
+    if not near:
+        return False
+    return (near[-1].year or 0) > timeline.year or _ends_later(setting.document, near[-1])
+
+
+def _ends_later(document: Document, mention: PeriodMention) -> bool:
+    """Whether a text of the first months speaks of the end of its own year: `đến hết năm 2025` in January 2025."""
+    published = document.published_on
+    if published is None or mention.year != published.year or published.month > _FIRST_MONTHS:
+        return False
+    return _YEAR_END.search(document.text, mention.start - _LOOK_BACK, mention.end) is not None
 
 
 def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int) -> Dated:
@@ -210,7 +271,15 @@ def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase
         year = timeline.plan_year(one.sentence)
         if year is not None:
             return Dated(year, "context")
-    return timeline.period_of(one.sentence, one.item, one.number.start, phrase_end, kind)
+    place = NumberPlace(
+        one.item,
+        one.number.start,
+        one.number.text_end,
+        phrase_end,
+        one.number.unit_class in _STANDING_CLASSES,
+        one.series,
+    )
+    return timeline.period_of(one.sentence, place, kind)
 
 
 def _doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:

@@ -9,106 +9,191 @@ from __future__ import annotations
 import re
 
 from schemas.records import Kind
+from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|tối thiểu|phải)"
-    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|nâng tỷ lệ|đưa tỷ lệ|giao chỉ tiêu)"
+    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
+    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối))"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái)"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|được\s+|tới\s+|đến\s+|vọt\s+|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
-    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức)\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức|(?<=lên )(?:tới|đến)|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
 )
+# `tăng 42 bậc, 20,29 điểm`: one verb, two amounts.
+_MOVE_JOINED = re.compile(
+    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:bậc|hạng|điểm|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?$"
+)
+_SAID: CuedPatterns[Kind] = CuedPatterns(
+    {
+        "target": (
+            _TARGET,
+            (
+                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu",
+                "quyết tâm", "sẽ ", "phải đạt", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
+                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch",
+            ),
+        ),
+        "actual": (
+            _ACTUAL,
+            (
+                "đến nay", "hiện", "đã", "tính đến", "kết quả", "thực hiện ", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "trước đó", "hoàn thành", "vượt", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
+            ),
+        ),
+    }
+)  # fmt: skip
+_MOVE_VERBS = (
+    "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
+    "thụt lùi", "nâng",
+)  # fmt: skip
+_MOVES = CuedPatterns(
+    {
+        name: (pattern, _MOVE_VERBS)
+        for name, pattern in (("reached", _REACHED), ("joined", _MOVE_JOINED), ("move", _MOVE))
+    }
+)
+_MOVE_REACH = 120
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
-_LIST_ITEM = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
-_ENDS_GOALS = re.compile(
-    r"(?i)(?:^|[.)\s])(?:kết quả|nhiệm vụ|giải pháp|kinh phí|tổ chức thực hiện|hiện trạng|thực trạng|tình hình|đánh giá|hạn chế|tồn tại)"
+_OPENS_WITHIN = 80
+_DIGIT = re.compile(r"\d")
+# How a paragraph opens that goes on with a list of figures.
+_GOES_ON = re.compile(
+    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|theo đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
 )
-_EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:thêm\s+|hơn\s+)?$")
-_PLAN_BRACKET = re.compile(r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$")
+_AGAINST_TIME = re.compile(
+    r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
+)
+_EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
+_OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
+# `100% sản phẩm OCOP sẽ lên sàn`
+_DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
+_WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
+# `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
+_IN_ORDER_TO = re.compile(
+    r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có)\s+(?:trên\s+|ít nhất\s+)?$"
+)
+# `vẫn chưa đạt mức tối thiểu 1%`, `50% như chỉ tiêu đề ra`: the number is what was aimed at.
+_SHORT_OF = re.compile(
+    r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt)\s+mức|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt|so với)\s+(?:mục tiêu|chỉ tiêu|kế hoạch))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
+)
+# What stands in closed brackets is said of something before: `… (năm 2019 đạt 0,482 điểm); 100% dịch vụ công …`.
+_ASIDE = re.compile(r"\([^()]*\)")
+_AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
+_PLAN_BRACKET = re.compile(
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*\((?:là|đạt)?\s*$"
+)
+
+# With what these must end; asked first, since it is asked faster.
+_SHORT_OF_ENDS = ("mức", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
+_IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "trên", "ít nhất")
+_AIM_REACH = 120
 
 
-def kind_of(left: str, heading_is_target: bool, later_than_document: bool) -> Kind:
-    """`target` or `actual` for a number, from the text of its sentence before it.
+def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
+    """`target` or `actual` for a number, from its sentence before it, its qualifier (`tối thiểu`) and what follows.
 
-    The last word of aiming or reaching before the number decides; without any, a heading of goals or a year that lies
-    after the document does.
+    The last word of aiming or reaching before the number decides; without any, a year that lies after the document, or
+    what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
-    if _PLAN_BRACKET.search(left):
-        return "target"
-    last_target = _last(_TARGET, left)
-    last_actual = _last(_ACTUAL, left)
-    if last_target < 0 and last_actual < 0:
-        return "target" if heading_is_target or later_than_document else "actual"
-    return "target" if last_target > last_actual else "actual"
-
-
-def announces_target(text: str) -> bool:
-    """Whether a heading or an introducing sentence says that what follows is aimed at."""
-    return re.search(
-        r"(?i)(?:^|\b)(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành)))",
-        text,
-    ) is not None and not re.search(
-        r"(?i)(?:kết quả|đã đạt|hoàn thành|đạt được|đã hoàn thành|thực hiện (?:các )?mục tiêu)", text
+    near = left[-_AIM_REACH:]
+    is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
+    is_planned = (
+        is_short
+        or _PLAN_BRACKET.search(near) is not None
+        or _AS_AIMED.match(right) is not None
+        or _WILL.match(right) is not None
     )
+    if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
+        return "target"
+    said = _last_said(_without_asides(left))
+    if said is None:
+        if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
+            return "target"
+        return inherited or "actual"
+    return said
 
 
-def under_goals(text: str, found: list[Sentence]) -> frozenset[int]:
-    """Numbers of the sentences that a heading or an introducing line of goals governs.
+def aims(left: str) -> bool:
+    """Whether the last word of aiming or reaching in a text is one of aiming."""
+    return _last_said(left) == "target"
 
-    It governs what follows, sub-headings included, until a heading of another kind (results, tasks, money) or until prose
-    goes on after its list.
+
+def reaches(said: str) -> bool:
+    """Whether a sentence speaks of what is reached and of nothing that is aimed at or to come."""
+    return " sẽ " not in said and set(_SAID.first(said)) == {"actual"}
+
+
+def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
+    """What the sentences before one speak of, by sentence number: goals or results that it goes on with.
+
+    `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
+    said, in its paragraph, and in the next where that opens like a further member of a list.
     """
-    governed: set[int] = set()
-    is_open, in_list = False, False
+    handed: dict[int, Kind] = {}
+    block = -1
+    last: Kind | None = None
     for sentence in found:
-        line = text[sentence.start : sentence.end]
-        if announces_target(line) and (sentence.kind in ("heading", "title") or line.rstrip().endswith(":")):
-            is_open, in_list = sentence.kind != "title", False
+        said = text[sentence.start : sentence.end]
+        if sentence.kind in ("heading", "title", "caption"):
+            last = None if sentence.kind != "caption" else last
             continue
-        if not is_open:
-            continue
-        if _ENDS_GOALS.search(line) and (sentence.kind == "heading" or len(line) < 90):
-            is_open = False
-            continue
-        is_item = _LIST_ITEM.match(line) is not None
-        if in_list and not is_item and sentence.kind == "paragraph" and len(line) > 160:
-            is_open = False
-            continue
-        in_list = in_list or is_item
-        governed.add(sentence.index)
-    return frozenset(governed)
+        if sentence.block != block:
+            block = sentence.block
+            last = last if _GOES_ON.match(said) else None
+        if last is not None and (last == "actual" or _GOES_ON.match(said)):
+            handed[sentence.index] = last
+        own = _last_said(_without_asides(said))
+        if own != "target" and "target" in _SAID.first(said[:_OPENS_WITHIN]):
+            own = "target"
+        if own == "actual" or (own == "target" and _DIGIT.search(said)):
+            last = own
+    return handed
 
 
 def move_before(left: str) -> int:
     """+1 or -1 when the number is an amount of rising or falling, 0 when it is a state."""
-    if _REACHED.search(left):
+    found = _MOVES.first(left[-_MOVE_REACH:])
+    if not found or "reached" in found:
         return 0
-    found = _MOVE.search(left)
-    if found is None:
-        return 0
-    return -1 if found.group(1).lower() in _DOWN else 1
+    verb = found.get("joined") or found["move"]
+    return -1 if verb.group(1).lower() in _DOWN else 1
 
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _EXCEED_BEFORE.search(left) and re.match(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)", right):
+    if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    place = -1
-    for match in pattern.finditer(text):
-        place = match.end()
-    return place
+def _without_asides(text: str) -> str:
+    return _ASIDE.sub(_blank, text) if ")" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _last_said(left: str) -> Kind | None:
+    """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
+    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
+    target, actual = last.get("target"), last.get("actual")
+    if target is None or actual is None:
+        return "actual" if actual else ("target" if target else None)
+    return "target" if target[0] >= actual[1] else "actual"
+
+
+def is_move_in_time(left: str, right: str) -> bool:
+    """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
+    return move_before(left) != 0 and _AGAINST_TIME.match(right) is not None

@@ -9,12 +9,13 @@ digits after a first group of 1-3 digits other than 0 are thousands; any other d
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.records import Bound
+from scrapers.extraction.cues import ends_with
 from scrapers.extraction.exclusions import excluded_spans
+from scrapers.extraction.rank_words import ranks_in_words
 
 UnitClass = Literal[
     "percent", "percent_points", "score", "rank", "steps", "money", "per_100_people", "per_1000_people", "per_person",
@@ -22,8 +23,7 @@ UnitClass = Literal[
 ]  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. `start..end` is the number itself, `text_start..text_end` includes qualifier and unit."""
 
     start: int
@@ -39,8 +39,7 @@ class Quantity:
     range_role: Literal["low", "high"] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ExcludedNumber:
+class ExcludedNumber(NamedTuple):
     """A number that is no quantity, and why."""
 
     start: int
@@ -48,26 +47,9 @@ class ExcludedNumber:
     reason: str
 
 
-_NUMBER = (
-    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
-)
-_TOKEN = re.compile(rf"(?<![\d])(?:{_NUMBER})")
-_ORDINAL_WORDS = {
-    "nhất": 1,
-    "nhì": 2,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
-_RANK_WORD = re.compile(
-    r"(?i)(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?!\s+(?:là|,))"
-)
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d+(?:[.,]\d+)?"
+_NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
+_TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
     r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
@@ -78,15 +60,20 @@ _RANK_STRICT = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
+# `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
+_WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
+_LEADING_GROUP = re.compile(
+    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)"
+)
 _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
     ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
-    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí)(?!\s+[IVX\d])")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+[IVX\d])")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
-    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
 _SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
 _SCALES = {
@@ -98,7 +85,12 @@ _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ
 _PER_PERSON = re.compile(
     r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
 )
-_RATIO = re.compile(rf"\s?/\s?(?:tổng số\s+)?({_NUMBER})(?!\s?/)")
+# `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
+_EACH_PERSON = re.compile(
+    r"(?i)(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+)
+_ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
+_RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
@@ -106,13 +98,23 @@ _PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NU
 # The base of a density (`/100 dân`) is part of its unit, no number of its own.
 _PER_HEAD = ("per_100_people", "per_1000_people")
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|dưới|nhiều nhất|không cao hơn)\s*(?:là\s*|đạt\s*|khoảng\s*)?$")),
-    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|hơn|vượt mức|vượt|thấp nhất|cao hơn|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
-    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện)?|chừng|độ khoảng|tương đương|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*)?$")),
+    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|(?<!không )dưới|nhiều nhất|không cao hơn|thấp hơn(?!\s+mức)|chưa (?:đạt|đến|tới))\s*(?:là\s*|đạt\s*|khoảng\s*|mức\s*)?$")),
+    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|(?<!cao )(?<!thấp )hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn(?!\s+mức)|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*|chiếm\s*)?$")),
 )  # fmt: skip
-_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:trở lên|trở đi)")
+# With what the words before a number must end for the patterns above; asked first, since it is asked faster.
+_BOUND_ENDS = (
+    "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
+    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
+)  # fmt: skip
+_RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao")
+_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
+_EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
+_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
+_NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _QUALIFIER_REACH = 26
+_IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
 
 def parse_number(text: str) -> float:
@@ -122,7 +124,9 @@ def parse_number(text: str) -> float:
         ValueError: the text is not one number.
     """
     digits = text.strip()
-    if not re.fullmatch(r"\d+(?:[.,]\d+)*", digits):
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
+    if not _NUMBER_TEXT.fullmatch(digits):
         raise ValueError(f"not a number: {text!r}")
     if "," in digits and "." in digits:
         decimal = max(digits.rfind(","), digits.rfind("."))
@@ -143,23 +147,25 @@ def parse_number(text: str) -> float:
 def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[list[Quantity], list[ExcludedNumber]]:
     """Every number between `start` and `end`: quantities and excluded ones, each in order of place."""
     stop = len(text) if end is None else end
-    claimed = excluded_spans(text, start, stop)
-    quantities: list[Quantity] = []
+    quantities = [
+        Quantity(*place, value, None, "steps" if form == "steps" else "rank", "exact", False, _IN_WORDS[form])
+        for place, value, form in ranks_in_words(text, start, stop)
+    ]
     excluded: list[ExcludedNumber] = []
-    owner = _Claims(claimed)
+    runs = [run.start() for run in _DIGITS.finditer(text, start, stop)]
+    owner = _Claims(excluded_spans(text, start, stop, runs) if runs else [])
     place = start
-    while True:
-        match = _TOKEN.search(text, place, stop)
+    for run in runs:
+        match = _TOKEN.match(text, run, stop) if run >= place else None
         if match is None:
-            break
+            continue
         place = match.end()
         reason = owner.reason_at(match.start(), match.end())
         if reason is None:
             reason = _glued_to_word(text, match.start(), match.end())
         if reason is not None:
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
-            continue
-        for item in _quantities_at(text, match, stop):
+        for item in _quantities_at(text, match, stop) if reason is None else ():
             place = max(
                 place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end
             )
@@ -167,7 +173,6 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
                 quantities.append(item)
             else:
                 excluded.append(item)
-    quantities.extend(_rank_words(text, start, stop))
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities, excluded
 
@@ -212,12 +217,18 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         return [ExcludedNumber(start, end, "not_a_number")]
     before = text[max(0, start - 48) : start]
     ranged = _RANGE.match(text, end, stop)
-    if ranged is not None and not _SCALE.match(text, end):
+    if ranged is not None and len(ranged.group(2)) <= _LONGEST_NUMBER and not _SCALE.match(text, end):
         return _range(text, start, end, value, ranged, before)
     out_of: float | None = None
     number_end = end
     ratio = _RATIO.match(text, end, stop)
-    is_rank = _RANK_STRICT.search(before) is not None
+    is_grouped = ends_with(before, _GROUP_ENDS)
+    top = _TOP.search(before) if is_grouped else None
+    is_rank = (ends_with(before, _RANK_ENDS) and _RANK_STRICT.search(before) is not None) or (
+        top is not None and _LEADING_GROUP.match(text, end) is not None
+    )
+    if is_rank and is_grouped and _WITHIN_GROUP.search(before):
+        is_rank = False
     if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         try:
             out_of = parse_number(ratio.group(1))
@@ -225,13 +236,16 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         except ValueError:
             out_of = None
     unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank=is_rank)
+    if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
+        value, flags = value / 1000, (*flags, "ambiguous_separator")  # `91.375%`, `45.366 điểm`
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:
         unit_class = "rank"
     bound, text_start, text_end = _bound(text, start, unit_end, before)
-    if unit_class == "rank" and _TOP.search(before):
+    if unit_class == "rank" and top is not None:
         bound = "at_most"
+        flags = (*flags, "group") if top.group().lower().startswith("nhóm") else flags
     if out_of is None and unit_class == "count":
         words = _OUT_OF_WORDS.match(text[unit_end : unit_end + 60])
         if words is not None:
@@ -299,11 +313,14 @@ def _measured(
 ) -> tuple[UnitClass, int, tuple[str, ...]] | None:
     """Units written after the number: a percent sign, points, steps, a density, a length."""
     per_person = _PER_PERSON.match(text, number_end)
+    window = text[max(0, start - 70) : start]
+    if per_person is None and ends_with(window, _EACH_ENDS) and _EACH_PERSON.search(window):
+        per_person = _ITEM_OF_ONE.match(text, number_end)
     if per_person is not None:
         return "per_person", per_person.end(), ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
-        if found is not None and not (name == "steps" and is_rank):
+        if found is not None and not (is_rank and name in ("steps", "other_measure")):
             is_ambiguous = name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]) is not None
             return name, found.end(), ("ambiguous_separator",) if is_ambiguous else ()
     return None
@@ -315,7 +332,8 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
     if len(digits) != 4 or not digits.isdigit() or not 1900 <= int(digits) <= 2100:
         return False
     if re.search(
-        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|tháng \d{1,2}[/.-]|[-–/(,])\s*$", before
+        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|index|dti|pci|papi|sipas|tháng \d{1,2}[/.-]|[-–/(,])\s*$",
+        before,
     ):
         return True
     return (
@@ -329,7 +347,7 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
 
 def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
     reach = before[-_QUALIFIER_REACH:]
-    for bound, pattern in _BOUND_BEFORE:
+    for bound, pattern in _BOUND_BEFORE if ends_with(reach, _BOUND_ENDS) else ():
         found = pattern.search(reach)
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
             return bound, start - (len(reach) - found.start()), unit_end
@@ -339,24 +357,3 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
     if _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end
     return "exact", start, unit_end
-
-
-def _rank_words(text: str, start: int, stop: int) -> list[Quantity]:
-    found = []
-    for match in _RANK_WORD.finditer(text, start, stop):
-        value = float(_ORDINAL_WORDS[match.group(1).lower()])
-        found.append(
-            Quantity(
-                match.start(1),
-                match.end(1),
-                match.start(),
-                match.end(),
-                value,
-                None,
-                "rank",
-                "exact",
-                False,
-                ("number_in_words",),
-            )
-        )
-    return found

@@ -1,22 +1,24 @@
 """Time expressions of Vietnamese prose as periods.
 
 Lives here: reading years, halves, quarters, months, days and ranges, each with its place; what kind of mention it is
-(a time of its own, a comparison base, a target horizon, the validity of a plan). Never here: which number a period is for.
+(a time of its own, a comparison base, a target horizon, the year of a plan, the date of a legal document). Never here: which number a period is for.
 """
 
 from __future__ import annotations
 
 import calendar
-import dataclasses
 import datetime as dt
+import functools
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
-MentionKind = Literal["time", "base", "until", "now", "recurring", "legal"]
+from scrapers.extraction.cues import matches_at
+from scrapers.extraction.folding import lower
+
+MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time expression: `period` in the contract's notation, or None for `đến nay` and the like."""
 
     start: int
@@ -26,6 +28,7 @@ class PeriodMention:
     year: int | None
 
 
+@functools.lru_cache(maxsize=2_000)
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
 
@@ -55,58 +58,143 @@ def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+class _TimePattern(NamedTuple):
+    name: str
+    needs: str
+    marks: tuple[str, ...]
+    is_led: bool
+    pattern: re.Pattern[str]
+
+
+_NOTHING, _YEAR_STANDS, _TWO_YEARS, _DATED = "nothing", "a year", "two years", "a year behind a month"
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("span", r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
-        ("day", r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("day", r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("day_no_year", r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
-        ("half", rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
-        ("months", r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
-        ("quarter", r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
-        ("month", r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("year", r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
-        ("bare_year", r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
-        ("this_year", r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
-        ("last_year", r"\b(?:năm ngoái|năm trước|năm vừa qua|năm qua)\b"),
-        ("recurring", r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
+# Each with what must stand in the text and the words of which one must, so that it is tried only there; where it begins with
+# the word, only at the word.
+_PATTERNS: tuple[_TimePattern, ...] = tuple(
+    _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
+    for name, needs, marks, is_led, pattern in (
+        ("days", _TWO_YEARS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<ya>(?:19|20)\d{2})\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
+        ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
+        ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
+        ("day", _DATED, (), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
+        ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
+        ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
+        ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2})|\s+năm nay\b)?"),
+        ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
+        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
+        ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
+        ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
+# Without a year and without any of these words there is no time.
+_TIME_WORDS = ("năm", "nay", "hiện", "tháng", "quý", "quí", "ngày", "nửa", "thời điểm", "giờ")
+_YEARS, _DATED_YEAR = re.compile(r"(?:19|20)\d\d"), re.compile(r"[/.-]\s?(?:19|20)\d\d")
 _BASE = re.compile(
-    r"(?i)(?:so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
+# `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
+_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ)\s+$")
 _UNTIL = re.compile(
     r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
 )
 _AS_OF = re.compile(
     r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$"
 )
+# `Kế hoạch năm 2023 đề ra`: the year is the plan's, no time of a result.
+_PLAN_BEFORE = re.compile(
+    r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$"
+)
 _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+# What must stand before a time for the patterns above; asked first, since it is asked faster.
+_PLAN_ENDS = (
+    "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
+)  # fmt: skip
+_LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
+_BASE_ENDS = (
+    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
+    "thứ hạng", "kế hoạch", "của",
+)  # fmt: skip
+_UNTIL_ENDS = (
+    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
+)  # fmt: skip
 
-def read_periods(text: str, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
-    """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
-    found: list[PeriodMention] = []
-    taken: list[tuple[int, int]] = []
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            if any(match.start() < e and s < match.end() for s, e in taken):
+
+class _Expression(NamedTuple):
+    name: str
+    match: re.Match[str]
+    kind: MentionKind
+
+
+class PeriodReader:
+    """Time expressions of one text; what stands at a place is looked for once, whichever year it is completed with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[tuple[int, int], list[_Expression]] = {}
+
+    def read(self, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
+        """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
+        matches = self._found.get((start, end))
+        if matches is None:
+            matches = self._found[start, end] = _expressions(self._text, start, end)
+        found: list[PeriodMention] = []
+        for one in matches:
+            begin, stop = one.match.span()
+            if any(begin < mention.end and mention.start < stop for mention in found):
                 continue
-            period, year = _period(name, match, reference_year)
-            if period is None and name not in ("now", "recurring"):
-                continue
-            taken.append((match.start(), match.end()))
-            found.append(PeriodMention(match.start(), match.end(), _kind(name, text, match, start), period, year))
-    found.sort(key=lambda mention: mention.start)
+            period, year = _period(one.name, one.match, reference_year)
+            if period is not None or one.name in ("now", "recurring"):
+                found.append(PeriodMention(begin, stop, one.kind, period, year))
+        found.sort(key=lambda mention: mention.start)
+        return found
+
+
+def read_periods(text: str, reference_year: int | None) -> list[PeriodMention]:
+    """Time expressions of a short text, in order; see `PeriodReader.read`."""
+    return PeriodReader(text).read(0, len(text), reference_year)
+
+
+def _expressions(text: str, start: int, end: int) -> list[_Expression]:
+    """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
+    lowered = lower(text[start:end])
+    years = len(_YEARS.findall(lowered))
+    if not years and not _has_any(lowered, _TIME_WORDS):
+        return []
+    given = {_NOTHING}
+    if years:
+        given |= {_YEAR_STANDS, _TWO_YEARS} if years > 1 else {_YEAR_STANDS}
+        if _DATED_YEAR.search(lowered):
+            given.add(_DATED)
+    found: list[_Expression] = []
+    for name, needs, marks, is_led, pattern in _PATTERNS:
+        if needs not in given or (marks and not _has_any(lowered, marks)):
+            continue
+        at_marks = (
+            matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
+        )
+        found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]
     return found
+
+
+def _has_any(lowered: str, marks: tuple[str, ...]) -> bool:
+    for mark in marks:  # noqa: SIM110 - asked for every pattern and sentence: a generator takes longer than the search
+        if mark in lowered:
+            return True
+    return False
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
@@ -115,18 +203,27 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name == "recurring":
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
+    ending = before.rstrip().lower()
+    if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
+        return "plan"
     if (
         name in ("day", "month", "year")
+        and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before)
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
-    if _BASE.search(before):
+    if (
+        ending.endswith(_BASE_ENDS)
+        and _BASE.search(before)
+        and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ",")
+    ):
         return "base"
-    if _AS_OF.search(before):
-        return "time"
-    if _UNTIL.search(before):
-        return "until"
+    if ending.endswith(_UNTIL_ENDS):
+        if _AS_OF.search(before):
+            return "time"
+        if _UNTIL.search(before):
+            return "until"
     return "time"
 
 
@@ -144,6 +241,13 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
 
 
 def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:  # noqa: PLR0911 - a form each
+    if name == "month_span":
+        return (
+            f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
+        )
+    if name == "days":
+        first = f"{groups['ya']}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
+        return f"{first}..{year}-{int(groups['m2'] or 0):02d}-{int(groups['d2'] or 0):02d}"
     if name == "span":
         return f"{groups['a']}..{groups['b']}"
     if name in ("now", "recurring") or year is None:
@@ -158,8 +262,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
         return f"{year}-Q{_ROMAN[(groups['q'] or '').lower()]}"
     if name == "month":
         return f"{year}-{int(groups['m'] or 0):02d}"
-    if name == "last_year":
-        return str(year - 1)
+    if name in ("last_year", "next_year"):
+        return str(year - 1 if name == "last_year" else year + 1)
     return str(year)
 
 

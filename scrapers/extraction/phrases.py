@@ -5,20 +5,23 @@ Lives here: the cut of a sentence's item into regions around its numbers. Never 
 
 from __future__ import annotations
 
-import dataclasses
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from scrapers.extraction.cues import ends_with
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Regions around one number, as places in the text.
 
     `left_limit..number` reaches back to the number before or the item's start; `left_phrase` is where the noun phrase that
     ends at the number begins (equal to the number's start when there is none); `right_limit` is where what follows the
-    number stops belonging to it.
+    number stops belonging to it, and `right_start` where that begins: after the number, or after a bracket with a number that
+    stands between the number and its noun (`609/1.311 (46%) thủ tục …`).
     """
 
     item_start: int
@@ -26,6 +29,7 @@ class Surroundings:
     left_limit: int
     left_phrase: int
     left_near: int
+    right_start: int
     right_limit: int
     is_right_open: bool
     is_left_linked: bool
@@ -34,25 +38,32 @@ class Surroundings:
 
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|với|riêng|bình quân|trung bình|"
-    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng)"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
+    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến hết)"
 )
 _RIGHT_CUT = re.compile(
     rf"(?i),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:)\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
 )
-_LINK_LEFT = re.compile(
-    r"(?i)(?:đạt|là|chiếm|trên|khoảng|hơn|gần|ước|bằng|mức|còn|lên|tới|đến|dưới|quá|thiểu|đa|nhất|thấp hơn|cao hơn|với|:|=|xấp xỉ|thêm|được|đều|cùng|tỷ lệ|tỉ lệ|tăng|giảm|từ|điểm|\(|\|)\s*$"
-)
+_LINK_LEFT = (
+    "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
+)  # fmt: skip
 _MARKER = re.compile(
-    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ|chỉ tiêu|số)\s"
+    r"(?i)(?<![\w])(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số lượng|số lượt|số thuê bao|số hồ sơ|số doanh nghiệp|số hộ|chỉ số|điểm số|tốc độ|doanh thu|giá trị|mức độ(?!\s\d)|chỉ tiêu(?=\s+(?:về|tỷ lệ|tỉ lệ|hồ sơ|số))|số(?!\s+h[oó][aá]))\s"
 )
 _NOT_A_MARKER_BEFORE = re.compile(
-    r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|chữ ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
+    r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
+_ASIDE = re.compile(r"\([^()]*\)")
+_OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng)\s+){0,3}")
+# `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
+_OPENS_AFTER_NOUN = re.compile(r"[^()\d,;.:]{0,50}" + _OPENS_BRACKET.pattern)
+_CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
 _FUNCTION_WORDS = frozenset(
     [
@@ -187,6 +198,19 @@ _FUNCTION_WORDS = frozenset(
         "những",
         "một",
         "bộ",
+        "tại",
+        "huyện",
+        "thị",
+        "xã",
+        "phường",
+        "trấn",
+        "sở",
+        "ngành",
+        "ban",
+        "cấp",
+        "khối",
+        "bảng",
+        "này",
     ]
 )
 
@@ -197,21 +221,22 @@ def surroundings(
     item: tuple[int, int],
     before: Quantity | None,
     number: Quantity,
-    after: Quantity | None,
+    following: Sequence[Quantity],
 ) -> Surroundings:
-    """The regions around `number`, whose neighbours in the same item are `before` and `after`."""
+    """The regions around `number`, whose neighbours in the same item are `before` and those `following`."""
     left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
     left_limit = min(left_limit, number.text_start)
+    right_start, after = _after_bracket(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
-    stop = max(stop, number.text_end)
-    tail = text[number.text_end : stop]
+    stop = max(stop, right_start)
+    tail = text[right_start:stop]
     cut = _RIGHT_CUT.search(tail)
-    right_limit = number.text_end + (cut.start() if cut else len(tail))
+    right_limit = right_start + (cut.start() if cut else len(tail))
     if after is not None and right_limit == stop:
-        right_limit = _before_next_subject(text, terms, number.text_end, stop)
-    is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > number.text_end
+        right_limit = _before_next_subject(text, terms, right_start, stop)
+    is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
-    left_phrase = _left_phrase(chunk, left_limit, number.text_start, terms)
+    left_phrase = _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
     separators = list(_SEPARATOR.finditer(chunk))
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(
@@ -220,11 +245,28 @@ def surroundings(
         left_limit,
         left_phrase,
         left_near,
+        right_start,
         right_limit,
         is_open,
-        _LINK_LEFT.search(text[max(left_limit, number.start - 24) : number.start]) is not None,
+        ends_with(text[max(left_limit, number.start - 24) : number.start], _LINK_LEFT),
         _is_thin(chunk),
     )
+
+
+def _after_bracket(
+    text: str, stop: int, before: Quantity | None, number: Quantity, following: Sequence[Quantity]
+) -> tuple[int, Quantity | None]:
+    """Where the words after a number begin and the next number: a bracket that holds a number alone is passed over."""
+    if following:
+        opened = _OPENS_BRACKET.fullmatch(text, number.text_end, following[0].text_start)
+        closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)
+        if opened and closed:
+            return closed.end(), following[1] if len(following) > 1 else None
+    if before is not None and _OPENS_AFTER_NOUN.fullmatch(text, before.text_end, number.text_start):
+        closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
+        if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
+            return closed.end(), following[0] if following else None
+    return number.text_end, following[0] if following else None
 
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
@@ -237,22 +279,37 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
     return stop
 
 
+def _without_asides(chunk: str) -> str:
+    """The words before a number with closed brackets blanked: `thủ tục hành chính (TTHC) đạt`."""
+    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk) if ")" in chunk else chunk
+
+
 def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     """Where the noun phrase that ends at the number begins.
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
     """
+    inside = terms.between(offset, end)
+    if not any(hit.is_subject for hit in inside):
+        return end
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
     for separator in reversed(list(_SEPARATOR.finditer(chunk))):
-        if any(hit.is_subject for hit in terms.between(offset + separator.end(), end)):
+        place = offset + separator.start()
+        if any(hit.start < place < hit.end for hit in inside):
+            continue  # `từng ngành, lĩnh vực`: the comma is part of a term
+        if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
-    return offset if terms.nouns_between(offset, end) else end
+    return offset
 
 
 def _is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
-    words = [w for w in re.findall(r"[^\W\d_]+", chunk) if not w[0].isupper()]
-    return sum(word.lower() not in _FUNCTION_WORDS for word in words) <= 2
+    # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
+    opened = chunk.rfind("(")
+    if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
+        chunk = chunk[opened + 1 :]
+    own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
+    return len(own) <= 2

@@ -9,19 +9,21 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick
 
 from schemas.records import Document
-from scrapers.extraction.folding import canonical, fold
+from scrapers.extraction.folding import Spelling, canonical, fold
+from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
 
-PlaceLevel = Literal["province", "district", "commune", "agency", "country", "group", "own_province", "own_district"]
+PlaceLevel = Literal[
+    "province", "district", "commune", "agency", "country", "group", "own_province", "own_district", "same_province"
+]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place as written. `province_code` is None for an agency or commune whose province the document decides."""
 
     start: int
@@ -31,24 +33,6 @@ class PlaceMention:
     name: str
 
 
-_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
-_NAME = rf"[{_UPPER}][\w'’-]*(?:\s+[{_UPPER}][\w'’-]*){{0,3}}"
-_COMMUNE = re.compile(
-    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
-)
-_AGENCY = re.compile(
-    rf"(?:^|(?<=[,.;:] )|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{_UPPER}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
-)
-_COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
-_GROUP = re.compile(
-    r"(?i)\b(?:vùng\s+(?:đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
-)
-_OWN_PROVINCE = re.compile(
-    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
-)
-_OWN_DISTRICT = re.compile(
-    r"(?i)\b(?:toàn huyện|trên địa bàn huyện|của huyện|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã|trên địa bàn xã|toàn phường|trên địa bàn phường)\b"
-)
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
 )
@@ -56,6 +40,31 @@ _CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
 _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
 _OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
 _DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
+# With what these must end; asked first, since it is asked faster.
+_NOT_A_PLACE_ENDS = (
+    "báo", "đài", "tạp chí", "phát thanh", "truyền hình", "tòa soạn", "ptth", "đường", "phố", "tuyến", "cầu", "sông", "hồ", "vịnh",
+    "cao tốc", "và", "điện tử",
+)  # fmt: skip
+_CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
+_DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
+
+
+class _Name(NamedTuple):
+    """A name of the gazetteer in a text: with canonical accents, and all (level, province, wording) that it may mean."""
+
+    start: int
+    end: int
+    accented: str
+    meanings: tuple[tuple[str, str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WrittenPlaces:
+    """What a text writes of places: names that may mean several, and described places."""
+
+    spelled: Spelling
+    names: list[_Name]
+    described: list[PlaceMention]
 
 
 class Gazetteer:
@@ -63,15 +72,15 @@ class Gazetteer:
 
     def __init__(self, reference: Reference) -> None:
         names: dict[str, list[tuple[str, str, str]]] = {}
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str]] = set()  # spellings of a province, in each of its periods
         for unit in reference.units.values():
             if unit.province_code == "vn":
                 continue
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
-                place = (fold(alias), unit.province_code)
-                if len(alias) > 2 and place not in seen:
-                    seen.add(place)
-                    names.setdefault(place[0], []).append(("province", unit.province_code, canonical(alias)))
+                spelt = (canonical(alias), unit.province_code)
+                if len(alias) > 2 and spelt not in seen:
+                    seen.add(spelt)
+                    names.setdefault(fold(alias), []).append(("province", unit.province_code, spelt[0]))
         for district in reference.districts:
             for alias in (*district.aliases, district.name_vi, district.short_name_vi):
                 folded = fold(alias)
@@ -84,6 +93,10 @@ class Gazetteer:
         for key, meanings in names.items():
             self._automaton.add_word(key, (len(key), tuple(meanings)))
         self._automaton.make_automaton()
+        self._communes: dict[str, set[str]] = {}
+        for commune in reference.communes:
+            owner = reference.units[commune.unit_id].province_code
+            self._communes.setdefault(fold(commune.name_vi), set()).add(owner)
         self._city_names = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.ambiguous_with_district_city
         }
@@ -91,35 +104,40 @@ class Gazetteer:
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
 
-    def mentions(self, text: str, folded: str, province_code: str | None) -> list[PlaceMention]:
-        """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
-        accented = canonical(text)
-        found: list[PlaceMention] = []
+    def province_of_commune(self, mention: PlaceMention) -> str | None:
+        """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
+        if mention.level != "commune":
+            return None
+        owners = self._communes.get(fold(mention.name), set())
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    def written(self, spelled: Spelling) -> WrittenPlaces:
+        """The places that a text writes, names of provinces and districts not yet told apart."""
+        text, folded = spelled.text, spelled.folded
+        names: list[_Name] = []
         for last, (size, meanings) in self._automaton.iter(folded):
             end = last + 1
             start = end - size
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
-            first = next((c for c in text[start:end] if c.isalpha()), "")
             words = text[start:end].split()
-            if not first or not all(w[0].isupper() or not w[0].isalpha() for w in words[-1:]):
+            if not any(c.isalpha() for c in text[start:end]) or not all(
+                w[0].isupper() or not w[0].isalpha() for w in words[-1:]
+            ):
                 continue
-            mention = self._choose(text, (start, end), accented[start:end], meanings, province_code)
-            if mention is not None:
-                found.append(mention)
-        for level, pattern in (("commune", _COMMUNE), ("agency", _AGENCY)):
-            for match in pattern.finditer(text):
-                place = match.start(1) if level == "agency" else match.start()
-                found.append(PlaceMention(place, match.end(), level, None, text[place : match.end()].strip()))  # type: ignore[arg-type]
-        for level, pattern in (
-            ("country", _COUNTRY),
-            ("group", _GROUP),
-            ("own_province", _OWN_PROVINCE),
-            ("own_district", _OWN_DISTRICT),
-        ):
-            for match in pattern.finditer(text):
-                code = "vn" if level == "country" else None
-                found.append(PlaceMention(match.start(), match.end(), level, code, match.group()))  # type: ignore[arg-type]
+            names.append(_Name(start, end, spelled.accented[start:end], meanings))
+        described: list[PlaceMention] = []
+        for level, match in PLACE_PATTERNS.find(text, 0, len(text)):
+            place = match.start(1) if level == "agency" else match.start()
+            code = "vn" if level == "country" else None
+            name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
+            described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
+        return WrittenPlaces(spelled, names, described)
+
+    def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
+        """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
+        chosen = (self._choose(written.spelled, name, province_code) for name in written.names)
+        found = [*(mention for mention in chosen if mention is not None), *written.described]
         found.sort(key=lambda mention: (mention.start, -(mention.end - mention.start)))
         kept: list[PlaceMention] = []
         reach = -1
@@ -129,28 +147,34 @@ class Gazetteer:
                 reach = mention.end
         return kept
 
-    def _choose(
-        self,
-        text: str,
-        span: tuple[int, int],
-        written: str,
-        meanings: tuple[tuple[str, str, str], ...],
-        province_code: str | None,
-    ) -> PlaceMention | None:
-        """What a name means here. `written` is the name with canonical accents."""
-        start, end = span
-        exact = [meaning for meaning in meanings if meaning[2] == written]
-        if not exact and not written.isascii():
+    def _misspelt_district(self, spelled: Spelling, written: _Name) -> PlaceMention | None:
+        """A district with an accent out of place (`huyện Đăk Glei`): only behind its kind, and only if one has the name."""
+        text, start, end = spelled.text, written.start, written.end
+        prefix = _DISTRICT_PREFIX.search(text[max(0, start - 24) : start])
+        owners = {code for level, code, _ in written.meanings if level == "district"}
+        if prefix is None or len(owners) != 1 or len({level for level, *_ in written.meanings}) > 1:
             return None
-        candidates = exact or [meaning for meaning in meanings if meaning[0] == "province"]
+        return _mention(text, start, end, prefix, "district", next(iter(owners)))
+
+    def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
+        """What a name means here."""
+        text, start, end = spelled.text, written.start, written.end
+        exact = [meaning for meaning in written.meanings if meaning[2] == written.accented]
+        if not exact and not written.accented.isascii():
+            return self._misspelt_district(spelled, written)
+        candidates = exact or [meaning for meaning in written.meanings if meaning[0] == "province"]
         before = text[max(0, start - 24) : start]
-        if _NOT_A_PLACE_BEFORE.search(before):
+        ending = before.rstrip().lower()
+        if "thái bình dương" in spelled.accented[start - len("thái ") if start else 0 : end + len(" dương")]:
+            return None  # the ocean
+        if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
         provinces = [code for level, code, _ in candidates if level == "province"]
         districts = [code for level, code, _ in candidates if level == "district"]
-        name = fold(text[start:end])
+        name = spelled.folded[start:end]
         own_kind = _OWN_KIND.match(name)
-        city_before, district_before = _CITY_BEFORE.search(before), _DISTRICT_PREFIX.search(before)
+        city_before = _CITY_BEFORE.search(before) if ending.endswith(_CITY_ENDS) else None
+        district_before = _DISTRICT_PREFIX.search(before) if ending.endswith(_DISTRICT_ENDS) else None
         is_city = city_before is not None or (
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )
@@ -185,8 +209,11 @@ def _mention(
     return PlaceMention(begin, end, level, province_code, text[begin:end].strip())
 
 
-def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:
-    """The province that the document is about: as its source says, else the one named most (title and lead count more)."""
+def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """The province that the document is about: as its source says, else the one named most (title and lead count more).
+
+    A text that names no province and no district may still name communes that lie in one province only.
+    """
     if document.province_code and document.province_code != "vn":
         return document.province_code
     counts: Counter[str] = Counter()
@@ -196,6 +223,8 @@ def province_of(document: Document, mentions: list[PlaceMention]) -> str | None:
             continue
         weight = 4 if mention.start <= head_end else 1
         counts[mention.province_code or ""] += weight if mention.level == "province" else 1
+    if not counts:
+        counts.update(code for mention in mentions if (code := gazetteer.province_of_commune(mention)) is not None)
     if not counts:
         return None
     (best, best_count), *rest = counts.most_common(2)

@@ -6,17 +6,22 @@ claim (measured against a plan, a part of a total, a rank in a group). Never her
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher, Claim, Context, PatternTables, Scene
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
-from scrapers.extraction.standing import Standings
-from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.series import Place, read_series
+from scrapers.extraction.standing import Remembered, Standings
+from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.reference import Indicator
 
@@ -25,13 +30,51 @@ _RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
 )
+_GROUP_BEFORE = re.compile(
+    r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
+)
+_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+_TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
-_TOPIC_REACH = 1200
-_SENTENCES_NEAR = 2
+_OTHER_INDEX = re.compile(
+    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+)
+_ANAPHORA = re.compile(
+    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
+)
+_YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
+_YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+# `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
+_NAME_IS = re.compile(
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+)
+# `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
+_DICTATED = re.compile(
+    r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
+)
+# `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
+_UNITS_WITH = re.compile(
+    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt)\b[^.;%]*$"
+)
+# `đạt 71% (vượt 2%)`
+_EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
+_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+_MEASURED = ("percent", "per_100_people", "per_1000_people")
+_NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
+_WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
+_SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
+# The parts of the index of Decision 766 and the scales of the composite indices.
+_SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
+_MOST_UNITS = 63
+_UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
+_STANDING_CLASSES = ("rank", "steps", "score")
+_IN_SENTENCE = 0.85
+_TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
+_SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A number in its sentence with its surroundings and the claims on it; `reason` says why there is none."""
 
     number: Quantity
@@ -40,6 +83,7 @@ class Recognised:
     around: Surroundings
     claims: tuple[Claim, ...]
     reason: str
+    series: Place | None = None
 
 
 class Recogniser:
@@ -48,7 +92,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
         tables = PatternTables(lexicon, indicators)
         self._attacher = Attacher(tables)
-        self._standings = Standings(tables, indicators)
+        self._standings = Standings(tables, indicators, lexicon)
 
     def recognise(
         self, document: Document, terms: TermIndex, found: list[Sentence]
@@ -60,73 +104,273 @@ class Recogniser:
             by_block.setdefault(sentence.block, []).append(sentence)
         recognised: list[Recognised] = []
         excluded: list[ExcludedNumber] = []
+        reading = _SentenceReader(document.text, terms, self._attacher, self._standings)
         for number, own in by_block.items():
             block = document.blocks[number]
             quantities, left = read_numbers(document.text, block.start, block.end)
             excluded += left
+            starts = [quantity.start for quantity in quantities]
             for position, sentence in enumerate(own):
-                inside = [q for q in quantities if sentence.start <= q.start < sentence.end]
-                if inside:
+                first, last = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
+                if inside := quantities[first:last]:
                     near = own[max(0, position - _SENTENCES_NEAR)] if position else found[max(0, sentence.index - 1)]
-                    context = Context(near.start, sentence.end, topics)
-                    recognised += self._sentence(document.text, terms, sentence, inside, context, block.start)
+                    begins = max(block.start, sentence.start - _BLOCK_REACH)
+                    context = Context(near.start, sentence.start, sentence.end, topics)
+                    recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
+                    recognised += reading.read(sentence, inside, context, begins, recalled)
         return recognised, excluded
 
-    def _sentence(
-        self,
-        text: str,
-        terms: TermIndex,
-        sentence: Sentence,
-        inside: list[Quantity],
-        context: Context,
-        block_start: int,
+
+class _SentenceReader:
+    """Reads the sentences of one document in order and remembers the index of the last rank or score."""
+
+    def __init__(self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings) -> None:
+        self._text, self._terms = text, terms
+        self._attacher, self._standings = attacher, standings
+        self._last_standing: Remembered | None = None
+        self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._unclaimed_in: int | None = None
+
+    def read(
+        self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
     ) -> list[Recognised]:
+        """The sentence's numbers; `recalled` is where the sentences begin that may have named an index before it."""
         result: list[Recognised] = []
         carried_from: int | None = None
         for item in sentence.items:
-            members = [q for q in inside if item[0] <= q.start < item[1]]
+            members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
             for position, number in enumerate(members):
                 before = members[position - 1] if position else None
-                after = members[position + 1] if position + 1 < len(members) else None
-                around = surroundings(text, terms, item, before, number, after)
-                scene = Scene(text, terms, number, around, context)
-                claims, reason = self._claims(scene, carried_from, sentence.start, block_start)
+                around = surroundings(
+                    self._text, self._terms, item, before, number, members[position + 1 : position + 3]
+                )
+                scene = Scene(self._text, self._terms, number, around, context)
+                reason = _unclaimable(scene)
+                claims: list[Claim] = []
+                if not reason and number.unit_class in _STANDING_CLASSES:
+                    claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
+                elif not reason:
+                    place = series.get(number.start)
+                    scene, claims = self._quantity(scene, sentence, block_start, recalled, carried_from, place)
+                if number.range_role == "high" and result and not claims:
+                    claims = list(result[-1].claims)
+                if not claims and not reason:
+                    claims = self._referred(scene, sentence, context)
+                if claims and number.unit_class in _MEASURED:
+                    self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
+                elif number.unit_class == "count" and around.is_right_open:
+                    carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
                 elif not around.is_left_thin or around.is_right_open:
                     carried_from = None
-                result.append(Recognised(number, sentence, item, around, tuple(claims), reason))
+                place = series.get(number.start)
+                result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
+        self._with_later_index(result, context)
         return result
 
-    def _claims(
-        self, scene: Scene, carried_from: int | None, sentence_start: int, block_start: int
-    ) -> tuple[list[Claim], str]:
+    def _is_of_another(self, one: Recognised, context: Context) -> bool:
+        """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
+        scene = Scene(self._text, self._terms, one.number, one.around, context)
+        start, stop = one.sentence.start, one.number.start
+        return (
+            self._standings.is_about_another(scene)
+            or self._standings.names_an_index(scene, start, stop)
+            or _OTHER_INDEX.search(self._text, start, stop) is not None
+        )
+
+    def _with_later_index(self, result: list[Recognised], context: Context) -> None:
+        """`Năm 2018 đứng thứ 60, năm 2022 vươn lên hạng 35 trong bảng xếp hạng PCI`: the index is named with a later rank only."""
+        last = self._last_standing
+        if last is None or not result or last.sentence_index != result[0].sentence.index:
+            return
+        for place, one in enumerate(result):
+            if one.number.unit_class not in ("rank", "score"):
+                continue
+            if one.claims:
+                return
+            if one.reason or self._is_of_another(one, context):
+                continue
+            thin = one.around.is_left_thin or _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start)
+            pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
+            if thin and not pair:
+                scene = Scene(self._text, self._terms, one.number, one.around, context)
+                nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
+                result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
+
+    def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
+        """The indicator of the share or density before, for one that only names another time or place.
+
+        `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
+        """
+        number, around = scene.number, scene.around
+        if number.unit_class not in _MEASURED or around.is_right_open:
+            return []
+        chunk = self._text[around.left_limit : number.text_start]
+        refers = _ANAPHORA.search(chunk) is not None
+        if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
+            return self._attacher.referred(scene, context.near_start) if refers else []
+        claim, unit_class, index = self._last_measure
+        if unit_class != number.unit_class or not (around.is_left_thin or refers):
+            return []
+        names = _NAME_IS.search(chunk) is not None
+        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
+        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
+            hit.is_subject for hit in self._terms.between(sentence.start, number.text_start)
+        )
+        is_next = (refers or is_restated) and sentence.index - index <= 1
+        if not is_listed and not is_next:
+            return []
+        confidence = 0.75 if is_listed else 0.65
+        return [claim._replace(rule="referred", confidence=confidence)]
+
+    def _quantity(
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        block_start: int,
+        recalled: int,
+        carried_from: int | None,
+        series: Place | None,
+    ) -> tuple[Scene, list[Claim]]:
+        """Claims on a count, share, density or amount, which may turn out to be an index written without its unit."""
         number = scene.number
-        reason = _unclaimable(scene)
-        if reason:
-            return [], reason
-        if number.unit_class in ("rank", "steps", "score"):
-            return self._standings.claims(scene, sentence_start, block_start), ""
-        found = self._attacher.claims(scene, carried_from)
-        if not found and number.unit_class == "count" and number.value <= 1 and number.value != int(number.value):
-            # `Chỉ số DTI đạt 0,6514`: an index without the word for points
-            as_score = dataclasses.replace(scene, number=dataclasses.replace(number, unit_class="score"))
-            found = self._standings.claims(as_score, sentence_start, block_start)
-        return found, ""
+        found = self._attacher.in_series(scene, series) if series is not None else []
+        found = found or self._attacher.claims(scene, carried_from)
+        if found or number.unit_class != "count":
+            return scene, found
+        unit_class = _bare_standing(scene) or self._goes_on_ranking(scene, sentence)
+        if unit_class is None:
+            return scene, []
+        standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
+        claims = self._standing(standing, sentence, block_start, recalled, None)
+        return (standing, claims) if claims else (scene, [])
+
+    def _goes_on_ranking(self, scene: Scene, sentence: Sentence) -> UnitClass | None:
+        """`xã hội số xếp thứ 52, kinh tế số 58 và chính quyền số tận 61`: the later ranks have no word for it."""
+        last, number = self._last_standing, scene.number
+        if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
+            return None
+        is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
+        if (
+            _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start)
+            and self._text[number.end : number.end + 1] == ")"
+        ):
+            return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
+        nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
+        if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
+            return None
+        return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
+
+    def _standing(
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: Place | None
+    ) -> list[Claim]:
+        standings = self._standings
+        claims = standings.in_series(scene, series) if series is not None else []
+        claims = claims or standings.claims(scene, sentence.start, block_start)
+        if claims:
+            return self._remember(scene, sentence, claims)
+        if standings.is_about_another(scene) or "lead" in scene.number.flags:
+            return []
+        around = scene.around
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
+            self._last_standing = None  # of an index that has no such figure: what follows is not about the one before
+        is_move = (
+            scene.number.unit_class == "steps"
+            or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+        )
+        said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
+            return []
+        if self._unclaimed_in == around.item_start:
+            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
+        last = self._last_standing
+        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
+        if _OTHER_INDEX.search(self._text, max(around.item_start, named_to), scene.number.text_start):
+            return []
+        for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
+            is_same = confidence == _IN_SENTENCE
+            if not around.is_left_thin and not (is_move and is_same):
+                continue
+            claims = standings.carried(scene, nouns, confidence)
+            if claims:
+                self._last_standing = Remembered(nouns, sentence.index)
+                return claims
+        claims = standings.of_topic(scene)
+        self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
+        return claims
+
+    def _earlier_indices(
+        self, scene: Scene, sentence: Sentence, recalled: int
+    ) -> Iterator[tuple[tuple[Hit, ...], float]]:
+        """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
+        standings, last = self._standings, self._last_standing
+        if last is not None and last.sentence_index == sentence.index:
+            yield last.nouns, _IN_SENTENCE
+        elif not standings.names_an_index(scene, sentence.start, sentence.end):
+            if last is not None and last.sentence_index == sentence.index - 1:
+                yield standings.composite(last.nouns), 0.7
+            yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+
+    def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+        nouns = self._standings.nouns_of(scene, claims[0]) if claims else ()
+        if nouns:
+            self._last_standing = Remembered(nouns, sentence.index)
+        return claims
+
+
+def _bare_standing(scene: Scene) -> UnitClass | None:
+    """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
+    number = scene.number
+    left = scene.text[scene.around.left_limit : number.text_start]
+    if number.value <= 1 and number.value != int(number.value):
+        return "score"
+    is_scored = _SCORE_WORD.search(left) is not None or number.out_of in _SCALES
+    if is_scored and number.value != int(number.value) and not scene.around.is_right_open:
+        return "score"
+    is_ranked = number.out_of in _RANK_TOTALS and number.value <= (number.out_of or 0)
+    is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
+    return "rank" if is_ranked and is_closed else None
 
 
 def _unclaimable(scene: Scene) -> str:
     """Why no indicator may claim the number, or an empty text."""
+    return _not_stated(scene) or _not_of_an_area(scene)
+
+
+def _not_stated(scene: Scene) -> str:
+    """Why the number is no statement about what it stands with, or an empty text."""
+    number, around = scene.number, scene.around
+    if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
+        return "addressed_to_machines"
+    if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
+        return "threshold_of_a_count"
+    if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
+        return "relative_to_plan_or_period"
+    is_missing = number.unit_class in ("count", "percent") and around.is_right_open
+    if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
+        return "what_is_missing"
+    return ""
+
+
+def _not_of_an_area(scene: Scene) -> str:
+    """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
-    if number.unit_class == "percent" and kinds.is_relative(left, right):
+    if number.unit_class == "percent" and kinds.is_relative(left, right) and not kinds.is_move_in_time(left, right):
         return "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
+    if number.unit_class == "percent" and _TO_GROWTH.match(right):
+        return "share_of_growth"
     is_of_a_group = number.out_of is not None and number.out_of not in _RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right)):
+    is_in_brackets = left.rfind("(") > left.rfind(")")
+    is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
         return "rank_in_a_group"
+    if right.lstrip().startswith("so với") and _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]):
+        return "difference"
     if number.unit_class == "steps" and kinds.move_before(left) == 0:
         return "no_indicator"
     return ""

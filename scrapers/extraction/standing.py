@@ -1,13 +1,15 @@
 """Attaches ranks, moves of ranks and scores to the index that they are of.
 
 Rules: `rank_topic` (xếp thứ 3/63 về …), `rank_before` and `score_before` (the nearest index before the number, in its clause and, for
-composite indices, beyond), `score_after`, `shared_subjects` (kinh tế số và xã hội số cùng hạng 18). Never here: counts and shares.
+composite indices, beyond), `standing_carried` (…, tăng 42 bậc: the index of the rank before), `score_after`, `shared_subjects` (kinh tế
+số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13). Never here: counts and shares.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scrapers.extraction.attachment import (
     COMPOSITE_INDICES,
@@ -19,38 +21,175 @@ from scrapers.extraction.attachment import (
     PatternTables,
     Scene,
 )
-from scrapers.extraction.lexicon import Pattern
-from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.lexicon import Lexicon, Pattern
+from scrapers.extraction.numbers import Quantity, UnitClass
+from scrapers.extraction.series import Place
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
-_TOPIC_LINK = re.compile(r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|trong|theo)\s")
+_TOPIC_LINK = re.compile(
+    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+)
+_NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
+_WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_DT_INDEX = "dt_index"
+_NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
+_PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
+# `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
+_OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
+_ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
+# `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
+_PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
+_ABOUT = re.compile(r"(?i)\bvề\s")
+_TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
+_STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remembered:
+    """The index of the last rank or score: its nouns, and the sentence in which it stood."""
+
+    nouns: tuple[Hit, ...]
+    sentence_index: int
 
 
 class Standings:
     """Claims on ranks, steps and scores."""
 
-    def __init__(self, tables: PatternTables, indicators: dict[str, Indicator]) -> None:
+    def __init__(self, tables: PatternTables, indicators: dict[str, Indicator], lexicon: Lexicon) -> None:
         self._tables, self._indicators = tables, indicators
+        heads: dict[bool, set[str]] = {True: set(), False: set()}
+        for pattern in lexicon.patterns:
+            heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
+        self._heads: dict[str, set[str]] = {}
+        for pattern in lexicon.patterns:
+            if indicators[pattern.indicator_code].unit in ("rank", "score"):
+                self._heads.setdefault(pattern.indicator_code, set()).update(pattern.head)
+        # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
+        self._index_concepts = frozenset(heads[True] - heads[False])
 
     def claims(self, scene: Scene, sentence_start: int, block_start: int) -> list[Claim]:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
-        table = self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
-        if number.unit_class == "rank":
-            link = _TOPIC_LINK.search(scene.text, number.text_end, around.right_limit)
+        table = self._table(number)
+        if number.unit_class in ("rank", "steps"):
+            link = self._topic_link(scene)
             if link is not None:
-                nouns = terms.nouns_between(link.start(), around.right_limit)
+                nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                is_about_another = link.group().lower().startswith("về") and not nouns
-                if found or is_about_another:
+                found = self._of_part(scene, table, found) or found
+                if found or self.is_about_another(scene):
                     return found
+            if "lead" in number.flags:  # `quán quân PCI`; to lead in nothing that is named is no rank
+                nouns = [
+                    noun for noun in terms.nouns_between(number.end, around.right_limit) if noun.start <= number.end + 1
+                ]
+                return self._of(scene, table, nouns, "rank_topic", 0.9, (around.left_near, around.right_limit))
         found = self._before(scene, table, sentence_start, block_start)
+        if not found and number.unit_class in ("rank", "steps"):
+            # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
+            link = _ABOUT.search(scene.text, number.text_end, around.item_end)
+            if link is not None:
+                nouns = terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
+                return self._of(scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end))
         if not found and number.unit_class == "score":
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
+
+    def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
+        """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
+        whole = next((noun for noun in self.nouns_of(scene, found[0]) if found), None) if found else None
+        before = scene.terms.nouns_between(scene.around.left_limit, scene.number.text_start)
+        if whole is None or whole.concept not in _NAMES_OF_DTI or not before or before[-1].concept not in _PARTS_OF_DTI:
+            return []
+        return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
+
+    @staticmethod
+    def _topic_link(scene: Scene) -> re.Match[str] | None:
+        """The word behind a rank that says what it is about; a comma before it begins something else."""
+        link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
+        between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
+        return None if "," in between.replace("tỉnh, thành", "") else link
+
+    def is_about_another(self, scene: Scene) -> bool:
+        """Whether a rank is said to be of something that has none: `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`."""
+        link = self._topic_link(scene) if scene.number.unit_class in ("rank", "steps") else None
+        if link is None:
+            return False
+        word = link.group().lower().split()[0]
+        if word == "trong":
+            return _WITHIN_ALL.match(scene.text, link.end()) is None
+        return word == "về" or _NAMES_ANOTHER.match(scene.text, link.end()) is not None
+
+    def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
+        """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
+        span = (scene.around.left_near, scene.around.right_limit)
+        return self._of(scene, self._table(scene.number), list(nouns), "standing_carried", confidence, span)
+
+    def of_topic(self, scene: Scene) -> list[Claim]:
+        """A score on a scale beyond the national index's, in a text about that index: one of the province's own index.
+
+        `Sở Y tế với 848,14 điểm` names no index; the title did. Where the area is a province, nothing comes of it.
+        """
+        number = scene.number
+        topics = scene.context.topics & COMPOSITE_INDICES
+        if number.unit_class != "score" or number.value <= 1 or topics != {_DT_INDEX}:
+            return []
+        named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
+        return self.carried(scene, (named,), 0.6) if named is not None else []
+
+    @staticmethod
+    def whole(scene: Scene) -> tuple[Hit, ...]:
+        """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
+        named = [
+            noun for noun in scene.terms.nouns if noun.concept in _NAMES_OF_DTI and noun.start < scene.number.start
+        ]
+        return tuple(named[-1:])
+
+    @staticmethod
+    def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
+        """The last of the nouns that is a composite index, if only one index is among them."""
+        found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
+        return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
+
+    def in_series(self, scene: Scene, place: Place) -> list[Claim]:
+        """The index at the number's position among the names before `lần lượt`."""
+        table = self._table(scene.number)
+        inside = scene.terms.nouns_between(scene.around.item_start, place.names_end)
+        nouns = [noun for noun in inside if noun.concept in table]
+        names: list[list[Hit]] = []
+        for noun in nouns:
+            if names and names[-1][0].start == noun.start:
+                names[-1].append(noun)
+            else:
+                names.append([noun])
+        if len(names) < place.size:
+            return []
+        chosen = names[-place.size :][place.position]
+        span = (chosen[0].start, scene.around.right_limit)
+        return self._of(scene, table, chosen, "series", 0.85, span)
+
+    def nouns_of(self, scene: Scene, claim: Claim) -> tuple[Hit, ...]:
+        """The index nouns that a claim rests on, to be remembered for the numbers after it."""
+        inside = scene.terms.nouns_between(claim.phrase_start, max(claim.phrase_end, scene.number.text_end))
+        heads = self._heads[claim.indicator_code]
+        return tuple(noun for noun in inside if noun.concept in heads)[-1:]
+
+    def is_index(self, noun: Hit) -> bool:
+        """Whether a noun is an index that has ranks."""
+        return noun.concept in self._index_concepts or noun.concept in self._tables.of("rank")
+
+    def names_an_index(self, scene: Scene, start: int, stop: int) -> bool:
+        """Whether any index is named between two places."""
+        return bool(self._index_nouns(scene, start, stop))
+
+    def _table(self, number: Quantity) -> PatternTable:
+        return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
+
+    def _index_nouns(self, scene: Scene, start: int, stop: int) -> list[Hit]:
+        return [noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in self._index_concepts]
 
     def _before(self, scene: Scene, table: PatternTable, sentence_start: int, block_start: int) -> list[Claim]:
         number, around = scene.number, scene.around
@@ -64,19 +203,33 @@ class Standings:
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
                 return []
-            nouns = [noun for noun in scene.terms.nouns_between(start, number.text_start) if noun.concept in table]
-            if start < around.item_start:
-                nouns = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
+            nouns = [
+                noun
+                for noun in scene.terms.nouns_between(start, number.text_start)
+                if noun.concept in table or noun.concept in self._index_concepts
+            ]
             if not nouns:
                 continue
-            distance = len(WORDS.findall(scene.text[nouns[-1].end : number.text_start]))
-            if distance > (_WORDS_IN_CLAUSE if is_own else _WORDS_BEYOND):
+            nouns = _parts_first(scene.text, nouns)
+            nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
+            if start < around.item_start:
+                nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
+            if nearest and _ANOTHER_BETWEEN.search(scene.text, nearest[-1].end, number.text_start):
+                return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
+            if not nearest:
+                return []  # the nearest index has no such figure in the codebook: the rank of a component
+            if nearest[-1].concept in _PARTS_OF_DTI and _OF_A_SHARE.search(
+                scene.text, nearest[-1].end, number.text_start
+            ):
                 return []
-            nearest = [noun for noun in nouns if noun.start == nouns[-1].start]
+            distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
+            is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
+            if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
+                return []
             span = (nearest[0].start, around.right_limit)
             found = self._of(scene, table, nearest, rule, confidence, span)
             if found:
-                return found + self._shared(scene, table, nouns)
+                return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
         return []
 
     def _shared(self, scene: Scene, table: PatternTable, nouns: list[Hit]) -> list[Claim]:
@@ -112,13 +265,16 @@ class Standings:
     def _met(
         self, scene: Scene, table: PatternTable, nouns: list[Hit], span: tuple[int, int]
     ) -> Iterator[tuple[Hit, Pattern, float]]:
-        near = scene.near()
+        near = scene.near
+        in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
         in_span = {hit.concept for hit in scene.terms.between(min(span[0], scene.number.text_start), span[1])}
         for order, noun in enumerate(nouns):
             for pattern in table.get(noun.concept, ()):
                 is_met = (
                     (not pattern.head or noun.concept in pattern.head)
                     and not pattern.none_of & in_span
+                    and (not pattern.phrase or bool(pattern.phrase & in_item))
+                    and not pattern.not_in_sentence & scene.in_sentence
                     and self._fits_scale(pattern.indicator_code, scene.number)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)
@@ -135,3 +291,14 @@ class Standings:
         if number.out_of is not None and abs(number.out_of - scale) > 1e-9:
             return False
         return number.value <= scale * 1.0001
+
+
+def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a whole at their end that only says of what the noun before it is a part."""
+    last = nouns[-1].start
+    wholes = [noun for noun in nouns if noun.start == last]
+    before = [noun for noun in nouns if noun.end <= last]
+    is_whole = all(noun.concept in COMPOSITE_INDICES for noun in wholes)
+    if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
+        return nouns
+    return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns

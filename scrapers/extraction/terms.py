@@ -7,16 +7,15 @@ where several overlap. Never here: which concepts make an indicator.
 from __future__ import annotations
 
 import bisect
-import dataclasses
+from typing import NamedTuple
 
 import ahocorasick
 
-from scrapers.extraction.folding import canonical, fold
+from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.lexicon import Lexicon
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept met in the text.
 
     `is_subject`: a number can be about it (a noun, or a mark that patterns take for a subject);
@@ -45,12 +44,12 @@ class TermIndex:
     def between(self, start: int, end: int) -> list[Hit]:
         """Hits that lie wholly between two places."""
         low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
-        return [hit for hit in self.hits[low:high] if hit.end <= end]
+        return [hit for hit in self.hits[low:high] if hit.end <= end] if low < high else []
 
     def nouns_between(self, start: int, end: int) -> list[Hit]:
         """Longest, not overlapping nouns that lie wholly between two places."""
         low, high = bisect.bisect_left(self._noun_starts, start), bisect.bisect_left(self._noun_starts, end)
-        return [hit for hit in self.nouns[low:high] if hit.end <= end]
+        return [hit for hit in self.nouns[low:high] if hit.end <= end] if low < high else []
 
 
 def _longest_nouns(hits: list[Hit]) -> list[Hit]:
@@ -72,10 +71,13 @@ def _may_be_damaged(written: str, wording: str, words: int) -> bool:
 
     So it is in a text without any accents, or in a long wording of which at least one syllable is right. Two other syllables are two other words (`số hồ` is no `số hộ`).
     """
-    if words >= 2 and written.isascii() and not wording.isascii():
+    if written.isascii() and not wording.isascii():
         return True
+    if words < 3:
+        return False
     pairs = list(zip(written.split(), wording.split(), strict=False))
-    return words >= 3 and any(a == b for a, b in pairs) and sum(a != b for a, b in pairs) <= 2
+    others = sum(a != b for a, b in pairs)
+    return others < len(pairs) and others <= 2
 
 
 # Measures that are no indicator's subject but are what a number is about (`GRDP tăng 5,6%`).
@@ -86,36 +88,32 @@ class TermMatcher:
     """The lexicon's wordings compiled into one Aho-Corasick automaton."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        entries: dict[str, list[tuple[str, str, bool]]] = {}
+        subjects = _MEASURES | {
+            concept for pattern in lexicon.patterns if not pattern.head for concept in pattern.all_of[0]
+        }
+        entries: dict[str, list[tuple[str, str, bool, bool]]] = {}
         for is_noun, concepts in ((True, lexicon.nouns), (False, lexicon.marks)):
             for concept, wordings in concepts.items():
                 for wording in wordings:
-                    key = fold(wording)
-                    entries.setdefault(key, []).append((concept, canonical(wording), is_noun))
-        self._subjects = _MEASURES | {
-            concept for pattern in lexicon.patterns if not pattern.head for concept in pattern.all_of[0]
-        }
+                    meaning = (concept, canonical(wording), is_noun, is_noun or concept in subjects)
+                    entries.setdefault(fold(wording), []).append(meaning)
         self._automaton = ahocorasick.Automaton()
         for key, meanings in entries.items():
             self._automaton.add_word(key, (len(key), tuple(meanings), key.count(" ") + 1))
         self._automaton.make_automaton()
 
-    def find(self, text: str, folded: str) -> TermIndex:
-        """Every concept in `text`; `folded` is `fold(text)`."""
-        accented = canonical(text)
+    def find(self, spelled: Spelling) -> TermIndex:
+        """Every concept in a text."""
+        accented, folded = spelled.accented, spelled.folded
         hits: list[Hit] = []
-        length = len(folded)
+        spaced = f" {folded} "
         for last, (size, meanings, words) in self._automaton.iter(folded):
-            end = last + 1
-            start = end - size
-            if start and (folded[start - 1].isalnum()):
-                continue
-            if end < length and folded[end].isalnum():
+            start, end = last + 1 - size, last + 1
+            if spaced[start].isalnum() or spaced[end + 1].isalnum():
                 continue
             written = accented[start:end]
-            for concept, wording, is_noun in meanings:
+            for concept, wording, is_noun, is_subject in meanings:
                 is_exact = written == wording
-                if not is_exact and not _may_be_damaged(written, wording, words):
-                    continue
-                hits.append(Hit(concept, start, end, is_noun, is_noun or concept in self._subjects, is_exact, words))
+                if is_exact or (words > 1 and _may_be_damaged(written, wording, words)):
+                    hits.append(Hit(concept, start, end, is_noun, is_subject, is_exact, words))
         return TermIndex(hits)

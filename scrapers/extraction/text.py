@@ -10,17 +10,25 @@ import dataclasses
 import re
 
 from schemas.records import Block, BlockKind, Document
+from scrapers.extraction.letters import CAPITALS
 
 _ABBREVIATIONS = (
     "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
-    "vd", "đ/c", "số",
+    "vd", "đ/c",
 )  # fmt: skip
 
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
 # space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
 _STOP = re.compile(
-    r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[\-–+•]?\s*[A-ZÀ-ỸĐ\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
+    rf"[.!?…]+[\"”’)\]]*(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[{CAPITALS}][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
 )
+_MARKS = re.compile(r"[.!?…]+")
+_SPLITS = re.compile(r"[()\[\];]")
+_NUMBERS = re.compile(r"\d+")
+# Every number is read in its sentence, so that what no stop divides must be divided for the time to stay linear.
+_LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
+# `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
+_FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
@@ -51,7 +59,10 @@ def sentences(document: Document) -> list[Sentence]:
 def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
     spans = []
     start = block.start
-    for match in _STOP.finditer(text, block.start, block.end):
+    for mark in _MARKS.finditer(text, block.start, block.end):
+        match = _STOP.match(text, mark.start(), block.end)
+        if match is None:
+            continue
         if match.end() < block.end and _is_abbreviation(text, start, match.start()):
             continue
         spans.append((start, match.end()))
@@ -63,8 +74,24 @@ def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
         inside = text[begin:end]
         left, right = len(inside) - len(inside.lstrip()), len(inside.rstrip())
         if left < right:
-            trimmed.append((begin + left, begin + right))
+            trimmed += _bounded(text, begin + left, begin + right)
     return trimmed
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length."""
+    if end - start <= _LONG:
+        return [(start, end)]
+    pieces = []
+    while start < end:
+        stop = end if end - start <= _LONGEST else text.rfind(" ", start + _LONG, start + _LONGEST)
+        stop = start + _LONGEST if stop < 0 else stop
+        for count, number in enumerate(_NUMBERS.finditer(text, start, stop)):
+            if count == _MOST_NUMBERS:
+                stop = number.start()
+        pieces.append((start, stop))
+        start = stop
+    return pieces
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:
@@ -79,14 +106,14 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     spans, depth, begin = [], 0, start
-    for place in range(start, end):
-        character = text[place]
+    for match in _SPLITS.finditer(text, start, end) if text.find(";", start, end) >= 0 else ():
+        character = match.group()
         if character in "([":
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif character == ";" and depth == 0:
-            spans.append((begin, place))
-            begin = place + 1
+        elif depth == 0 and _FURTHER_NUMBER.match(text, match.end(), end) is None:
+            spans.append((begin, match.start()))
+            begin = match.end()
     spans.append((begin, end))
     return tuple(spans)

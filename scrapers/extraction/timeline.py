@@ -1,55 +1,131 @@
 """Which period a number describes.
 
-Lives here: the document's own year, the period that a heading or a sentence carries on to the next ones, and the choice for
-one number from clause to document. Never here: reading time expressions (see `periods`).
+Lives here: what a sentence hands on to the next ones, what headings give, and the choice for one number from clause to
+document. Never here: reading time expressions (see `periods`), the document's own year (see `present`).
 """
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
+import functools
 import re
+from typing import NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
-from scrapers.extraction.periods import PeriodMention, period_bounds, read_periods
+from scrapers.extraction.outline import Heading, Outline
+from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
+from scrapers.extraction.present import document_year, year_of_title
+from scrapers.extraction.series import Place
 from scrapers.extraction.text import Sentence
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A period in the contract's notation and what decided it; None where nothing did."""
 
     period: str | None
     basis: PeriodBasis | None
 
 
+class NumberPlace(NamedTuple):
+    """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
+
+    `is_standing`: a rank or score, whose edition year is a time of its own.
+    """
+
+    item: tuple[int, int]
+    start: int
+    end: int
+    phrase_end: int
+    is_standing: bool
+    series: Place | None = None
+
+
+class _Carried(NamedTuple):
+    """A period that a sentence handed on, and where that sentence began."""
+
+    dated: Dated
+    origin: int
+
+
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
 _OPENING = re.compile(
-    r"(?i)(?:^|[,;:.]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết)\s*){0,4}$"
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
 )
+# What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
+# `66% (năm 2023 là 58%)`: the year of the number in the brackets.
+_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
+_ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
+_STATED = re.compile(
+    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
+)
+_OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
+_NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
+_VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
+_EDITION_REACH, _EDITION_REACH_FREE = 60, 200
+_PAST_KINDS = ("time", "now")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatedSentences:
+    """What the sentences of a document state: the numbers of those with quantities and of those with ranks or scores.
+
+    `index_ends` are the places where mentions of composite indices end, in order.
+    """
+
+    counted: frozenset[int]
+    standing: frozenset[int]
+    index_ends: list[int]
 
 
 class Timeline:
     """Periods of one document: mentions per sentence, what is carried on, and the fallback of the document."""
 
-    def __init__(self, document: Document, sentences: list[Sentence]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        sentences: list[Sentence],
+        outline: Outline,
+        stated: StatedSentences,
+    ) -> None:
+        self._index_ends = stated.index_ends
         self._text = document.text
         self._published = document.published_on
-        self.year = self._document_year(document)
-        self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
-        if self.year is None:
-            self.year = self._latest_present_year(document.captured_at.year)
-            self._mentions = {s.index: read_periods(document.text, s.start, s.end, self.year) for s in sentences}
-        self._title_year = self._year_of_blocks(document)
-        self._carried = self._carry(sentences)
-        self._horizon = self._carry_horizon(sentences)
+        self._outline = outline
+        self._periods = PeriodReader(document.text)
+        self.year = document_year(document, sentences, outline, self._periods)
+        self._mentions = {s.index: self._periods.read(s.start, s.end, self.year) for s in sentences}
+        self._heading_mentions: dict[int, list[PeriodMention]] = {}
+        self._title_period = year_of_title(document, self.year, self._periods)
+        self._quantities: dict[int, _Carried] = {}
+        self._standings: dict[int, _Carried] = {}
+        self._edition = self._first_edition(sentences)
+        self._carry(sentences, stated.counted, stated.standing)
+        self._horizons = self._carry_horizon(sentences)
 
     def mentions(self, sentence: Sentence) -> list[PeriodMention]:
         """Time expressions of a sentence."""
         return self._mentions[sentence.index]
+
+    def closing(self, sentence: Sentence, number_end: int) -> PeriodMention | None:
+        """The time that closes the phrase of the number that ends at a place."""
+        right = [m for m in self._mentions[sentence.index] if m.start >= number_end]
+        return right[0] if right and _ADJACENT.match(self._text[number_end : right[0].start]) else None
+
+    def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
+        """Whether a sentence names, before a place, a time that has passed when the document was written."""
+        return any(
+            mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
+        )
+
+    def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
+        """Whether a time stands in brackets that are closed before the place."""
+        opened = self._text.rfind("(", sentence.start, mention.start)
+        return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
 
     @property
     def fallback(self) -> Dated:
@@ -58,132 +134,233 @@ class Timeline:
             return Dated(self._published.isoformat(), "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
 
-    def _document_year(self, document: Document) -> int | None:
-        if document.published_on is not None:
-            return document.published_on.year
-        head = [b for b in document.blocks if b.kind in ("title", "lead")] or list(document.blocks[:1])
-        for block in head:
-            for mention in read_periods(document.text, block.start, min(block.end, block.start + 400), None):
-                if mention.kind == "time" and mention.year and mention.period and ".." not in mention.period:
-                    return mention.year
-        return None
-
-    def _latest_present_year(self, latest: int) -> int | None:
-        years = [
-            m.year for found in self._mentions.values() for m in found
-            if m.year and m.kind == "time" and m.period and ".." not in m.period
-        ]  # fmt: skip
-        if not years:
-            years = [
-                m.year for found in self._mentions.values() for m in found
-                if m.year and m.kind in ("legal", "base") and m.period and len(m.period) == 10
-            ]  # fmt: skip
-        elif legal := [
-            m.year for found in self._mentions.values() for m in found
-            if m.year and m.kind == "legal" and m.period and len(m.period) == 10
-        ]:  # fmt: skip
-            years.append(max(legal))
-        years = [year for year in years if year <= latest]
-        return max(years) if years else None
-
-    def _year_of_blocks(self, document: Document) -> str | None:
-        for block in document.blocks:
-            if block.kind == "title":
-                for mention in read_periods(document.text, block.start, block.end, self.year):
-                    if mention.kind == "time" and mention.period:
-                        return mention.period
-        return None
-
-    def _carry(self, sentences: list[Sentence]) -> dict[int, Dated]:
-        carried: dict[int, Dated] = {}
-        lasting = Dated(self._title_year, "context") if self._title_year else None
-        passing: Dated | None = None
+    # ---- what is handed on ---------------------------------------------------------------------------------------
+    def _carry(self, sentences: list[Sentence], counted: frozenset[int], standing: frozenset[int]) -> None:
+        """A time that opens a statement lasts until the next; `đến nay` and a time inside a statement only in their paragraph."""
+        lasting: dict[bool, _Carried] = {}
+        passing: dict[bool, _Carried] = {}
         block = -1
+        stating = counted | standing
         for sentence in sentences:
             if sentence.block != block:
-                block, passing = sentence.block, None
-            before = passing or lasting
-            if before is not None:
-                carried[sentence.index] = before
-            for mention in self._mentions[sentence.index]:
-                if (
-                    mention.kind == "time"
-                    and mention.period
-                    and self._is_past(mention)
-                    and self._leads(mention, sentence)
-                ):
-                    if ".." not in mention.period or sentence.kind == "heading":
-                        lasting, passing = Dated(mention.period, "context"), None
-                elif mention.kind == "now":
-                    passing = self.fallback
-        return carried
+                block, passing = sentence.block, {}
+            for is_standing, carried in ((False, self._quantities), (True, self._standings)):
+                before = passing.get(is_standing) or lasting.get(is_standing)
+                if before is not None:
+                    carried[sentence.index] = before
+            if sentence.kind in ("heading", "title"):
+                continue  # headings are asked through the outline
+            is_index_only = sentence.index in standing and sentence.index not in counted
+            for mention in self._usable(sentence):
+                said = _Carried(self._dated(mention, "context"), sentence.start)
+                if mention.kind == "now":
+                    passing = {False: said, True: said}
+                elif is_index_only or self._is_edition(mention, is_free=sentence.index not in stating):
+                    # An edition year is no time of what else the text counts.
+                    lasting = {**lasting, True: said}
+                    passing.pop(True, None)
+                elif self._leads(mention, sentence) and ".." not in (mention.period or ""):
+                    lasting, passing = {False: said, True: said}, {}
+
+    def _is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
+        """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
+
+        In a sentence that states no figure (`is_free`) the index may stand further before: `công bố chỉ số … của các bộ, các tỉnh năm 2021`.
+        """
+        if mention.period is None or len(mention.period) != len("2021"):
+            return False
+        place = bisect.bisect_right(self._index_ends, mention.start)
+        if not place or mention.start - self._index_ends[place - 1] > (
+            _EDITION_REACH_FREE if is_free else _EDITION_REACH
+        ):
+            return False
+        between = self._text[self._index_ends[place - 1] : mention.start]
+        return not re.search(
+            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
+        )
+
+    def _usable(self, sentence: Sentence) -> list[PeriodMention]:
+        return [
+            m
+            for m in self._mentions[sentence.index]
+            if (m.kind == "now" or (m.kind == "time" and m.period and self._is_past(m)))
+            or (m.kind == "until" and self._is_past_until(m))
+        ]
 
     def _leads(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time opens its clause and so goes on to hold; one inside a noun phrase (`chỉ số … năm 2022`) does not."""
-        before = self._text[sentence.start : mention.start]
-        return sentence.kind == "heading" or _OPENING.search(before) is not None
+        return _OPENING.search(self._text[sentence.start : mention.start]) is not None
 
     def _is_past(self, mention: PeriodMention) -> bool:
         return self.year is None or mention.year is None or mention.year <= self.year
-
-    def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, str]:
-        horizon: str | None = None
-        carried: dict[int, str] = {}
-        for sentence in sentences:
-            if horizon is not None:
-                carried[sentence.index] = horizon
-            for mention in self._mentions[sentence.index]:
-                if mention.period and mention.kind in ("until", "time") and mention.year and (
-                    mention.kind == "until" or (self.year is not None and mention.year >= self.year)
-                ):  # fmt: skip
-                    horizon = str(mention.year) if mention.kind == "until" else mention.period
-        return carried
-
-    def period_of(self, sentence: Sentence, item: tuple[int, int], start: int, phrase_end: int, kind: Kind) -> Dated:
-        """The period of the number at `start`, whose phrase ends at `phrase_end`."""
-        mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
-        if kind == "target":
-            return self._target_period(sentence, mentions, item, start, phrase_end)
-        usable = [m for m in mentions if m.kind in ("time", "now") or (m.kind == "until" and self._is_past_until(m))]
-        left = [m for m in usable if item[0] <= m.start and m.end <= start]
-        right = [m for m in usable if start < m.start and m.end <= phrase_end]
-        # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        near_right = [m for m in right if m.kind in ("time", "until")]
-        if near_right and (not left or left[-1].end < start - 60 or left[-1].kind != "time"):
-            return Dated(near_right[0].period, "explicit")
-        if left:
-            return self._dated(left[-1], "explicit")
-        if near_right:
-            return Dated(near_right[0].period, "explicit")
-        earlier = [m for m in usable if m.end <= item[0]]
-        if earlier:
-            return self._dated(earlier[-1], "context")
-        if sentence.index in self._carried:
-            return self._carried[sentence.index]
-        return self.fallback
-
-    def _dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
-        return self.fallback if mention.kind == "now" else Dated(mention.period, basis)
 
     def _is_past_until(self, mention: PeriodMention) -> bool:
         if mention.period is None or mention.year is None or self.year is None:
             return False
         if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
-            return mention.period[:7] <= self._published.isoformat()[:7]
+            return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
         return mention.year < self.year or (mention.year == self.year and len(mention.period) >= 7)
 
-    def _target_period(
-        self, sentence: Sentence, mentions: list[PeriodMention], item: tuple[int, int], start: int, phrase_end: int
-    ) -> Dated:
+    def _first_edition(self, sentences: list[Sentence]) -> str | None:
+        """The edition of an index that the document is about: the first that it names."""
+        for sentence in sentences:
+            for mention in self._mentions[sentence.index]:
+                if mention.kind == "time" and self._is_past(mention) and self._is_edition(mention, is_free=True):
+                    return mention.period
+        return None
+
+    def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, _Carried]:
+        horizon: _Carried | None = None
+        carried: dict[int, _Carried] = {}
+        for sentence in sentences:
+            if horizon is not None:
+                carried[sentence.index] = horizon
+            found = self._widest_horizon(self._mentions[sentence.index], sentence.start)
+            if found is not None:
+                horizon = _Carried(Dated(_horizon(found), "context"), sentence.start)
+        return carried
+
+    def _widest_horizon(self, mentions: list[PeriodMention], start: int) -> PeriodMention | None:
+        """The horizon that a sentence or heading hands on: the last named, a vision beyond it aside."""
+        horizons = [m for m in mentions if self._is_horizon(m)]
+        near = [m for m in horizons if not _VISION.search(self._text[start : m.start])]
+        return max(near or horizons, key=lambda m: (m.year or 0, -m.start), default=None)
+
+    def _is_horizon(self, mention: PeriodMention) -> bool:
+        if not mention.period or not mention.year or mention.kind not in ("until", "time"):
+            return False
+        return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
+
+    # ---- the choice for one number -------------------------------------------------------------------------------
+    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
+        """The period of a number of the sentence."""
+        stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
+        if stated and kind == "actual":
+            return Dated(stated[-1].period, "explicit")
+        earlier_year = self._year_of_old_value(sentence, place) if kind == "actual" else None
+        if earlier_year is not None:
+            return Dated(earlier_year, "context")
+        mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
+        if kind == "target":
+            return self._target_period(sentence, mentions, place)
+        usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._is_past_until(m))]
+        in_series = self._in_series(usable, place)
+        if in_series is not None:
+            return Dated(in_series, "explicit")
+        chosen = self._in_clause(usable, sentence, place)
+        if chosen is not None:
+            return self._dated(chosen, "explicit")
+        earlier = [m for m in usable if m.end <= place.item[0]]
+        if earlier:
+            return self._dated(earlier[-1], "context")
+        return self._from_context(sentence, is_standing=place.is_standing)
+
+    def _year_of_old_value(self, sentence: Sentence, place: NumberPlace) -> str | None:
+        """The year of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before."""
+        if not (_OLD.search(self._text[place.item[0] : place.start]) and _NEW.match(self._text[place.end :][:60])):
+            return None
+        behind = [m for m in self._usable(sentence) if m.period and m.start >= place.end]
+        if any(_ADJACENT.match(self._text[place.end : m.start]) for m in behind):
+            return None  # `từ 55,2% (năm 2020) lên …`
+        bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
+        if bases:
+            return bases[0].period
+        new = self._in_clause(self._usable(sentence), sentence, place)
+        period = new.period if new is not None else self._from_context(sentence, is_standing=place.is_standing).period
+        return str(int(period[:4]) - 1) if period else None
+
+    def _states(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
+        return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
+
+    def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:
+        """The year at the number's position in `các năm từ 2020 - 2024 lần lượt là 12,66%, 12,87% …`."""
+        if place.series is None:
+            return None
+        left = [m for m in usable if m.period and m.end <= place.start and place.item[0] <= m.start]
+        for mention in left:
+            first, _, last = (mention.period or "").partition("..")
+            if last and int(last[:4]) - int(first[:4]) + 1 == place.series.size:
+                return str(int(first[:4]) + place.series.position)
+        years = [m.period for m in left if m.period and len(m.period) == len("2024")]
+        return years[place.series.position] if len(years) == place.series.size else None
+
+    def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
+        if place.is_standing:  # the edition, not the day on which it was published
+            usable = [m for m in usable if self._is_edition(m)] or usable
+        left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
+        left = [m for m in left if not self._is_aside(m, sentence, place.start)]
+        right = [m for m in usable if place.start < m.start and m.kind != "now"]
+        adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
+        if adjacent and _OWN_VALUE.match(self._text, adjacent[0].end) is None:
+            return adjacent[0]
+        # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
+        closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
+        if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
+            return closing[0]
+        return left[-1] if left else (closing[0] if closing else None)
+
+    def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
+        """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
+        carried = (self._standings if is_standing else self._quantities).get(sentence.index)
+        for heading in self._outline.headings(sentence):
+            if carried is not None and heading.start < carried.origin:
+                break
+            for mention in reversed(self._in_heading(heading)):
+                if mention.kind == "now":
+                    return self.fallback
+                if mention.period and mention.kind in ("time", "until") and self._holds_in_heading(mention):
+                    return Dated(mention.period, "context")
+        if is_standing and self._edition is not None and (carried is None or carried.dated.basis == "document"):
+            return Dated(self._edition, "document")
+        if carried is not None:
+            return carried.dated
+        return Dated(self._title_period, "document") if self._title_period else self.fallback
+
+    def _in_heading(self, heading: Heading) -> list[PeriodMention]:
+        """Time expressions of a heading, which is asked for every number below it."""
+        known = self._heading_mentions.get(heading.start)
+        if known is None:
+            known = self._periods.read(heading.start, heading.end, self.year)
+            self._heading_mentions[heading.start] = known
+        return known
+
+    def _holds_in_heading(self, mention: PeriodMention) -> bool:
+        return self._is_past(mention) and (mention.kind == "time" or self._is_past_until(mention))
+
+    def _dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
+        return self.fallback if mention.kind == "now" else Dated(mention.period, basis)
+
+    def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
         dated = [m for m in mentions if m.period]
-        left = [m for m in dated if item[0] <= m.start and m.end <= start]
-        right = [m for m in dated if start < m.start and m.end <= phrase_end + 40]
-        earlier = [m for m in dated if m.end <= item[0]]
-        for found, basis in ((left[-1:], "explicit"), (right[:1], "explicit"), (earlier[-1:], "context")):
+        left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
+        right = [m for m in dated if place.start < m.start and m.end <= place.phrase_end + 40]
+        earlier = [m for m in dated if m.end <= place.item[0]]
+        adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
+        choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
+            (adjacent[:1], "explicit"),
+            ([m for m in left if self._is_horizon(m)][-1:], "explicit"),
+            ([m for m in right if self._is_horizon(m)][:1], "explicit"),
+            ([m for m in earlier if self._is_horizon(m)][-1:], "context"),
+            (left[-1:], "explicit"),
+        )
+        for found, basis in choices:
             if found:
-                return Dated(_horizon(found[0]), basis)  # type: ignore[arg-type]
-        if sentence.index in self._horizon:
-            return Dated(self._horizon[sentence.index], "context")
+                return Dated(_horizon(found[0]), basis)
+        return self._carried_horizon(sentence)
+
+    def _carried_horizon(self, sentence: Sentence) -> Dated:
+        carried = self._horizons.get(sentence.index)
+        for heading in self._outline.headings(sentence):
+            if carried is not None and heading.start < carried.origin:
+                break
+            found = self._widest_horizon(self._in_heading(heading), heading.start)
+            if found is not None:
+                return Dated(_horizon(found), "context")
+        if carried is not None:
+            return carried.dated
+        if self._title_period is not None and self.year is not None and int(self._title_period[:4]) >= self.year:
+            return Dated(self._title_period, "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
 
     def plan_year(self, sentence: Sentence) -> str | None:
@@ -191,18 +368,26 @@ class Timeline:
         named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
         if named is None:
             return None
-        number, symbol = named.group(1).lstrip("0"), re.sub(r"\s", "", named.group(2))
+        return self._plan_years.get(_plan_key(named))
+
+    @functools.cached_property
+    def _plan_years(self) -> dict[tuple[str, str], str]:
+        """The year of every resolution or plan that the document names together with its date somewhere."""
+        years: dict[tuple[str, str], str] = {}
         for match in _LEGAL_ID.finditer(self._text):
-            if match.group(1).lstrip("0") != number or re.sub(r"\s", "", match.group(2)) != symbol:
+            if _plan_key(match) in years:
                 continue
-            after = _DAY.search(self._text, match.end(), match.end() + 40)
-            before = None
-            for day in _DAY.finditer(self._text, max(0, match.start() - 110), match.start()):
-                before = day
-            found = after or before
+            found = _DAY.search(self._text, match.end(), match.end() + 40)
+            if found is None:
+                for day in _DAY.finditer(self._text, max(0, match.start() - 110), match.start()):
+                    found = day
             if found is not None:
-                return found.group(1) or found.group(2)
-        return None
+                years[_plan_key(match)] = found.group(1) or found.group(2)
+        return years
+
+
+def _plan_key(match: re.Match[str]) -> tuple[str, str]:
+    return match.group(1).lstrip("0"), re.sub(r"\s", "", match.group(2))
 
 
 def _horizon(mention: PeriodMention) -> str | None:

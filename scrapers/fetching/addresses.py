@@ -21,6 +21,7 @@ _TRACKING = re.compile(
 )
 _ESCAPE = re.compile(r"%[0-9a-f]{2}")
 _SPACES = re.compile(r"[\t\r\n]+")
+_NAT64, _IPV4_COMPATIBLE = ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96")
 SAMPLE_SUFFIX = ".sample.test"
 
 
@@ -88,9 +89,19 @@ class AddressRule:
         ip = _ip(address)
         if ip is None:
             return False
-        if ip.is_global and not ip.is_multicast:
+        inside = _ipv4_inside(ip)
+        if ip.is_global and not ip.is_multicast and (inside is None or inside.is_global):
             return True
         return ip == self._named or (self._loopback and ip.is_loopback)
+
+
+def _ipv4_inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address that a gateway takes out of an IPv6 address: NAT64, 6to4, and the old IPv4-compatible form."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return None
+    if ip in _NAT64 or ip in _IPV4_COMPATIBLE:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.sixtofour
 
 
 def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

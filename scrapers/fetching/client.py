@@ -17,6 +17,7 @@ from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import requests
+from requests.cookies import extract_cookies_to_jar
 from urllib3.exceptions import HTTPError
 
 from schemas.records import Capture
@@ -73,13 +74,14 @@ class HttpClient:
         self._rule = AddressRule(source.base_url or "")
         self._virtual_hosts = frozenset(virtual_hosts or ())
         self._pace = pace or HostPace(sleep, clock)
-        self._sleep, self._clock, self._jitter = sleep, clock, jitter
+        self._clock, self._jitter = clock, jitter
+        self._with_cookies = source.cookies
         self._session = self._new_session(contact, virtual_hosts or {})
 
     def _new_session(self, contact: str, virtual_hosts: Mapping[str, tuple[str, int]]) -> requests.Session:
         session = requests.Session()
         session.trust_env = False  # neither proxies nor passwords (.netrc) of the environment
-        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=None if self._with_cookies else []))
         session.headers.clear()
         session.headers.update(
             {
@@ -131,7 +133,7 @@ class HttpClient:
                 pause = self._pause_before_retry(error, spent.attempts)
                 if pause is None:
                     raise
-                self._sleep(pause)
+                self._pace.postpone(host_of(url), pause)
 
     def _pause_before_retry(self, error: FetchError, attempts: int) -> float | None:
         """Seconds until the next try; None where it would be of no use or too long a wait."""
@@ -195,9 +197,12 @@ class HttpClient:
             request = self._session.prepare_request(requests.Request("GET", url, headers=conditions))
             adapter = self._session.get_adapter(str(request.url))
             # Not through Session.send, which reads the whole body of a redirect, without any limit.
-            return adapter.send(request, stream=True, timeout=timeout, verify=True)
+            response = adapter.send(request, stream=True, timeout=timeout, verify=True)
         except (requests.RequestException, HTTPError, UnicodeError) as error:
             raise named(error, url, timeout) from error
+        if self._with_cookies:
+            extract_cookies_to_jar(self._session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
+        return response
 
     def _read(self, response: requests.Response, url: str, asked: str, ask: _Ask, deadline: float) -> Response:
         message = Message()

@@ -1,7 +1,8 @@
 """The transport below `requests`: connections that check who they talk to, and hosts that are served from loopback.
 
-Lives here: two transport adapters. The check is made on the open connection, so that a name that changes its address
-between the check and the request gains nothing. Not here: retries, redirects, limits on bodies (`client`, `body`).
+Lives here: two transport adapters. The check is made on the open connection before a byte is sent, so that a name that
+changes its address between the check and the request gains nothing. Not here: retries, redirects, limits on bodies
+(`client`, `body`).
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ class _Guarded:
     host: str
     allows_peer: PeerRule
 
-    def _check_peer(self) -> None:
-        peer = self.sock.getpeername()[0] if self.sock else ""
+    def _checked(self, sock: socket.socket) -> socket.socket:
+        peer = sock.getpeername()[0]
         if not self.allows_peer(peer):
+            sock.close()
             raise HostNotAllowed(
                 f"{self.host} has the address {peer}, which is not public; "
                 "if that is meant, write this address as the base_url of the source"
             )
+        return sock
 
     @contextlib.contextmanager
     def _header_limit(self) -> Iterator[None]:
@@ -53,16 +56,17 @@ class _Guarded:
         timer = threading.Timer(timeout * TOTAL_FACTOR, _shut_down, args=(self.sock, late))
         timer.daemon = True
         timer.start()
+        cut = f"{self.host} had not sent its headers after {timeout * TOTAL_FACTOR:g} s; the next run asks again"
         try:
             yield
         except Exception as error:
             if late.is_set():
-                raise TotalTimeExceeded(
-                    f"{self.host} had not sent its headers after {timeout * TOTAL_FACTOR:g} s; the next run asks again"
-                ) from error
+                raise TotalTimeExceeded(cut) from error
             raise
         finally:
             timer.cancel()
+        if late.is_set():  # a head that was cut short may still look like a head
+            raise TotalTimeExceeded(cut)
 
 
 def _shut_down(sock: socket.socket, late: threading.Event) -> None:
@@ -72,9 +76,8 @@ def _shut_down(sock: socket.socket, late: threading.Event) -> None:
 
 
 class _PlainConnection(_Guarded, HTTPConnection):
-    def connect(self) -> None:
-        HTTPConnection.connect(self)
-        self._check_peer()
+    def _new_conn(self) -> socket.socket:
+        return self._checked(super()._new_conn())
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         with self._header_limit():
@@ -82,9 +85,8 @@ class _PlainConnection(_Guarded, HTTPConnection):
 
 
 class _TlsConnection(_Guarded, HTTPSConnection):
-    def connect(self) -> None:
-        HTTPSConnection.connect(self)
-        self._check_peer()
+    def _new_conn(self) -> socket.socket:
+        return self._checked(super()._new_conn())  # before the handshake
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         with self._header_limit():

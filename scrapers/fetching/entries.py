@@ -32,8 +32,8 @@ class Found:
 class ListingEntry:
     """An article that a listing names.
 
-    `signature` is `<listing>:<hash>`. Two signatures can be compared only when they come from the same listing, because
-    each listing tells something else about the same article.
+    `signature` is `<listing>:<hash>`, or several of them with blanks between where several listings name it. Two can be
+    compared only when they come from the same listing, because each tells something else about the same article.
     """
 
     url: str
@@ -60,12 +60,10 @@ def entry_of(found: Found, url: str, key: str, *, with_lead: bool) -> ListingEnt
     return ListingEntry(url, found.title, found.lead, found.published_at, f"{key}:{digest}")
 
 
-def has_changed(signature: str | None, seen: set[str]) -> bool:
-    """Whether the listing that gave `signature` gives another one now; unknown listings prove nothing."""
-    if signature is None or signature in seen:
-        return False
-    key = signature.partition(":")[0]
-    return any(candidate.partition(":")[0] == key for candidate in seen)
+def has_changed(known: str | None, seen: str) -> bool:
+    """Whether a listing of the signature `known` gives another one in `seen`; unknown listings prove nothing."""
+    now = dict(signature.split(":", 1) for signature in seen.split())
+    return any(now.get(key, digest) != digest for key, digest in (part.split(":", 1) for part in (known or "").split()))
 
 
 def plain_text(text: str | None) -> str | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-_BUSY = frozenset({429, 500, 502, 503, 504})
+_TOO_MANY_REQUESTS = 429
+_BUSY = frozenset({_TOO_MANY_REQUESTS, 500, 502, 503, 504})
 
 
 class FetchError(Exception):
@@ -38,6 +39,11 @@ class FetchError(Exception):
         return self._host_is_down
 
     @property
+    def asks_to_stop(self) -> bool:
+        """Whether the host says that it wants no further request now."""
+        return False
+
+    @property
     def reason(self) -> str:
         """Name of the failure, as it stands in `fetch_outcomes`."""
         return type(self).__name__
@@ -53,6 +59,10 @@ class HttpStatusError(FetchError):
     @property
     def host_is_down(self) -> bool:
         return self.status_code in _BUSY
+
+    @property
+    def asks_to_stop(self) -> bool:
+        return self.status_code == _TOO_MANY_REQUESTS or self.retry_after is not None
 
 
 class EmptyAnswer(FetchError):
@@ -81,6 +91,10 @@ class RedirectRefused(HostNotAllowed):
 
 class TooManyRedirects(FetchError):
     """More redirects than are followed, or a loop."""
+
+
+class HostLeftAlone(FetchError):
+    """The host failed too often in this run, or asked for a pause; it is not asked again before the next run."""
 
 
 class SampleHostNotServed(FetchError):

@@ -11,12 +11,16 @@ import hashlib
 from collections.abc import Callable
 
 from schemas.records import Capture, FetchOutcome, Outcome, Purpose
+from scrapers.fetching.addresses import host_of
 from scrapers.fetching.answers import Response
+from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient, Permit
 from scrapers.fetching.content_types import Expected
 from scrapers.fetching.entries import ListingEntry
-from scrapers.fetching.errors import FetchError
+from scrapers.fetching.errors import FetchError, HostLeftAlone
+from scrapers.fetching.normal_form import content_sha256
 from scrapers.fetching.store import CaptureStore
+from scrapers.parsing.dates import VIETNAM
 
 _READ_AT_ONCE: tuple[Purpose, ...] = ("robots", "listing")
 """Purposes whose body is needed in the run itself, also where it did not change."""
@@ -44,10 +48,22 @@ class Exchange:
     """Asks for one source in one run."""
 
     def __init__(
-        self, source_id: str, store: CaptureStore, client: HttpClient, run_id: str, now: Callable[[], dt.datetime]
+        self,
+        source_id: str,
+        store: CaptureStore,
+        client: HttpClient,
+        breaker: CircuitBreaker,
+        run_id: str,
+        now: Callable[[], dt.datetime],
     ) -> None:
-        self._source_id, self._store, self._client, self._run_id, self._now = source_id, store, client, run_id, now
+        self._source_id, self._store, self._client, self._breaker = source_id, store, client, breaker
+        self._run_id, self._now = run_id, now
         self.latest = store.latest(source_id)
+        self.frontier = store.frontier(source_id)
+
+    def now(self) -> dt.datetime:
+        """The present time."""
+        return self._now()
 
     def ask(
         self,
@@ -58,8 +74,11 @@ class Exchange:
         entry: ListingEntry | None = None,
         max_body_bytes: int | None = None,
     ) -> Answered | Failed:
-        """Ask an address and store what is new."""
+        """Ask an address and store what is new. A host that is left alone is not asked."""
         started = self._now()
+        left_alone = self._breaker.why_open(host_of(url))
+        if left_alone is not None:
+            return Failed(self.skipped(url, purpose, "host_down", left_alone, entry), HostLeftAlone(left_alone))
         known = self.latest.get(url)
         archived = self._archived_body(known) if known and purpose in _READ_AT_ONCE else b""
         usable = known if known and known.status_code == 200 and archived is not None else None
@@ -68,18 +87,17 @@ class Exchange:
                 url, purpose=_expected(purpose), known=usable, permit=permit, max_body_bytes=max_body_bytes
             )
         except FetchError as error:
-            return Failed(self._failure(url, purpose, started, error), error)
-        digest = hashlib.sha256(response.body).hexdigest()
-        outcome = self._outcome(url, purpose, started, response)
-        if response.not_modified or (known and known.sha256 == digest and archived is not None):
+            self._breaker.note(host_of(url), error)
+            return Failed(self._failure(url, purpose, started, error, entry), error)
+        self._breaker.note(host_of(url), None)
+        outcome = self._outcome(url, purpose, started, response, entry)
+        content = content_sha256(response, on=started.astimezone(VIETNAM).date())
+        same = _sameness(response, content, known if archived is not None else None)
+        if known is not None and same is not None:
             body = archived or b"" if response.not_modified else response.body
-            detail = (
-                "not modified since the last capture" if response.not_modified else "the same body as the last capture"
-            )
-            capture_id = known.capture_id if known else None
-            outcome = dataclasses.replace(outcome, outcome="unchanged", detail=detail, capture_id=capture_id)
-            return Answered(outcome, body, response.final_url, response.encoding or (known.encoding if known else None))
-        capture = self._keep(url, purpose, response, entry)
+            outcome = dataclasses.replace(outcome, outcome="unchanged", detail=same, capture_id=known.capture_id)
+            return Answered(outcome, body, response.final_url, response.encoding or known.encoding)
+        capture = self._keep(url, purpose, response, content, entry)
         return Answered(
             dataclasses.replace(outcome, capture_id=capture.capture_id),
             response.body,
@@ -87,11 +105,15 @@ class Exchange:
             response.encoding,
         )
 
-    def record(self, outcome: FetchOutcome) -> None:
-        """Write an outcome down."""
-        self._store.record(outcome)
+    def record(self, *outcomes: FetchOutcome) -> None:
+        """Write outcomes down; the frontier takes note."""
+        self._store.record(*outcomes)
+        for outcome in outcomes:
+            self.frontier.note(outcome)
 
-    def skipped(self, url: str, purpose: Purpose, reason: str, detail: str) -> FetchOutcome:
+    def skipped(
+        self, url: str, purpose: Purpose, reason: str, detail: str, entry: ListingEntry | None = None
+    ) -> FetchOutcome:
         """The outcome of an address that is not asked."""
         return FetchOutcome(
             run_id=self._run_id,
@@ -107,6 +129,9 @@ class Exchange:
             body_bytes=0,
             duration_ms=0,
             capture_id=None,
+            listing_title=entry.title if entry else None,
+            listing_published_at=entry.published_at if entry else None,
+            listing_signature=entry.signature if entry else None,
         )
 
     def _archived_body(self, capture: Capture) -> bytes | None:
@@ -116,7 +141,9 @@ class Exchange:
         except (RuntimeError, OSError, LookupError):
             return None
 
-    def _keep(self, url: str, purpose: Purpose, response: Response, entry: ListingEntry | None) -> Capture:
+    def _keep(
+        self, url: str, purpose: Purpose, response: Response, content: str, entry: ListingEntry | None
+    ) -> Capture:
         capture = self._store.store(
             source_id=self._source_id,
             url=url,
@@ -131,14 +158,17 @@ class Exchange:
             listing_title=entry.title if entry else None,
             listing_published_at=entry.published_at if entry else None,
             listing_signature=entry.signature if entry else None,
+            content_sha256=content,
         )
         self.latest[url] = capture
         return capture
 
-    def _outcome(self, url: str, purpose: Purpose, started: dt.datetime, response: Response) -> FetchOutcome:
+    def _outcome(
+        self, url: str, purpose: Purpose, started: dt.datetime, response: Response, entry: ListingEntry | None
+    ) -> FetchOutcome:
         moved = f", after a redirect to {response.final_url}" if response.final_url != url else ""
         return dataclasses.replace(
-            self.skipped(url, purpose, "ok", f"{len(response.body)} bytes{moved}"),
+            self.skipped(url, purpose, "ok", f"{len(response.body)} bytes{moved}", entry),
             attempted_at=started,
             outcome="captured",
             status_code=response.status_code,
@@ -147,10 +177,12 @@ class Exchange:
             duration_ms=response.duration_ms,
         )
 
-    def _failure(self, url: str, purpose: Purpose, started: dt.datetime, error: FetchError) -> FetchOutcome:
+    def _failure(
+        self, url: str, purpose: Purpose, started: dt.datetime, error: FetchError, entry: ListingEntry | None
+    ) -> FetchOutcome:
         outcome: Outcome = "refused" if error.refused else "failed"
         return dataclasses.replace(
-            self.skipped(url, purpose, error.reason, error.detail),
+            self.skipped(url, purpose, error.reason, error.detail, entry),
             attempted_at=started,
             outcome=outcome,
             status_code=error.status_code,
@@ -158,6 +190,19 @@ class Exchange:
             body_bytes=error.body_bytes,
             duration_ms=error.duration_ms,
         )
+
+
+def _sameness(response: Response, content: str, known: Capture | None) -> str | None:
+    """In what way the answer is the known capture again; None where it says something else."""
+    if response.not_modified:
+        return "not modified since the last capture"
+    if known is None:
+        return None
+    if known.sha256 == hashlib.sha256(response.body).hexdigest():
+        return "the same body as the last capture"
+    if known.content_sha256 == content:
+        return "nothing but counters, tokens or clocks differs from the last capture"
+    return None
 
 
 def _expected(purpose: Purpose) -> Expected:

@@ -13,11 +13,20 @@ from scrapers.fetching.entries import Found, ListingEntry, entry_of, listing_key
 from scrapers.fetching.errors import EmptyListing
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.html_listing import parse_links
+from scrapers.fetching.json_listing import parse_datasets, parse_items
 from scrapers.fetching.sitemaps import parse_sitemap
 from scrapers.sources.hosts import same_site
-from scrapers.sources.model import PAGE_NUMBER, HtmlListing, RssListing, SitemapListing, Source
+from scrapers.sources.model import (
+    PAGE_NUMBER,
+    CkanListing,
+    HtmlListing,
+    JsonListing,
+    RssListing,
+    SitemapListing,
+    Source,
+)
 
-ArticleListing = RssListing | SitemapListing | HtmlListing
+ArticleListing = RssListing | SitemapListing | HtmlListing | JsonListing | CkanListing
 NUKEVIET = "nukeviet"
 """The family whose sitemaps give the time of publication as `lastmod`."""
 
@@ -52,17 +61,23 @@ def read_listing(
         TooLarge: a packed sitemap is too large.
     """
     further: list[str] = []
+    following: str | None = None
     left_out = 0
     if isinstance(listing, RssListing):
         found = parse_feed(body, url)
     elif isinstance(listing, SitemapListing):
         sitemap = parse_sitemap(body, url, lastmod_is_publication=source.family == NUKEVIET)
         found, further, left_out = sitemap.pages, sitemap.sitemaps, sitemap.left_out
+    elif isinstance(listing, JsonListing):
+        found = parse_items(body, url, listing)
+    elif isinstance(listing, CkanListing):
+        found, following = parse_datasets(body, url)
     else:
         found, following = parse_links(body, url, encoding, listing.link, listing.next_page)
-        if listing.page_url:
-            following = source.absolute(listing.page_url).replace(PAGE_NUMBER, str(page + 1))
-        further = [following] if following and found else []
+    if isinstance(listing, HtmlListing | JsonListing) and listing.page_url:
+        following = source.absolute(listing.page_url).replace(PAGE_NUMBER, str(page + 1))
+    if following and found:
+        further = [following]
     if not found and not further and page == 1:
         raise EmptyListing(f"{url} lists nothing; check its address{_selector_hint(listing)}")
     return _sorted_out(source, listing, url, found, further, left_out)

@@ -9,7 +9,8 @@ from lxml import etree
 
 from scrapers.fetching.body import gunzip
 from scrapers.fetching.entries import Found, listing_time, plain_text
-from scrapers.fetching.xml import local_name, parse_xml, text_of
+from scrapers.fetching.xml import children_of, local_name, text_of
+from scrapers.parsing.dates import VIETNAM
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 MAX_ENTRIES = 50_000
@@ -34,10 +35,12 @@ def parse_sitemap(body: bytes, url: str, *, lastmod_is_publication: bool = False
         BrokenListing: the body is no sitemap.
         TooLarge: it unpacks to more than a sitemap may have.
     """
-    root = parse_xml(gunzip(body, MAX_SITEMAP_BYTES), url, ("urlset", "sitemapindex"))
-    if local_name(root) == "sitemapindex":
-        return Sitemap([], [item.href for item in _newest_first([_found(e) for e in root.iter("{*}sitemap")])])
-    pages = _newest_first(_telling_marks([_found(element) for element in root.iter("{*}url")]))
+    listed: dict[str, list[Found]] = {"url": [], "sitemap": []}
+    for element in children_of(gunzip(body, MAX_SITEMAP_BYTES), url, {"urlset": "url", "sitemapindex": "sitemap"}):
+        listed[local_name(element)].append(_found(element))
+    if listed["sitemap"]:
+        return Sitemap([], [item.href for item in _newest_first(listed["sitemap"])])
+    pages = _newest_first(_telling_marks(listed["url"]))
     if lastmod_is_publication:
         pages = [dataclasses.replace(page, published_at=page.published_at or listing_time(page.mark)) for page in pages]
     return Sitemap(pages[:MAX_ENTRIES], [], max(0, len(pages) - MAX_ENTRIES))
@@ -65,6 +68,15 @@ def _telling_marks(found: list[Found]) -> list[Found]:
 
 def _newest_first(found: list[Found]) -> list[Found]:
     def time(item: Found) -> dt.datetime:
-        return item.published_at or listing_time(item.mark) or _EARLIEST
+        return item.published_at or _iso_time(item.mark) or listing_time(item.mark) or _EARLIEST
 
     return sorted((item for item in found if item.href), key=time, reverse=True)
+
+
+def _iso_time(text: str) -> dt.datetime | None:
+    """A time as the protocol wants it; reading it so is a hundred times faster than guessing its form."""
+    try:
+        time = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=VIETNAM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Protocol
 
+from schemas.frontier import Frontier
 from schemas.records import Capture, FetchOutcome, Purpose
 
 
@@ -13,6 +14,9 @@ class CaptureStore(Protocol):
 
     def latest(self, source_id: str) -> dict[str, Capture]:
         """The last capture of every address of a source."""
+
+    def frontier(self, source_id: str) -> Frontier:
+        """The last fate of every address of a source."""
 
     def store(  # noqa: PLR0913 - a response has this many facets, each named by the caller
         self,
@@ -31,11 +35,12 @@ class CaptureStore(Protocol):
         listing_published_at: dt.datetime | None = None,
         listing_signature: str | None = None,
         meta: dict[str, Any] | None = None,
+        content_sha256: str | None = None,
     ) -> Capture:
         """Keep a response and its body."""
 
     def read_body(self, sha256: str) -> bytes:
         """The body of a capture; raises `RuntimeError`, `OSError` or `LookupError` where it is lost or damaged."""
 
-    def record(self, outcome: FetchOutcome) -> None:
-        """Keep what came of an attempt."""
+    def record(self, *outcomes: FetchOutcome) -> None:
+        """Keep what came of attempts, all or, where the power fails, the first ones of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from schemas.records import FetchOutcome
 
@@ -19,7 +19,8 @@ class FetchSummary:
     They count everything that was asked, robots.txt and listings included; `documents_captured` counts new captures of
     articles and pages alone. `answered` is false where every listing (and fixed page) failed; `reason` and `detail`
     then tell the first failure. `reasons` counts outcomes that are not `ok` by their reason. `listed` counts the
-    different addresses that the listings named.
+    different addresses that the listings named; `remembered` counts the addresses of which the frontier knew already
+    what there is to say (known and unchanged, waiting, or left for the reason it holds), so that no row repeats it.
     """
 
     source_id: str
@@ -35,6 +36,7 @@ class FetchSummary:
     documents_captured: int
     listed: int
     reasons: dict[str, int]
+    remembered: int = 0
 
 
 class Tally:
@@ -48,14 +50,16 @@ class Tally:
         self._listings_answered = 0
         self._first_failure: tuple[str, str] | None = None
         self.listed = 0
+        self.remembered = 0
 
-    def add(self, outcome: FetchOutcome) -> None:
-        """Count an outcome."""
-        self._outcomes[outcome.outcome] += 1
-        if outcome.reason != "ok":
-            self._reasons[outcome.reason] += 1
-        if outcome.outcome == "captured" and outcome.purpose in ("article", "page"):
-            self._documents += 1
+    def add(self, outcomes: Iterable[FetchOutcome]) -> None:
+        """Count outcomes."""
+        for outcome in outcomes:
+            self._outcomes[outcome.outcome] += 1
+            if outcome.reason != "ok":
+                self._reasons[outcome.reason] += 1
+            if outcome.outcome == "captured" and outcome.purpose in ("article", "page"):
+                self._documents += 1
 
     def listing(self, outcome: FetchOutcome) -> None:
         """Note how a listing, or a fixed page, fared; this decides whether the source answered."""
@@ -65,10 +69,14 @@ class Tally:
         elif self._first_failure is None:
             self._first_failure = outcome.reason, outcome.detail
 
+    @property
+    def answered(self) -> bool:
+        """Whether a listing or fixed page answered, or none was tried yet."""
+        return self._listings_answered > 0 or self._listings_tried == 0
+
     def summary(self, source_id: str) -> FetchSummary:
         """The counters as they stand."""
-        count = self._outcomes
-        answered = self._listings_answered > 0 or self._listings_tried == 0
+        count, answered = self._outcomes, self.answered
         reason, detail = ("ok", "") if answered or not self._first_failure else self._first_failure
         return FetchSummary(
             source_id=source_id,
@@ -84,4 +92,5 @@ class Tally:
             documents_captured=self._documents,
             listed=self.listed,
             reasons=dict(sorted(self._reasons.items())),
+            remembered=self.remembered,
         )

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from typing import Any
+
 from lxml import etree
 
 from scrapers.fetching.errors import BrokenListing
 
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+_CAREFUL: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "recover": True,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
 
 def parse_xml(body: bytes, url: str, roots: tuple[str, ...]) -> etree._Element:
     """The root element; raises `BrokenListing` where it is none of `roots` (a login page, an error text)."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: etree._Element | None = etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        root: etree._Element | None = etree.fromstring(body.lstrip(_BEFORE), etree.XMLParser(**_CAREFUL))
     except etree.XMLSyntaxError as error:
         raise BrokenListing(f"{url} is no XML ({error.msg}); check the address of the listing") from error
+    return _checked(root, url, roots)
+
+
+def children_of(body: bytes, url: str, children: dict[str, str]) -> Iterator[etree._Element]:
+    """The children of the root one by one, each forgotten when the next one comes: the whole never lies in memory.
+
+    `children` gives for each root the name of the children that count. Raises `BrokenListing` as `parse_xml` does.
+    """
+    tags = tuple(f"{{*}}{name}" for name in children.values())
+    reader = etree.iterparse(io.BytesIO(body.lstrip(_BEFORE)), events=("end",), tag=tags, **_CAREFUL)
+    root: etree._Element | None = None
+    try:
+        for _, element in reader:
+            parent = element.getparent()
+            if parent is None or parent.getparent() is not None:
+                continue
+            root = _checked(parent, url, tuple(children)) if root is None else root
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise BrokenListing(f"{url} is no XML ({error.msg}); check the address of the listing") from error
+    _checked(root if root is not None else reader.root, url, tuple(children))
+
+
+def _checked(root: etree._Element | None, url: str, roots: tuple[str, ...]) -> etree._Element:
     name = local_name(root) if root is not None else ""
     if root is None or name not in roots:
         seen, wanted = f"<{name}>" if name else "no XML", " or ".join(f"<{root_name}>" for root_name in roots)

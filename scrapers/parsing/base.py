@@ -17,7 +17,7 @@ from scrapers.parsing.dom import Element, drop, text_of
 from scrapers.parsing.errors import EmptyTable
 from scrapers.parsing.failures import diagnose, empty_table, notice
 from scrapers.parsing.flow import Line, read_flow
-from scrapers.parsing.headline import find_title, page_title
+from scrapers.parsing.headline import find_title, page_title, says_a_title
 from scrapers.parsing.outline import Outline, Piece, outline
 from scrapers.parsing.page import Page, Selectors, as_tuple, links_of
 from scrapers.parsing.publication import find_date
@@ -62,12 +62,17 @@ class Family:
     read_json: Callable[[str, str], Reading] | None = None
 
     def selectors_on(self, page: Page) -> Selectors:
-        """Selectors of the version that fits the day of capture and whose body is on the page; else of the first."""
-        valid = [version for version in self.versions if version.valid_on(page.captured_at.date())]
-        for version in valid:
+        """Selectors of the version whose body is on the page: those valid on the day of capture first, then others.
+
+        The dates of a redesign are known to the month at best, and a site may leave old articles in their old form, so
+        another day's version is better than none. Without any match: the first that is valid on that day.
+        """
+        day = page.captured_at.date()
+        in_order = sorted(self.versions, key=lambda version: not version.valid_on(day))
+        for version in in_order:
             if next(page.select_any(version.selectors.body), None) is not None:
                 return version.selectors
-        return (valid or list(self.versions))[0].selectors
+        return in_order[0].selectors
 
 
 @dataclasses.dataclass(slots=True)
@@ -99,8 +104,9 @@ def read_page(family: Family, page: Page, registry: Any = None) -> Reading:
     title, title_element = find_title(page, selectors.title, body)
     if family.own_title and not as_tuple(getattr(registry, "title", None)):
         title = family.own_title(page) or title
-    if page.expected_title and title_element is None and title in (None, page_title(page)):
-        title = clean_line(page.expected_title)  # the browser window may say only the site's name
+    of_the_window = title_element is None and not page.metadata.title and title in (None, page_title(page))
+    if of_the_window and says_a_title(page.expected_title):
+        title = clean_line(page.expected_title or "")  # the browser window may say only the site's name
     dated = find_date(page, selectors.date, title_element, body, title, family.skip_meta)
     lead, lead_elements = _find_lead(page, selectors.lead, body, title)
     author, publisher = _find_author(page, selectors.author)
@@ -209,9 +215,8 @@ def _find_author(page: Page, selectors: tuple[str, ...]) -> tuple[str | None, st
 
 def _short_name(element: Element, text: str) -> bool:
     """Text of an element that is named after authors (not just the last paragraph)."""
-    named = (
-        "author" in f"{element.get('class') or ''} {element.get('data-role') or ''} {element.get('rel') or ''}".lower()
-    )
+    names = f"{element.get('class') or ''} {element.get('data-role') or ''} {element.get('rel') or ''}".lower()
+    named = any(word in names for word in ("author", "tac-gia", "tacgia"))
     return named and 2 <= len(text) <= 80 and not is_sentence(text) and not any(char.isdigit() for char in text)
 
 

@@ -121,11 +121,18 @@ def is_hidden(element: Element) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def in_chrome(element: Element) -> bool:
-    """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none)."""
+def in_chrome(element: Element, body: Element | None = None, title: Element | None = None) -> bool:
+    """Whether it stands in the page's header, menu, side bar or footer (an article's own header is none).
+
+    What holds the `body` of the article as well is none of these, whatever its name: on VnExpress it is `sidebar-1`.
+    Nor is a `header` without a menu that holds the article's `title`.
+    """
+    around = set(body.iterancestors()) if body is not None else set()
+    if title is not None:
+        around |= {node for node in title.iterancestors("header") if node.find(".//nav") is None}
     node: Element | None = element
     inside_article = False
-    while node is not None and node.tag != "body":
+    while node is not None and node.tag != "body" and node not in around:
         if node.tag in ("article", "main"):
             inside_article = True
         if node is not element or node.tag in _CHROME_TAGS:

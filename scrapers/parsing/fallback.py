@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import cast
+
 from lxml import etree
 
 from scrapers.parsing.dom import Element, in_chrome, parse_html, text_of
-from scrapers.parsing.flow import Line, read_flow
+from scrapers.parsing.flow import BLOCKS, Line, read_flow
 from scrapers.parsing.outline import Outline, outline
 from scrapers.parsing.page import Page
-from scrapers.parsing.textual import clean_line
+from scrapers.parsing.textual import clean_line, is_sentence
 
 CONTAINERS = (
     "[itemprop=articleBody]",
@@ -24,6 +27,9 @@ CONTAINERS = (
     ".journal-content-article, .ms-rtestate-field, #news-bodyhtml, #article_text",
 )
 _ENOUGH = 200
+_LINE = 40
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd"})
+_TEXTS = etree.XPath("//text()[not(ancestor::a)]")
 _TAGS = {
     "head": "h2",
     "row": "tr",
@@ -54,20 +60,44 @@ def _paragraph_text(element: Element) -> int:
 
 
 def _densest(page: Page) -> Element | None:
-    """The element whose own paragraphs hold most text, if they hold most of the page's paragraph text."""
+    """The smallest element around the densest text that holds most of the page's running text; None where none does.
+
+    Running text is what stands in paragraphs or directly in a block (office paste has `<br>` and no paragraphs),
+    outside links, menus and side bars.
+    """
     weights: dict[Element, int] = {}
     total = 0
-    for paragraph in page.root.iter("p"):
-        size = len(text_of(paragraph))
-        parent = paragraph.getparent()
-        if size < 40 or parent is None or in_chrome(parent):
+    for block, size in _running_text(page.root):
+        owner = block.getparent() if block.tag in _PARAGRAPHS else block
+        if owner is None or in_chrome(owner):
             continue
-        weights[parent] = weights.get(parent, 0) + size
+        weights[owner] = weights.get(owner, 0) + size
         total += size
     if not weights:
         return None
     best = max(weights, key=lambda element: weights[element])
-    return best if weights[best] >= _ENOUGH and weights[best] * 2 >= total and best.tag != "body" else None
+    while best.tag != "body" and 2 * sum(weights.get(element, 0) for element in best.iter()) < total:
+        parent = best.getparent()
+        if parent is None:
+            return None
+        best = parent
+    held = sum(weights.get(element, 0) for element in best.iter())
+    return best if held >= _ENOUGH and best.tag not in ("body", "html") else None
+
+
+def _running_text(root: Element) -> Iterator[tuple[Element, int]]:
+    """Blocks and the characters that stand directly in them, links apart; short ones are labels and left out."""
+    sizes: dict[Element, int] = {}
+    for said in cast(list[etree._ElementUnicodeResult], _TEXTS(root)):  # noqa: SLF001 - the only name of that type
+        size = len(said.strip())
+        block = said.getparent()
+        if said.is_tail and block is not None:
+            block = block.getparent()
+        while size and block is not None and block.tag not in BLOCKS:
+            block = block.getparent()
+        if size and block is not None:
+            sizes[block] = sizes.get(block, 0) + size
+    return ((block, size) for block, size in sizes.items() if size >= _LINE)
 
 
 def extract(page: Page, title: str | None, lead: str | None) -> Outline:
@@ -80,8 +110,8 @@ def extract(page: Page, title: str | None, lead: str | None) -> Outline:
     xml = trafilatura.extract(page.html, output_format="xml", include_tables=True, include_comments=False, fast=True)
     if xml:
         found = _from_trafilatura(xml, title, lead)
-        if found.has_content():
-            return found
+        if any(piece.table or (len(piece.text) >= _LINE and is_sentence(piece.text)) for piece in found.pieces):
+            return found  # anything else is the menu of a page whose text arrives by script
     if stated:
         return outline([Line(clean_line(stated))], title, lead)
     return Outline([])

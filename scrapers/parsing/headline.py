@@ -18,14 +18,16 @@ _SITE_PART = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s+[|»–—-]\s+|\s+::\s+")
+_INVITATION = re.compile(r"(?:xem|đọc|chi tiết|read|more|tại đây)\b")
+_TITLE_WORDS = 4
 _MAX_TITLE = 400
 _MAX_CANDIDATES = 20
 
 
 def find_title(page: Page, selectors: Sequence[str], body: Element | None) -> tuple[str | None, Element | None]:
     """The title and the element it stands in (None where it comes from the head)."""
-    own = _by_selector(page, selectors)
-    if own is None and page.expected_title:
+    own = _by_selector(page, selectors, body)
+    if own is None and says_a_title(page.expected_title):
         own = _as_listed(page)
     if own is not None:
         return text_of(own), own
@@ -46,12 +48,18 @@ def page_title(page: Page) -> str | None:
     return _without_site(page.metadata.page_title, page.metadata.site_name) or None
 
 
-def _by_selector(page: Page, selectors: Sequence[str]) -> Element | None:
+def says_a_title(listed: str | None) -> bool:
+    """Whether the text of a listing's link can be the title: a few words that are no invitation to read on."""
+    words = fold(listed or "").split()
+    return len(words) >= _TITLE_WORDS and not _INVITATION.match(" ".join(words))
+
+
+def _by_selector(page: Page, selectors: Sequence[str], body: Element | None) -> Element | None:
     """The match that the head of the page confirms, else the first one outside menus, selector by selector."""
     stated = [fold(page.metadata.title), fold(page.metadata.page_title), fold(page.expected_title or "")]
     for selector in selectors:
         found = [e for e in page.select(selector)[:_MAX_CANDIDATES] if _can_be_title(text_of(e), page)]
-        calm = [element for element in found if not in_chrome(element)] or found
+        calm = [element for element in found if not in_chrome(element, body)] or found
         for element in calm if len(calm) > 1 else []:
             folded = fold(text_of(element))
             if len(folded) > 11 and any(folded in text for text in stated):
@@ -102,7 +110,7 @@ def _heading_near(page: Page, body: Element | None) -> Element | None:
                 return element
         node = node.getparent()
     for element in page.select("h1, h2"):
-        if text_of(element) and not in_chrome(element):
+        if text_of(element) and not in_chrome(element, body):
             return element
     return None
 

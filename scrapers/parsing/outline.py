@@ -73,6 +73,8 @@ def _without_repeats(lines: Sequence[Line], title: str | None, lead: str | None)
             continue
         if place < 4 and folded and folded in (title_folded, lead_folded):
             continue
+        if kept and folded and kept[-1].role == line.role and fold(kept[-1].text) == folded:
+            continue  # a question that stands twice, for the eye and for the search engine
         key = _caption_key(line) if line.role == "alt" or _is_caption(line) else folded
         if key in seen and (line.role == "alt" or _is_caption(line) or len(folded) >= _REPEAT):
             continue

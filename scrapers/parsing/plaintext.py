@@ -16,11 +16,13 @@ from scrapers.parsing.dates import Stamp, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
 from scrapers.parsing.outline import outline
+from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG = 200, 120, 120
 _HEAD_LINES = 14
 _PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\.?$", re.IGNORECASE)
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _LOWER = re.compile(r"[a-zà-ỹđ]")
@@ -29,7 +31,7 @@ _LOWER = re.compile(r"[a-zà-ỹđ]")
 def read_text(text: str, where: str, meta: Mapping[str, object] | None = None) -> Reading:
     """Read a text file. Raises `EmptyBody` where it has no line of text."""
     lines = [Line(line) for line in unwrap(clean_lines(text)) if line]
-    return read_lines(lines, where, meta)
+    return read_lines(_with_tables(lines), where, meta)
 
 
 def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | None = None) -> Reading:
@@ -54,6 +56,21 @@ def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | N
         date_source=dated[1] if dated else None,
         parser="text",
     )
+
+
+def _with_tables(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the rows of a table (cells between bars, two rows at least) made one table line."""
+    result: list[Line] = []
+    for is_row, group in itertools.groupby(lines, key=lambda line: line.text.count(" | ") >= 1):
+        members = list(group)
+        if not is_row or len(members) < 2:
+            result.extend(members)
+            continue
+        rows = [line.text.strip("| ").split(" | ") for line in members]
+        rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
+        cells = (TableCell(cell.strip(), r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
+        result.append(Line("", "table", table=tuple(cells)))
+    return result
 
 
 def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:

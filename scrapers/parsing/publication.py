@@ -62,8 +62,10 @@ def _stamp_of(element: Element) -> Stamp | None:
 
     A `title` attribute is not asked: some sites write US dates there.
     """
-    machine = element.get("datetime") or element.get("content")
+    machine = element.get("datetime") or element.get("content") or element.get("data-datetime")
     from_machine = parse_date(machine) if machine and re.match(r"\s*\d{4}-\d{2}-\d{2}", machine) else None
+    if from_machine and from_machine.at and element.get("data-datetime"):
+        return from_machine  # CKAN writes the text into the page's language and zone only in the browser
     text = text_of(element)
     printed = (labelled_date(text) or parse_date(text)) if len(text) <= _DATE_TEXT else None
     if printed and (printed.at or from_machine is None):
@@ -83,7 +85,7 @@ def _selected(
         if len(candidates) >= _MAX_CANDIDATES:
             break
     if len(candidates) <= 1 or (title is None and body is None):
-        calm = [stamp for element, stamp in candidates if not in_chrome(element)]
+        calm = [stamp for element, stamp in candidates if not in_chrome(element, body, title)]
         return calm[0] if calm else None
     start = place_of(title) if title is not None else 0
     end = place_of(body) if body is not None else 0
@@ -91,14 +93,14 @@ def _selected(
     ranked = sorted(
         enumerate(candidates),
         key=lambda item: (
-            in_chrome(item[1][0]),
+            in_chrome(item[1][0], body, title),
             not start < place_of(item[1][0]) < end,
             not _related(item[1][0], title, body),
             item[0],
         ),
     )
     best = ranked[0][1]
-    return None if in_chrome(best[0]) else best[1]
+    return None if in_chrome(best[0], body, title) else best[1]
 
 
 def _related(element: Element, title: Element | None, body: Element | None) -> bool:

@@ -16,10 +16,14 @@ import yaml
 
 CONTENT = Path(__file__).resolve().parent / "content"
 HANOI = dt.timezone(dt.timedelta(hours=7))
-DAYS = {1: dt.date(2026, 1, 12), 2: dt.date(2026, 1, 13)}
+DAYS = {1: dt.date(2026, 1, 12), 2: dt.date(2026, 1, 13), 3: dt.date(2026, 1, 14)}
 """The dates that the days of the sample web stand for; a page never shows the clock of the machine."""
 
-Family = Literal["generic", "wordpress", "nukeviet", "plain", "table_index"]
+Family = Literal[
+    "astro", "block_core", "card", "ckan", "dantri", "dataimages", "epi", "fck", "generic", "liferay", "mojoportal",
+    "nukeviet", "onecms", "php_portal", "plain", "sharepoint", "table_index", "vccorp", "vietnamnet", "vnexpress",
+    "vnpt", "wordpress",
+]  # fmt: skip
 Role = Literal["article", "table", "maintenance"]
 StatementKind = Literal["actual", "target", "change"]
 StatementBound = Literal["exact", "at_least", "at_most", "about"]

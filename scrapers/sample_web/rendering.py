@@ -43,6 +43,9 @@ def environment() -> jinja2.Environment:
         "unescaped_t": unescaped_t,
         "edit_time": edit_time,
         "month_for_minutes": month_for_minutes,
+        "ten_days_before": lambda value: (value - dt.timedelta(days=10)).astimezone(dt.UTC).isoformat(),
+        "american": lambda value: f"{value.month}/{value.day}/{value.year} {value:%I:%M:%S %p}",
+        "epoch": lambda value: int(value.timestamp()),
     }
     return env
 

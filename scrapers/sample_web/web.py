@@ -15,11 +15,13 @@ from collections.abc import Iterator, Sequence
 
 import jinja2
 
+from scrapers.sample_web.catalogue import answer_of, search_of
 from scrapers.sample_web.content import DAYS, HANOI, Page, Site, load_pages, load_sites
 from scrapers.sample_web.rendering import environment, render, view_count
 
 HTML, XML, TEXT = "text/html; charset=utf-8", "application/xml; charset=utf-8", "text/plain; charset=utf-8"
-RSS = "application/rss+xml; charset=utf-8"
+RSS, JSON = "application/rss+xml; charset=utf-8", "application/json; charset=utf-8"
+CATALOGUE = "/api/3/action/package_search?q=&rows=100"
 RELATED = 3
 # A site was set up long before its first article; robots.txt carries that day.
 _FOUNDED = dt.datetime(2020, 6, 3, tzinfo=HANOI)
@@ -95,6 +97,8 @@ class _SiteBuilder:
         yield from self._machine_readable()
 
     def _article(self, page: Page, older: Sequence[Page]) -> Answer:
+        if self._site.family == "ckan":
+            return Answer(answer_of(page).encode(), JSON, page.changed)
         # Only older articles are named as related, so that a new one changes no page but the listings.
         template = "shared/maintenance.html.j2" if page.role == "maintenance" else self._own("article.html.j2")
         text = self._render(
@@ -129,6 +133,9 @@ class _SiteBuilder:
         if self._site.sitemap:
             text = self._render("shared/sitemap.xml.j2", pages=self._pages)
             yield self._site.sitemap, self._listed(text, XML, self._pages)
+
+        if self._site.family == "ckan":
+            yield CATALOGUE, self._listed(search_of(self._pages), JSON, self._pages)
 
     def _listed(self, text: str, content_type: str, pages: Sequence[Page]) -> Answer:
         return Answer(text.encode(), content_type, max(page.changed for page in pages))

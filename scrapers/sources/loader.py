@@ -93,11 +93,13 @@ def load_registry(
     extra: Path | None = None,
     *,
     known_provinces: Collection[str] | None = None,
+    known_families: Collection[str] | None = None,
     root: Path = BUILT_IN,
 ) -> Registry:
     """The sources of a profile, those of `extra` (a file or a folder), and the inbox.
 
-    `known_provinces` defaults to the province codes of the reference data; `vn` is always known.
+    `known_provinces` defaults to the province codes of the reference data (`vn` is always known), `known_families` to
+    the families that a parser is written for.
 
     Raises:
         RegistryError: a file or entry cannot be used; the message lists every problem.
@@ -105,6 +107,7 @@ def load_registry(
     problems: list[str] = []
     found: dict[str, tuple[Source, str]] = {INBOX.id: (INBOX, "the built-in inbox")}
     provinces = {COUNTRY, *(_reference_provinces() if known_provinces is None else known_provinces)}
+    families = set(_parsed_families() if known_families is None else known_families)
     for file in _files(root / profile, extra, problems):
         for source in _read(file, problems):
             where = f"{file}: {source.id}"
@@ -113,6 +116,8 @@ def load_registry(
                 continue
             if source.province not in provinces:
                 problems.append(f"{where}: province: {_unknown_province(source.province, provinces)}")
+            if source.family not in families:
+                problems.append(f"{where}: family: {_unknown_family(source.family, families)}")
             found[source.id] = (source, str(file))
     if problems:
         raise RegistryError(problems)
@@ -127,6 +132,18 @@ def _unknown_province(code: str, provinces: Collection[str]) -> str:
     near = difflib.get_close_matches(code, sorted(provinces), n=2, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "use a province_code of the reference data, or vn"
     return f"{code!r} does not exist; {hint}"
+
+
+def _parsed_families() -> Collection[str]:
+    from scrapers.parsing import FAMILIES  # noqa: PLC0415 - readers of PDF and DOCX come with it
+
+    return FAMILIES
+
+
+def _unknown_family(name: str, families: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(families), n=2, cutoff=0.6)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"use one of {', '.join(sorted(families))}"
+    return f"{name!r} is read by no parser; {hint}"
 
 
 def _files(folder: Path, extra: Path | None, problems: list[str]) -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
@@ -54,6 +54,7 @@ def _address(url: str) -> str:
 Css = Annotated[Text, AfterValidator(_css)]
 Regex = Annotated[Text, AfterValidator(_regex)]
 Address = Annotated[Text, AfterValidator(_address)]
+JsonPath = Annotated[str, StringConstraints(pattern=r"^[\w-]+(\.[\w-]+)*$")]
 
 
 class _Entry(BaseModel):
@@ -68,35 +69,94 @@ class RssListing(_Entry):
     kind: Literal["rss"]
     url: Address
 
+    @property
+    def pages_per_run(self) -> int:
+        """How many of its newest pages are asked in every run."""
+        return 1
 
-class SitemapListing(_Entry):
+    @property
+    def backfill_per_run(self) -> int:
+        """A feed has no older pages."""
+        return 0
+
+
+class _DeepListing(_Entry):
+    """A listing of many pages. `backfill_per_run` older ones are asked in one run, each once, until its end."""
+
+    url: Address
+    backfill_per_run: int = Field(default=0, ge=0, le=100)
+
+
+class SitemapListing(_DeepListing):
     """A sitemap, or an index of sitemaps, of which the `max_sitemaps` newest are asked."""
 
     kind: Literal["sitemap"]
-    url: Address
     max_sitemaps: int = Field(default=5, ge=1, le=100)
 
+    @property
+    def pages_per_run(self) -> int:
+        return self.max_sitemaps + 1  # the index itself is one of them
 
-class HtmlListing(_Entry):
-    """A page of links, with further pages behind a 'next' link or numbered addresses.
 
-    `page_url` holds `{n}` and is asked with 2, 3, … up to `max_pages`.
-    """
+class _PagedListing(_DeepListing):
+    """A listing of which the `max_pages` newest pages are asked in every run."""
+
+    max_pages: int = Field(default=1, ge=1, le=100)
+
+    @property
+    def pages_per_run(self) -> int:
+        return self.max_pages
+
+
+class _NumberedListing(_PagedListing):
+    """A listing whose pages may have numbers: `page_url` holds `{n}`, which stands for 2, 3 and so on."""
+
+    page_url: Address | None = None
+
+    @model_validator(mode="after")
+    def _numbered(self) -> Self:
+        if self.page_url and PAGE_NUMBER not in self.page_url:
+            raise ValueError("has a page_url without {n}; write for example /tin-tuc?page={n}")
+        return self
+
+
+class HtmlListing(_NumberedListing):
+    """A page of links, with further pages behind a 'next' link or numbered addresses."""
 
     kind: Literal["html"]
-    url: Address
     link: Css = "a[href]"
     next_page: Css | None = None
-    page_url: Address | None = None
-    max_pages: int = Field(default=1, ge=1, le=100)
 
     @model_validator(mode="after")
     def _one_way_to_page(self) -> HtmlListing:
         if self.next_page and self.page_url:
             raise ValueError("has both next_page and page_url; keep one of them")
-        if self.page_url and PAGE_NUMBER not in self.page_url:
-            raise ValueError("has a page_url without {n}; write for example /tin-tuc?page={n}")
         return self
+
+
+class JsonListing(_NumberedListing):
+    """An answer in JSON: the list at `items` (the whole answer where it is not given), each with its fields.
+
+    Fields are names, or paths such as `title.rendered`; the defaults are those of WordPress (`/wp-json/wp/v2/posts`).
+    """
+
+    kind: Literal["json"]
+    items: JsonPath | None = None
+    link: JsonPath = "link"
+    title: JsonPath = "title.rendered"
+    lead: JsonPath = "excerpt.rendered"
+    published: JsonPath = "date_gmt"
+    modified: JsonPath = "modified_gmt"
+
+
+class CkanListing(_PagedListing):
+    """A search for data sets (`/api/3/action/package_search?q=…&rows=…`).
+
+    Each data set found, and each of its tables that the catalogue's data store holds, is an article. Pages go on by
+    `start`, as the search says how many there are.
+    """
+
+    kind: Literal["ckan"]
 
 
 class FixedPages(_Entry):
@@ -106,7 +166,9 @@ class FixedPages(_Entry):
     urls: tuple[Address, ...] = Field(min_length=1)
 
 
-Listing = Annotated[RssListing | SitemapListing | HtmlListing | FixedPages, Field(discriminator="kind")]
+Listing = Annotated[
+    RssListing | SitemapListing | HtmlListing | JsonListing | CkanListing | FixedPages, Field(discriminator="kind")
+]
 
 
 class Selectors(_Entry):
@@ -133,7 +195,8 @@ class Source(_Entry):
     """One site (or the folder of dropped files) that is watched.
 
     `valid_from` and `valid_until` (inclusive) say when the site spoke for its province; a site that still answers may
-    be read after that. `topic_filter` keeps only listing entries whose title or lead is on the topic.
+    be read after that. `topic_filter` keeps only listing entries whose title or lead is on the topic. `cookies` sends
+    back what the site sets, for the length of a visit: only for sites that answer nobody else.
     """
 
     id: Slug
@@ -149,6 +212,7 @@ class Source(_Entry):
     article_url: Regex | None = None
     topic_filter: bool = True
     revisit: Literal["on_listing_change", "always"] = "on_listing_change"
+    cookies: bool = False
     selectors: Selectors = Selectors()
     politeness: Politeness = Politeness()
     licence_note: Text | None = None
@@ -190,7 +254,7 @@ class Source(_Entry):
         for listing in self.listings:
             urls = listing.urls if isinstance(listing, FixedPages) else (listing.url,)
             yield from (self.absolute(url) for url in urls)
-            if isinstance(listing, HtmlListing) and listing.page_url:
+            if isinstance(listing, HtmlListing | JsonListing) and listing.page_url:
                 yield self.absolute(listing.page_url)
 
     def absolute(self, url: str) -> str:

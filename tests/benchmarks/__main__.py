@@ -5,13 +5,13 @@ Lives here: the list of benchmarks. Not here: what they measure; each has a modu
 
 from __future__ import annotations
 
-from tests.benchmarks import extraction
+from tests.benchmarks import extraction, fetching, growth, pages
 
-BENCHMARKS = (extraction.measure,)
+BENCHMARKS = (extraction.measure, growth.measure, pages.measure, fetching.measure)
 
 
 def main() -> None:
-    """Run one benchmark after the other, in this process."""
+    """Run one benchmark after the other."""
     for measure in BENCHMARKS:
         print(measure(), flush=True)
 

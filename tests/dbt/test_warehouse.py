@@ -246,6 +246,6 @@ def test_a_second_build_makes_the_same_tables(home: Path, warehouse: duckdb.Duck
             where table_schema in ('core', 'economy', 'society', 'government', 'foundation', 'quality')
             """,
         )
-        assert len(tables) == 26
+        assert len(tables) == 27
         for (table,) in tables:
             assert ask(warehouse, f"from {table}") == ask(again, f"from {table}"), table

@@ -233,6 +233,13 @@ def test_the_value_of_the_corrected_article_is_the_corrected_one(first_run: Dail
     assert [float(value) for value, _ in both] == [20.0, 20.3]
 
 
+def test_what_the_correction_did_to_the_figures_is_marked(first_run: DailyRun, next_day_run: DailyRun) -> None:
+    sql = "select change, old_value, new_value from quality.observation_changes where url like ? and old_value = 20"
+    assert first_run.one("select count(*) from quality.observation_changes") == 0
+    ((change, old, new),) = next_day_run.ask(sql, [CORRECTED])
+    assert (change, float(old), float(new)) == ("altered", 20.0, 20.3)
+
+
 def test_an_article_of_the_next_day_is_added(first_run: DailyRun, next_day_run: DailyRun) -> None:
     sql = "select count(*) from core.dim_document where url like ?"
     assert first_run.one(sql, [NEW_ON_DAY_TWO]) == 0
@@ -268,11 +275,13 @@ def test_a_silent_source_is_told_of_with_its_reason(silent_source_run: DailyRun,
         if row["source_id"] == SILENT and row["run_id"] == run_id
     ]
     assert [row["purpose"] for row in rows] == ["robots", "listing"]
-    for row in rows:
-        # Nothing is asked of a host whose robots.txt cannot be had; the detail says why it could not.
-        assert (row["outcome"], row["reason"]) == ("refused", "RobotsUnavailable")
-        assert f"http://127.0.0.1:{closed_port}/robots.txt could not be read" in row["detail"]
-        assert "Connection refused" in row["detail"]
+    # Nothing is asked of a host whose robots.txt cannot be had; the detail says why it could not.
+    assert [(row["outcome"], row["reason"]) for row in rows] == [
+        ("failed", "ConnectionFailed"),
+        ("refused", "RobotsUnavailable"),
+    ]
+    assert f"http://127.0.0.1:{closed_port}/robots.txt could not be read" in rows[1]["detail"]
+    assert all("Connection refused" in row["detail"] for row in rows)
     assert {problem["source"] for problem in silent_source_run.summary["problems"]} == {SILENT}
     assert f"127.0.0.1:{closed_port}" in silent_source_run.stdout
     ((status, attempts),) = silent_source_run.ask(

@@ -1,4 +1,5 @@
--- A text that comes back in a later month stands in two partitions; the earliest row is kept, with the latest capture.
+-- A text that comes back in a later month stands in two partitions; the earliest row is kept, with the latest capture
+-- that said it: a text that was replaced and then restored is the current one again.
 select
     document_id,
     article_id,
@@ -18,6 +19,13 @@ select
     n_chars,
     parser,
     parser_version,
-    max(captured_at) over (partition by document_id) as last_captured_at
-from {{ source('lake', 'documents') }}
+    greatest(
+        max(captured_at) over (partition by document_id),
+        (
+            select max(c.captured_at)
+            from {{ source('lake', 'document_captures') }} as c
+            where c.document_id = d.document_id
+        )
+    ) as last_captured_at
+from {{ source('lake', 'documents') }} as d
 qualify row_number() over (partition by document_id order by captured_at, capture_id) = 1

@@ -36,6 +36,11 @@ class _PatternEntry(BaseModel):
     close: bool = False
     carry: bool = False
     phrase: str | None = None
+    after: bool = False
+    shared: bool = False
+    of_total: bool = False
+    whole: bool = False
+    not_in_sentence: list[str] = Field(default_factory=list)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,6 +56,11 @@ class Pattern:
     close: bool
     carry: bool
     phrase: frozenset[str]
+    after: bool
+    shared: bool
+    of_total: bool
+    whole: bool
+    not_in_sentence: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,8 +112,13 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 item.close,
                 item.carry,
                 _group(item.phrase) if item.phrase else frozenset(),
+                item.after,
+                item.shared,
+                item.of_total,
+                item.whole,
+                frozenset(item.not_in_sentence),
             )
-            named = set(pattern.head | pattern.none_of | pattern.phrase)
+            named = set(pattern.head | pattern.none_of | pattern.phrase | pattern.not_in_sentence)
             named |= {name for group in (*pattern.all_of, *pattern.near, *pattern.topic) for name in group}
             if unknown := sorted(named - known):
                 raise LexiconError(

@@ -10,6 +10,8 @@ from scrapers.parsing.families import (
     astro,
     block_core,
     card,
+    ckan,
+    dantri,
     dataimages,
     epi,
     fck,
@@ -18,8 +20,11 @@ from scrapers.parsing.families import (
     mojoportal,
     nukeviet,
     onecms,
+    php_portal,
     sharepoint,
     vccorp,
+    vietnamnet,
+    vnexpress,
     vnpt,
     wordpress,
 )
@@ -37,19 +42,25 @@ _IN_ORDER_OF_DETECTION = (
     fck.FAMILY,
     mojoportal.FAMILY,
     card.FAMILY,
+    vnexpress.FAMILY,
+    dantri.FAMILY,
+    vietnamnet.FAMILY,
+    ckan.FAMILY,
     dataimages.FAMILY,
+    php_portal.FAMILY,
     wordpress.FAMILY,
 )
 BY_NAME: dict[str, Family] = {
     family.name: family for family in (*_IN_ORDER_OF_DETECTION, generic.PLAIN, generic.GENERIC, generic.TABLE_INDEX)
 }
-_MARKED = 600_000
 
 
 def detect(html: str) -> Family | None:
-    """The family whose marks a page bears; None where it bears none."""
-    head = html[:_MARKED]
+    """The family whose marks a page bears; None where it bears none.
+
+    The whole page is searched: on VNPT portals a megabyte of hidden state stands before the article.
+    """
     for family in _IN_ORDER_OF_DETECTION:
-        if any(mark in head for mark in family.marks):
+        if any(mark in html for mark in family.marks):
             return family
     return None

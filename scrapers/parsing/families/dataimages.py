@@ -63,4 +63,9 @@ def _unquoted(match: re.Match[str]) -> str:
         return quoted[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\/", "/")
 
 
-FAMILY = Family(name="dataimages", versions=(Version(_OLD),), marks=("/dataimages/", "outputData"), prepare=prepare)
+FAMILY = Family(
+    name="dataimages",
+    versions=(Version(_OLD),),
+    marks=("/dataimages/", "outputData", "('#content').html("),
+    prepare=prepare,
+)

@@ -19,7 +19,7 @@ _BLOCKS = Selectors(
         ".sc-longform-header-meta",
     ),
     lead=("p.sc-longform-header-sapo, .sc-longform-header-sapo", "p.block-sc-sapo, .block-sc-sapo"),
-    author=(".sc-longform-header-author", ".block-sc-author"),
+    author=(".sc-longform-header-author", ".block-sc-author", ".c-author-page .name, .c-author-page"),
     body=(".b-maincontent .entry", "article.entry", ".b-maincontent article", ".b-maincontent"),
     exclude=(
         ".b-maincontent .sc-longform-header, article .sc-longform-header",

@@ -11,7 +11,7 @@ from scrapers.parsing.page import Selectors
 
 _ROLES = Selectors(
     title=("h1[data-role=title]", "[data-role=title]", "h1.detail-title, h1.title-detail, h1.article-title"),
-    date=("[data-role=publishdate]", ".detail-time, .pdate, .dateandcat .pdate, .author-info time"),
+    date=("[data-role=publishdate]", ".detail-time, .pdate, .author-info time", ".flex-audito-author .date"),
     lead=("[data-role=sapo]", "h2.detail-sapo, .detail-sapo, h2.sapo"),
     author=(
         "[data-role=author] .name",
@@ -27,7 +27,8 @@ _ROLES = Selectors(
     exclude=(
         "[type=RelatedNewsBox], [type=RelatedOneNews], [type=RelatedNews], .VCSortableInPreviewMode[type=link]",
         ".kbwscwl-relatedbox, .detail-relate, .seo-suggest-link, .c-banner, .admzone",
-        ".readmore-body-box, .tindnd, .link-content-footer, .box-tin-lien-quan",
+        ".readmore-body-box, .tindnd, .link-content-footer, .link-source-detail, .box-tin-lien-quan",
+        "#listNewsInContent, .kbwscwlrl-content, .knc-relate-wrapper",
         "zone, [id^=adm], [id^=zone], .adm-mainsection",
         ".detail-tab, .detail-tags, .social-bar, .box-comment, .detail-comment",
         "#objectPopupBody, .PhotoCMS_Author.hidden",

@@ -126,7 +126,7 @@ def test_numbers_that_are_no_quantity_give_a_reason(text: str, reason: str) -> N
 @given(st.text(alphabet="0123456789.,/%- abđ()", max_size=60))
 def test_every_digit_belongs_to_a_number_once(text: str) -> None:
     quantities, excluded = read_numbers(text)
-    places = sorted((n.start, n.end) for n in (*quantities, *excluded))
+    places = sorted([(n.start, n.end) for n in quantities] + [(n.start, n.end) for n in excluded])
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(places))
     covered = {i for start, end in places for i in range(start, end)}
     for place, character in enumerate(text):

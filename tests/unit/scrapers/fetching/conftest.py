@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from scrapers.fetching import FetchSummary, HttpClient, fetch_source
+from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.sources import Source
 from tests.unit.scrapers.fetching.web import Clock, MemoryStore, Web, serving, source
 
@@ -49,7 +51,13 @@ def client(web: Web, client_for: Callable[..., HttpClient]) -> HttpClient:
 
 @pytest.fixture
 def visit(clock: Clock, store: MemoryStore, client_for: Callable[..., HttpClient]) -> Callable[..., FetchSummary]:
-    def run(watched: Source, **options: Any) -> FetchSummary:
-        return fetch_source(watched, store, client_for(watched, **options), run_id="run", now=clock.now)
+    def run(
+        watched: Source,
+        breaker: CircuitBreaker | None = None,
+        visit_clock: Callable[[], float] = time.monotonic,
+        **options: Any,
+    ) -> FetchSummary:
+        client = client_for(watched, **options)
+        return fetch_source(watched, store, client, run_id="run", now=clock.now, breaker=breaker, clock=visit_clock)
 
     return run

@@ -66,6 +66,15 @@ def test_requests_name_a_contact_and_never_send_cookies(web: Web, client: HttpCl
     assert "Cookie" not in sent
 
 
+def test_cookies_are_sent_back_only_to_a_site_that_is_named_for_it(
+    web: Web, client_for: Callable[..., HttpClient]
+) -> None:
+    web.page("/a", "", status=302, headers={"Set-Cookie": "phien=7; Path=/", "Location": "/b"})
+    web.page("/b", "x")
+    client_for(source(web.url, cookies=True)).get(f"{web.url}/a")
+    assert [sent.get("Cookie") for _, sent in web.requests] == [None, "phien=7"]
+
+
 def test_one_connection_serves_many_requests(web: Web, client: HttpClient) -> None:
     web.page("/a", "x")
     web.page("/moved", "moved on", status=301, headers={"Location": "/a"})
@@ -83,16 +92,27 @@ def test_a_status_without_a_document_is_not_tried_again(web: Web, client: HttpCl
     assert (caught.value.status_code, caught.value.attempts) == (status, 1)
 
 
-def test_what_can_heal_is_tried_again_with_growing_pauses(web: Web, client: HttpClient, clock: Clock) -> None:
+def test_what_can_heal_is_tried_again_with_growing_pauses(
+    web: Web, client_for: Callable[..., HttpClient], clock: Clock
+) -> None:
     web.pages["/a"] = [Answer(b"", 503), Answer(b"", 500), Answer(b"well again")]
-    response = client.get(f"{web.url}/a")
+    response = client_for(source(web.url), clock=clock).get(f"{web.url}/a")
     assert (response.body, response.attempts) == (b"well again", 3)
     assert clock.slept == [0.5, 1.0]
 
 
-def test_retry_after_is_kept(web: Web, client: HttpClient, clock: Clock) -> None:
+def test_retry_after_is_kept(web: Web, client_for: Callable[..., HttpClient], clock: Clock) -> None:
     web.pages["/a"] = [Answer(b"", 429, {"Retry-After": "7"}), Answer(b"now")]
-    assert client.get(f"{web.url}/a").body == b"now"
+    assert client_for(source(web.url), clock=clock).get(f"{web.url}/a").body == b"now"
+    assert clock.slept == [7.0]
+
+
+def test_a_pause_that_a_host_asks_for_holds_for_all_who_share_the_pace(clock: Clock) -> None:
+    pace = HostPace(clock.sleep, clock)
+    pace.postpone("bao.vn", 7)
+    for host in ("khac.vn", "bao.vn", "bao.vn"):
+        with pace.turn(host, 0):
+            pass
     assert clock.slept == [7.0]
 
 
@@ -178,13 +198,14 @@ def test_foreign_hosts_are_refused(client: HttpClient) -> None:
     assert caught.value.refused
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_public_name_with_a_private_address_is_refused(
-    web: Web, client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch
+    web: Web, client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
     port = web.address[1]
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: real("127.0.0.1", *rest, **more))
-    site = f"http://rebound.example:{port}"
+    site = f"{scheme}://rebound.example:{port}"
     with pytest.raises(errors.HostNotAllowed, match=r"127\.0\.0\.1, which is not public"):
         client_for(source(site)).get(f"{site}/a")
     assert web.requests == []
@@ -339,6 +360,16 @@ def test_a_closed_port_is_a_failed_connection(client_for: Callable[..., HttpClie
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     with pytest.raises(errors.ConnectionFailed) as caught:
         client_for(source(url)).get(f"{url}/a")
+    assert (caught.value.attempts, caught.value.host_is_down) == (3, True)
+
+
+def test_no_connection_in_time(client_for: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", never)
+    with pytest.raises(errors.ConnectTimeout, match=r"no connection within 5 s") as caught:
+        client_for(source("http://127.0.0.1:9")).get("http://127.0.0.1:9/a")
     assert (caught.value.attempts, caught.value.host_is_down) == (3, True)
 
 

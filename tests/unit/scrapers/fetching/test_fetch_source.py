@@ -174,16 +174,22 @@ def test_a_source_whose_listings_all_fail_did_not_answer(web: Web, visit: Visit)
     assert "500" in summary.detail
 
 
-@pytest.mark.parametrize(("status", "reason"), [(403, "RobotsRefused"), (503, "RobotsUnavailable")])
-def test_a_locked_robots_txt_ends_the_visit(
-    web: Web, visit: Visit, store: MemoryStore, status: int, reason: str
+@pytest.mark.parametrize(
+    ("status", "fate", "reason"),
+    [
+        (403, ("refused", "RobotsRefused"), "RobotsRefused"),
+        (503, ("failed", "HttpStatusError"), "RobotsUnavailable"),
+    ],
+)
+def test_a_robots_txt_that_is_locked_or_broken_ends_the_visit(
+    web: Web, visit: Visit, store: MemoryStore, status: int, fate: tuple[str, str], reason: str
 ) -> None:
     web.pages["/robots.txt"] = Answer(b"", status)
     web.page("/rss", rss(item("/a-1.html")))
     summary = visit(source(web.url))
     assert set(web.asked()) == {"/robots.txt"}
-    assert (summary.answered, summary.reason, summary.refused) == (False, reason, 2)
-    assert set(fates(store).values()) == {("refused", reason)}
+    assert (summary.answered, summary.reason, summary.asked) == (False, reason, 2)
+    assert fates(store) == {"/robots.txt": fate, "/rss": ("refused", reason)}
 
 
 def test_robots_rules_hold_for_redirects_and_single_articles(web: Web, visit: Visit, store: MemoryStore) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from schemas.frontier import Frontier
 from schemas.records import Capture, FetchOutcome
 from scrapers.sources import Source
 
@@ -143,6 +144,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.captures: list[Capture] = []
         self.outcomes: list[FetchOutcome] = []
+        self.remembered: list[FetchOutcome] = []
         self.bodies: dict[str, bytes] = {}
 
     def latest(self, source_id: str) -> dict[str, Capture]:
@@ -160,8 +162,12 @@ class MemoryStore:
     def read_body(self, sha256: str) -> bytes:
         return self.bodies[sha256]
 
-    def record(self, outcome: FetchOutcome) -> None:
-        self.outcomes.append(outcome)
+    def record(self, *outcomes: FetchOutcome) -> None:
+        self.outcomes.extend(outcomes)
+        self.remembered.extend(outcomes)
+
+    def frontier(self, source_id: str) -> Frontier:
+        return Frontier.of(outcome for outcome in self.remembered if outcome.source_id == source_id)
 
     def outcome(self, url: str) -> FetchOutcome:
         (found,) = (outcome for outcome in self.outcomes if outcome.url == url)

@@ -270,6 +270,12 @@ def test_listing_title_helps_where_the_page_has_no_title_of_its_own() -> None:
     assert document.title == "Xã vùng cao có mạng 4G"
     assert (document.published_on, document.date_source) == (dt.date(2022, 9, 22), "near_title")
     hidden = read(
-        html.replace("Xã vùng cao", "Bản làng"), "sharepoint", {"body": ".entry-content"}, listing_title="Tên khác hẳn"
+        html.replace("Xã vùng cao", "Bản làng"),
+        "sharepoint",
+        {"body": ".entry-content"},
+        listing_title="Một tên khác hẳn trên danh sách",
     )
-    assert hidden.title == "Tên khác hẳn"
+    assert hidden.title == "Một tên khác hẳn trên danh sách"
+    for said in ("Tin 1", "Xem chi tiết bài viết này"):
+        named = read(html.replace("Xã vùng", "Bản ở"), "sharepoint", {"body": ".entry-content"}, listing_title=said)
+        assert named.title == "Chi tiết tin"

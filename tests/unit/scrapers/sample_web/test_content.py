@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.fetching.topic import is_on_topic
+from scrapers.parsing.families import BY_NAME
 from scrapers.reference import COUNTRY, SEEDS, load_reference
 from scrapers.sample_web.content import DAYS, ContentError, Page, Statement, load_pages, load_sites
 
@@ -49,11 +50,12 @@ def _written(value: float) -> set[str]:
 def test_there_is_enough_of_everything() -> None:
     provinces = {s.province_code for page in ARTICLES for s in page.states} - {COUNTRY}
     pillars = {REFERENCE.indicators[s.indicator_code].pillar for page in ARTICLES for s in page.states}
-    assert len(PAGES) >= 36
-    assert len(ARTICLES) >= 28
-    assert len(provinces) >= 14
+    assert len(PAGES) >= 80
+    assert len(ARTICLES) >= 70
+    assert len(provinces) >= 50
+    assert len({page.published.date() for page in PAGES}) >= 40
     assert pillars == {"economy", "society", "government", "foundation"}
-    assert {site.family for site in load_sites()} == {"generic", "wordpress", "nukeviet", "plain", "table_index"}
+    assert {site.family for site in load_sites()} == set(BY_NAME)
 
 
 def test_articles_speak_of_both_territorial_eras() -> None:
@@ -155,9 +157,11 @@ def test_there_is_an_implausible_value_an_off_topic_article_and_a_maintenance_pa
 
 
 def test_pages_change_as_their_days_say() -> None:
-    new = [page for page in PAGES if page.from_day == 2]
+    new = [page for page in PAGES if page.from_day > 1]
     corrected = [page for page in PAGES if page.revisions]
-    assert [page.on_day(1) for page in new] == [None]
+    assert sorted(page.from_day for page in new) == [2, 3]
+    assert [page.on_day(page.from_day - 1) for page in new] == [None, None]
+    assert all(page.on_day(page.from_day) for page in new)
     assert len(corrected) == 1
     before, after = corrected[0].on_day(1), corrected[0].on_day(2)
     assert before is not None

@@ -8,20 +8,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from scrapers.fetching.json_listing import parse_datasets
+from scrapers.parsing import parse_capture
 from scrapers.sample_web import SampleWeb, ServedRequest
-from scrapers.sample_web.content import DAYS, load_pages, load_sites
+from scrapers.sample_web.content import DAYS, Page, load_pages, load_sites
 from scrapers.sample_web.web import build_web
 from scrapers.sources import FixedPages, HtmlListing, Listing, RssListing, Source, load_registry
+from scrapers.sources.model import CkanListing
+from tests.unit.scrapers.parsing.support import make_capture
 
 SOURCES = [source for source in load_registry("sample") if source.base_url]
 SITES = {site.name: site for site in load_sites()}
 PAGES = load_pages()
+SHOWN = [page for page in PAGES if page.role != "maintenance" and SITES[page.site].family != "ckan"]
 VERSIONED = "/bai/tp-ho-chi-minh-kich-hoat-tai-khoan-dinh-danh-dien-tu.htm"
 NEW = "/tuyen-quang-con-thon-trang-song-di-dong-3389655.html"
 
@@ -61,6 +66,18 @@ def second_day() -> Iterator[SampleWeb]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def last_day() -> Iterator[SampleWeb]:
+    with SampleWeb(day=max(DAYS)) as running:
+        yield running
+
+
+def _address(url: str) -> str:
+    """What a server is asked for: path and query, without the fragment."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def site_path(source: Source) -> str:
     """The path of the section that a feed names as its own link."""
     return next(site.listing for site in SITES.values() if f"http://{site.host}" == source.base_url)
@@ -71,6 +88,9 @@ def _links(web: SampleWeb, source: Source, listing: Listing) -> list[str]:
     if isinstance(listing, FixedPages):
         return [source.absolute(url) for url in listing.urls]
     url: str | None = source.absolute(listing.url)
+    if isinstance(listing, CkanListing):
+        datasets, _ = parse_datasets(ask(web, str(url)).body, str(url))
+        return [urljoin(str(url), item.href) for item in datasets]
     if not isinstance(listing, HtmlListing):
         reply = ask(web, str(url))
         assert reply.status == 200
@@ -100,9 +120,9 @@ def test_every_listing_leads_to_articles_that_answer(web: SampleWeb, source: Sou
     site = next(site for site in SITES.values() if f"http://{site.host}" == source.base_url)
     written = {page.path for page in PAGES if page.site == site.name and page.from_day == 1}
     for listing in source.listings:
-        links = _links(web, source, listing)
+        links = [urldefrag(link).url for link in _links(web, source, listing)]
         articles = [link for link in links if not source.article_url or re.search(source.article_url, link)]
-        assert {urlsplit(link).path for link in articles} == written
+        assert {_address(link) for link in articles} == written
         assert len(articles) == len(set(articles))
         assert {ask(web, link).status for link in articles} == {200}
 
@@ -122,10 +142,11 @@ def test_the_plain_portal_has_three_listing_pages(web: SampleWeb) -> None:
     assert ask(web, f"{base}?trang=4").status == 404
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if p.role != "maintenance"], ids=lambda p: f"{p.site}{p.path}")
-def test_a_page_shows_title_date_source_and_every_word_of_its_body(second_day: SampleWeb, page: object) -> None:
-    standing = page.on_day(2)  # type: ignore[attr-defined]
-    reply = ask(second_day, f"http://{SITES[standing.site].host}{standing.path}")
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: f"{page.site}{page.path}")
+def test_a_page_shows_title_date_source_and_every_word_of_its_body(last_day: SampleWeb, page: Page) -> None:
+    standing = page.on_day(max(DAYS))
+    assert standing is not None
+    reply = ask(last_day, f"http://{SITES[standing.site].host}{standing.path}")
     soup = BeautifulSoup(unicodedata.normalize("NFC", reply.text), "lxml")
     words = soup.get_text(" ")
     assert reply.status == 200
@@ -134,7 +155,30 @@ def test_a_page_shows_title_date_source_and_every_word_of_its_body(second_day: S
     assert "Nguồn số liệu:" in words
     assert all(source.url in words for source in standing.original)
     assert all(block.text in words for block in standing.body if block.text)
-    assert len(soup.find_all("table")) == sum(1 for block in standing.body if block.table)
+    data_tables = [table for table in soup.find_all("table") if table.find("th")]
+    assert len(data_tables) == sum(1 for block in standing.body if block.table)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.role != "maintenance"], ids=lambda p: f"{p.site}{p.path}")
+def test_the_family_of_a_site_reads_its_pages_as_they_were_written(page: Page) -> None:
+    standing = page.on_day(max(DAYS))
+    assert standing is not None
+    site = SITES[standing.site]
+    source = next(source for source in SOURCES if source.base_url == f"http://{site.host}")
+    answer, url = build_web(max(DAYS)).answers[site.host, standing.path], f"http://{site.host}{standing.path}"
+    capture = make_capture(url, content_type=answer.content_type.partition(";")[0], listing_title=standing.title)
+    document = parse_capture(capture, answer.body, source)
+    assert document.title == standing.title
+    if not (site.family == "ckan" and standing.role == "table"):  # a table of the catalogue has no date of its own
+        assert document.published_on == standing.published.date()
+    read = [document.text[block.start : block.end] for block in document.blocks if block.kind != "furniture"]
+    assert not [block.text for block in standing.body if block.text and block.text not in read]
+    assert not [block.box for block in standing.body if block.box and block.box not in read]
+    assert sum(block.kind == "table" for block in document.blocks) == sum(1 for b in standing.body if b.table)
+    if site.family != "ckan" and standing.author:
+        assert standing.author in (document.author or "")
+    related = [other.title for other in PAGES if other.site == page.site and other is not page]
+    assert not [title for title in related if title in read]
 
 
 @pytest.mark.parametrize("source", [s for s in SOURCES if s.selectors.body], ids=lambda source: source.id)
@@ -198,6 +242,15 @@ def test_only_the_corrected_and_the_new_article_and_their_listings_differ_on_the
     assert set(before) <= set(after)
     assert all(before[key].etag != after[key].etag for key in changed & set(before))
     assert all(before[key].last_modified < after[key].last_modified for key in changed & set(before))
+
+
+def test_the_third_day_brings_one_article_of_another_site() -> None:
+    before, after = build_web(2).answers, build_web(3).answers
+    changed = {key for key in after if before.get(key) != after[key]}
+    host = "bao-toan-quoc.sample.test"
+    new = "/hue-xep-thu-hai-bang-dti-20260114060000412.htm"
+    assert changed == {(host, address) for address in ("/", "/cong-nghe.htm", "/home.rss", new)}
+    assert set(before) <= set(after)
 
 
 def test_the_correction_moves_its_entry_in_the_sitemap(web: SampleWeb, second_day: SampleWeb) -> None:
@@ -283,8 +336,8 @@ def test_it_listens_on_loopback_only_while_it_runs() -> None:
 
 
 def test_a_day_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="no day 3"):
-        SampleWeb(day=3)
+    with pytest.raises(ValueError, match="no day 4"):
+        SampleWeb(day=4)
 
 
 def test_nukeviet_carries_the_mistakes_of_its_software(web: SampleWeb) -> None:

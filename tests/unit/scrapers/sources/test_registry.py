@@ -127,6 +127,8 @@ def test_every_problem_is_told_with_file_entry_field_and_advice(root: Path) -> N
         entry(id="seven", politeness={"delay_seconds": -1}),
         entry(id="eight", base_url=None),
         entry(id="nine", listings=[{"kind": "rss", "url": "https://khac.vn/rss"}]),
+        entry(id="ten", family="nuke-viet"),
+        entry(id="eleven", family="joomla"),
         {"name_vi": "x"},
         "text",
     )
@@ -145,8 +147,10 @@ def test_every_problem_is_told_with_file_entry_field_and_advice(root: Path) -> N
     assert "politeness.delay_seconds: is -1" in told("seven")
     assert "has no base_url; give the address" in told("eight")
     assert "which is not on the host of base_url" in told("nine")
-    assert "is missing; add it" in told("sources[10]")
-    assert told("sources[11]")
+    assert "family: 'nuke-viet' is read by no parser; did you mean nukeviet?" in told("ten")
+    assert "use one of astro, block_core" in told("eleven")
+    assert "is missing; add it" in told("sources[12]")
+    assert told("sources[13]")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""The step of changes: documents and observations of one source → facts that corrected articles no longer state so.
+
+Lives here: reading and writing the lake, and when it has to be done again. Never here: the comparison
+(`schemas.changes`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.changes import COMPARISON_VERSION, ChangedFact, Fact, Version, changed_facts, versions
+from schemas.lake import DOCUMENT_CAPTURES, OBSERVATION_CHANGES, OBSERVATIONS
+from schemas.tables import TableSchema
+from warehouse.archive import Archive
+from warehouse.datasets import Partition, read_columns
+from warehouse.paths import Home
+
+_CAPTURED = ("article_id", "document_id", "url", "captured_at")
+_FACT = tuple(field.name for field in dataclasses.fields(Fact))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Article:
+    article_id: str
+    url: str
+    history: list[Version]
+
+
+def mark_changes(home: Home, source_id: str) -> bool:
+    """Make the changes of a source anew if its documents or observations changed; gives whether anything was made.
+
+    A partition holds the changes that were seen in its month.
+    """
+    months = Archive(home.archive).months(source_id)
+    inputs = [
+        Partition(home.lake, table, source_id, month).fingerprint()
+        for table in (DOCUMENT_CAPTURES, OBSERVATIONS)
+        for month in months
+    ]
+    fingerprint = hashlib.sha256("\n".join((COMPARISON_VERSION, *map(str, inputs))).encode()).hexdigest()
+    targets = {month: Partition(home.lake, OBSERVATION_CHANGES, source_id, month) for month in months}
+    if all(target.fingerprint() == fingerprint for target in targets.values()):
+        return False
+    rows: dict[str, list[dict[str, Any]]] = {month: [] for month in months}
+    for row in _changes(home, source_id, months):
+        rows[f"{row['changed_at']:%Y-%m}"].append(row)
+    for month, target in targets.items():
+        target.write(rows[month], fingerprint)
+    return True
+
+
+def _changes(home: Home, source_id: str, months: list[str]) -> Iterator[dict[str, Any]]:
+    articles = _articles(_rows(home, DOCUMENT_CAPTURES, source_id, months, _CAPTURED))
+    wanted = {version.document_id for article in articles for version in article.history}
+    facts: dict[str, dict[str, Fact]] = defaultdict(dict)
+    if wanted:
+        for row in _rows(home, OBSERVATIONS, source_id, months, (*_FACT, "document_id")):
+            document_id = row.pop("document_id")
+            if document_id in wanted:
+                facts[document_id][row["observation_id"]] = Fact(**row)
+    by_document = {document_id: list(found.values()) for document_id, found in facts.items()}
+    of_document = {f.observation_id: document_id for document_id, found in by_document.items() for f in found}
+    for article in articles:
+        for changed in changed_facts(article.history, by_document):
+            yield _row(source_id, article, of_document[changed.fact.observation_id], changed)
+
+
+def _articles(captures: Iterator[dict[str, Any]]) -> list[_Article]:
+    """The articles that have said more than one text."""
+    said: dict[str, list[tuple[str, dt.datetime]]] = defaultdict(list)
+    urls: dict[str, str] = {}
+    for row in captures:
+        said[row["article_id"]].append((row["document_id"], row["captured_at"]))
+        urls[row["article_id"]] = row["url"]
+    found = (_Article(article_id, urls[article_id], versions(captured)) for article_id, captured in said.items())
+    return [article for article in found if len(article.history) > 1]
+
+
+def _row(source_id: str, article: _Article, document_id: str, changed: ChangedFact) -> dict[str, Any]:
+    return {
+        "observation_id": changed.fact.observation_id,
+        "document_id": document_id,
+        "article_id": article.article_id,
+        "source_id": source_id,
+        "url": article.url,
+        "change": changed.change,
+        "changed_at": changed.since,
+        "changed_by_document_id": changed.changed_by_document_id,
+        "new_observation_id": changed.now.observation_id if changed.now else None,
+        "old_value": changed.fact.value,
+        "new_value": changed.now.value if changed.now else None,
+        "old_period": changed.fact.period,
+        "new_period": changed.now.period if changed.now else None,
+    }
+
+
+def _rows(
+    home: Home, table: TableSchema, source_id: str, months: list[str], columns: tuple[str, ...]
+) -> Iterator[dict[str, Any]]:
+    for month in months:
+        yield from read_columns(Partition(home.lake, table, source_id, month), columns)

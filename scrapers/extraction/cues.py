@@ -1,0 +1,79 @@
+"""Patterns that are tried only where one of the words stands with which they begin.
+
+A pattern with many wordings, tried at every place of a text, costs more than all the rest of the reading. One automaton over
+the opening words of many patterns finds the few places where any of them can begin. Lives here: only that, as `finditer`
+would find them. Never here: the words themselves; they stand beside their patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from scrapers.extraction.folding import lower
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class CuedPatterns(Generic[Name]):
+    """Patterns by name, each with its cues: the literal beginnings, in lower case, of whatever it can match."""
+
+    def __init__(self, patterns: Mapping[Name, tuple[re.Pattern[str], tuple[str, ...]]]) -> None:
+        self.patterns = {name: pattern for name, (pattern, _) in patterns.items()}
+        owners: dict[str, list[Name]] = {}
+        for name, (_, cues) in patterns.items():
+            for cue in cues:
+                owners.setdefault(cue, []).append(name)
+        self._automaton = ahocorasick.Automaton()
+        for cue, names in owners.items():
+            self._automaton.add_word(cue, (len(cue) - 1, tuple(names)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str, start: int, end: int) -> list[tuple[Name, re.Match[str]]]:
+        """The matches of every pattern between two places, those of one pattern in order and not overlapping."""
+        inside = self._automaton.iter(lower(text[start:end]))
+        hits = [(start + last - before, names) for last, (before, names) in inside]
+        if len(hits) > 1:
+            hits.sort()
+        found: list[tuple[Name, re.Match[str]]] = []
+        reach: dict[Name, int] = {}
+        for place, names in hits:
+            for name in names:
+                if place >= reach.get(name, start) and (match := self.patterns[name].match(text, place, end)):
+                    reach[name] = match.end()
+                    found.append((name, match))
+        return found
+
+    def first(self, text: str) -> dict[Name, re.Match[str]]:
+        """The first match of every pattern that has one."""
+        found: dict[Name, re.Match[str]] = {}
+        for name, match in self.find(text, 0, len(text)):
+            found.setdefault(name, match)
+        return found
+
+
+def ends_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text ends with one of the words (in lower case), white space aside: asked before a pattern that must end there."""
+    return text.rstrip().lower().endswith(words)
+
+
+def matches_at(
+    pattern: re.Pattern[str], cues: tuple[str, ...], text: str, lowered: str, start: int, end: int
+) -> list[re.Match[str]]:
+    """The matches of one pattern with few cues; `lowered` is the text from `start` to `end` in lower case."""
+    places: list[int] = []
+    for cue in cues:
+        place = lowered.find(cue)
+        while place >= 0:
+            places.append(start + place)
+            place = lowered.find(cue, place + 1)
+    if len(places) > 1:
+        places.sort()
+    found: list[re.Match[str]] = []
+    for place in places:
+        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place, end)):
+            found.append(match)
+    return found

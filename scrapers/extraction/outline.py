@@ -1,0 +1,173 @@
+"""The outline of a document: which headings and introducing lines govern a sentence, and whether they speak of goals.
+
+A report, a plan or a resolution says once, in a heading, that what follows is aimed at (`II. Mục tiêu đến năm 2025`) or
+reached (`I. Kết quả`); the sentences below do not repeat it. Lives here: the levels of numbered and plain headings, their
+reach, their stance. Never here: words inside a sentence (see `kinds`) or periods (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Literal
+
+from schemas.records import Document
+from scrapers.extraction.text import Sentence
+
+Stance = Literal["goals", "results"]
+
+_TITLE_LEVEL, _PLAIN_LEVEL, _INTRO_LEVEL, _BULLET_LEVEL, _PROSE_LEVEL = 0, 3, 10, 11, 12
+# Numbering of official documents, outermost first (Decree 30/2020/NĐ-CP, annex I): part, roman, arabic, sub-numbers, letters.
+_NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(r"(?i)\s*(?:phần|chương)\s+(?:[IVX]+|thứ\s+\w+|\d+)\b")),
+    (1, re.compile(r"\s*[A-Z]\s?[.\-–)]\s")),
+    (2, re.compile(r"\s*[IVX]{1,5}\s?[.\-–/)]+\s?")),
+    (6, re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s")),
+    (5, re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s(?!\s*%)")),
+    (4, re.compile(r"\s*\d{1,2}\s?[.\-–/)]\s(?!\s*\d)")),
+    (4, re.compile(r"(?i)\s*(?:một|hai|ba|bốn|năm|sáu) là,?\s")),
+    (7, re.compile(r"\s*(?:\(\d{1,2}\)|[a-zđ]\s?[.)])\s")),
+    (_BULLET_LEVEL, re.compile(r"\s*[-–—+•*·]\s?")),
+)  # fmt: skip
+_GOALS = re.compile(
+    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
+    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu)"
+)
+_RESULTS = re.compile(
+    r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|tổng kết|khái quát)"
+)
+_PLAN_TITLE = re.compile(
+    r"(?i)^\W*(?:dự thảo\s+)?(?:kế hoạch|nghị quyết|đề án|chương trình hành động|chiến lược|quyết định)\b"
+)
+_OPENS_GOALS = re.compile(r"(?i)\W*(?:về )?(?:các )?(?:mục tiêu (?:cụ thể|đến|của|là|đặt ra|năm)|phấn đấu)\b")
+_LASTING_INTRO = re.compile(r"(?i)(?:như sau|sau đây|sau|cụ thể|chủ yếu)\s*:$")
+_ANNOUNCES_PLAN = re.compile(
+    r"(?i)\bvừa (?:ban hành|ký ban hành|phê duyệt|có|thông qua) (?:kế hoạch|nghị quyết|đề án|chương trình|quyết định)\b"
+)
+_IMAGE_FILE = re.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp)")
+_NUMBERS_OF_A_FACT = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|điểm)")
+_MAX_HEADING, _SHORT, _LEAD_REACH = 170, 60, 700
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that governs what follows it down to the next of its level."""
+
+    start: int
+    end: int
+    level: int
+    stance: Stance | None
+    lasts: bool = False
+    """Whether prose does not end it: `… với kết quả như sau:`."""
+
+
+class Outline:
+    """The headings over every sentence of one document."""
+
+    def __init__(self, document: Document, sentences: list[Sentence]) -> None:
+        self._over: dict[int, tuple[Heading, ...]] = {}
+        self._is_plan = _is_plan(document)
+        stack: list[Heading] = []
+        by_block: dict[int, list[Sentence]] = {}
+        for sentence in sentences:
+            by_block.setdefault(sentence.block, []).append(sentence)
+        for own in by_block.values():
+            self._block(document.text, own, stack)
+
+    def headings(self, sentence: Sentence) -> tuple[Heading, ...]:
+        """The headings and introducing lines over a sentence, innermost first."""
+        return self._over.get(sentence.index, ())
+
+    def stance(self, sentence: Sentence) -> Stance | None:
+        """What the innermost heading that says anything says; the title does not count."""
+        return next(
+            (h.stance for h in self.headings(sentence) if h.stance is not None and h.level > _TITLE_LEVEL), None
+        )
+
+    def presumes_goals(self, sentence: Sentence) -> bool:
+        """Whether the text as a whole is about goals: a plan or resolution, news of one, a title that aims.
+
+        Only a presumption: a sentence about a time that has passed states a result all the same.
+        """
+        if self._is_plan:
+            return True
+        return any(heading.stance == "goals" for heading in self.headings(sentence) if heading.level == _TITLE_LEVEL)
+
+    def _block(self, text: str, own: list[Sentence], stack: list[Heading]) -> None:
+        first = own[0]
+        line_end = own[-1].end
+        line = text[first.start : line_end]
+        level = _level(first, line)
+        _close(stack, level)
+        if _is_heading(first, line, level):
+            self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
+            stack.append(Heading(first.start, line_end, level, _stance(line)))
+            return
+        for place, sentence in enumerate(own):
+            self._over[sentence.index] = tuple(reversed(stack))
+            said = text[sentence.start : sentence.end].rstrip()
+            is_intro = said.endswith(":") and place == len(own) - 1
+            opens_goals = place == 0 and level == _PROSE_LEVEL and _OPENS_GOALS.match(said) is not None
+            if is_intro or opens_goals:
+                level = min(level, _INTRO_LEVEL)
+                lasts = is_intro and _LASTING_INTRO.search(said) is not None
+                _close(stack, level)
+                stack.append(Heading(sentence.start, sentence.end, level, _stance(said), lasts))
+
+
+def _level(sentence: Sentence, line: str) -> int:
+    if sentence.kind == "title":
+        return _TITLE_LEVEL
+    for level, pattern in _NUMBERINGS:
+        if pattern.match(line):
+            return level
+    if sentence.kind == "heading" and not _IMAGE_FILE.fullmatch(line.strip()):
+        return _PLAIN_LEVEL
+    # A line of a list that has lost its bullets still hangs on its introduction, and a caption does not end it.
+    is_item = (
+        len(line) < _SHORT
+        or line.rstrip().endswith(";")
+        or (
+            len(line) < 260
+            and re.match(r"\s*(?:[a-zà-ỹđ]|[\d≥>]|Tỷ lệ|Tỉ lệ|Trên|Tối thiểu|Ít nhất|Phấn đấu)", line) is not None
+        )
+    )
+    return _BULLET_LEVEL if is_item else _PROSE_LEVEL
+
+
+def _close(stack: list[Heading], level: int) -> None:
+    """Drop the headings that a line of this level ends."""
+    if level == _PROSE_LEVEL:
+        # Prose ends the list that an introducing line opened, once the list has begun; headings stay open.
+        while stack and stack[-1].level >= _INTRO_LEVEL and not stack[-1].lasts:
+            stack.pop()
+        return
+    while stack and stack[-1].level >= level and stack[-1].level != _TITLE_LEVEL:
+        stack.pop()
+
+
+def _is_heading(sentence: Sentence, line: str, level: int) -> bool:
+    if _IMAGE_FILE.fullmatch(line.strip()):
+        return False
+    if sentence.kind in ("title", "heading"):
+        return True
+    bare = line.rstrip()
+    if level >= _BULLET_LEVEL or len(bare) > _MAX_HEADING or _NUMBERS_OF_A_FACT.search(bare):
+        return False
+    return not bare.endswith((".", ";", ","))
+
+
+def _stance(line: str) -> Stance | None:
+    goals, results = _GOALS.search(line), _RESULTS.search(line)
+    if goals and results:
+        # `Kết quả thực hiện các mục tiêu` are results, `Mục tiêu … nâng cao kết quả …` are goals: the first word counts.
+        return "results" if results.start() < goals.start() else "goals"
+    if results:
+        return "results"
+    return "goals" if goals else None
+
+
+def _is_plan(document: Document) -> bool:
+    head = document.text[: document.blocks[0].end] if document.blocks else ""
+    is_titled = _PLAN_TITLE.search(document.title or head) is not None
+    return is_titled or _ANNOUNCES_PLAN.search(document.text, 0, _LEAD_REACH) is not None

@@ -1,0 +1,69 @@
+"""Wordings of places that are no names: communes, agencies, the country, groups of provinces, `toàn tỉnh`, `của huyện`.
+
+Lives here: the patterns and the words with which they begin. Never here: names of provinces and districts (see `places`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.cues import CuedPatterns
+from scrapers.extraction.letters import CAPITALS
+
+_NAME = rf"[{CAPITALS}][\w'’-]*(?:\s+[{CAPITALS}][\w'’-]*){{0,3}}"
+_COMMUNE = re.compile(
+    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
+)
+_AGENCY = re.compile(
+    rf"(?:^|(?<=[,.;:] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Văn phòng UBND tỉnh|Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
+)
+_COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
+_GROUP = re.compile(
+    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+)
+_OWN_PROVINCE = re.compile(
+    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
+)
+_OWN_DISTRICT = re.compile(
+    rf"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tỉnh, )(?<!huyện, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
+)
+# The province of which the text has just spoken.
+_SAME_PROVINCE = re.compile(
+    r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
+)
+_AGENCIES = (
+    "sở ", "thanh tra tỉnh", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
+    "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
+    "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
+)  # fmt: skip
+_BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "| ")
+
+# By the level of what they name, each with the words with which it begins.
+PLACE_PATTERNS = CuedPatterns(
+    {
+        "commune": (_COMMUNE, ("xã", "phường", "thị trấn", "tt.", "đặc khu", "ubnd")),
+        "agency": (_AGENCY, tuple(before + name for before in _BEFORE_AGENCIES for name in _AGENCIES)),
+        "country": (_COUNTRY, ("cả nước", "toàn quốc", "việt nam", "trên toàn quốc", "bình quân chung")),
+        "group": (
+            _GROUP,
+            (
+                "vùng", "đồng bằng sông", "đbscl", "tây nguyên", "đông nam bộ", "bắc trung bộ", "miền trung", "miền núi", "tây bắc",
+                "đông bắc", "khu vực", "các tỉnh", "các địa phương",
+            ),
+        ),
+        "own_province": (
+            _OWN_PROVINCE,
+            (
+                "toàn tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố",
+            ),
+        ),
+        "own_district": (
+            _OWN_DISTRICT,
+            (
+                "huyện ", "thị xã ", "phường ", "xã ", "toàn huyện", "trên địa bàn", "của huyện", "của xã", "của phường", "toàn thị xã",
+                "của thị xã", "toàn xã", "toàn phường",
+            ),
+        ),
+        "same_province": (_SAME_PROVINCE, ("địa phương", "tỉnh", "thành phố")),
+    }
+)  # fmt: skip

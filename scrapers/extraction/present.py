@@ -1,0 +1,104 @@
+"""The year of which a document speaks as its present.
+
+Lives here: the date of the document, else the year of its title, else the latest year that the text speaks of as present.
+Never here: the period of a number (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Document
+from scrapers.extraction.kinds import aims, reaches
+from scrapers.extraction.outline import Outline
+from scrapers.extraction.periods import PeriodMention, PeriodReader
+from scrapers.extraction.text import Sentence
+
+_LEAD_REACH = 400
+_OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
+
+
+def document_year(document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader) -> int | None:
+    """The document's year, or None where nothing tells it."""
+    if document.published_on is not None:
+        return document.published_on.year
+    titled = year_of_title(document, None, periods)
+    if titled is not None:
+        return int(titled[:4])
+    lead = _period_of_lead(document, periods)
+    if lead is not None:
+        return max(int(lead[:4]), _latest_reached_year(document, sentences, periods) or 0)
+    return _latest_present_year(document, sentences, outline, periods)
+
+
+def year_of_title(document: Document, reference_year: int | None, periods: PeriodReader) -> str | None:
+    """The period that the title names as its time (`Báo cáo quý III/2024`); no span and no horizon."""
+    for block in document.blocks:
+        if block.kind != "title":
+            continue
+        for mention in periods.read(block.start, block.end, reference_year):
+            if mention.kind == "time" and mention.period and ".." not in mention.period:
+                return mention.period
+    return None
+
+
+def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
+    """The period that opens the lead or the first paragraph; the day of an event there is not what the text is about."""
+    first = next((block for block in document.blocks if block.kind in ("lead", "paragraph")), None)
+    if first is None:
+        return None
+    for mention in periods.read(first.start, min(first.end, first.start + _LEAD_REACH), None):
+        is_period = (
+            mention.period is not None and ".." not in mention.period and len(mention.period) < len("2024-01-31")
+        )
+        before = document.text[first.start : mention.start]
+        if mention.kind == "time" and is_period and _OPENS.search(before) and not aims(before):
+            return mention.period
+    return None
+
+
+def _latest_reached_year(document: Document, sentences: list[Sentence], periods: PeriodReader) -> int | None:
+    """The latest year of which a sentence says that something was reached in it."""
+    text, latest = document.text, document.captured_at.year
+    return max(
+        (
+            mention.year
+            for sentence in sentences
+            for mention in periods.read(sentence.start, sentence.end, None)
+            if mention.kind == "time" and mention.year and mention.year <= latest and ".." not in (mention.period or "..")
+            and reaches(text[sentence.start : sentence.end])
+        ),
+        default=None,
+    )  # fmt: skip
+
+
+def _latest_present_year(
+    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader
+) -> int | None:
+    text, latest = document.text, document.captured_at.year
+    spoken: list[int] = []
+    dated: list[int] = []
+    named: list[int] = []
+    for sentence in sentences:
+        is_goal = outline.stance(sentence) == "goals"
+        for mention in periods.read(sentence.start, sentence.end, None):
+            if mention.year is None or mention.period is None or ".." in mention.period or mention.year > latest:
+                continue
+            named.append(mention.year)
+            if mention.kind in ("legal", "base"):
+                dated += [mention.year] if len(mention.period) == 10 else []
+            elif _is_present(mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
+                spoken.append(mention.year)
+    if spoken:
+        # A resolution that the text names as given cannot be younger than the text.
+        return max([*spoken, *dated])
+    return max(dated or named, default=None)
+
+
+def _is_present(mention: PeriodMention) -> bool:
+    """Whether a time may be the text's present: `năm 2023`, and `đến tháng 12/2023, có …`, but not the horizon `đến năm 2025`."""
+    return mention.kind == "time" or (mention.kind == "until" and len(mention.period or "") > len("2025"))
+
+
+def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    return aims(text[sentence.start : mention.start])

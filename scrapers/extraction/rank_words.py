@@ -1,0 +1,66 @@
+"""Ranks and steps in words: `xếp thứ hai`, `tăng một bậc`, `dẫn đầu cả nước`, `á quân`.
+
+Lives here: their wordings, and the groups and wishes that are no rank (`10 địa phương dẫn đầu`, `phấn đấu dẫn đầu`). Never
+here: of which index they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+# Where the number stands and where its words do, its value, and what it is.
+RankInWords = tuple[tuple[int, int, int, int], float, Literal["rank", "steps", "lead"]]
+
+_ORDINAL_WORDS = {
+    "nhất": 1,
+    "một": 1,
+    "nhì": 2,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    **{
+        f"mười {word}": 10 + unit
+        for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)
+    },
+}
+_RANK_WORD = re.compile(
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
+)
+_STEP_WORD = re.compile(
+    r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
+)
+# Without these there is no such rank or step; they are found faster.
+_RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
+_STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
+# Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
+_FIRST = re.compile(
+    r"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+)
+_GROUP_OR_WISH = re.compile(
+    r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
+)
+
+
+def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
+    """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
+    lowered = text[start:stop].lower()
+    if "thứ" in lowered and _RANK_MARK.search(lowered):
+        for match in _RANK_WORD.finditer(text, start, stop):
+            yield (*match.span(1), *match.span()), float(_ORDINAL_WORDS[match.group(1).lower()]), "rank"
+    if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
+        for match in _STEP_WORD.finditer(text, start, stop):
+            place = (*match.span(1), match.start(1), match.end())
+            yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
+    if "đầu" in lowered or "quân" in lowered:
+        for match in _FIRST.finditer(text, start, stop):
+            if _GROUP_OR_WISH.search(text, max(start, match.start() - 60), match.start()) is None:
+                yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

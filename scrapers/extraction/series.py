@@ -1,0 +1,64 @@
+"""Series of numbers that belong to a series of names by position: `lần lượt là 22, 9, 13`, `tương ứng 18,66% và 17,15%`.
+
+Lives here: finding the series among the numbers of an item, and the unit that its members share. Never here: which names the
+series is of (see `standing` and `attachment` for indicators, `attribution` for places).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from scrapers.extraction.numbers import Quantity
+
+_RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
+_JOINED = re.compile(r"(?i)\s*(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*")
+_ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|toàn quốc|$)")
+_SHARED_UNITS = ("rank", "percent", "score", "steps")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a number in a series: its position, the size, and where the names that it is aligned with end."""
+
+    position: int
+    size: int
+    names_end: int
+
+
+def read_series(text: str, item_start: int, members: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Place]]:
+    """The numbers of an item with the units that series share, and each series member's place by the number's start."""
+    numbers = list(members)
+    places: dict[int, Place] = {}
+    first = 0
+    while first < len(numbers):
+        last = first
+        while last + 1 < len(numbers) and _JOINED.fullmatch(text, numbers[last].text_end, numbers[last + 1].text_start):
+            last += 1
+        before_end = numbers[first - 1].text_end if first else item_start
+        marker = _RESPECTIVELY.search(text, before_end, numbers[first].text_start)
+        run = numbers[first : last + 1]
+        if len(run) > 1 and (marker is not None or _are_ranks(text, run)):
+            names_end = marker.start() if marker is not None else run[0].text_start
+            numbers[first : last + 1] = _with_shared_unit(run, text[before_end:names_end])
+            places.update({number.start: Place(i, len(run), names_end) for i, number in enumerate(run)})
+        first = last + 1
+    return numbers, places
+
+
+def _are_ranks(text: str, run: list[Quantity]) -> bool:
+    """Whether numbers behind a rank are ranks too: `Thanh Hóa, Điện Biên, Hà Tĩnh giữ vị trí thứ 5, 6, 7`."""
+    first, *others = run
+    return first.unit_class == "rank" and all(
+        number.unit_class == "count" and _ENDS_RANK.match(text, number.text_end) is not None for number in others
+    )
+
+
+def _with_shared_unit(run: list[Quantity], before: str) -> list[Quantity]:
+    shared = next((number.unit_class for number in run if number.unit_class in _SHARED_UNITS), None)
+    if shared is None and re.search(r"(?i)(?:thứ hạng|xếp hạng|vị trí)", before):
+        shared = "rank"
+    if shared is None:
+        return run
+    return [n._replace(unit_class=shared) if n.unit_class == "count" and not n.scaled else n for n in run]

@@ -1,0 +1,187 @@
+"""What the headers and row labels of a table say: unit, indicator, period, kind, place.
+
+Lives here: the reading of one header or label with the lexicon's patterns. Never here: cells and their numbers (see `tables`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from schemas.records import AreaLevel, Kind
+from scrapers.extraction.attachment import SCORES_AS_PERCENT, UNITS_OF_CLASS
+from scrapers.extraction.folding import fold, spelling
+from scrapers.extraction.lexicon import Lexicon, Pattern
+from scrapers.extraction.numbers import UnitClass
+from scrapers.extraction.periods import read_periods
+from scrapers.extraction.terms import TermMatcher
+from scrapers.reference import Reference
+
+_RANK_HEADER = re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")
+_ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
+_PERCENT_HEADER = re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
+_SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
+_DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
+_MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
+_TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu")
+_CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
+_LOCAL = (
+    ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
+    ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã|phường|thị trấn|đặc khu)\s")),
+    ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s")),
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Axis:
+    """What a header or a row label says: unit class, indicator, period, kind."""
+
+    text: str
+    unit_class: UnitClass | None
+    indicator_code: str | None
+    period: str | None
+    kind: Kind | None
+    is_ordinal: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RowArea:
+    """The place that a row is about."""
+
+    province_code: str
+    level: AreaLevel
+    name: str | None
+
+
+class AxisReader:
+    """Reads headers, row labels and the places of rows."""
+
+    def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
+        self._lexicon, self._matcher, self._reference = lexicon, matcher, reference
+        self._last_caption: tuple[str, dict[str, int]] = ("", {})
+        self._provinces: dict[str, str] = {}
+        for unit in reference.units.values():
+            for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
+                self._provinces.setdefault(_squeeze(alias), unit.province_code)
+        self._provinces.update({_squeeze(name): "vn" for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
+        self._districts: dict[str, set[str]] = {}
+        for district in reference.districts:
+            for name in (*district.aliases, district.short_name_vi, district.name_vi):
+                self._districts.setdefault(_squeeze_local(name), set()).add(district.province_code)
+
+    def area(self, text: str, own_province: str | None) -> RowArea | None:
+        """The place that a whole cell names: a province, or a district, commune or agency of the document's own province."""
+        code = self._provinces.get(_squeeze(text))
+        local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
+        if own_province is not None and own_province != "vn":
+            is_own_district = own_province in self._districts.get(_squeeze_local(text), set())
+            if local is not None or (is_own_district and code is None):
+                return RowArea(own_province, local or "district", text.strip())  # type: ignore[arg-type]
+        if code is not None:
+            return RowArea(code, "country" if code == "vn" else "province", None)
+        return None
+
+    def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:
+        """What a header or label says; `caption` may name the index, `year` completes a period."""
+        period = None
+        for mention in read_periods(text, year):
+            if mention.period:
+                period = mention.period
+        if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
+            period = bare.group(1)
+        unit_class = self._unit_class(text)
+        kind: Kind | None = (
+            "target"
+            if _TARGET_HEADER.search(text)
+            else ("change" if _CHANGE_HEADER.search(text) and not is_label else None)
+        )
+        code = self.indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
+        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None)
+
+    @staticmethod
+    def _unit_class(text: str) -> UnitClass | None:
+        for name, pattern in (
+            ("rank", _RANK_HEADER), ("per_100_people", _DENSITY_HEADER), ("percent", _PERCENT_HEADER), ("money", _MONEY_HEADER), ("score", _SCORE_HEADER),
+        ):  # fmt: skip
+            if pattern.search(text):
+                return name  # type: ignore[return-value]
+        return None
+
+    def indicator(self, text: str, caption: str, unit_class: UnitClass | None, *, is_label: bool) -> str | None:
+        """The indicator that a header (with its table's caption) or a row label names, for a unit class or for any."""
+        index = self._matcher.find(spelling(text))
+        in_text = {hit.concept: hit.words for hit in index.hits}
+        in_caption = self._in_caption(caption)
+        context = {**in_caption, **in_text}
+        best: tuple[float, str] | None = None
+        for pattern in self._lexicon.patterns:
+            unit = self._reference.indicators[pattern.indicator_code].unit
+            if (
+                unit_class is not None
+                and unit not in UNITS_OF_CLASS[unit_class]
+                and pattern.indicator_code not in (SCORES_AS_PERCENT if unit_class == "percent" else ())
+            ):
+                continue
+            if unit_class is None and unit not in ("count", "person", "percent"):
+                continue
+            score = self._pattern_score(
+                pattern,
+                in_text,
+                in_caption,
+                context,
+                # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
+                from_caption=unit in ("rank", "score") and not is_label and not index.nouns,
+            )
+            if score is not None and (best is None or score > best[0]):
+                best = (score, pattern.indicator_code)
+        return best[1] if best else None
+
+    def _in_caption(self, caption: str) -> dict[str, int]:
+        """The concepts of a caption, which is asked for every row of its table."""
+        known = self._last_caption
+        if known[0] != caption:
+            known = caption, {hit.concept: hit.words for hit in self._matcher.find(spelling(caption)).hits}
+            self._last_caption = known
+        return known[1]
+
+    @staticmethod
+    def _pattern_score(
+        pattern: Pattern,
+        in_text: dict[str, int],
+        in_caption: dict[str, int],
+        context: dict[str, int],
+        *,
+        from_caption: bool,
+    ) -> float | None:
+        pool = in_caption if from_caption else in_text
+        if pattern.none_of & in_text.keys():
+            return None
+        score = 0.0
+        if pattern.head:
+            heads = [pool[c] for c in pattern.head if c in pool]
+            if not heads:
+                return None
+            score += 1 + 0.12 * max(heads)
+        everything = context if from_caption else in_text
+        for group in pattern.all_of:
+            met = [everything[c] for c in group if c in everything]
+            if not met:
+                return None
+            score += 0.5 + 0.1 * max(met)
+        named = (pattern.phrase,) if pattern.phrase else ()
+        for group in (*pattern.near, *pattern.topic, *named):
+            if not any(c in context for c in group):
+                return None
+            score += 0.2
+        return score
+
+
+def _squeeze(text: str) -> str:
+    """A name without prefixes, dashes and spaces, for whole-cell comparison."""
+    folded = re.sub(r"[^a-z]+", " ", fold(text)).strip()
+    return re.sub(r"^(?:tinh|thanh pho|tp) ", "", folded)
+
+
+def _squeeze_local(text: str) -> str:
+    folded = re.sub(r"[^a-z]+", " ", fold(text)).strip()
+    return re.sub(r"^(?:ubnd )?(?:thanh pho|tp|huyen|thi xa|tx|quan) ", "", folded)

@@ -1,0 +1,160 @@
+"""CKAN open-data catalogues: the JSON of one dataset (`package_show`) or of one table (`datastore_search`).
+
+Times of CKAN are UTC without saying so. The date of a dataset is that of its first publication; a later edit is a new
+version of the document. A data set's page in the browser is read as well.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scrapers.parsing.base import Family, Reading, Version
+from scrapers.parsing.cleanup import drop_noise
+from scrapers.parsing.dates import Stamp, parse_date
+from scrapers.parsing.dom import parse_html, remove_scripts
+from scrapers.parsing.errors import BrokenRecord, EmptyBody, EmptyTable
+from scrapers.parsing.flow import Line, read_flow
+from scrapers.parsing.outline import outline
+from scrapers.parsing.page import Selectors
+from scrapers.parsing.tables import expand
+from scrapers.parsing.textual import clean_line
+
+_MAX_RECORDS = 5000
+_ROW_NUMBER = "_id"
+_PAGE = Selectors(
+    title=(".primary article h1", ".module-content h1", "h1.heading"),
+    date=(
+        ".additional-info tr:contains('Created') [data-datetime]",
+        ".additional-info tr:contains('Ngày tạo') [data-datetime]",
+        ".additional-info [data-datetime]",
+    ),
+    body=(".notes.embedded-content", ".primary article .notes", ".prose.notes"),
+    exclude=(".toolbar, .tag-list, .social",),
+    attachments=(".resource-list", ".resources"),
+)
+
+
+def read_answer(where: str, text: str) -> Reading:
+    """Read the answer of the action API for one dataset or one table.
+
+    Raises `BrokenRecord` where it is neither, `EmptyBody` for a dataset that says nothing, `EmptyTable` for a table
+    without records.
+    """
+    result = _result(where, text)
+    if isinstance(result.get("records"), list):
+        return _table(where, result)
+    if isinstance(result.get("results"), list):
+        raise BrokenRecord(where, "a list of datasets; make it a listing of kind ckan")
+    if "title" not in result and "name" not in result:
+        raise BrokenRecord(where, f"neither a dataset nor a table: keys {', '.join(sorted(result))[:80]}")
+    return _dataset(where, result)
+
+
+def _result(where: str, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenRecord(where, f"not JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise BrokenRecord(where, f"a {type(value).__name__} instead of an answer of the action API")
+    if value.get("success") is False:
+        failure = value.get("error")
+        said = failure.get("message") if isinstance(failure, dict) else failure
+        raise BrokenRecord(where, f"the catalogue says: {clean_line(str(said))[:120]}")
+    result = value.get("result", value)
+    if isinstance(result, list) and len(result) == 1:  # package_show of old versions
+        result = result[0]
+    if not isinstance(result, dict):
+        raise BrokenRecord(where, "no result in the answer")
+    return result
+
+
+def _dataset(where: str, package: dict[str, Any]) -> Reading:
+    title = clean_line(str(package.get("title") or package.get("name"))) or None
+    body = parse_html("<div></div>")
+    notes = str(package.get("notes") or "")
+    if notes.strip():
+        body = parse_html(f"<div>{_with_paragraphs(notes)}</div>")
+        remove_scripts(body)
+        drop_noise(body)
+    lines = read_flow(body)
+    resources = [item for item in package.get("resources") or [] if isinstance(item, dict)]
+    for resource in resources:
+        said = ": ".join(filter(None, (clean_line(str(resource.get(key) or "")) for key in ("name", "description"))))
+        if said:
+            lines.append(Line(said))
+    found = outline(lines, title, None)
+    if not found.has_content():
+        raise EmptyBody(where, "a dataset without notes and without described resources")
+    stamp = _published(package)
+    return Reading(
+        title=title,
+        pieces=found.pieces,
+        lead=found.lead,
+        author=clean_line(str(package.get("author") or "")) or None,
+        publisher=_organisation(package),
+        stamp=stamp,
+        date_source="selector" if stamp else None,
+        links=tuple(dict.fromkeys(str(item["url"]) for item in resources if _is_address(item.get("url")))),
+        parser="ckan",
+    )
+
+
+def _with_paragraphs(notes: str) -> str:
+    """Notes are Markdown or HTML; of Markdown only the line breaks count here."""
+    return notes if "<p" in notes or "<br" in notes else notes.replace("\r", "").replace("\n", "<br>")
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
+def _published(package: dict[str, Any]) -> Stamp | None:
+    extras = {
+        str(item.get("key")).lower(): item.get("value")
+        for item in package.get("extras") or []
+        if isinstance(item, dict)
+    }
+    for value in (package.get("issued"), extras.get("issued"), package.get("metadata_created")):
+        if isinstance(value, str) and (stamp := parse_date(_in_utc(value))):
+            return stamp
+    modified = package.get("metadata_modified")
+    return parse_date(_in_utc(modified)) if isinstance(modified, str) else None
+
+
+def _in_utc(value: str) -> str:
+    """CKAN's own times with the zone that they lack."""
+    return f"{value}Z" if "T" in value and value[-1:].isdigit() and "+" not in value else value
+
+
+def _organisation(package: dict[str, Any]) -> str | None:
+    organisation = package.get("organization")
+    return clean_line(str(organisation.get("title") or "")) or None if isinstance(organisation, dict) else None
+
+
+def _table(where: str, result: dict[str, Any]) -> Reading:
+    records = [record for record in result["records"] if isinstance(record, dict)][:_MAX_RECORDS]
+    if not records:
+        raise EmptyTable(where, "the table has no records")
+    fields = [str(item.get("id")) for item in result.get("fields") or [] if isinstance(item, dict)]
+    columns = [name for name in fields or list(records[0]) if name != _ROW_NUMBER]
+    rows = [[(clean_line(name), 1, 1, True) for name in columns]]
+    rows += [[(_written(record.get(name)), 1, 1, False) for name in columns] for record in records]
+    found = outline([Line("", "table", table=expand(rows))], None, None)
+    return Reading(title=None, pieces=found.pieces, parser="ckan")
+
+
+def _written(value: Any) -> str:
+    """A value as Vietnamese tables print it: a decimal comma, so that 12.5 is not read as twelve thousand five."""
+    if value is None:
+        return ""
+    return str(value).replace(".", ",") if isinstance(value, float) else clean_line(str(value))
+
+
+FAMILY = Family(
+    name="ckan",
+    versions=(Version(_PAGE),),
+    marks=('content="ckan', "/base/javascript/ckan", "data-site-root"),
+    read_json=read_answer,
+)

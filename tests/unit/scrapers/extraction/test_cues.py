@@ -1,0 +1,71 @@
+"""What is asked first, because it is asked faster, never hides what the pattern behind it would find.
+
+Every pattern with cues, marks or endings is compared with the same pattern tried everywhere, on the development corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrapers.extraction import exclusions, kinds, numbers, periods, place_patterns, places
+from scrapers.extraction.cues import CuedPatterns, ends_with
+from scrapers.extraction.folding import lower
+
+CORPUS = Path(__file__).parents[3] / "corpus" / "development"
+LINES = [
+    line for path in sorted(CORPUS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line
+]
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [kinds._SAID, kinds._MOVES, exclusions._CUED, place_patterns.PLACE_PATTERNS],
+    ids=["aims and results", "moves", "exclusions", "places"],
+)
+def test_cues_open_every_match(patterns: CuedPatterns[Any]) -> None:
+    for line in LINES:
+        found = patterns.find(line, 0, len(line))
+        for name, pattern in patterns.patterns.items():
+            expected = [match.span() for match in pattern.finditer(line)]
+            assert [match.span() for other, match in found if other == name] == expected, (name, line)
+
+
+@pytest.mark.parametrize("one", periods._PATTERNS, ids=[f"{n}-{one.name}" for n, one in enumerate(periods._PATTERNS)])
+def test_marks_stand_in_every_time(one: periods._TimePattern) -> None:
+    for line in LINES:
+        known = [other.match.span() for other in periods._expressions(line, 0, len(line)) if other.name == one.name]
+        assert all(match.span() in known for match in one.pattern.finditer(line)), line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "endings"),
+    [
+        *((pattern, numbers._BOUND_ENDS) for _, pattern in numbers._BOUND_BEFORE),
+        (numbers._RANK_STRICT, numbers._RANK_ENDS),
+        (numbers._TOP, numbers._GROUP_ENDS),
+        (numbers._EACH_PERSON, numbers._EACH_ENDS),
+        (kinds._SHORT_OF, kinds._SHORT_OF_ENDS),
+        (kinds._IN_ORDER_TO, kinds._IN_ORDER_ENDS),
+        (periods._PLAN_BEFORE, periods._PLAN_ENDS),
+        (periods._BASE, periods._BASE_ENDS),
+        (periods._UNTIL, periods._UNTIL_ENDS),
+        (periods._AS_OF, periods._UNTIL_ENDS),
+        (places._NOT_A_PLACE_BEFORE, places._NOT_A_PLACE_ENDS),
+        (places._CITY_BEFORE, places._CITY_ENDS),
+        (places._DISTRICT_PREFIX, places._DISTRICT_ENDS),
+    ],
+)
+def test_endings_end_every_match(pattern: re.Pattern[str], endings: tuple[str, ...]) -> None:
+    for line in LINES:
+        for word in re.finditer(r"\S+\s*", line):
+            before = line[max(0, word.end() - 48) : word.end()]
+            assert not pattern.search(before) or ends_with(before, endings), before
+
+
+def test_lower_case_keeps_the_length() -> None:
+    for text in ("ĐẠT 85,2%", "İSTANBUL", "ẞ", "ΟΔΟΣ"):
+        assert len(lower(text)) == len(text)

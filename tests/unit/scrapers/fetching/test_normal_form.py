@@ -1,0 +1,133 @@
+"""Counters, tokens and clocks make no new version; figures, dates and links of an article always do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from collections.abc import Callable
+
+import pytest
+
+from scrapers.fetching import FetchSummary
+from scrapers.fetching.answers import Response
+from scrapers.fetching.normal_form import content_sha256
+from tests.unit.scrapers.fetching.web import MemoryStore, Web, item, rss, source
+
+TODAY = dt.date(2026, 11, 28)
+PAGE = """<!DOCTYPE html><html><head><meta name="csrf-token" content="{token}">
+<link rel="stylesheet" href="/a.css?v={count}">
+<script nonce="{token}">var t={count};</script><style>.a{{width:{count}px}}</style></head><body>
+<div class="dong-ho">{clock}</div><form><input type="hidden" name="__VIEWSTATE" value="{token}"></form>
+<h1>Chuyển đổi số</h1><span>{date}</span> <span class="xem">Lượt xem: {count}</span>
+<p>Tỷ lệ hồ sơ trực tuyến đạt {share}%. Cổng dịch vụ công có {visits} lượt truy cập.</p>
+<table><tr><td>Lượt truy cập</td><td>{cell}</td></tr></table>
+<a href="{link}" data-token="{token}">Tải về</a>
+<ul><li><span>Đang truy cập:</span> <em>{count}</em></li><li>Hôm nay <b>{count}</b></li></ul>
+<!-- {token} --></body></html>"""
+SAID = {
+    "share": "85",
+    "visits": "1.234",
+    "cell": "500",
+    "date": "15/03/2026 08:30",
+    "link": "/tep/1.pdf?id=4",
+    "token": "abc",
+    "count": "471",
+    "clock": "Thứ Bảy, 28/11/2026, 06:12:33 (GMT+7)",
+}
+
+
+def digest(body: str, content_type: str = "text/html", on: dt.date = TODAY) -> str:
+    response = Response("u", "u", 200, {}, content_type, None, body.encode(), 1, 1)
+    return content_sha256(response, on)
+
+
+def page(**said: str) -> str:
+    return PAGE.format(**{**SAID, **said})
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        {"count": "1.472"},
+        {"token": "deadbeef"},
+        {"clock": "28/11/2026 18:00"},
+        {"clock": "Thứ bảy, ngày 28 tháng 11 năm 2026"},
+        {"count": "9", "token": "x", "clock": "Hôm nay, 28/11/2026 | 07:01"},
+    ],
+)
+def test_counters_tokens_and_clocks_do_not_count(noise: dict[str, str]) -> None:
+    assert digest(page(**noise)) == digest(page())
+
+
+def test_a_clock_shows_the_day_of_the_answer_on_another_day_too() -> None:
+    tomorrow = page(clock="Chủ Nhật, 29/11/2026, 06:12:33 (GMT+7)")
+    assert digest(tomorrow, on=dt.date(2026, 11, 29)) == digest(page())
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"share": "86"},
+        {"visits": "1.235"},
+        {"cell": "501"},
+        {"date": "16/03/2026 08:30"},
+        {"link": "/tep/2.pdf?id=4"},
+        {"link": "/tep/1.pdf?id=5"},
+    ],
+)
+def test_figures_dates_and_links_count(news: dict[str, str]) -> None:
+    assert digest(page(**news)) != digest(page())
+
+
+def test_an_article_that_stands_in_a_script_counts() -> None:
+    script = "<script>outputData = '<p>Đạt {} phần trăm</p>'; at = {};</script>"
+    assert digest(script.format(85, 1764290000123)) == digest(script.format(85, 1764290999999))
+    assert digest(script.format(85, 1764290000123)) != digest(script.format(86, 1764290000123))
+    assert digest(script.format(85, 1).replace("</script>", "</SCRIPT>") + "a") != digest(script.format(85, 1) + "b")
+
+
+def test_what_is_never_closed_counts_as_it_stands() -> None:
+    assert digest("<p>a</p><!-- <p>85%</p>") != digest("<p>a</p><!-- <p>86%</p>")
+
+
+def test_the_times_of_a_feeds_own_making_do_not_count() -> None:
+    feed = "<rss><channel><lastBuildDate>{}</lastBuildDate><item><title>{}</title></item></channel></rss>"
+    assert digest(feed.format("06:00", "a"), "application/rss+xml") == digest(feed.format("07:00", "a"), "text/xml")
+    assert digest(feed.format("06:00", "a"), "text/xml") != digest(feed.format("06:00", "b"), "text/xml")
+
+
+def test_a_packed_sitemap_counts_as_what_is_in_it() -> None:
+    def packed(text: bytes, time: int) -> str:
+        body = gzip.compress(text, mtime=time)
+        return content_sha256(Response("u", "u", 200, {}, "application/gzip", None, body, 1, 1), TODAY)
+
+    assert packed(b"<urlset/>", 1) == packed(b"<urlset/>", 2) != packed(b"<urlset></urlset>", 1)
+    assert packed(b"0" * 70_000_000, 1) != packed(b"0" * 70_000_000, 2), "a bomb is not unpacked"
+
+
+def test_other_bodies_count_byte_by_byte() -> None:
+    assert digest('{"a": 1}', "application/json") != digest('{"a":  1}', "application/json")
+    assert digest("%PDF 1", "application/pdf") != digest("%PDF 2", "application/pdf")
+
+
+@pytest.mark.parametrize(
+    "evil",
+    ["<" * 300_000, "<!--" * 80_000, "<script>" * 40_000, "<input " * 50_000, "<meta " + "a" * 400_000,
+     f"<a data-{'token' * 80_000}>", ' style="' * 60_000, "&v=1" * 100_000, "<b>1</b>" * 50_000],
+)  # fmt: skip
+def test_hostile_pages_have_a_normal_form(evil: str) -> None:
+    assert digest(evil) == digest(evil)  # a search whose time is the square of the length would take minutes here
+
+
+def test_a_page_of_which_only_the_counter_moved_is_unchanged(
+    web: Web, visit: Callable[..., FetchSummary], store: MemoryStore
+) -> None:
+    web.page("/rss", rss(item("/a-1.html")))
+    for count, share in (("1", "85"), ("2", "85"), ("3", "86")):
+        web.page("/a-1.html", page(count=count, share=share))
+        visit(source(web.url, revisit="always"))
+    articles = [capture for capture in store.captures if capture.purpose == "article"]
+    assert [b"\xc4\x91\xe1\xba\xa1t 85%" in store.bodies[c.sha256] for c in articles] == [True, False]
+    assert len({capture.content_sha256 for capture in articles}) == 2
+    details = [outcome.detail for outcome in store.remembered if outcome.url.endswith("a-1.html")]
+    assert details[1].startswith("nothing but counters")
