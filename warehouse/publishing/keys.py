@@ -27,6 +27,7 @@ PRIMARY_KEYS: Mapping[str, tuple[str, ...]] = {
     "quality.coverage": ("unit_id", "indicator_code", "year"),
     "quality.source_health": ("source_id",),
     "quality.corrections": ("correction_id",),
+    "quality.observation_changes": ("observation_id",),
     "quality.quarantine": ("quarantine_id",),
     "quality.unmapped_quantities": ("unmapped_id",),
 }
