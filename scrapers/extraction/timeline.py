@@ -286,6 +286,10 @@ class Timeline:
         return years[place.series.position] if len(years) == place.series.size else None
 
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
+        behind = [m for m in usable if place.start < m.start and m.kind == "time"]
+        beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
+        if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
+            return beside
         if place.is_standing:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._is_edition(m)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
