@@ -36,6 +36,10 @@ _AVERAGE_COUNTRY = re.compile(
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
+# `Thủ tướng … chủ trì hội nghị … Dự tại điểm cầu tỉnh Điện Biên …`: what no place is named with is of the country.
+_NATIONAL_MEETING = re.compile(
+    r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
+)
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
@@ -67,6 +71,7 @@ class PlaceFinder:
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
+        self._is_national_meeting = _NATIONAL_MEETING.search(text, 0, _LEAD_REACH * 3) is not None
         self._local_area = self._area_of_title(title_end) or self._area_of_text()
 
     def _area_of_text(self) -> Area | None:
@@ -127,6 +132,8 @@ class PlaceFinder:
             earlier = self._left(sentence_start, item_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
+        if self._is_national_meeting:
+            return Area("vn", "country", None, "document")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
         before = self._left(block_start, sentence_start, is_rank) or self._left(

@@ -164,7 +164,7 @@ class _SentenceReader:
                     carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
                 elif number.unit_class == "count" and around.left_phrase < number.text_start:
                     carried_from = around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
-                elif not around.is_left_thin or around.is_right_open:
+                elif not reason and (not around.is_left_thin or around.is_right_open):
                     carried_from = None
                 place = series.get(number.start)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
