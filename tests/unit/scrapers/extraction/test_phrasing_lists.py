@@ -262,3 +262,20 @@ def test_a_plan_of_the_year_makes_targets_of_the_year(read: Read) -> None:
         ("online_dossier_share", "target", 75, "at_least", "2024"),
         ("adult_digital_signature_share", "target", 50, "at_least", "2024"),
     ]
+
+
+def test_what_a_meeting_of_the_country_reports_is_the_countrys(read: Read) -> None:
+    rows = read(
+        "Thủ tướng Chính phủ chủ trì hội nghị về chuyển đổi số. Dự tại điểm cầu tỉnh Điện Biên có lãnh đạo tỉnh.\n"
+        "Báo cáo tại hội nghị cho thấy, tỷ lệ hộ gia đình có Internet cáp quang đạt 82,2%.\n"
+        "Riêng tại tỉnh Điện Biên, tỷ lệ này là 61,5%.",
+        province="dien-bien",
+    ).observations
+    assert [(row.province_code, row.value) for row in rows] == [("vn", 82.2), ("dien-bien", 61.5)]
+
+
+def test_places_and_their_ranks_are_aligned_without_a_word_for_it(read: Read) -> None:
+    rows = read(
+        "Thanh Hóa, Điện Biên, Hà Tĩnh giữ vị trí thứ 5, 6, 7 với giá trị DTI sát nhau.", province="vn"
+    ).observations
+    assert [(row.province_code, row.value) for row in rows] == [("thanh-hoa", 5), ("dien-bien", 6), ("ha-tinh", 7)]
