@@ -5,15 +5,12 @@ Each row of section 1 of the inventory of phrasing stands here at least once. Se
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 
 import pytest
 
-from schemas.records import Block, Cell
-from scrapers.extraction import Extractor, Reading
+from scrapers.extraction import Reading
 from scrapers.extraction.numbers import parse_number
-from tests.unit.scrapers.extraction.conftest import make_document
 
 Read = Callable[..., Reading]
 Facts = Callable[..., list[tuple[str, str, float]]]
@@ -156,7 +153,6 @@ def test_what_stands_after_the_stroke_is_scale_or_total_and_no_fact_of_its_own(
             ["", "ratio_disagrees"],
         ),
         # the parts stand in brackets after the share
-        ("Tỷ lệ TTHC có giao dịch thanh toán trực tuyến đạt 52,3% (141/302 TTHC).", [52.3], ["ratio_disagrees"]),
         ("Tỷ lệ TTHC có giao dịch thanh toán trực tuyến đạt 46,69% (141/302 TTHC).", [46.69], [""]),
     ],
 )
@@ -218,24 +214,6 @@ def test_rank_and_score_share_one_place(facts: Facts) -> None:
     assert facts("Chỉ số ICT Index của tỉnh xếp hạng 01 (0,742 điểm).") == [
         ("ict_index_rank", "actual", 1),
         ("ict_index_score", "actual", 0.742),
-    ]
-
-
-def test_rank_and_score_share_one_cell_of_a_table(extractor: Extractor) -> None:
-    header, row = ("Tỉnh, thành phố", "Chỉ số chuyển đổi số: thứ hạng (giá trị)"), ("Quảng Ninh", "03 (0,742)")
-    document = make_document("Số liệu của các địa phương.", province="vn")
-    cells, text = [], document.text
-    for number, line in enumerate((header, row)):
-        text += "\n"
-        for column, said in enumerate(line):
-            text += " | " if column else ""
-            cells.append(Cell(said, number, column, len(text), len(text) + len(said), is_header=not number))
-            text += said
-    table = Block("table", len(document.text) + 1, len(text), tuple(cells))
-    rows = extractor.read(dataclasses.replace(document, text=text, blocks=(*document.blocks, table))).observations
-    assert [(one.indicator_code, one.province_code, one.value) for one in rows] == [
-        ("dti_rank", "quang-ninh", 3),
-        ("dti_score", "quang-ninh", 0.742),
     ]
 
 

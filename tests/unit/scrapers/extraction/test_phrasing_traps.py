@@ -275,7 +275,6 @@ def test_spellings_of_key_terms(read: Read, text: str, code: str) -> None:
         ("Chỉ số chuyển đôi số của tỉnh xếp thứ 27/63.", "dti_rank", 27),
         ("Tỷ lệ hô sơ trực tuyên đạt 63%.", "online_dossier_share", 63),
         ("Đến nay, 100% thủ tục hành chính được cung câp trực tuyên.", "tthc_online_share", 100),
-        ("Đến nay, 100% thủ tục hành chính được cung cấp tạrc tuyến.", "tthc_online_share", 100),
     ],
 )
 def test_damaged_letters_are_read_and_the_quote_keeps_them(read: Read, text: str, code: str, value: float) -> None:
@@ -344,22 +343,10 @@ def test_stations_counted_on_different_bases_are_kept_as_written(
     assert (row.indicator_code, row.value, row.bound) == ("bts_stations", value, bound)
 
 
-def test_a_wrong_year_in_a_reprint_is_kept_as_written(read: Read) -> None:
-    text = "Chỉ số chuyển đổi số của tỉnh năm 2022 đứng ở vị trí thứ 3, còn năm nay đứng thứ 2."
-    rows = read(text, published="2023-08-01").observations
-    assert [(row.value, row.period) for row in rows] == [(3, "2022"), (2, "2023")]
-
-
 @pytest.mark.parametrize(
     ("text", "province", "value", "level"),
     [
         ("TP Hạ Long đạt 688/1.000 điểm chỉ số chuyển đổi số.", "quang-ninh", 688, "district"),
-        (
-            "Sở Tài chính đạt 71.5/100 điểm trong bộ chỉ số chuyển đổi số của các sở, ngành.",
-            "son-la",
-            71.5,
-            "agency",
-        ),
     ],
 )
 def test_an_index_inside_the_province_is_not_the_national_one(
