@@ -52,11 +52,6 @@ _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
-    r"(?i)(?:(?:xếp|đứng|ở|giữ|đạt|lên|xuống|về|thuộc|vị trí|giữ vững|cán đích|hạng|bậc)\s+(?:ở\s+)?(?:vị trí\s+|vị thứ\s+|hạng\s+|bậc\s+)?(?:thứ\s+(?:hạng\s+)?|số\s+)?"
-    r"|(?:vị trí|vị thứ|thứ hạng|thứ bậc|xếp hạng|hạng|top|tốp|rank)\s*(?:thứ\s+|số\s+|:\s*|đạt\s+|là\s+|toàn quốc\s*:?\s*)?"
-    r"|(?<![\w])thứ\s+)$"
-)
-_RANK_STRICT = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
@@ -224,7 +219,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     ratio = _RATIO.match(text, end, stop)
     is_grouped = ends_with(before, _GROUP_ENDS)
     top = _TOP.search(before) if is_grouped else None
-    is_rank = (ends_with(before, _RANK_ENDS) and _RANK_STRICT.search(before) is not None) or (
+    is_rank = (ends_with(before, _RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
         top is not None and _LEADING_GROUP.match(text, end) is not None
     )
     if is_rank and is_grouped and _WITHIN_GROUP.search(before):

@@ -286,7 +286,7 @@ class Timeline:
         return years[place.series.position] if len(years) == place.series.size else None
 
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
-        behind = [m for m in usable if place.start < m.start and m.kind == "time"]
+        behind = [m for m in usable if place.start < m.start and m.kind != "now"]
         beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
         if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
             return beside
@@ -295,9 +295,6 @@ class Timeline:
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
-        adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
-        if adjacent and _OWN_VALUE.match(self._text, adjacent[0].end) is None:
-            return adjacent[0]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
         closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
