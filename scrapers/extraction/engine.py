@@ -199,8 +199,10 @@ class Extractor:
         ):
             value = round(value * 100, 6)
         left = text[one.item[0] : number.text_start]
+        if number.unit_class == "steps":
+            return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
         move = kinds.move_before(left)
-        if number.unit_class in ("percent_points", "steps"):
+        if number.unit_class == "percent_points":
             return "change", value * (move or 1)
         is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
         if move and is_change and claim.indicator_code not in _GROWTH_RATES:
@@ -229,7 +231,8 @@ def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
     """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
     is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
-    if is_ranked or is_measured or setting.timeline.speaks_of_past(one.sentence, one.number.start):
+    is_reached = one.number.unit_class in ("rank", "score") and one.number.bound == "exact"  # a goal is a bound
+    if is_ranked or is_measured or is_reached or setting.timeline.speaks_of_past(one.sentence, one.number.start):
         return None
     handed = setting.flow.get(one.sentence.index)
     if handed is not None:

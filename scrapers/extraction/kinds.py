@@ -61,12 +61,13 @@ _MOVES = CuedPatterns(
     }
 )
 _MOVE_REACH = 120
+_COMPARED = re.compile(r"(?i)\b(cao|thấp)\s+hơn\s+$")
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
-    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|theo đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
+    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -168,6 +169,14 @@ def move_before(left: str) -> int:
         return 0
     verb = found.get("joined") or found["move"]
     return -1 if verb.group(1).lower() in _DOWN else 1
+
+
+def steps_before(left: str) -> int:
+    """As `move_before`, for ranks also beside a comparison: `cao hơn 1 bậc so với kỳ trước`."""
+    compared = _COMPARED.search(left[-_MOVE_REACH:])
+    if compared is None:
+        return move_before(left)
+    return 1 if compared.group(1).lower() == "cao" else -1
 
 
 def is_relative(left: str, right: str) -> bool:

@@ -169,5 +169,6 @@ def _stance(line: str) -> Stance | None:
 
 def _is_plan(document: Document) -> bool:
     head = document.text[: document.blocks[0].end] if document.blocks else ""
-    is_titled = _PLAN_TITLE.search(document.title or head) is not None
+    title = document.title or head
+    is_titled = _PLAN_TITLE.search(title) is not None and _RESULTS.search(title) is None
     return is_titled or _ANNOUNCES_PLAN.search(document.text, 0, _LEAD_REACH) is not None

@@ -284,7 +284,7 @@ class _SentenceReader:
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
-        if self._unclaimed_in == around.item_start:
+        if scene.number.unit_class == "score" and self._unclaimed_in == around.item_start:
             return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         last = self._last_standing
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
@@ -371,8 +371,8 @@ def _not_of_an_area(scene: Scene) -> str:
     is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
         return "rank_in_a_group"
+    if number.unit_class == "steps":
+        return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
     if right.lstrip().startswith("so với") and _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]):
         return "difference"
-    if number.unit_class == "steps" and kinds.move_before(left) == 0:
-        return "no_indicator"
     return ""

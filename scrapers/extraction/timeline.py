@@ -57,6 +57,10 @@ _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
 )
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
+# `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
+_RIGHT_BEFORE = re.compile(
+    r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+)
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
@@ -290,6 +294,10 @@ class Timeline:
         beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
         if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
             return beside
+        usable = [m for m in usable if m.start >= place.item[0]]
+        nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
+        if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
+            return nearest
         if place.is_standing:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._is_edition(m)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
