@@ -292,7 +292,7 @@ class _SentenceReader:
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
-            if not around.is_left_thin and not (is_move and is_same):
+            if not around.is_left_thin and not (is_move and is_same) and not self._is_bare_rank(scene):
                 continue
             claims = standings.carried(scene, nouns, confidence)
             if claims:
@@ -301,6 +301,15 @@ class _SentenceReader:
         claims = standings.of_topic(scene)
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
+
+    def _is_bare_rank(self, scene: Scene) -> bool:
+        """Whether a rank among all provinces stands with nothing it could be of: `Trong danh sách, Nam Định đứng thứ 10/63`."""
+        number = scene.number
+        if number.unit_class != "rank" or number.out_of not in _RANK_TOTALS:
+            return False
+        said = self._text[scene.around.item_start : number.text_start]
+        is_aside = said.rfind("(") > said.rfind(")")
+        return not is_aside and not self._terms.nouns_between(scene.around.item_start, number.text_start)
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int

@@ -81,11 +81,9 @@ class Standings:
                 found = self._of_part(scene, table, found) or found
                 if found or self.is_about_another(scene):
                     return found
-            if "lead" in number.flags:  # `quán quân PCI`; to lead in nothing that is named is no rank
-                nouns = [
-                    noun for noun in terms.nouns_between(number.end, around.right_limit) if noun.start <= number.end + 1
-                ]
-                return self._of(scene, table, nouns, "rank_topic", 0.9, (around.left_near, around.right_limit))
+            named = self._named_right_behind(scene, table)
+            if named or "lead" in number.flags:  # to lead in nothing that is named is no rank
+                return named
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -97,6 +95,15 @@ class Standings:
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
         return found
+
+    def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
+        """The index right behind a lead: `quán quân PCI`."""
+        number, around = scene.number, scene.around
+        if "lead" not in number.flags:
+            return []
+        nouns = scene.terms.nouns_between(number.end, around.right_limit)
+        beside = [noun for noun in nouns if noun.start <= number.end + 1]
+        return self._of(scene, table, beside, "rank_topic", 0.9, (around.left_near, around.right_limit))
 
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""

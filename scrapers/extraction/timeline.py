@@ -61,6 +61,8 @@ _DAY = re.compile(
 _RIGHT_BEFORE = re.compile(
     r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
+# `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
+_BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
@@ -155,7 +157,9 @@ class Timeline:
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             is_index_only = sentence.index in standing and sentence.index not in counted
-            for mention in self._usable(sentence):
+            for place, mention in enumerate(self._usable(sentence)):
+                if place and is_index_only and _BESIDE.search(self._text, sentence.start, mention.start):
+                    continue
                 said = _Carried(self._dated(mention, "context"), sentence.start)
                 if mention.kind == "now":
                     passing = {False: said, True: said}

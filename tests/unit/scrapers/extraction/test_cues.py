@@ -45,7 +45,7 @@ def test_marks_stand_in_every_time(one: periods._TimePattern) -> None:
     ("pattern", "endings"),
     [
         *((pattern, numbers._BOUND_ENDS) for _, pattern in numbers._BOUND_BEFORE),
-        (numbers._RANK_STRICT, numbers._RANK_ENDS),
+        (numbers._RANK_BEFORE, numbers._RANK_ENDS),
         (numbers._TOP, numbers._GROUP_ENDS),
         (numbers._EACH_PERSON, numbers._EACH_ENDS),
         (kinds._SHORT_OF, kinds._SHORT_OF_ENDS),

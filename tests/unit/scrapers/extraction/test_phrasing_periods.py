@@ -216,3 +216,18 @@ def test_dates_are_no_quantities(written: str) -> None:
     quantities, excluded = read_numbers(f"Hội nghị được tổ chức {written}.")
     assert quantities == []
     assert {number.reason for number in excluded} <= {"date", "clock"}
+
+
+def test_the_year_right_before_a_rank_is_its_edition(read: Read) -> None:
+    rows = read(
+        "PAPI năm 2021 của tỉnh đạt 44,51 điểm, vươn lên thứ 12/63 tỉnh, thành phố; năm 2020 tỉnh chỉ xếp thứ 53/63."
+    ).observations
+    assert [(row.value, row.period) for row in rows] == [(44.51, "2021"), (12, "2021"), (53, "2020")]
+
+
+def test_the_text_goes_on_about_the_year_that_it_named_first(read: Read) -> None:
+    rows = read(
+        "Kết quả xếp hạng chuyển đổi số năm 2023 cho thấy tỉnh lên vị trí thứ 8 toàn quốc, trong khi ở kỳ năm 2022 "
+        "tỉnh đứng thứ 14.\nChính quyền số xếp thứ 28 với 0,7684 điểm."
+    ).observations
+    assert [(row.value, row.period) for row in rows] == [(8, "2023"), (14, "2022"), (28, "2023"), (0.7684, "2023")]
