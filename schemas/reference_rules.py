@@ -10,7 +10,6 @@ from schemas.tables import ColumnSchema, TableSchema
 
 AUTHORITIES = ("ministry_index", "provincial_portal", "provincial_newspaper", "national_newspaper", "other")
 BOUNDARY_RULES = ("weigh_by_population", "never")
-POPULATION_CODE = "population"
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _CODE = r"^[a-z0-9_]+$"

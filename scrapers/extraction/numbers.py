@@ -88,7 +88,6 @@ _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
-_PER_HUNDRED = re.compile(rf"(?i)^\s*(?:trên\s+(?:tổng\s+)?(?:số\s+)?)({_NUMBER})(?=\s+(?:tỉnh|địa phương))")
 
 # The base of a density (`/100 dân`) is part of its unit, no number of its own.
 _PER_HEAD = ("per_100_people", "per_1000_people")
