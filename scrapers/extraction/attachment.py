@@ -17,7 +17,7 @@ from scrapers.extraction.kinds import aims, move_before
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.phrases import Surroundings
-from scrapers.extraction.series import Place
+from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.reference import Indicator
 
@@ -190,7 +190,7 @@ class Attacher:
         table = self._tables.of(scene.number.unit_class)
         return _best(list(_matches(scene, table, _carried(scene, named_from))))
 
-    def in_series(self, scene: Scene, place: Place) -> list[Claim]:
+    def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
         names = _names(scene.terms.between(scene.around.item_start, place.names_end))
         if len(names) < place.size:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from schemas.records import AreaLevel
 from scrapers.extraction.places import PlaceMention
-from scrapers.extraction.series import Place
+from scrapers.extraction.series import SeriesPosition
 
 
 class Area(NamedTuple):
@@ -104,7 +104,7 @@ class PlaceFinder:
         block_start: int,
         *,
         is_rank: bool,
-        series: Place | None = None,
+        series: SeriesPosition | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
         if is_rank and _MEAN_OF_ALL.search(self._text, item_start, number_start):
@@ -140,7 +140,7 @@ class PlaceFinder:
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
 
-    def _in_series(self, item_start: int, series: Place) -> PlaceMention | None:
+    def _in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
         named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
         run = named[-1:]

@@ -22,6 +22,7 @@ from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
+from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import sentences
@@ -45,7 +46,6 @@ _PLAN_COUNTERS = frozenset(
 _ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
-_STANDING_CLASSES = ("rank", "steps", "score")
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
@@ -143,7 +143,7 @@ class Extractor:
             phrase_end,
             sentence.start,
             document.blocks[sentence.block].start,
-            is_rank=number.unit_class in _STANDING_CLASSES or indicator.unit == "score",
+            is_rank=number.unit_class in STANDING_CLASSES or indicator.unit == "score",
             series=one.series,
         )
         code = code_at(claim.indicator_code, indicator.unit, area.level)
@@ -221,8 +221,8 @@ class Extractor:
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     """What the sentences state, for the periods that they hand on."""
     claimed = [one for one in recognised if one.claims]
-    standing = frozenset(one.sentence.index for one in claimed if one.number.unit_class in _STANDING_CLASSES)
-    counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in _STANDING_CLASSES)
+    standing = frozenset(one.sentence.index for one in claimed if one.number.unit_class in STANDING_CLASSES)
+    counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in STANDING_CLASSES)
     ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
     return StatedSentences(counted, standing, ends)
 
@@ -279,7 +279,7 @@ def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase
         one.number.start,
         one.number.text_end,
         phrase_end,
-        one.number.unit_class in _STANDING_CLASSES,
+        one.number.unit_class in STANDING_CLASSES,
         one.series,
     )
     return timeline.period_of(one.sentence, place, kind)

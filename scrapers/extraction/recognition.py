@@ -19,8 +19,8 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
-from scrapers.extraction.series import Place, read_series
-from scrapers.extraction.standing import Remembered, Standings
+from scrapers.extraction.series import SeriesPosition, read_series
+from scrapers.extraction.standing import STANDING_CLASSES, Remembered, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.reference import Indicator
@@ -68,7 +68,6 @@ _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng đi
 _SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
 _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
-_STANDING_CLASSES = ("rank", "steps", "score")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -83,7 +82,7 @@ class Recognised(NamedTuple):
     around: Surroundings
     claims: tuple[Claim, ...]
     reason: str
-    series: Place | None = None
+    series: SeriesPosition | None = None
 
 
 class Recogniser:
@@ -147,7 +146,7 @@ class _SentenceReader:
                 scene = Scene(self._text, self._terms, number, around, context)
                 reason = _unclaimable(scene)
                 claims: list[Claim] = []
-                if not reason and number.unit_class in _STANDING_CLASSES:
+                if not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
                 elif not reason:
                     place = series.get(number.start)
@@ -233,7 +232,7 @@ class _SentenceReader:
         block_start: int,
         recalled: int,
         carried_from: int | None,
-        series: Place | None,
+        series: SeriesPosition | None,
     ) -> tuple[Scene, list[Claim]]:
         """Claims on a count, share, density or amount, which may turn out to be an index written without its unit."""
         number = scene.number
@@ -265,7 +264,7 @@ class _SentenceReader:
         return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
 
     def _standing(
-        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: Place | None
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
     ) -> list[Claim]:
         standings = self._standings
         claims = standings.in_series(scene, series) if series is not None else []

@@ -19,7 +19,7 @@ _SHARED_UNITS = ("rank", "percent", "score", "steps")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Place:
+class SeriesPosition:
     """The place of a number in a series: its position, the size, and where the names that it is aligned with end."""
 
     position: int
@@ -27,10 +27,12 @@ class Place:
     names_end: int
 
 
-def read_series(text: str, item_start: int, members: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Place]]:
+def read_series(
+    text: str, item_start: int, members: Sequence[Quantity]
+) -> tuple[list[Quantity], dict[int, SeriesPosition]]:
     """The numbers of an item with the units that series share, and each series member's place by the number's start."""
     numbers = list(members)
-    places: dict[int, Place] = {}
+    places: dict[int, SeriesPosition] = {}
     first = 0
     while first < len(numbers):
         last = first
@@ -42,7 +44,7 @@ def read_series(text: str, item_start: int, members: Sequence[Quantity]) -> tupl
         if len(run) > 1 and (marker is not None or _are_ranks(text, run)):
             names_end = marker.start() if marker is not None else run[0].text_start
             numbers[first : last + 1] = _with_shared_unit(run, text[before_end:names_end])
-            places.update({number.start: Place(i, len(run), names_end) for i, number in enumerate(run)})
+            places.update({number.start: SeriesPosition(i, len(run), names_end) for i, number in enumerate(run)})
         first = last + 1
     return numbers, places
 

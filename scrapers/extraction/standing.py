@@ -23,7 +23,7 @@ from scrapers.extraction.attachment import (
 )
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
-from scrapers.extraction.series import Place
+from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
@@ -43,7 +43,8 @@ _PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$"
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
-_STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
+STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
+"""The units of what an index gives."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,9 +82,8 @@ class Standings:
                 found = self._of_part(scene, table, found) or found
                 if found or self.is_about_another(scene):
                     return found
-            named = self._named_right_behind(scene, table)
-            if named or "lead" in number.flags:  # to lead in nothing that is named is no rank
-                return named
+            if "lead" in number.flags:  # to lead in nothing that is named is no rank
+                return self._named_right_behind(scene, table)
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -99,17 +99,16 @@ class Standings:
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The index right behind a lead: `quán quân PCI`."""
         number, around = scene.number, scene.around
-        if "lead" not in number.flags:
-            return []
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         beside = [noun for noun in nouns if noun.start <= number.end + 1]
         return self._of(scene, table, beside, "rank_topic", 0.9, (around.left_near, around.right_limit))
 
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
-        whole = next((noun for noun in self.nouns_of(scene, found[0]) if found), None) if found else None
+        whole = self.nouns_of(scene, found[0]) if found else ()
         before = scene.terms.nouns_between(scene.around.left_limit, scene.number.text_start)
-        if whole is None or whole.concept not in _NAMES_OF_DTI or not before or before[-1].concept not in _PARTS_OF_DTI:
+        is_whole = any(noun.concept in _NAMES_OF_DTI for noun in whole)
+        if not is_whole or not before or before[-1].concept not in _PARTS_OF_DTI:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
@@ -161,7 +160,7 @@ class Standings:
         found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
         return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
 
-    def in_series(self, scene: Scene, place: Place) -> list[Claim]:
+    def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The index at the number's position among the names before `lần lượt`."""
         table = self._table(scene.number)
         inside = scene.terms.nouns_between(scene.around.item_start, place.names_end)

@@ -17,7 +17,7 @@ from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
 from scrapers.extraction.present import document_year, year_of_title
-from scrapers.extraction.series import Place
+from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
 
 
@@ -39,7 +39,7 @@ class NumberPlace(NamedTuple):
     end: int
     phrase_end: int
     is_standing: bool
-    series: Place | None = None
+    series: SeriesPosition | None = None
 
 
 class _Carried(NamedTuple):
