@@ -58,6 +58,7 @@ _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
+_ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 _SHARED_WITHIN = 0.48
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
@@ -336,7 +337,7 @@ def _noun_before(scene: Scene) -> _Phrase:
         bonus -= 0.5
     return _Phrase(
         "noun_before",
-        terms.nouns_between(around.left_phrase, number.text_start),
+        _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
         terms.between(around.left_phrase, number.text_start),
         terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
         around.left_phrase,
@@ -344,6 +345,16 @@ def _noun_before(scene: Scene) -> _Phrase:
         bonus,
         is_before=True,
     )
+
+
+def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a goal that an earlier noun achieves: `tỷ lệ hồ sơ trực tuyến hoàn thành chỉ tiêu, đạt 66%`."""
+    first = nouns[0].start if nouns else 0
+    return [
+        noun
+        for noun in nouns
+        if noun.concept != "goal" or noun.start == first or not _ACHIEVES.search(text, first, noun.start)
+    ]
 
 
 def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> _Phrase:

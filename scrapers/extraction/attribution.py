@@ -51,6 +51,9 @@ _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
 
+_SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
+# `Tại Hải Phòng, … đạt 80%. Trong đó, …`
+_GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
 _PARAGRAPHS_REACH = 50_000
 
 
@@ -124,9 +127,13 @@ class PlaceFinder:
         return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
 
     def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
-        """The area that the sentence before the clause, the document or the text before the sentence names."""
+        """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
+            if earlier is not None:
+                return self._area(earlier, "sentence")
+        if _GOES_ON.match(self._text, sentence_start):
+            earlier = self._left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting:
@@ -185,7 +192,7 @@ class PlaceFinder:
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
             is_region = mention.name.lower().startswith("vùng ")
-            return (is_region or not is_rank) and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+            return (is_region or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):

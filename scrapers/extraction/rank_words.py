@@ -42,8 +42,9 @@ _STEP_WORD = re.compile(
 _RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
+_INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _FIRST = re.compile(
-    r"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
 )
 _GROUP_OR_WISH = re.compile(
     r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
@@ -60,7 +61,7 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
         for match in _STEP_WORD.finditer(text, start, stop):
             place = (*match.span(1), match.start(1), match.end())
             yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
-    if "đầu" in lowered or "quân" in lowered:
+    if "đầu" in lowered or "quân" in lowered or " nhất" in lowered:
         for match in _FIRST.finditer(text, start, stop):
             if _GROUP_OR_WISH.search(text, max(start, match.start() - 60), match.start()) is None:
                 yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

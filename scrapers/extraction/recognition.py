@@ -165,6 +165,8 @@ class _SentenceReader:
                     carried_from = around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
                 elif not reason and (not around.is_left_thin or around.is_right_open):
                     carried_from = None
+                if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
+                    result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 place = series.get(number.start)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
@@ -192,9 +194,11 @@ class _SentenceReader:
                 return
             if one.reason or self._is_of_another(one, context):
                 continue
-            thin = one.around.is_left_thin or _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start)
+            is_with = _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start) is not None
+            is_named = not is_with and _NAME_IS.search(self._text, one.around.left_limit, one.number.text_start)
+            thin = one.around.is_left_thin or is_with
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
-            if thin and not pair:
+            if thin and (is_named or not pair):
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
                 nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
                 result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))

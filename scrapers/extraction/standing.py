@@ -41,6 +41,8 @@ _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|tr
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
+# The provinces' own indices have a hundred or a thousand points.
+_OTHER_SCALES = {"local_dti_score": 100.0}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
@@ -79,11 +81,12 @@ class Standings:
             if link is not None:
                 nouns = terms.nouns_between(link.end(), around.right_limit)
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                found = self._of_part(scene, table, found) or found
+                found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
                 if found or self.is_about_another(scene):
                     return found
-            if "lead" in number.flags:  # to lead in nothing that is named is no rank
-                return self._named_right_behind(scene, table)
+            behind = self._named_right_behind(scene, table)
+            if behind or "lead" in number.flags:  # to lead in nothing that is named is no rank
+                return behind
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -97,7 +100,7 @@ class Standings:
         return found
 
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The index right behind a lead: `quán quân PCI`."""
+        """The index right behind a rank: `quán quân PCI`, `vào top 10 DTI`."""
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         beside = [noun for noun in nouns if noun.start <= number.end + 1]
@@ -111,6 +114,20 @@ class Standings:
         if not is_whole or not before or before[-1].concept not in _PARTS_OF_DTI:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
+
+    def _shared_topics(
+        self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]
+    ) -> list[Claim]:
+        """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`."""
+        parts = [noun for noun in nouns if noun.concept in _PARTS_OF_DTI]
+        if not found or len(parts) < 2 or parts[0] != nouns[0]:
+            return []
+        shared: list[Claim] = []
+        for before, noun in zip(parts, parts[1:], strict=False):
+            if not JOINED.fullmatch(scene.text, before.end, noun.start):
+                break
+            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
+        return [claim for claim in shared if claim.indicator_code != found[0].indicator_code]
 
     @staticmethod
     def _topic_link(scene: Scene) -> re.Match[str] | None:
@@ -294,7 +311,7 @@ class Standings:
         scale = self._indicators[code].scale_max
         if number.unit_class != "score" or scale is None:
             return True
-        if number.out_of is not None and abs(number.out_of - scale) > 1e-9:
+        if number.out_of is not None and number.out_of not in (scale, _OTHER_SCALES.get(code)):
             return False
         return number.value <= scale * 1.0001
 

@@ -72,6 +72,8 @@ _STATED = re.compile(
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
+# `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
+_GOES_ON = re.compile(r"Trong (?:số )?đó\b")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _PAST_KINDS = ("time", "now")
 
@@ -154,6 +156,8 @@ class Timeline:
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
                     carried[sentence.index] = before
+            if _GOES_ON.match(self._text, sentence.start) and (times := self._usable(sentences[sentence.index - 1])):
+                self._quantities[sentence.index] = _Carried(self._dated(times[-1], "context"), sentence.start)
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             is_index_only = sentence.index in standing and sentence.index not in counted
