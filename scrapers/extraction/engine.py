@@ -45,6 +45,8 @@ _PLAN_COUNTERS = frozenset(
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
 _ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
+# The index of Decision 766 is reckoned every day; the others have yearly editions.
+_RUNNING_INDEX = "idx766_"
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
@@ -153,7 +155,8 @@ class Extractor:
             return None
         if "group" in number.flags and kind == "actual":
             return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
-        dated = _dated(setting.timeline, one, claim, kind, phrase_end, is_standing=is_standing)
+        has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
+        dated = _dated(setting.timeline, one, claim, kind, phrase_end, has_editions=has_editions)
         start, end = period_dates(dated.period)
         flags, confidence = _doubts(document.text, one, claim, indicator.unit, value, kind)
         captured_on = document.captured_at.date()
@@ -276,7 +279,7 @@ def _ends_later(document: Document, mention: PeriodMention) -> bool:
 
 
 def _dated(
-    timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, is_standing: bool
+    timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, has_editions: bool
 ) -> Dated:
     if claim.indicator_code in _PLAN_COUNTERS:
         year = timeline.plan_year(one.sentence)
@@ -287,7 +290,7 @@ def _dated(
         one.number.start,
         one.number.text_end,
         phrase_end,
-        is_standing,
+        has_editions,
         one.series,
     )
     return timeline.period_of(one.sentence, place, kind)

@@ -119,6 +119,9 @@ _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+# `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
+_PUBLISHED = re.compile(r"(?i)\bcông bố\s+(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$")
+
 # What must stand before a time for the patterns above; asked first, since it is asked faster.
 _PLAN_ENDS = (
     "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
@@ -204,12 +207,15 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
     ending = before.rstrip().lower()
+    if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
+        return "legal"
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
     if (
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before)
+        and not (name == "year" and ending.endswith(","))  # `Theo kế hoạch, năm 2025 …`
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"

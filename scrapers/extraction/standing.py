@@ -39,7 +39,7 @@ _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 _OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
+_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 # The provinces' own indices have a hundred or a thousand points.
 _OTHER_SCALES = {"local_dti_score": 100.0}

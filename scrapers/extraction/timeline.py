@@ -73,7 +73,7 @@ _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con s
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
-_GOES_ON = re.compile(r"Trong (?:số )?đó\b")
+_GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _PAST_KINDS = ("time", "now")
 
@@ -162,17 +162,36 @@ class Timeline:
                 continue  # headings are asked through the outline
             is_index_only = sentence.index in standing and sentence.index not in counted
             for place, mention in enumerate(self._usable(sentence)):
-                if place and is_index_only and _BESIDE.search(self._text, sentence.start, mention.start):
+                if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
                     continue
                 said = _Carried(self._dated(mention, "context"), sentence.start)
                 if mention.kind == "now":
+                    if self._is_long_past(lasting.get(False)):
+                        lasting = {**lasting, False: said}  # what was told of an earlier year is over
                     passing = {False: said, True: said}
                 elif is_index_only or self._is_edition(mention, is_free=sentence.index not in stating):
                     # An edition year is no time of what else the text counts.
                     lasting = {**lasting, True: said}
                     passing.pop(True, None)
-                elif self._leads(mention, sentence) and ".." not in (mention.period or ""):
+                    if is_index_only and place == 0 and self._leads(mention, sentence):
+                        passing = {**passing, False: said}  # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
+                elif self._leads(mention, sentence) and not _is_span_of_years(mention):
                     lasting, passing = {False: said, True: said}, {}
+
+    def _is_told_beside(
+        self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None
+    ) -> bool:
+        """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
+        if place and _BESIDE.search(self._text, sentence.start, mention.start):
+            return True
+        period = before.dated.period if before is not None else None
+        is_older = bool(period and mention.year and mention.year < int(period[:4]))
+        return is_older and re.search(r"\d[^.]*;", self._text[sentence.start : mention.start]) is not None
+
+    def _is_long_past(self, carried: _Carried | None) -> bool:
+        """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
+        period = carried.dated.period if carried is not None else None
+        return period is not None and self.year is not None and int(period[:4]) < self.year - 1
 
     def _is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
         """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
@@ -239,7 +258,7 @@ class Timeline:
         return max(near or horizons, key=lambda m: (m.year or 0, -m.start), default=None)
 
     def _is_horizon(self, mention: PeriodMention) -> bool:
-        if not mention.period or not mention.year or mention.kind not in ("until", "time"):
+        if not mention.period or not mention.year or mention.kind not in ("until", "time", "plan"):
             return False
         return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
 
@@ -401,6 +420,11 @@ class Timeline:
             if found is not None:
                 years[_plan_key(match)] = found.group(1) or found.group(2)
         return years
+
+
+def _is_span_of_years(mention: PeriodMention) -> bool:
+    first, _, last = (mention.period or "").partition("..")
+    return bool(last) and first[:4] != last[:4]
 
 
 def _plan_key(match: re.Match[str]) -> tuple[str, str]:
