@@ -212,7 +212,7 @@ class Extractor:
         is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
         if move and is_change and claim.indicator_code not in _GROWTH_RATES:
             return "change", value * move
-        if claim.indicator_code.startswith(_ALWAYS_ACTUAL):
+        if claim.indicator_code.startswith(_ALWAYS_ACTUAL) and not kinds.strives(left):
             return "actual", value
         return kinds.kind_of(
             text[one.sentence.start : number.text_start],
@@ -246,6 +246,8 @@ def _inherited(setting: _Setting, one: Recognised, claim: Claim) -> Kind | None:
     stance = setting.outline.stance(one.sentence)
     if stance is not None:
         return "target" if stance == "goals" else "actual"
+    if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
+        return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 
 

@@ -14,7 +14,7 @@ from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
+    r"|với mục tiêu|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối))"
 )
 _ACTUAL = re.compile(
@@ -64,6 +64,7 @@ _MOVE_REACH = 120
 _COMPARED = re.compile(r"(?i)\b(cao|thấp)\s+hơn\s+$")
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
+_STRIVES = re.compile(r"(?i)\bphấn đấu\b[^.;,]{0,60}$")
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
@@ -128,6 +129,11 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text is one of aiming."""
     return _last_said(left) == "target"
+
+
+def strives(left: str) -> bool:
+    """Whether a text says that something is striven for, as is said of what lies ahead only: `phấn đấu hoàn thành 22/22 …`."""
+    return _STRIVES.search(left) is not None
 
 
 def reaches(said: str) -> bool:

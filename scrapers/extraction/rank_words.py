@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from scrapers.extraction.letters import CAPITALS
+
 # Where the number stands and where its words do, its value, and what it is.
 RankInWords = tuple[tuple[int, int, int, int], float, Literal["rank", "steps", "lead"]]
 
@@ -35,6 +37,10 @@ _ORDINAL_WORDS = {
 _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))"
 )
+# `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
+_FURTHER_RANK = re.compile(
+    rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|$))"
+)
 _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )
@@ -55,8 +61,13 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
     lowered = text[start:stop].lower()
     if "thứ" in lowered and _RANK_MARK.search(lowered):
+        found = 0
         for match in _RANK_WORD.finditer(text, start, stop):
+            found = found or match.end()
             yield (*match.span(1), *match.span()), float(_ORDINAL_WORDS[match.group(1).lower()]), "rank"
+        for match in _FURTHER_RANK.finditer(text, found, stop) if found else ():
+            if "\n" not in text[found : match.start()]:
+                yield (*match.span(2), *match.span(1)), float(_ORDINAL_WORDS[match.group(2)]), "rank"
     if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
         for match in _STEP_WORD.finditer(text, start, stop):
             place = (*match.span(1), match.start(1), match.end())

@@ -36,6 +36,8 @@ _GROUP_BEFORE = re.compile(
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
+# `thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`
+_BEHIND_AMOUNT = re.compile(r"(?i)\d\s?(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b[^;.]*$")
 _OTHER_INDEX = re.compile(
     r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
@@ -60,8 +62,15 @@ _UNITS_WITH = re.compile(
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+# `Mỗi tổ có ít nhất 5 người`
+_OF_EACH = re.compile(
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
+_BESIDE_RANK = re.compile(
+    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)[^\d;.]{0,40}?(?:với|đạt|,|\()|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là))\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+)
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
@@ -129,6 +138,7 @@ class _SentenceReader:
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
         self._unclaimed_in: int | None = None
+        self._group_rank_end: int | None = None
 
     def read(
         self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
@@ -145,6 +155,10 @@ class _SentenceReader:
                 )
                 scene = Scene(self._text, self._terms, number, around, context)
                 reason = _unclaimable(scene)
+                if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
+                    reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
+                if reason == "rank_in_a_group":
+                    self._group_rank_end = number.text_end
                 claims: list[Claim] = []
                 if not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
@@ -154,7 +168,7 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._referred(scene, sentence, context)
+                    claims = self._referred(scene, sentence, context) or self._index_in_percent(scene, sentence)
                 if claims and number.unit_class in _MEASURED:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
                 if claims:
@@ -229,6 +243,15 @@ class _SentenceReader:
         confidence = 0.75 if is_listed else 0.65
         return [claim._replace(rule="referred", confidence=confidence)]
 
+    def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
+        last, number = self._last_standing, scene.number
+        if number.unit_class != "percent" or last is None or last.sentence_index != sentence.index:
+            return []
+        if _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None or scene.around.is_right_open:
+            return []
+        return self._standings.carried(scene, last.nouns, 0.8)
+
     def _quantity(
         self,
         scene: Scene,
@@ -295,6 +318,8 @@ class _SentenceReader:
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
+            if not is_same and _BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
+                continue
             if not around.is_left_thin and not (is_move and is_same) and not self._is_bare_rank(scene):
                 continue
             claims = standings.carried(scene, nouns, confidence)
@@ -361,6 +386,8 @@ def _not_stated(scene: Scene) -> str:
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
+    if number.unit_class == "count" and _OF_EACH.search(scene.text, around.item_start, number.text_start):
+        return "of_each_unit"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
         return "what_is_missing"

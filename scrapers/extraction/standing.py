@@ -30,6 +30,8 @@ from scrapers.reference import Indicator
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
+# `giảm 7 bậc về thứ hạng`
+_OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
@@ -79,7 +81,8 @@ class Standings:
         if number.unit_class in ("rank", "steps"):
             link = self._topic_link(scene)
             if link is not None:
-                nouns = terms.nouns_between(link.end(), around.right_limit)
+                inside = terms.nouns_between(link.start(), around.right_limit)
+                nouns = [noun for noun in inside if noun.end > link.end()]  # `trên bảng xếp hạng chuyển đổi số`
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
                 found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
                 if found or self.is_about_another(scene):
@@ -133,6 +136,8 @@ class Standings:
     def _topic_link(scene: Scene) -> re.Match[str] | None:
         """The word behind a rank that says what it is about; a comma before it begins something else."""
         link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
+        if link is not None and _OF_THE_PLACE.match(scene.text, link.end()):
+            return None
         between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
         return None if "," in between.replace("tỉnh, thành", "") else link
 

@@ -130,6 +130,15 @@ class Timeline:
             mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
         )
 
+    def goes_on_about_past(self, sentence: Sentence, block_start: int) -> bool:
+        """Whether a sentence goes on about a time that its paragraph named before and that has passed."""
+        carried = self._quantities.get(sentence.index)
+        period = carried.dated.period if carried is not None and carried.origin >= block_start else None
+        if period is None:
+            return False
+        ends = period_bounds(period)[1]
+        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
         opened = self._text.rfind("(", sentence.start, mention.start)
