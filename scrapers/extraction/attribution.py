@@ -201,7 +201,15 @@ class PlaceFinder:
             return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
-        return _NOT_SUBJECT.search(before) is None
+        return _NOT_SUBJECT.search(before) is None and not self._is_joined_to_no_subject(mention)
+
+    def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
+        """Whether a place is the second of those that are named beside the subject: `sau Quảng Ninh và Thái Nguyên`."""
+        place = bisect.bisect_left(self._starts, mention.start) - 1
+        if place < 0 or not _JOINED.fullmatch(self._text, self._mentions[place].end, mention.start):
+            return False
+        first = self._mentions[place]
+        return _NOT_SUBJECT.search(self._text[max(0, first.start - 28) : first.start]) is not None
 
     def _right(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in self._between(start, end):
@@ -215,7 +223,9 @@ class PlaceFinder:
             if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
                 return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
-                _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
+                _RIGHT_LINK.search(before)
+                or (mention.level in ("own_district", "commune") and before.strip() == "")
+                or (mention.level == "own_district" and mention.name.lower().startswith("của "))
             ):
                 return mention
         return None

@@ -215,7 +215,7 @@ class Extractor:
         if claim.indicator_code.startswith(_ALWAYS_ACTUAL) and not kinds.strives(left):
             return "actual", value
         return kinds.kind_of(
-            text[one.sentence.start : number.text_start],
+            text[_statement_start(setting, one) : number.text_start],
             text[number.text_start : number.start],
             text[number.text_end : one.sentence.end],
             _inherited(setting, one, claim),
@@ -230,6 +230,17 @@ def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in STANDING_CLASSES)
     ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
     return StatedSentences(counted, standing, ends)
+
+
+def _statement_start(setting: _Setting, one: Recognised) -> int:
+    """Where the statement of a number begins: its item, if that names a past time and aims at nothing, else the sentence.
+
+    `Phấn đấu năm 2025 đứng trong tốp 30; năm 2023 tỉnh đứng thứ 55/63.`
+    """
+    start, end = one.item[0], one.number.text_start
+    if start == one.sentence.start or kinds.aims(setting.document.text[start:end]):
+        return one.sentence.start
+    return start if setting.timeline.names_past(one.sentence, start, end) else one.sentence.start
 
 
 def _inherited(setting: _Setting, one: Recognised, claim: Claim) -> Kind | None:

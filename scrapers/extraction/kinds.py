@@ -13,8 +13,8 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
+    r"(?i)\b(?:phấn đấu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"|với mục tiêu|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối))"
 )
 _ACTUAL = re.compile(
@@ -80,7 +80,7 @@ _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|m�
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
-_WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
+_WILL = re.compile(r"(?i)\s*[^;.:()\d]{0,90}\b(?:sẽ|phải (?:được|có|đạt|hoàn thành))\s")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có)\s+(?:trên\s+|ít nhất\s+)?$"
@@ -99,6 +99,7 @@ _PLAN_BRACKET = re.compile(
 # With what these must end; asked first, since it is asked faster.
 _SHORT_OF_ENDS = ("mức", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "trên", "ít nhất")
+_ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 
 
@@ -116,14 +117,24 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         or _AS_AIMED.match(right) is not None
         or _WILL.match(right) is not None
     )
+    left = _of_open_bracket(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_without_asides(left))
+    if said == "target" and _ESTIMATED.match(qualifier):
+        return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
     if said is None:
         if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
         return inherited or "actual"
     return said
+
+
+def _of_open_bracket(left: str) -> str:
+    """What stands in the bracket that is open at the number, if that speaks of a time of its own: `(năm 2023 đạt 65,19 điểm)`."""
+    opened = left.rfind("(")
+    is_open = opened > left.rfind(")") and _OWN_TIME.match(left, opened + 1) is not None
+    return left[opened + 1 :] if is_open else left
 
 
 def aims(left: str) -> bool:

@@ -131,6 +131,7 @@ _BASE_ENDS = (
     "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "kế hoạch", "của",
 )  # fmt: skip
+_SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
     "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
 )  # fmt: skip
@@ -207,6 +208,8 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
     ending = before.rstrip().lower()
+    if name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower():
+        return "base"  # `sau hơn 5 tháng vận hành`: how long, not when
     if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
         return "legal"
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
@@ -276,6 +279,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
 def _months(text: str, year: int) -> str | None:
     words = {"ba": 3, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
     count = words.get(text.lower()) or (int(text) if text.isdigit() else 0)
+    if count == 3:
+        return f"{year}-Q1"
     if count == 6:
         return f"{year}-H1"
     if count == 12:

@@ -130,14 +130,24 @@ class Timeline:
             mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
         )
 
+    def names_past(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a time that has passed is named between two places."""
+        return any(
+            start <= mention.start and mention.end <= end and mention.period and self._has_ended(mention.period)
+            for mention in self._mentions[sentence.index]
+            if mention.kind in ("time", "until")
+        )
+
+    def _has_ended(self, period: str) -> bool:
+        """Whether a period ended before the document was written."""
+        ends = period_bounds(period)[1]
+        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+
     def goes_on_about_past(self, sentence: Sentence, block_start: int) -> bool:
         """Whether a sentence goes on about a time that its paragraph named before and that has passed."""
         carried = self._quantities.get(sentence.index)
         period = carried.dated.period if carried is not None and carried.origin >= block_start else None
-        if period is None:
-            return False
-        ends = period_bounds(period)[1]
-        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+        return period is not None and self._has_ended(period)
 
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
@@ -340,10 +350,17 @@ class Timeline:
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
+        closing = [m for m in right if m.end <= place.phrase_end and not self._is_parted(place.end, m.start)]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
+        if not left and not closing and place.is_standing:
+            # `Với 71,25 điểm, Quảng Ninh dẫn đầu Chỉ số PCI 2023`: the edition of an index that is named behind.
+            return next((m for m in right if m.end <= place.item[1] and self._is_edition(m)), None)
         return left[-1] if left else (closing[0] if closing else None)
+
+    def _is_parted(self, start: int, end: int) -> bool:
+        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside."""
+        return "," in self._text[start:end].replace("tỉnh, thành", "")
 
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
@@ -381,7 +398,11 @@ class Timeline:
         left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
         right = [m for m in dated if place.start < m.start and m.end <= place.phrase_end + 40]
         earlier = [m for m in dated if m.end <= place.item[0]]
-        adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
+        adjacent = [
+            m
+            for m in right
+            if _ADJACENT.match(self._text[place.end : m.start]) and _OWN_VALUE.match(self._text, m.end) is None
+        ]
         choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
             (adjacent[:1], "explicit"),
             ([m for m in left if self._is_horizon(m)][-1:], "explicit"),
