@@ -52,6 +52,7 @@ _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
@@ -140,7 +141,9 @@ class PatternTables:
             table: PatternTable = {}
             for pattern in lexicon.patterns:
                 code = pattern.indicator_code
-                if indicators[code].unit in units or (unit_class == "percent" and code in SCORES_AS_PERCENT):
+                if indicators[code].unit in units or (
+                    unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
+                ):
                     for concept in pattern.head or pattern.all_of[0]:
                         table.setdefault(concept, []).append(pattern)
             self._tables[unit_class] = table
@@ -282,6 +285,7 @@ def _repeats_subject(scene: Scene) -> bool:
     named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
+    before = _SERVICES.sub("dịch vụ", before)
     return words in before or (not named and words.split()[0] in before.split())
 
 

@@ -62,6 +62,8 @@ _UNITS_WITH = re.compile(
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+# `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
+_DENOMINATOR = re.compile(r"(?i)\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?\s+$")
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
@@ -364,8 +366,10 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     left = scene.text[scene.around.left_limit : number.text_start]
     if number.value <= 1 and number.value != int(number.value):
         return "score"
-    is_scored = _SCORE_WORD.search(left) is not None or number.out_of in _SCALES
-    if is_scored and number.value != int(number.value) and not scene.around.is_right_open:
+    is_worded = _SCORE_WORD.search(left) is not None
+    is_scored = is_worded or number.out_of in _SCALES
+    is_broken = number.value != int(number.value) or (is_worded and number.out_of in _SCALES)
+    if is_scored and is_broken and not scene.around.is_right_open:
         return "score"
     is_ranked = number.out_of in _RANK_TOTALS and number.value <= (number.out_of or 0)
     is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
@@ -382,6 +386,8 @@ def _not_stated(scene: Scene) -> str:
     number, around = scene.number, scene.around
     if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
         return "addressed_to_machines"
+    if number.unit_class == "count" and _DENOMINATOR.search(scene.text, around.item_start, number.text_start):
+        return "denominator"
     if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):

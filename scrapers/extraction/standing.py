@@ -31,9 +31,10 @@ _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 # `giảm 7 bậc về thứ hạng`
+_WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
 _OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
-_WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_WITHIN_ALL = re.compile(r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
@@ -41,7 +42,7 @@ _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 _OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
+_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 # The provinces' own indices have a hundred or a thousand points.
 _OTHER_SCALES = {"local_dti_score": 100.0}
@@ -88,7 +89,8 @@ class Standings:
                 if found or self.is_about_another(scene):
                     return found
             behind = self._named_right_behind(scene, table)
-            if behind or "lead" in number.flags:  # to lead in nothing that is named is no rank
+            is_named_before = _WITH.match(scene.text, number.end) is not None
+            if behind or ("lead" in number.flags and not is_named_before):  # to lead in nothing that is named is no rank
                 return behind
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
@@ -255,9 +257,19 @@ class Standings:
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
                 return []
             span = (nearest[0].start, around.right_limit)
-            found = self._of(scene, table, nearest, rule, confidence, span)
+            found = self._of(scene, table, nearest, rule, confidence, span) or self._on_scale(scene, table, nouns, rule)
             if found:
                 return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
+        return []
+
+    def _on_scale(self, scene: Scene, table: PatternTable, nouns: list[Hit], rule: str) -> list[Claim]:
+        """The part on whose scale a score is written, where the whole is named last: `… công khai, minh bạch theo Quyết định 766, huyện … được 14,75/18 điểm`."""
+        if scene.number.unit_class != "score" or scene.number.out_of is None:
+            return []
+        for noun in reversed([noun for noun in nouns if noun.concept in table]):
+            found = self._of(scene, table, [noun], rule, 0.8, (noun.start, scene.around.right_limit))
+            if found:
+                return found
         return []
 
     def _shared(self, scene: Scene, table: PatternTable, nouns: list[Hit]) -> list[Claim]:
@@ -304,6 +316,7 @@ class Standings:
                     and (not pattern.phrase or bool(pattern.phrase & in_item))
                     and not pattern.not_in_sentence & scene.in_sentence
                     and self._fits_scale(pattern.indicator_code, scene.number)
+                    and not (pattern.over_scale and scene.number.out_of is None)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)
                     and all(group & near or group & scene.context.topics for group in pattern.topic)
