@@ -52,6 +52,7 @@ _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
@@ -268,7 +269,8 @@ def _repeats(scene: Scene, carried_from: int) -> bool:
     """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
     unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
     left = scene.text[scene.around.left_limit : scene.number.text_start]
-    if scene.number.unit_class != "count" or unit is None or not move_before(left):
+    is_told_anew = move_before(left) or _HAS_NOW.search(left)
+    if scene.number.unit_class != "count" or unit is None or not is_told_anew:
         return False
     word = unit.group(1).split()[0].lower()
     return word in WORDS.findall(scene.text[carried_from : scene.number.start].lower())

@@ -225,7 +225,7 @@ class PlaceFinder:
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
                 or (mention.level in ("own_district", "commune") and before.strip() == "")
-                or (mention.level == "own_district" and mention.name.lower().startswith("của "))
+                or (mention.level == "own_district" and mention.name.lower().startswith(("của ", "trên địa bàn ")))
             ):
                 return mention
         return None

@@ -298,6 +298,7 @@ def _dated(
         year = timeline.plan_year(one.sentence)
         if year is not None:
             return Dated(year, "context")
+    of_plan = claim.indicator_code.startswith(_ALWAYS_ACTUAL)
     place = NumberPlace(
         one.item,
         one.number.start,
@@ -306,7 +307,7 @@ def _dated(
         has_editions,
         one.series,
     )
-    return timeline.period_of(one.sentence, place, kind)
+    return timeline.period_of(one.sentence, place, kind, of_plan=of_plan)
 
 
 def _doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:

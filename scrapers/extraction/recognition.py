@@ -44,6 +44,7 @@ _OTHER_INDEX = re.compile(
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
+_THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
@@ -63,7 +64,7 @@ _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
-_DENOMINATOR = re.compile(r"(?i)\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?\s+$")
+_DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
@@ -139,6 +140,7 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._last_count: tuple[Claim, UnitClass, int] | None = None
         self._unclaimed_in: int | None = None
         self._group_rank_end: int | None = None
 
@@ -173,6 +175,8 @@ class _SentenceReader:
                     claims = self._referred(scene, sentence, context) or self._index_in_percent(scene, sentence)
                 if claims and number.unit_class in _MEASURED:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
+                if claims and number.unit_class == "count":
+                    self._last_count = (claims[0], "count", sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
                 elif number.unit_class == "count" and around.is_right_open:
@@ -225,6 +229,8 @@ class _SentenceReader:
         `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
         """
         number, around = scene.number, scene.around
+        if number.unit_class == "count":
+            return self._same_count(scene, sentence)
         if number.unit_class not in _MEASURED or around.is_right_open:
             return []
         chunk = self._text[around.left_limit : number.text_start]
@@ -244,6 +250,14 @@ class _SentenceReader:
             return []
         confidence = 0.75 if is_listed else 0.65
         return [claim._replace(rule="referred", confidence=confidence)]
+
+    def _same_count(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """What was counted last, where the words only point to it: `Tại huyện Hương Khê, con số này là 24.310 hộ`."""
+        last = self._last_count
+        said = self._text[scene.around.left_limit : scene.number.text_start]
+        if last is None or sentence.index - last[2] > 1 or _THIS_NUMBER.search(said) is None:
+            return []
+        return [last[0]._replace(rule="referred", confidence=0.65)]
 
     def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""

@@ -69,12 +69,14 @@ _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|h
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
 )
+_UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
+_LAST_MONTH = 12
 _PAST_KINDS = ("time", "now")
 
 
@@ -249,7 +251,10 @@ class Timeline:
             return False
         if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
             return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
-        return mention.year < self.year or (mention.year == self.year and len(mention.period) >= 7)
+        is_year_over = self._published is not None and self._published.month == _LAST_MONTH
+        return mention.year < self.year or (
+            mention.year == self.year and (len(mention.period) >= len("2024-01") or is_year_over)
+        )
 
     def _first_edition(self, sentences: list[Sentence]) -> str | None:
         """The edition of an index that the document is about: the first that it names."""
@@ -282,8 +287,8 @@ class Timeline:
         return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
 
     # ---- the choice for one number -------------------------------------------------------------------------------
-    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
-        """The period of a number of the sentence."""
+    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind, *, of_plan: bool = False) -> Dated:
+        """The period of a number of the sentence; `of_plan`: of a plan's goals, tasks or money, which are of the plan's year."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
             return Dated(stated[-1].period, "explicit")
@@ -300,6 +305,9 @@ class Timeline:
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._dated(chosen, "explicit")
+        planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
+        if planned:
+            return Dated(planned[-1].period, "explicit")
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
             return self._dated(earlier[-1], "context")
@@ -340,7 +348,7 @@ class Timeline:
         beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
         if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
             return beside
-        usable = [m for m in usable if m.start >= place.item[0]]
+        usable = [m for m in usable if m.start >= place.item[0] and not self._is_of_old(m, place)]
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
@@ -357,6 +365,10 @@ class Timeline:
             # `Với 71,25 điểm, Quảng Ninh dẫn đầu Chỉ số PCI 2023`: the edition of an index that is named behind.
             return next((m for m in right if m.end <= place.item[1] and self._is_edition(m)), None)
         return left[-1] if left else (closing[0] if closing else None)
+
+    def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
+        return _UP_TO.fullmatch(self._text, mention.end, place.start) is not None
 
     def _is_parted(self, start: int, end: int) -> bool:
         """Whether a comma stands between two places, that of `tỉnh, thành phố` aside."""
