@@ -42,11 +42,13 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
+_OPENS_OWN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    r"(?i)(?:trung bình|bình quân)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc|63 tỉnh)[^,;:()%]{0,24}$"
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}$"
 )
+_OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$")
@@ -110,11 +112,16 @@ class PlaceFinder:
         series: SeriesPosition | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
-        if is_rank and _MEAN_OF_ALL.search(self._text, item_start, number_start):
+        if _MEAN_OF_ALL.search(self._text, item_start, number_start) or (
+            is_rank and _OF_THE_NATION.search(self._text, item_start, number_start)
+        ):
             return Area("vn", "country", None, "clause")
         named = self._in_series(item_start, series) if series is not None else None
         if named is not None:
             return self._area(named, "series")
+        bracketed = self._before_bracket(item_start, number_start)
+        if bracketed is not None:
+            return self._area(bracketed, "clause")
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
@@ -125,6 +132,14 @@ class PlaceFinder:
         if left is not None:
             return self._area(left, "clause")
         return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+
+    def _before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
+        """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""
+        place = bisect.bisect_left(self._starts, number_start) - 1
+        mention = self._mentions[place] if place >= 0 else None
+        if mention is None or mention.start < item_start or mention.level != "province":
+            return None
+        return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
 
     def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
@@ -236,7 +251,8 @@ class PlaceFinder:
         if mention.level == "country":
             return Area("vn", "country", None, how)
         if mention.level == "own_province":
-            return Area(self._own or self._default, "province", None, how)
+            subject = self._subject_before(mention) if mention.name.lower() == "của tỉnh" else None
+            return Area(subject or self._own or self._default, "province", None, how)
         if mention.level == "own_district":
             named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
@@ -251,6 +267,13 @@ class PlaceFinder:
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default
         return Area(code, mention.level, mention.name, how)
+
+    def _subject_before(self, mention: PlaceMention) -> str | None:
+        """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`."""
+        start = max(self._text.rfind(mark, 0, mention.start) for mark in (". ", "\n", "; ")) + 1
+        named = [m for m in self._between(start, mention.start) if m.level == "province"]
+        is_first = len(named) == 1 and not self._text[start : named[0].start].strip(" \n.;")
+        return named[0].province_code if is_first else None
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:
         """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""

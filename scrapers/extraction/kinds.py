@@ -79,7 +79,7 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
-_AIMED_AT = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
+_AIMED_AT = re.compile(r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")

@@ -20,7 +20,7 @@ from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import STANDING_CLASSES, Remembered, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, STANDING_CLASSES, Remembered, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.reference import Indicator
@@ -28,16 +28,14 @@ from scrapers.reference import Indicator
 # How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
 _RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 _GROUP_RANK = re.compile(
-    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
+    r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
-# `thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`
-_BEHIND_AMOUNT = re.compile(r"(?i)\d\s?(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b[^;.]*$")
 _OTHER_INDEX = re.compile(
     r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
@@ -334,7 +332,7 @@ class _SentenceReader:
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
-            if not is_same and _BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
+            if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
             if not around.is_left_thin and not (is_move and is_same) and not self._is_bare_rank(scene):
                 continue

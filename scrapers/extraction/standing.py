@@ -28,7 +28,7 @@ from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
 _TOPIC_LINK = re.compile(
-    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 # `giảm 7 bậc về thứ hạng`
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
@@ -48,6 +48,10 @@ _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng đi�
 _OTHER_SCALES = {"local_dti_score": 100.0}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
+BEHIND_AMOUNT = re.compile(
+    r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
+)
+"""Words that end behind an amount: a rank there is of it (`thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`)."""
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 """The units of what an index gives."""
 
@@ -232,6 +236,8 @@ class Standings:
         ):
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
+                return []
+            if start < around.item_start and BEHIND_AMOUNT.search(scene.text, around.item_start, number.text_start):
                 return []
             nouns = [
                 noun
