@@ -67,7 +67,7 @@ class _Setting:
     finder: PlaceFinder
     timeline: Timeline
     outline: Outline
-    flow: dict[int, Kind]
+    flow: kinds.Flow
 
 
 class Extractor:
@@ -251,13 +251,15 @@ def _inherited(setting: _Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
     if is_ranked or is_measured or is_reached or setting.timeline.speaks_of_past(one.sentence, one.number.start):
         return None
-    handed = setting.flow.get(one.sentence.index)
+    handed = setting.flow.handed.get(one.sentence.index)
     if handed is not None:
         return handed
     stance = setting.outline.stance(one.sentence)
     if stance is not None:
         return "target" if stance == "goals" else "actual"
     if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
+        return None
+    if one.sentence.index in setting.flow.turned:
         return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 
