@@ -131,6 +131,7 @@ _BASE_ENDS = (
     "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "kế hoạch", "của",
 )  # fmt: skip
+_EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
 _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
     "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
@@ -208,6 +209,8 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
     ending = before.rstrip().lower()
+    if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
+        return "recurring"  # `Ngày 26/3 hằng năm`
     if name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower():
         return "base"  # `sau hơn 5 tháng vận hành`: how long, not when
     if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):

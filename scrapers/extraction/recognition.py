@@ -78,6 +78,8 @@ _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng đi
 _SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
 _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
+# `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
+_LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -312,7 +314,8 @@ class _SentenceReader:
         claims = claims or standings.claims(scene, sentence.start, block_start)
         if claims:
             return self._remember(scene, sentence, claims)
-        if standings.is_about_another(scene) or "lead" in scene.number.flags:
+        leads_table = _LEADS_TABLE.match(self._text, scene.number.end) is not None
+        if not leads_table and (standings.is_about_another(scene) or "lead" in scene.number.flags):
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
@@ -340,7 +343,7 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        claims = standings.of_topic(scene)
+        claims = standings.of_topic(scene) or (standings.of_only_index(scene) if around.is_left_thin else [])
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
 

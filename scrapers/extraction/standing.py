@@ -21,6 +21,7 @@ from scrapers.extraction.attachment import (
     PatternTables,
     Scene,
 )
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.series import SeriesPosition
@@ -31,6 +32,10 @@ _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 # `giảm 7 bậc về thứ hạng`
+# A province and what it reaches, with nothing else between.
+_PROVINCE_STANDS = re.compile(
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*$"
+)
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
 _OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
@@ -172,6 +177,20 @@ class Standings:
         if number.unit_class != "score" or number.value <= 1 or topics != {_DT_INDEX}:
             return []
         named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
+        return self.carried(scene, (named,), 0.6) if named is not None else []
+
+    def of_only_index(self, scene: Scene) -> list[Claim]:
+        """A rank among all provinces or a score beside a province's name, in a text about one index that its title or lead names.
+
+        `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`.
+        """
+        number = scene.number
+        topics = scene.context.topics & COMPOSITE_INDICES
+        if len(topics) != 1 or number.value == 0 or number.unit_class == "steps":
+            return []
+        if not _PROVINCE_STANDS.search(scene.text, scene.around.item_start, number.text_start):
+            return []
+        named = next((noun for noun in scene.terms.nouns if noun.concept in topics), None)
         return self.carried(scene, (named,), 0.6) if named is not None else []
 
     @staticmethod

@@ -21,7 +21,9 @@ from scrapers.extraction.timeline import Dated, Timeline, period_dates
 from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
-_PLAIN_NUMBER = re.compile(r"^[<>≥≤~\s]*\(?\d[\d.,]*\s*%?\)?$|^\d+\s*/\s*\d+$")
+_PLAIN_NUMBER = re.compile(
+    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d+\s*/\s*\d+$"
+)
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
 _CAPTION_REACH = 700
@@ -153,6 +155,8 @@ class TableReader:
         if label is None or kind == "change":
             return None, kind, period
         code = label.indicator_code
+        if header is not None and header.unit_class == "rank":
+            code = self._axes.indicator(label.text, table.caption, "rank", is_label=True)
         if label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         if code is None or (quantity.unit_class == "percent" and self._reference.indicators[code].unit != "percent"):

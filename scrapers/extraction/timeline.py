@@ -76,6 +76,7 @@ _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
+_RANKED_BEFORE = re.compile(r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s")
 _LAST_MONTH = 12
 _PAST_KINDS = ("time", "now")
 
@@ -206,8 +207,9 @@ class Timeline:
         if place and _BESIDE.search(self._text, sentence.start, mention.start):
             return True
         period = before.dated.period if before is not None else None
-        is_older = bool(period and mention.year and mention.year < int(period[:4]))
-        return is_older and re.search(r"\d[^.]*;", self._text[sentence.start : mention.start]) is not None
+        is_edition = period is not None and len(period) == len("2021")
+        is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
+        return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
 
     def _is_long_past(self, carried: _Carried | None) -> bool:
         """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
