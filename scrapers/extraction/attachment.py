@@ -49,6 +49,8 @@ _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
 # `đối với phát triển kinh tế số, thành phố phấn đấu … chiếm tối thiểu 20% GRDP`
+# `67%, cao hơn mức bình quân 62,3% của cả nước`
+_OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
@@ -179,8 +181,9 @@ class Attacher:
             found += _matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
         repeats = carried_from is not None and _repeats(scene, carried_from)
+        is_closed = not around.is_right_open or _OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
-        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats or levelled)
+        may_carry = is_thin and (is_closed or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
             found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):

@@ -43,6 +43,7 @@ _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
 _OPENS_OWN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}")
+_OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
@@ -73,6 +74,8 @@ class PlaceFinder:
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
+        # A text that says GRDP where it means the province's product says GDP of the country's.
+        self._tells_gdp_apart = "GRDP" in text
         self._is_national_meeting = _NATIONAL_MEETING.search(text, 0, _LEAD_REACH * 3) is not None
         self._local_area = self._area_of_title(title_end) or self._area_of_text()
 
@@ -119,6 +122,8 @@ class PlaceFinder:
         named = self._in_series(item_start, series) if series is not None else None
         if named is not None:
             return self._area(named, "series")
+        if self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end):
+            return Area("vn", "country", None, "clause")
         bracketed = self._before_bracket(item_start, number_start)
         if bracketed is not None:
             return self._area(bracketed, "clause")

@@ -199,6 +199,8 @@ class Timeline:
                         passing = {**passing, False: said}  # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
                 elif self._leads(mention, sentence) and not _is_span_of_years(mention):
                     lasting, passing = {False: said, True: said}, {}
+                elif sentence.index in counted and not _is_span_of_years(mention):
+                    passing = {**passing, False: said}
 
     def _is_told_beside(
         self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None
