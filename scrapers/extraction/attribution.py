@@ -25,7 +25,7 @@ class Area(NamedTuple):
 
 
 _NOT_SUBJECT = re.compile(
-    r"(?i)(?:sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
+    r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
@@ -52,6 +52,7 @@ _MEAN_OF_ALL = re.compile(
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
+_PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$")
 
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
@@ -237,7 +238,7 @@ class PlaceFinder:
                 continue
             before = self._text[max(start, mention.start - 24) : mention.start]
             if mention.level == "country":
-                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
+                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _PLACE_TAIL.search(before):
                     return mention
                 continue
             if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):

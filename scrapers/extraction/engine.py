@@ -43,7 +43,7 @@ _PLAN_COUNTERS = frozenset(
     }
 )
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
-_ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
+_ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
@@ -212,7 +212,7 @@ class Extractor:
         is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
         if move and is_change and claim.indicator_code not in _GROWTH_RATES:
             return "change", value * move
-        if claim.indicator_code.startswith(_ALWAYS_ACTUAL) and not kinds.strives(left):
+        if _ALWAYS_ACTUAL.match(claim.indicator_code) is not None and not kinds.strives(left):
             return "actual", value
         return kinds.kind_of(
             text[_statement_start(setting, one) : number.text_start],
@@ -300,7 +300,7 @@ def _dated(
         year = timeline.plan_year(one.sentence)
         if year is not None:
             return Dated(year, "context")
-    of_plan = claim.indicator_code.startswith(_ALWAYS_ACTUAL)
+    of_plan = _ALWAYS_ACTUAL.match(claim.indicator_code) is not None
     place = NumberPlace(
         one.item,
         one.number.start,

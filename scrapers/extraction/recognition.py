@@ -343,7 +343,11 @@ class _SentenceReader:
             if claims:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
-        claims = standings.of_topic(scene) or (standings.of_only_index(scene) if around.is_left_thin else [])
+        claims = standings.of_topic(scene)
+        only = () if claims else standings.only_index(scene)
+        if only:
+            claims = standings.carried(scene, only, 0.6)
+            self._last_standing = Remembered(only, sentence.index) if claims else self._last_standing
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
 

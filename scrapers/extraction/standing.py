@@ -34,7 +34,7 @@ _TOPIC_LINK = re.compile(
 # `giảm 7 bậc về thứ hạng`
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
-    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*$"
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
 _OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
@@ -179,19 +179,19 @@ class Standings:
         named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
         return self.carried(scene, (named,), 0.6) if named is not None else []
 
-    def of_only_index(self, scene: Scene) -> list[Claim]:
-        """A rank among all provinces or a score beside a province's name, in a text about one index that its title or lead names.
+    @staticmethod
+    def only_index(scene: Scene) -> tuple[Hit, ...]:
+        """The one index that a text's title or lead names, where a province's name stands beside a rank, move or score.
 
-        `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`.
+        `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
         """
-        number = scene.number
+        number, around = scene.number, scene.around
         topics = scene.context.topics & COMPOSITE_INDICES
-        if len(topics) != 1 or number.value == 0 or number.unit_class == "steps":
-            return []
-        if not _PROVINCE_STANDS.search(scene.text, scene.around.item_start, number.text_start):
-            return []
-        named = next((noun for noun in scene.terms.nouns if noun.concept in topics), None)
-        return self.carried(scene, (named,), 0.6) if named is not None else []
+        if len(topics) != 1 or number.value == 0:
+            return ()
+        if not _PROVINCE_STANDS.search(scene.text, around.item_start, number.text_start):
+            return ()
+        return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
 
     @staticmethod
     def whole(scene: Scene) -> tuple[Hit, ...]:

@@ -208,7 +208,7 @@ class Timeline:
         """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
         if place and _BESIDE.search(self._text, sentence.start, mention.start):
             return True
-        period = before.dated.period if before is not None else None
+        period = before.dated.period if before is not None else self._edition
         is_edition = period is not None and len(period) == len("2021")
         is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
         return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
