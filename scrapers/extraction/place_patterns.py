@@ -10,7 +10,7 @@ import re
 from scrapers.extraction.cues import CuedPatterns
 from scrapers.extraction.letters import CAPITALS
 
-_NAME = rf"[{CAPITALS}][\w'’-]*(?:\s+[{CAPITALS}][\w'’-]*){{0,3}}"
+_NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
     rf"\b(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
 )

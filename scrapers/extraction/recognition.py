@@ -80,6 +80,7 @@ _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
+_ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -179,6 +180,8 @@ class _SentenceReader:
                     self._last_count = (claims[0], "count", sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
+                elif number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
+                    pass  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`: the subject stays
                 elif number.unit_class == "count" and around.is_right_open:
                     carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
                 elif number.unit_class == "count" and around.left_phrase < number.text_start:

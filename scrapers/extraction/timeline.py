@@ -202,9 +202,7 @@ class Timeline:
                 elif sentence.index in counted and not _is_span_of_years(mention):
                     passing = {**passing, False: said}
 
-    def _is_told_beside(
-        self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None
-    ) -> bool:
+    def _is_told_beside(self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None) -> bool:
         """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
         if place and _BESIDE.search(self._text, sentence.start, mention.start):
             return True
