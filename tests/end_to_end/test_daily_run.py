@@ -23,7 +23,7 @@ from warehouse.paths import DATABASE_NAME
 PILLARS = ("economy", "society", "government", "foundation")
 PROVINCES_UNTIL_2025 = 63
 CORRECTED = "%kich-hoat-tai-khoan-dinh-danh-dien-tu%"
-CACHED = "%ho-so-truc-tuyen-o-son-la-con-thap-612380"
+CACHED = "%ho-so-truc-tuyen-o-son-la-con-thap-612380%"
 NEW_ON_DAY_TWO = "%con-thon-trang-song-di-dong%"
 
 # Holds a write connection until its input is closed; says when it has it.
@@ -169,7 +169,7 @@ def test_an_article_that_a_cache_still_shows_uncorrected_is_two_versions_of_one(
         [CACHED],
     ) == [("altered", 8, 8.3), ("withdrawn", 7.4, None)]
     ((versions, articles),) = first_run.ask(
-        "select count(*), count(distinct article_id) from core.dim_document where url like ? || '%'", [CACHED]
+        "select count(*), count(distinct article_id) from core.dim_document where url like ?", [CACHED]
     )
     assert (versions, articles) == (2, 1)
 

@@ -15,7 +15,7 @@ from tests.end_to_end.conftest import REPOSITORY, DailyRun
 from warehouse.paths import DATABASE_NAME
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-ANSWERED = re.findall(r"```sql\n(.+?)```\n\n((?:\|.+\n)+)", README, flags=re.DOTALL)
+ANSWERED = re.findall(r"```sql\n((?:(?!```).*\n)+)```\n\n((?:\|.*\n)+)", README)
 LEFT_OUT = "…"
 
 
