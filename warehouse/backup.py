@@ -21,7 +21,6 @@ import dataclasses
 import datetime as dt
 import hashlib
 import io
-import json
 import os
 import shutil
 import sqlite3
@@ -30,13 +29,14 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
+
+from pydantic import TypeAdapter
 
 from warehouse.files import replacing
 from warehouse.lock import run_lock
 from warehouse.paths import Home
 
-FORMAT = 1
 MANIFEST = "manifest.json"
 CONFIGURATION = "configuration"
 PUBLISHED = "published"
@@ -76,28 +76,23 @@ class Manifest:
     published: str | None
     since: Base | None
     files: dict[str, BackedUpFile]
+    format: Literal[1] = 1
 
     def to_json(self) -> bytes:
         """The member `manifest.json`."""
-        return json.dumps({"format": FORMAT, **dataclasses.asdict(self)}, ensure_ascii=False, indent=1).encode() + b"\n"
+        return _FORM.dump_json(self, indent=1) + b"\n"
 
     @classmethod
     def from_json(cls, text: bytes) -> Manifest:
         """Read the member `manifest.json`.
 
         Raises:
-            ValueError, KeyError, TypeError: it is none.
+            ValueError: it is none.
         """
-        said = json.loads(text)
-        if said["format"] != FORMAT:
-            raise ValueError(f"it has format {said['format']!r}, this version reads format {FORMAT}")
-        return cls(
-            created_at=str(said["created_at"]),
-            versions=dict(said["versions"]),
-            published=said["published"],
-            since=Base(**said["since"]) if said["since"] else None,
-            files={str(name): BackedUpFile(**entry) for name, entry in said["files"].items()},
-        )
+        return _FORM.validate_json(text, strict=True)
+
+
+_FORM = TypeAdapter(Manifest)
 
 
 @dataclasses.dataclass(frozen=True)

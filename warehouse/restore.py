@@ -137,8 +137,8 @@ def _read(file: Path) -> tuple[Manifest, Base]:
         raise BackupError(f"{file} has no manifest: it was cut short, or it is no backup; take another one")
     try:
         manifest = Manifest.from_json(text)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BackupError(f"{file} has a manifest that cannot be read ({error}); take another backup") from error
+    except ValueError as error:
+        raise BackupError(f"{file} has a manifest that cannot be read; take another backup ({error})") from error
     expected = {name: (entry.size, entry.sha256) for name, entry in manifest.files.items() if entry.is_here}
     wrong = sorted(name for name in expected.keys() | seen.keys() if expected.get(name) != seen.get(name))
     if wrong:
