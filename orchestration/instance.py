@@ -16,6 +16,8 @@ from orchestration.settings import POSTGRES_VARIABLE, SettingsError
 from warehouse.files import write_bytes
 from warehouse.paths import Home
 
+# SQLAlchemy's own choice of a driver is another than the one that dagster-postgres brings along.
+POSTGRES_SCHEME = "postgresql+psycopg2://"
 TEMPLATES = Path(__file__).resolve().parent.parent / "deploy" / "dagster"
 
 
@@ -29,11 +31,15 @@ def prepare_instance(home: Home) -> None:
     """Make the instance's folder, with `dagster.yaml` where there is none, and point DAGSTER_HOME to it.
 
     Raises:
-        SettingsError: the `dagster.yaml` that is there keeps runs elsewhere than the environment says.
+        SettingsError: the address of PostgreSQL is of another form, or the `dagster.yaml` that is there keeps runs
+            elsewhere than the environment says.
     """
     home.dagster.mkdir(parents=True, exist_ok=True)
     settings = home.dagster / "dagster.yaml"
-    wants_postgres = bool(os.environ.get(POSTGRES_VARIABLE, "").strip())
+    address = os.environ.get(POSTGRES_VARIABLE, "").strip()
+    if address and not address.startswith(POSTGRES_SCHEME):
+        raise SettingsError(f"{POSTGRES_VARIABLE} must begin with {POSTGRES_SCHEME}")  # never shown: it has a password
+    wants_postgres = bool(address)
     if not settings.exists():
         write_bytes(settings, dagster_yaml(with_postgres=wants_postgres).encode())
     elif wants_postgres and not keeps_runs_in_postgres(home):

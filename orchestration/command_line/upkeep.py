@@ -201,8 +201,8 @@ def _refuse_during_a_run(settings: Settings, moment: dt.datetime) -> None:
     from orchestration.instance import instance
     from warehouse.backup import BackupError
 
-    if not settings.home.dagster.exists():
-        return
+    if not (settings.home.dagster / "dagster.yaml").exists():
+        return  # Dagster never ran here, and a backup makes nothing that was not there
     with instance(settings.home) as known:
         going_on = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
         filters = dg.RunsFilter(statuses=going_on, created_after=moment - LONGEST_RUN)
