@@ -61,6 +61,12 @@ def keeps_runs_in_postgres(home: Home) -> bool:
     return isinstance(said, dict) and "postgres" in (said.get("storage") or {})
 
 
+def has_own_settings(home: Home) -> bool:
+    """Whether `dagster.yaml` is another than this version would write: changed by a person, or of an older version."""
+    written = (home.dagster / "dagster.yaml").read_text(encoding="utf-8")
+    return written != dagster_yaml(with_postgres=keeps_runs_in_postgres(home))
+
+
 def instance(home: Home) -> dg.DagsterInstance:
     """The instance whose runs the UI shows."""
     prepare_instance(home)

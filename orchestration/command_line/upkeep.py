@@ -123,7 +123,7 @@ def disk() -> None:
 def prepare() -> None:
     """Make the data directory, dagster.yaml and dbt's manifest, as services expect them; what is there stays."""
     from orchestration.dbt_setup import ensure_manifest
-    from orchestration.instance import keeps_runs_in_postgres, prepare_instance
+    from orchestration.instance import TEMPLATES, has_own_settings, keeps_runs_in_postgres, prepare_instance
     from orchestration.steps.fetch import registry
 
     settings = _settings()
@@ -135,6 +135,9 @@ def prepare() -> None:
         f"Ready: {settings.home.root}; profile {settings.profile}, {len(sources.enabled())} sources, "
         f"runs are kept in {storage}"
     )
+    if has_own_settings(settings.home):
+        written = settings.home.dagster / "dagster.yaml"
+        _say(f"{written} is another than {TEMPLATES} gives and stays; to take that one, move it away", style="yellow")
 
 
 def _into_folder(settings: Settings, folder: Path, keep: int, moment: dt.datetime) -> None:

@@ -98,6 +98,20 @@ def test_a_run_without_room_asks_no_site(home: Home) -> None:
     disk.require_room(home, 0)
 
 
+def test_what_services_expect_is_prepared_and_settings_of_one_s_own_are_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestration.dbt_setup.ensure_manifest", lambda _: None)  # dbt needs seconds
+    said = run("prepare")
+    assert "25 sources" in said
+    assert "SQLite" in said
+    assert "move it away" not in said
+    written = home.dagster / "dagster.yaml"
+    written.write_text(written.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    assert "move it away" in run("prepare")
+    assert written.read_text(encoding="utf-8").endswith("# mine\n")
+
+
 # ── Dagster's records ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
