@@ -19,7 +19,7 @@ from warehouse.restore import STAGING
 KEPT_RUN_DAYS = 90
 HALF_MADE_FOR = dt.timedelta(days=1)
 """No write, backup or restore takes longer; what is older has no process any more."""
-_HALF_MADE_FILE = re.compile(r"\..+\.[0-9a-f]{32}\.tmp")
+_HALF_MADE_FILE = re.compile(r"\..+\.(?:\d+-)?[0-9a-f]{32}\.tmp")
 _HALF_MADE_FOLDERS = (COPYING, STAGING)
 
 

@@ -168,5 +168,5 @@ def test_units_call_commands_that_are_installed() -> None:
 
 
 def test_services_that_start_others_share_one_socket() -> None:
-    sockets = {found for path in UNITS for found in re.findall(r"socket (\S+)", path.read_text(encoding="utf-8"))}
+    sockets = {found for path in UNITS for found in re.findall(r"socket ([^\s;]+)", path.read_text(encoding="utf-8"))}
     assert sockets == {"/run/observatory/code.sock"}

@@ -112,6 +112,20 @@ def test_what_services_expect_is_prepared_and_settings_of_one_s_own_are_told(
     assert written.read_text(encoding="utf-8").endswith("# mine\n")
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("OBSERVATORY_KEEP_RUN_DAYS", "0"),
+        ("OBSERVATORY_KEEP_RUN_DAYS", "many"),
+        ("OBSERVATORY_MIN_FREE_GB", "-1"),
+        ("OBSERVATORY_MIN_FREE_GB", "nan"),
+    ],
+)
+def test_limits_that_cannot_be_are_named(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=rf"{variable} is '{value}'"):
+        Settings.from_environment({variable: value})
+
+
 # ── Dagster's records ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
