@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import datetime as dt
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,12 @@ def test_no_secret_stands_in_the_file() -> None:
     for line in COMPOSE_FILE.read_text(encoding="utf-8").splitlines():
         if "PASSWORD" in line and not line.lstrip().startswith("#"):
             assert "${OBSERVATORY_POSTGRES_PASSWORD:?" in line
+
+
+def test_the_image_is_of_this_version(compose: dict[str, Any]) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    images = {name: service["image"] for name, service in compose["services"].items() if name != "postgres"}
+    assert set(images.values()) == {f"observatory:{version}"}
 
 
 def test_the_image_has_every_package_and_installs_the_lock_with_hashes() -> None:
