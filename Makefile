@@ -92,8 +92,9 @@ lock: | $(BIN)/python ## write the lock files again (UPGRADE=1 takes the newest 
 	@test -x $(BIN)/uv || $(PIP_INSTALL) uv
 	@$(LOCK) --output-file requirements.txt > /dev/null
 	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
+	@$(LOCK) --extra postgres --constraint requirements.txt --output-file deploy/compose/requirements.txt > /dev/null
 	@$(SUPERSET_LOCK) --output-file deploy/superset/requirements.txt > /dev/null
-	@echo "Wrote requirements.txt, requirements-dev.txt and deploy/superset/requirements.txt"
+	@echo "Wrote requirements.txt, requirements-dev.txt, deploy/compose/requirements.txt and deploy/superset/requirements.txt"
 
 setup: $(READY) ## only set up what `make run` needs
 setup-dev: $(READY_DEV) ## only set up what `make test` needs

@@ -14,6 +14,7 @@ from orchestration.assets.models import WAREHOUSE_POOL, model_assets, release_as
 from orchestration.assets.sources import source_assets
 from orchestration.checks import lake_checks
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
+from orchestration.housekeeping import housekeeping_job, housekeeping_schedule
 from orchestration.jobs import daily_job, daily_schedule
 from orchestration.settings import Settings
 
@@ -31,12 +32,13 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     sources = source_assets(settings)
     manifest = ensure_manifest(settings.home)
     tests = unit_tests(settings, manifest)
+    housekeeping = housekeeping_job(settings)
     models = model_assets(settings, manifest, tests, pool)
     return dg.Definitions(
         assets=[sources, *lake_assets(settings, sorted(sources.keys)), models, release_asset(settings, models, pool)],
         asset_checks=[*lake_checks(settings.home), tests.checks()],
-        jobs=[daily_job],
-        schedules=[daily_schedule],
+        jobs=[daily_job, housekeeping],
+        schedules=[daily_schedule, housekeeping_schedule(housekeeping)],
         resources={"dbt": dbt_resource(settings.home)},
         executor=dg.in_process_executor,  # steps are few and share caches; the sources run in threads inside theirs
     )

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from warehouse.disk import MIN_FREE_GB
 from warehouse.paths import Home
 from warehouse.publishing.policy import KEPT_RELEASES, Gates
+from warehouse.retention import KEPT_RUN_DAYS
 
 PROFILE_VARIABLE = "OBSERVATORY_PROFILE"
 SOURCES_VARIABLE = "OBSERVATORY_SOURCES"
@@ -19,6 +21,9 @@ SAMPLE_DAY_VARIABLE = "OBSERVATORY_SAMPLE_DAY"
 CONTACT_VARIABLE = "OBSERVATORY_CONTACT"
 KEEP_VARIABLE = "OBSERVATORY_KEEP_RELEASES"
 SHRINK_VARIABLE = "OBSERVATORY_MAX_SHRINK"
+KEEP_RUNS_VARIABLE = "OBSERVATORY_KEEP_RUN_DAYS"
+MIN_FREE_VARIABLE = "OBSERVATORY_MIN_FREE_GB"
+POSTGRES_VARIABLE = "OBSERVATORY_POSTGRES_URL"  # read by Dagster itself: dagster.yaml names it
 DEFAULT_CONTACT = "contact not set; see OBSERVATORY_CONTACT"
 
 
@@ -37,6 +42,8 @@ class Settings:
     contact: str
     keep_releases: int = KEPT_RELEASES
     gates: Gates = dataclasses.field(default_factory=Gates)
+    keep_run_days: int = KEPT_RUN_DAYS
+    min_free_gb: float = MIN_FREE_GB
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -63,6 +70,8 @@ class Settings:
             contact=environ.get(CONTACT_VARIABLE, DEFAULT_CONTACT),
             keep_releases=int(keep),
             gates=Gates(max_shrink=_share(environ)),
+            keep_run_days=_days(environ),
+            min_free_gb=_gigabytes(environ),
         )
 
 
@@ -75,3 +84,21 @@ def _share(environ: Mapping[str, str]) -> float:
     if not 0 <= share <= 1:
         raise SettingsError(f"{SHRINK_VARIABLE} is {written!r}; write the share of figures that may go, 0 to 1: 0.1")
     return share
+
+
+def _days(environ: Mapping[str, str]) -> int:
+    written = environ.get(KEEP_RUNS_VARIABLE, str(KEPT_RUN_DAYS))
+    if not written.isdigit() or int(written) < 1:
+        raise SettingsError(f"{KEEP_RUNS_VARIABLE} is {written!r}; write for how many days runs are remembered: 90")
+    return int(written)
+
+
+def _gigabytes(environ: Mapping[str, str]) -> float:
+    written = environ.get(MIN_FREE_VARIABLE, str(MIN_FREE_GB))
+    try:
+        gigabytes = float(written)
+    except ValueError:
+        gigabytes = -1.0
+    if not 0 <= gigabytes < float("inf"):
+        raise SettingsError(f"{MIN_FREE_VARIABLE} is {written!r}; write gigabytes: 2, 0.5 … (0: no minimum)")
+    return gigabytes

@@ -15,6 +15,7 @@ from orchestration.steps import fetch
 from scrapers.fetching.summary import FetchSummary
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
+from warehouse.disk import require_room
 from warehouse.lock import run_lock
 
 LOG = logging.getLogger("observatory")
@@ -45,6 +46,7 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
     def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
+        require_room(settings.home.create(), settings.min_free_gb)
         with run_lock(settings.home), fetch.web(settings) as hosts:
             summaries = fetch.fetch_sources(settings, asked, hosts, run_id=context.run_id, on_done=_tell)
         found = {summary.source_id: summary for summary in summaries}

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from orchestration.command_line import upkeep
 from orchestration.command_line.releases import release_app
 
 app = typer.Typer(
@@ -26,6 +27,8 @@ app = typer.Typer(
 sources_app = typer.Typer(help="The registry of sources.", invoke_without_command=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(release_app, name="release")
+for command in (upkeep.prepare, upkeep.backup, upkeep.restore, upkeep.disk):
+    app.command()(command)
 OUT, ERR = Console(), Console(stderr=True)
 
 

@@ -22,6 +22,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.assets.sources import capture_key
     from orchestration.command_line.printing import print_summary
     from orchestration.definitions import build_definitions
+    from orchestration.housekeeping import tidy
     from orchestration.instance import instance
     from orchestration.jobs import DAILY
     from orchestration.settings import Settings
@@ -41,12 +42,14 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
             selection = [key for key in job.asset_layer.executable_asset_keys if key not in dropped]
         before = latest_release(settings.home)
+        dagster_instance = instance(settings.home)
         result = job.execute_in_process(
-            instance=instance(settings.home),
+            instance=dagster_instance,
             asset_selection=selection,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        tidy(settings, dagster_instance, fetch.now())
         release = latest_release(settings.home)
         if not result.success or release is None:
             _print_failures(err, result)
