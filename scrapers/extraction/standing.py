@@ -8,6 +8,7 @@ số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13)
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -139,7 +140,7 @@ class Standings:
         if not found or len(parts) < 2 or parts[0] != nouns[0]:
             return []
         shared: list[Claim] = []
-        for before, noun in zip(parts, parts[1:], strict=False):
+        for before, noun in itertools.pairwise(parts):
             if not JOINED.fullmatch(scene.text, before.end, noun.start):
                 break
             shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
