@@ -50,7 +50,7 @@ def children_of(body: bytes, url: str, children: dict[str, str]) -> Iterator[etr
             if parent is None or parent.getparent() is not None:
                 continue
             root = _checked(parent, url, tuple(children)) if root is None else root
-            if local_name(element) in children.values():
+            if element.tag.rpartition("}")[2] in children.values():
                 yield element
             element.clear()
             while element.getprevious() is not None:
