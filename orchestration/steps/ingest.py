@@ -137,9 +137,9 @@ def _bytes_of(path: Path, folder: Path | None, limit: int) -> bytes:
 
     A link is followed where a person named it, and from a named folder only as far as the folder reaches.
     """
-    if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
-        raise IngestError(f"{path}: a link that leads out of {folder}; put the file itself there")
     try:
+        if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+            raise IngestError(f"{path}: a link that leads out of {folder}; put the file itself there")
         # Not to wait for whoever would write into a pipe.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())
@@ -151,6 +151,8 @@ def _bytes_of(path: Path, folder: Path | None, limit: int) -> bytes:
             return file.read(limit)
     except OSError as error:
         raise IngestError(f"{path}: {error.strerror or error}") from error
+    except RuntimeError as error:  # how Python 3.11 and 3.12 say that a link leads to itself
+        raise IngestError(f"{path}: {error}") from error
 
 
 def _body(path: Path, folder: Path | None) -> bytes:

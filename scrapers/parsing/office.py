@@ -19,7 +19,7 @@ import pypdf
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph
 from lxml import etree
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge
 from scrapers.parsing.flow import Line
@@ -41,6 +41,10 @@ _MAX_LINES = 100_000
 """Paragraphs and cells of a DOCX."""
 _MAX_SPAN = 64
 """Columns of a table: Word's own limit is 63."""
+_BROKEN_PDF = (
+    PyPdfError, DependencyError, DeprecationError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+    RuntimeError, OSError, ArithmeticError,
+)  # fmt: skip
 _BROKEN_DOCX = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, RuntimeError, OSError, EOFError, zlib.error,
     zipfile.BadZipFile, etree.XMLSyntaxError,
@@ -72,11 +76,11 @@ def read_pdf(body: bytes, where: str) -> list[Line]:
         texts: list[str] = []
         for page in reader.pages:
             texts.append(page.extract_text(visitor_operand_before=count) or "")
+            if drawn > _MAX_OPERATIONS:
+                count()  # what was raised inside a form ended that form alone
             if sum(map(len, texts)) > _MAX_CHARS:
                 raise FileTooLarge(where, f"more than {_MAX_CHARS} characters")
-    except (
-        PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, OSError, ArithmeticError
-    ) as error:  # fmt: skip
+    except _BROKEN_PDF as error:
         raise BrokenFile(where, f"PDF reader: {type(error).__name__}: {error}") from error
     lines = [line for text in texts for line in clean_lines(text)]
     if not any(lines):
@@ -102,7 +106,7 @@ def _check_container(body: bytes, where: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as container:
             entries = container.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise BrokenFile(where, f"not a ZIP container: {error}") from error
     total = sum(entry.file_size for entry in entries)
     if len(entries) > _MAX_ENTRIES or total > _MAX_UNPACKED:

@@ -36,26 +36,24 @@ NAMESPACE = b"xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/m
 
 # ── one page must not stop the others ─────────────────────────────────────────────────────────────────────────────────
 
+LINKED = '{"@type":"NewsArticle","headline":"T\\ud800","author":"\\udc00","datePublished":"2024-01-02"}'
+POST = {
+    "title": {"rendered": "T\ud800"},
+    "content": {"rendered": f"{PARAGRAPHS}<p>\udfff 1%</p>"},
+    "date_gmt": "2024-01-02T00:00:00",
+    "link": "https://x.vn/a",
+}
+ORDERS = "\x1b]0;x\x07 đạt 12% &#155;2J"
+BODY = f"<body><article>{PARAGRAPHS}</article></body>"
 POISON = {
-    "json-ld": (
-        "generic",
-        '<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"T\\ud800","author":"\\udc00",'
-        f'"datePublished":"2024-01-02"}}</script></head><body><article>{PARAGRAPHS}</article></body></html>',
-        "text/html",
-    ),
-    "wordpress": (
-        "wordpress",
-        json.dumps({"title": {"rendered": "T\ud800"}, "content": {"rendered": f"{PARAGRAPHS}<p>\udfff 1%</p>"},
-                    "date_gmt": "2024-01-02T00:00:00", "link": "https://x.vn/a"}),
-        "application/json",
-    ),
+    "json-ld": ("generic", f"<html><script type='application/ld+json'>{LINKED}</script>{BODY}</html>", "text/html"),
+    "wordpress": ("wordpress", json.dumps(POST), "application/json"),
     "orders": (
         "generic",
-        f"<html><body><article><h1>T&#27;[31m&#x9b;2J&#x202e;</h1>{PARAGRAPHS}<p>\x1b]0;x\x07 đạt 12% "
-        "&#155;2J</p></article></body></html>",
+        f"<html><body><article><h1>T&#27;[31m&#x9b;2J&#x202e;</h1>{PARAGRAPHS}<p>{ORDERS}</p></article></body></html>",
         "text/html",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", POISON)
@@ -71,7 +69,7 @@ def test_no_text_of_a_page_stops_the_run_or_gives_orders(tmp_path: Path, name: s
     assert parse.parse_month(home, watched, "2026-01")
     extract.extract_month(home, watched.id, "2026-01")
     (document,) = read_table(home.lake, DOCUMENTS)
-    assert document["title"] in ("T", "T[31m2J", "T�")
+    assert document["title"] in ("T", "T?", "T[31m›2J")
     assert read_table(home.lake, OBSERVATIONS)
     assert not set(repr(document).encode("utf-8", "surrogatepass").decode("utf-8", "replace")) & set("\x1b\x9b\u202e")
     assert document["text"].replace("\n", "").isprintable()
@@ -79,8 +77,8 @@ def test_no_text_of_a_page_stops_the_run_or_gives_orders(tmp_path: Path, name: s
 
 DEEP = {
     "blocks": "<div>", "inline": "<b><i>", "lists": "<ul><li>x", "tables": "<table><tr><td>1",
-    "forms": "<form><select><option>", "spans": "<td colspan=99999 rowspan=99999>1", "attribute": "<p title='" + "x" * 400,
-    "unclosed": "<", "comments": "<!--", "characters": "&#x41;",
+    "forms": "<form><select><option>", "spans": "<td colspan=99999 rowspan=99999>1",
+    "attribute": "<p title='" + "x" * 400, "unclosed": "<", "comments": "<!--", "characters": "&#x41;",
 }  # fmt: skip
 
 
@@ -95,8 +93,8 @@ def test_deep_and_endless_pages_are_read_or_named(unit: str) -> None:
 
 # ── time in proportion to length ──────────────────────────────────────────────────────────────────────────────────────
 
-REPEATED = ("1", "1.", "1/1/", "1 ", " ", "ngày ", "| ", "số lượt xem ", "<", "<!--", "<input type=hidden ", " data-token=x",
-            ">1<", "<script>", "ngày 1 tháng 1 năm ", "&?v=", "(", "Theo ")  # fmt: skip
+REPEATED = ("1", "1.", "1/1/", "1 ", " ", "ngày ", "| ", "số lượt xem ", "<", "<!--", "<input type=hidden ",
+            " data-token=x", ">1<", "<script>", "ngày 1 tháng 1 năm ", "&?v=", "(", "Theo ")  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {
     "date": dates.parse_date,
     "labelled date": dates.labelled_date,
@@ -156,13 +154,15 @@ def _cell(text: str, properties: str = "") -> str:
 
 
 def test_a_cell_that_spans_a_billion_columns_is_cut() -> None:
-    table = f"<w:tbl><w:tr>{_cell('a', '<w:gridSpan w:val="1000000000"/>')}{_cell('b')}</w:tr></w:tbl>"
+    wide = "<w:gridSpan w:val='1000000000'/>"
+    table = f"<w:tbl><w:tr>{_cell('a', wide)}{_cell('b')}</w:tr></w:tbl>"
     (line,) = office.read_docx(_with_body(table.encode()), "bang.docx")
     assert [(cell.text, cell.column, cell.column_span) for cell in line.table or ()] == [("a", 0, 64), ("b", 64, 1)]
 
 
 def test_a_cell_merged_over_thousands_of_rows_is_one_cell() -> None:
-    rows = f"<w:tr>{_cell('a', '<w:vMerge w:val="restart"/>')}{_cell('0')}</w:tr>"
+    first = "<w:vMerge w:val='restart'/>"
+    rows = f"<w:tr>{_cell('a', first)}{_cell('0')}</w:tr>"
     rows += "".join(f"<w:tr>{_cell('', '<w:vMerge/>')}{_cell(str(n))}</w:tr>" for n in range(1, 2_000))
     (line,) = office.read_docx(_with_body(f"<w:tbl>{rows}</w:tbl>".encode()), "bang.docx")
     cells = line.table or ()
@@ -192,7 +192,7 @@ def _declaring(entities: bytes, old: bytes, new: bytes) -> Callable[[bytes], byt
 
 FILE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">'
 INCLUDE = b'<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
-RELATION = b'<Relationship Id="rX" Type="http://x/attachedTemplate" Target="http://192.0.2.1/x" TargetMode="External"/>'
+RELATION = b'<Relationship Id="rX" Type="x" Target="http://192.0.2.1/x" TargetMode="External"/></Relationships>'
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ RELATION = b'<Relationship Id="rX" Type="http://x/attachedTemplate" Target="http
         _docx("word/_rels/document.xml.rels", _declaring(LAUGHS, b'Target="', b'Target="&l9;')),
         _docx(change=_declaring(FILE, b"HERE", b"&x;")),
         _docx(change=lambda old: old.replace(b"HERE", INCLUDE)),
-        _docx("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", RELATION + b"</Relationships>")),
+        _docx("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", RELATION)),
         _docx(change=lambda old: old.replace(b"<w:p>", b"<w:p>" * 100_000, 1)),
         _docx(**{"../../etc/ra-ngoai": b"x", "/tuyet-doi": b"x"}),
     ],
@@ -292,7 +292,7 @@ DRAWN = b"/XObject<</X 6 0 R>>"
         _pdf(NESTED),
         _pdf(_stream(b"[" * 200_000)),
         _pdf(_stream(b"x"), kids=b"2 0 R 2 0 R"),
-        _pdf(_stream(b"/X Do"), _stream(b"/X Do", b"/Type/XObject/Subtype/Form/Resources<<%s>>" % DRAWN), resources=DRAWN),
+        _pdf(_stream(b"/X Do"), _stream(b"/X Do", b"/Subtype/Form/Resources<<%s>>" % DRAWN), resources=DRAWN),
         _pdf(b"<</Filter/Khong/Length 1>>stream\nx\nendstream"),
         _pdf(b"<</Filter/Fl/Length 1>>stream\nx\nendstream"),
     ],
@@ -304,11 +304,11 @@ def test_no_pdf_keeps_the_reader_busy(body: bytes) -> None:
 
 
 def test_marks_on_the_pages_of_a_pdf_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_MAX_OPERATIONS", 500)
+    monkeypatch.setattr(office, "_MAX_OPERATIONS", 300)
     laughing = _pdf(_stream(b"/X Do"), _form(7), _form(8), _form(0), resources=DRAWN)
     repeated = _pdf(_stream(b"BT /F1 9 Tf (a) Tj ET " * 40), kids=b"3 0 R " * 20)
     for body in (laughing, repeated):
-        with pytest.raises(FileTooLarge, match="more than 500 marks"):
+        with pytest.raises(FileTooLarge, match="more than 300 marks"):
             office.read_pdf(body, "ve.pdf")
 
 
