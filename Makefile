@@ -75,7 +75,7 @@ bench: $(READY_DEV) ## how fast the parts are on this machine
 
 # --strict: a package of which nothing could be learnt (an index without that knowledge, no network) counts as a failure.
 audit: $(READY_DEV) ## ask whether locked packages have known vulnerabilities (needs the internet; ARGS="-s osv" asks osv.dev)
-	@for file in requirements.txt requirements-dev.txt deploy/superset/requirements.txt; do \
+	@for file in requirements.txt requirements-dev.txt $(wildcard deploy/*/requirements.txt); do \
 		echo "==> $$file"; \
 		$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement $$file $(ARGS) \
 			|| failed="$$failed $$file"; \
