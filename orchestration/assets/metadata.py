@@ -14,6 +14,8 @@ from schemas.tables import TableSchema
 from warehouse.datasets import count_rows, sample_rows
 
 _WIDEST = 80
+# A picture or a link in the text of a page would be loaded, or clicked, by whoever looks at the sample.
+_MARKDOWN = str.maketrans({"<": "&lt;", "&": "&amp;", **{mark: f"\\{mark}" for mark in "\\`*_[]!|~#"}})
 
 
 def table_metadata(lake: Path, table: TableSchema, columns: tuple[str, ...]) -> dict[str, Any]:
@@ -34,4 +36,4 @@ def markdown_table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
 def _cell(value: object) -> str:
     text = "" if value is None else " ".join(str(value).split())
     text = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")
+    return text.translate(_MARKDOWN)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from orchestration.command_line import upkeep
 from orchestration.command_line.releases import release_app
+from orchestration.command_line.terminal import console
 
 app = typer.Typer(
     name="observatory",
@@ -29,7 +29,7 @@ app.add_typer(sources_app, name="sources")
 app.add_typer(release_app, name="release")
 for command in (upkeep.prepare, upkeep.backup, upkeep.restore, upkeep.disk):
     app.command()(command)
-OUT, ERR = Console(), Console(stderr=True)
+OUT, ERR = console(), console(stderr=True)
 
 
 def main() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from orchestration.command_line.terminal import console
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from orchestration.settings import Settings
     from warehouse.backup import BackedUpFile, Base
 
-OUT, ERR = Console(), Console(stderr=True)
+OUT, ERR = console(), console(stderr=True)
 WORTH_SHOWING = {
     "archive": "captures and journals: kept for ever",
     "lake": "made of the archive: one row per capture, number, outcome",

@@ -21,7 +21,7 @@ EXTRAS = dict(zip(LOCKS, (["install"], ["install", "dev"], ["install", "postgres
 # Needed though no module imports them: run as programs, or found by others at run time.
 NOT_IMPORTED = {
     *("dagster-webserver", "dbt-core", "dbt-duckdb", "tzdata", "setuptools", "duckdb-engine", "matplotlib"),
-    *("lxml-stubs", "mypy", "pandas-stubs", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
+    *("lxml-stubs", "mypy", "pandas-stubs", "pip-audit", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
 }
 # Parts of a declared package that it ships as a package of its own, at a version of its own choice.
 COMES_WITH = {"pydantic-core"}
