@@ -62,7 +62,7 @@ _RANK_TAIL = re.compile(
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
-_PARAGRAPHS_REACH = 50_000
+_PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
@@ -155,7 +155,8 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
-            if earlier is not None:
+            # The country's figure in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
+            if earlier is not None and (earlier.level != "country" or earlier.start - sentence_start <= _OPENS_WITHIN):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
             earlier = self._left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
