@@ -17,7 +17,6 @@ from orchestration.assets.model_metadata import with_samples
 from orchestration.assets.models_unit_tests import UnitTests
 from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
-from orchestration.steps import fetch
 from warehouse.lock import run_lock
 from warehouse.release import latest_release, publish, standing_because
 
@@ -95,7 +94,7 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | N
     def release() -> dg.MaterializeResult[None]:
         with run_lock(settings.home):
             before = latest_release(settings.home)
-            made = publish(settings.home, now=fetch.now(), keep=settings.keep_releases, gates=settings.gates)
+            made = publish(settings.home, now=settings.now(), keep=settings.keep_releases, gates=settings.gates)
         LOG.info("release %d%s", made.number, "" if made.is_new else f" stands: {standing_because(made)}")
         return dg.MaterializeResult(
             metadata={

@@ -81,7 +81,8 @@ def ingest(
     from orchestration.settings import Settings
     from orchestration.steps.ingest import ingest as take_in
 
-    results = take_in(Settings.from_environment(os.environ).home.create(), paths)
+    settings = Settings.from_environment(os.environ)
+    results = take_in(settings.home.create(), paths, now=settings.now)
     raise typer.Exit(print_ingested(OUT, ERR, results))
 
 

@@ -11,14 +11,14 @@ import dataclasses
 import datetime as dt
 import hashlib
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from orchestration.steps.fetch import now
+from orchestration.settings import present
 from schemas.records import Capture
 from scrapers.reference import load_reference
 from scrapers.sources.loader import INBOX
@@ -54,7 +54,7 @@ class Ingested:
     detail: str
 
 
-def ingest(home: Home, paths: Iterable[Path]) -> list[Ingested]:
+def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] = present) -> list[Ingested]:
     """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once.
 
     A file is known by its name: another text under a known name is a new version of that document.

@@ -21,6 +21,7 @@ from warehouse.datasets import count_rows, partitions
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.release import Release
 
+COUNTERS = ("fetch", "numbers", "documents", "observations", "unmapped", "quarantine", "marts", "provinces_in_marts")
 PILLARS = ("economy", "society", "government", "foundation")
 
 
@@ -42,13 +43,13 @@ class RunSummary:
     quarantine: dict[str, int]
     marts: dict[str, int]
     provinces_in_marts: int
-    release: int
+    release: int | None
     is_new_release: bool
     published: str
 
 
-def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> RunSummary:
-    """Count what the run `run_id` asked, and the state that it left."""
+def summarise(home: Home, run_id: str, release: Release | None, *, is_new: bool) -> RunSummary:
+    """Count what the run `run_id` asked, and the state that it left; `release` is the one that readers open."""
     archive = Archive(home.archive)
     outcomes = [
         outcome
@@ -63,6 +64,7 @@ def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> Run
         home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"]
     )
     quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
+    tables = sorted(release.tables.items()) if release else []
     return RunSummary(
         run_id=run_id,
         fetch={"asked": asked, **{name: fetch[name] for name in OUTCOMES}},
@@ -77,12 +79,18 @@ def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> Run
         numbers={name.removeprefix("numbers_"): sum(r[name] for r in readings) for name in
                  ("numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded")},
         quarantine=dict(sorted(quarantine.items())),
-        marts={name: rows for name, rows in sorted(release.tables.items()) if name.split(".")[0] in PILLARS},
-        provinces_in_marts=_provinces(release.folder),
-        release=release.number,
+        marts={name: rows for name, rows in tables if name.split(".")[0] in PILLARS},
+        provinces_in_marts=_provinces(release.folder) if release else 0,
+        release=release.number if release else None,
         is_new_release=is_new,
         published=str(home.published),
     )  # fmt: skip
+
+
+def counters(made: RunSummary) -> dict[str, Any]:
+    """The counters of a summary, as the status repeats them."""
+    said = dataclasses.asdict(made)
+    return {name: said[name] for name in COUNTERS}
 
 
 def write(home: Home, summary: RunSummary) -> Path:
