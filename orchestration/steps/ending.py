@@ -75,7 +75,9 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
         OSError: the folder of logs cannot be written.
     """
     home, errors = settings.home, list(run.errors)
-    made = _attempt("summary", errors, lambda: _summary(home, run))
+    made = _attempt("summary", errors, lambda: _summary(settings, run))
+    if made is not None and run.succeeded:  # a run that broke off has left steps undone
+        errors += [RunError("counters", "CountersDoNotAddUp", said) for said in made.unbalanced]
     found = _attempt("sources", errors, lambda: _sources(settings, run)) or []
     changes = _attempt("changes", errors, lambda: _changes(home, run.released))
     standing = latest_release(home)
@@ -109,9 +111,10 @@ def _attempt(step: str, errors: list[RunError], make: Callable[[], Made]) -> Mad
         return None
 
 
-def _summary(home: Home, run: RunEnd) -> summary.RunSummary:
-    is_new = run.released is not None and run.released.is_new
-    return summary.summarise(home, run.run_id, latest_release(home), is_new=is_new)
+def _summary(settings: Settings, run: RunEnd) -> summary.RunSummary:
+    home, is_new = settings.home, run.released is not None and run.released.is_new
+    known = {source.id for source in fetch.registry(settings)}
+    return summary.summarise(home, run.run_id, latest_release(home), is_new=is_new, source_ids=known)
 
 
 def _sources(settings: Settings, run: RunEnd) -> list[tuple[SourceStatus, list[Anomaly]]]:

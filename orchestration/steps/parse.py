@@ -21,6 +21,7 @@ from warehouse.datasets import Partition
 from warehouse.paths import Home
 
 READABLE = ("article", "page", "file")
+"""Purposes of the captures that are parsed."""
 
 
 def parse_month(home: Home, source: Source, month: str) -> bool:

@@ -47,8 +47,9 @@ def _lines(status: Status) -> Iterator[str]:
     silent = [source for source in status.sources if source.state == "silent"]
     if silent:
         yield from _section("Silent sources", (f"{s.source_id}: {s.detail}" for s in silent))
-    if status.anomalies:
-        yield from _section("Unusual", (f"{odd.source_id}: {odd.kind}: {odd.said}" for odd in status.anomalies))
+    odd = [anomaly for anomaly in status.anomalies if anomaly.kind != "silent"]  # these stand above
+    if odd:
+        yield from _section("Unusual", (f"{anomaly.source_id}: {anomaly.kind}: {anomaly.said}" for anomaly in odd))
     news = [source for source in status.sources if source.documents_new or source.documents_changed]
     if news:
         yield from _section(
@@ -82,6 +83,9 @@ def _figures(status: Status) -> Iterator[str]:
     if changes is None:
         yield "what changed cannot be told: the release before is no longer kept"
         return
+    if status.outcome == "published" and status.previous_release is None:
+        yield "the first release: there is nothing to compare it with"
+        return
     anew = f"{changes.cited_anew} cited anew"
     yield f"{changes.new} new, {changes.changed} changed, {anew}, {changes.withdrawn} withdrawn"
 
@@ -89,8 +93,17 @@ def _figures(status: Status) -> Iterator[str]:
 def _counters(status: Status) -> Iterator[str]:
     yield "sources: " + ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in status.states.items())
     for name, value in status.counters.items():
-        said = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else str(value)
-        yield f"{name}: {said or 'none'}"
+        yield f"{name}: {_said(value)}"
+
+
+def _said(value: object) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{key} {_nested(count)}" for key, count in value.items()) or "none"
+
+
+def _nested(value: object) -> str:
+    return f"({_said(value)})" if isinstance(value, dict) else str(value)
 
 
 def _line(text: str) -> str:

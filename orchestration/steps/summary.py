@@ -8,20 +8,32 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow.parquet
 
-from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, OUTCOMES, QUARANTINE, UNMAPPED_QUANTITIES
+from orchestration.steps import balance
+from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.tables import TableSchema
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.release import Release
 
-COUNTERS = ("fetch", "numbers", "documents", "observations", "unmapped", "quarantine", "marts", "provinces_in_marts")
+COUNTERS = (
+    "fetch",
+    "numbers",
+    "rows",
+    "documents",
+    "observations",
+    "unmapped",
+    "quarantine",
+    "marts",
+    "provinces_in_marts",
+)
 PILLARS = ("economy", "society", "government", "foundation")
 
 
@@ -30,7 +42,8 @@ class RunSummary:
     """Counters of a run and of the state that it left.
 
     `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the
-    numbers of all documents (seen = observed + unmapped + excluded); `quarantine` all quarantined rows by rule.
+    numbers of all documents (seen = observed + unmapped + excluded); `rows` what went into each step of reading
+    (total = valid + quarantined); `quarantine` all quarantined rows by rule. `unbalanced` says which of them do not add up.
     """
 
     run_id: str
@@ -40,6 +53,8 @@ class RunSummary:
     observations: int
     unmapped: int
     numbers: dict[str, int]
+    rows: dict[str, dict[str, int]]
+    unbalanced: list[str]
     quarantine: dict[str, int]
     marts: dict[str, int]
     provinces_in_marts: int
@@ -48,8 +63,13 @@ class RunSummary:
     published: str
 
 
-def summarise(home: Home, run_id: str, release: Release | None, *, is_new: bool) -> RunSummary:
-    """Count what the run `run_id` asked, and the state that it left; `release` is the one that readers open."""
+def summarise(
+    home: Home, run_id: str, release: Release | None, *, is_new: bool, source_ids: Collection[str]
+) -> RunSummary:
+    """Count what the run `run_id` asked, and the state that it left; `release` is the one that readers open.
+
+    `source_ids` are those of the registry.
+    """
     archive = Archive(home.archive)
     outcomes = [
         outcome
@@ -58,16 +78,14 @@ def summarise(home: Home, run_id: str, release: Release | None, *, is_new: bool)
         for outcome in archive.outcomes(source_id, month)
         if outcome.run_id == run_id
     ]
-    fetch: Counter[str] = Counter(outcome.outcome for outcome in outcomes)
-    asked = fetch["captured"] + fetch["unchanged"] + fetch["failed"] + fetch["refused"]
-    readings = _columns(
-        home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"]
-    )
+    fetch, kept = balance.asked(archive, outcomes)
+    numbers, listed = balance.numbers(home)
+    steps = balance.rows(home, source_ids)
     quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
     tables = sorted(release.tables.items()) if release else []
     return RunSummary(
         run_id=run_id,
-        fetch={"asked": asked, **{name: fetch[name] for name in OUTCOMES}},
+        fetch={"asked": fetch.total, **fetch.parts, "skipped": len(outcomes) - fetch.total},
         problems=[
             {"source": o.source_id, "url": o.url, "reason": o.reason, "detail": o.detail}
             for o in outcomes
@@ -76,15 +94,16 @@ def summarise(home: Home, run_id: str, release: Release | None, *, is_new: bool)
         documents=count_rows(home.lake, DOCUMENTS),
         observations=count_rows(home.lake, OBSERVATIONS),
         unmapped=count_rows(home.lake, UNMAPPED_QUANTITIES),
-        numbers={name.removeprefix("numbers_"): sum(r[name] for r in readings) for name in
-                 ("numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded")},
+        numbers={"seen": numbers.total, **numbers.parts},
+        rows={step.name: {"total": step.total, **step.parts} for step in steps},
+        unbalanced=[str(one) for one in (fetch, kept, numbers, listed, *steps) if not one.holds],
         quarantine=dict(sorted(quarantine.items())),
         marts={name: rows for name, rows in tables if name.split(".")[0] in PILLARS},
         provinces_in_marts=_provinces(release.folder) if release else 0,
         release=release.number if release else None,
         is_new_release=is_new,
         published=str(home.published),
-    )  # fmt: skip
+    )
 
 
 def counters(made: RunSummary) -> dict[str, Any]:
