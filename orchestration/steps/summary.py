@@ -43,7 +43,7 @@ class RunSummary:
 
     `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the
     numbers of all documents (seen = observed + unmapped + excluded); `rows` what went into each step of reading
-    (total = valid + quarantined); `quarantine` all quarantined rows by rule. `unbalanced` says which of them do not add up.
+    (total = valid + quarantined); `quarantine` all quarantined rows by rule. `unbalanced` says which do not add up.
     """
 
     run_id: str
