@@ -15,9 +15,9 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtC
 
 from orchestration.assets.model_metadata import with_samples
 from orchestration.assets.models_unit_tests import UnitTests
+from orchestration.assets.working import working
 from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
-from warehouse.lock import run_lock
 from warehouse.release import latest_release, publish, standing_because
 
 LOG = logging.getLogger("observatory")
@@ -66,7 +66,7 @@ def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
         command = ["build", *(["--exclude-resource-type", "unit_test"] if tests.are_passed() else [])]
         artifacts = home.dbt / "build"
-        with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+        with working(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             # One folder for the artifacts of all builds: by default every build leaves a new one.
             build = dbt.cli(command, context=context, target_path=artifacts)
             try:
@@ -92,7 +92,7 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | N
         description="What readers open: the numbered, read-only state of the warehouse, replaced in one step.",
     )
     def release() -> dg.MaterializeResult[None]:
-        with run_lock(settings.home):
+        with working(settings.home):
             before = latest_release(settings.home)
             made = publish(settings.home, now=settings.now(), keep=settings.keep_releases, gates=settings.gates)
         LOG.info("release %d%s", made.number, "" if made.is_new else f" stands: {standing_because(made)}")

@@ -5,20 +5,31 @@ before; its check
 `answered` fails, and nothing that comes after it waits for it.
 """
 
+import datetime as dt
 import logging
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 
+from orchestration.assets.metadata import markdown_table
+from orchestration.assets.working import working
 from orchestration.settings import Settings
-from orchestration.steps import fetch
+from orchestration.steps import fetch, inbox
+from orchestration.steps.inbox import Taken
 from scrapers.fetching.summary import FetchSummary
+from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
-from warehouse.lock import run_lock
 
 LOG = logging.getLogger("observatory")
 ANSWERED = "answered"
+TAKEN = "all_taken"
+SETTLE_SECONDS = 2.0
+"""Between two looks into the inbox where no source is asked meanwhile: what still grows has grown by then."""
+NOT_ASKED_FOR = dt.timedelta(hours=26), dt.timedelta(hours=50)
+"""After a day without a run the UI warns, after two the source is overdue: the daily run asks every source."""
 
 
 def capture_key(source_id: str) -> dg.AssetKey:
@@ -37,40 +48,54 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
             dg.AssetCheckSpec(
                 ANSWERED, asset=capture_key(source.id), description="The source's listings could be read."
             )
-            for source in sources.values()
             if source.kind != "inbox"
+            else dg.AssetCheckSpec(
+                TAKEN, asset=capture_key(source.id), description="Every dropped file could be taken into the archive."
+            )
+            for source in sources.values()
         ],
         can_subset=True,
     )
     def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
-        with run_lock(settings.home), fetch.web(settings) as hosts:
+        with working(settings.home), fetch.web(settings) as hosts:
+            dropped = inbox.look(settings.home) if len(asked) < len(chosen) else {}
             summaries = fetch.fetch_sources(settings, asked, hosts, run_id=context.run_id, on_done=_tell)
+            if dropped and not asked:
+                time.sleep(SETTLE_SECONDS)
+            taken = inbox.take_in(settings.home, dropped, now=settings.now) if dropped else Taken()
+        _tell_of_files(taken)
         found = {summary.source_id: summary for summary in summaries}
         archive = Archive(settings.home.archive)
         for source in chosen:
-            yield _result(source, found.get(source.id), len(archive.captures(source.id)))
+            total = len(archive.captures(source.id))
+            summary = found.get(source.id)
+            yield (
+                _result(source, summary, total) if summary else _inbox_result(source, taken, total, settings.home.inbox)
+            )
 
     return captures
 
 
 def _tell(summary: FetchSummary) -> None:
+    where = {"source": summary.source_id}
     if summary.answered:
         LOG.info(
-            "%s: asked %d, new %d, unchanged %d, failed %d, skipped %d",
-            summary.source_id,
+            "asked %d, new %d, unchanged %d, failed %d, skipped %d",
             summary.asked,
             summary.captured,
             summary.unchanged,
             summary.failed + summary.refused,
             summary.skipped,
+            extra=where,
         )
     else:
-        LOG.warning("%s did not answer: %s (%s)", summary.source_id, summary.reason, summary.detail)
+        LOG.warning("did not answer: %s (%s)", summary.reason, summary.detail, extra=where)
 
 
 def _spec(source: Source) -> dg.AssetSpec:
+    warn, fail = NOT_ASKED_FOR
     return dg.AssetSpec(
         capture_key(source.id),
         group_name="sources",
@@ -78,12 +103,46 @@ def _spec(source: Source) -> dg.AssetSpec:
         metadata={"url": dg.MetadataValue.url(source.base_url)} if source.base_url else {},
         tags={"kind": source.kind, "family": source.family},
         kinds={"http"} if source.base_url else {"file"},
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=fail, warn_window=warn),
     )
 
 
-def _result(source: Source, summary: FetchSummary | None, total: int) -> dg.MaterializeResult[None]:
-    if summary is None:
-        return dg.MaterializeResult(asset_key=capture_key(source.id), metadata={"dagster/row_count": total})
+def _tell_of_files(taken: Taken) -> None:
+    for result in taken.results:
+        level = logging.WARNING if result.status == "refused" else logging.INFO
+        LOG.log(level, "%s: %s (%s)", result.status, result.path, result.detail, extra={"source": INBOX.id})
+    for name in taken.growing:
+        LOG.warning("%s is still being written; a later run takes it in", name, extra={"source": INBOX.id})
+    for name in taken.lonely:
+        LOG.warning("%s lies in the inbox without its file", name, extra={"source": INBOX.id})
+
+
+def _inbox_result(source: Source, taken: Taken, total: int, folder: Path) -> dg.MaterializeResult[None]:
+    rows = [{"file": result.path.name, "status": result.status, "detail": result.detail} for result in taken.results]
+    refused = [row for row in rows if row["status"] == "refused"]
+    table = dg.MetadataValue.md(markdown_table(rows, ("file", "status", "detail")))
+    return dg.MaterializeResult(
+        asset_key=capture_key(source.id),
+        metadata={
+            "dagster/row_count": total,
+            "folder": dg.MetadataValue.path(str(folder)),
+            "files": table,
+            "still growing": list(taken.growing),
+            "sidecars without a file": list(taken.lonely),
+        },
+        check_results=[
+            dg.AssetCheckResult(
+                check_name=TAKEN,
+                asset_key=capture_key(source.id),
+                passed=not refused,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"refused": len(refused), "files": table},
+            )
+        ],
+    )
+
+
+def _result(source: Source, summary: FetchSummary, total: int) -> dg.MaterializeResult[None]:
     counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed", "remembered")
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),

@@ -87,6 +87,16 @@ def ingest(
 
 
 @app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="The whole status as JSON.")] = False,
+) -> None:
+    """Show the status of the last daily run. Exit code 1: it failed, was refused, or is older than it should be."""
+    from orchestration.command_line.status import show
+
+    raise typer.Exit(show(OUT, ERR, _settings(live=False), as_json=as_json))
+
+
+@app.command()
 def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
     """Open Dagster's UI with the daily schedule, on loopback."""
     from orchestration.command_line.web import serve

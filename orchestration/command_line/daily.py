@@ -5,13 +5,11 @@ Lives here: starting the job and saying how it ended. The run is kept in the ins
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 import warnings
 
 from rich.console import Console
-from rich.logging import RichHandler
 
 
 def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
@@ -28,16 +26,18 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.command_line.printing import print_summary
     from orchestration.definitions import build_definitions
     from orchestration.instance import instance
-    from orchestration.jobs import DAILY
+    from orchestration.jobs import OWN_LINES
+    from orchestration.logs import attach
     from orchestration.run_events import errors_of, released_by
     from orchestration.settings import Settings
     from orchestration.steps import fetch
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status import RunError
+    from orchestration.steps.status_files import DAILY
     from warehouse.lock import run_lock
 
     settings = Settings.from_environment(os.environ)
-    _show_progress(err)
+    attach(settings)
     started, started_at = time.monotonic(), settings.now()
     with run_lock(settings.home):
         try:
@@ -57,7 +57,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             instance=dagster,
             asset_selection=selection,
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config=OWN_LINES,
         )
         ending = end_run(
             settings,
@@ -72,18 +72,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         )
     if not result.success:
         err.print("The run failed; what was published before still stands.", style="red")
-    for wrong in ending.status.errors:
-        err.print(f"{wrong.step}: {wrong.message}", markup=False, highlight=False)
     if result.success and ending.made is not None and ending.summary_file is not None:
         print_summary(out, ending.made, seconds=time.monotonic() - started, log=ending.summary_file)
     out.print(f"Status: {ending.status_file}", markup=False, highlight=False, soft_wrap=True)
     return 1 if ending.status.errors else 0
-
-
-def _show_progress(err: Console) -> None:
-    logger = logging.getLogger("observatory")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.handlers = [
-        RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False, log_time_format="%H:%M:%S")
-    ]

@@ -73,6 +73,18 @@ def asked(archive: Archive, outcomes: Sequence[FetchOutcome]) -> list[Balance]:
     ]
 
 
+def outcomes_of(home: Home, run_id: str) -> list[FetchOutcome]:
+    """All outcomes of a run."""
+    archive = Archive(home.archive)
+    return [
+        outcome
+        for source_id in archive.source_ids()
+        for month in archive.outcome_journal.months(source_id)[-2:]  # a run may go on past the end of a month
+        for outcome in archive.outcomes(source_id, month)
+        if outcome.run_id == run_id
+    ]
+
+
 def numbers(home: Home) -> list[Balance]:
     """Every number of a text has one fate, and what is counted as unmapped stands in its table."""
     names = ("numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from orchestration.settings import Settings
-from orchestration.steps import fetch, status_files, summary
-from orchestration.steps.anomalies import Anomaly, judge_visits
+from orchestration.steps import fetch, inbox, status_files, summary, volumes
+from orchestration.steps.anomalies import Anomaly, barren, judge_visits
 from orchestration.steps.status import (
     Changes,
     Released,
@@ -31,13 +31,11 @@ from orchestration.steps.status import (
     source_status,
     states_of,
 )
-from orchestration.steps.visits import Visit, read_visits
+from orchestration.steps.visits import Visit
 from orchestration.steps.webhook import post_status
-from schemas.lake import QUARANTINE
 from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
-from warehouse.datasets import Partition, read_columns
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.publishing.changes import compare
 from warehouse.release import latest_release
@@ -80,6 +78,8 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
         errors += [RunError("counters", "CountersDoNotAddUp", said) for said in made.unbalanced]
     found = _attempt("sources", errors, lambda: _sources(settings, run)) or []
     changes = _attempt("changes", errors, lambda: _changes(home, run.released))
+    for wrong in errors:
+        LOG.error("%s: %s: %s", wrong.step, wrong.error, wrong.message)
     standing = latest_release(home)
     status = Status(
         date=day_of(run.started_at).isoformat(),
@@ -106,7 +106,6 @@ def _attempt(step: str, errors: list[RunError], make: Callable[[], Made]) -> Mad
     try:
         return make()
     except Exception as error:  # noqa: BLE001 - the status says what is wrong, whatever it is
-        LOG.warning("the %s of the run's status could not be made: %s", step, error)
         errors.append(RunError(f"status: {step}", type(error).__name__, str(error)))
         return None
 
@@ -127,23 +126,13 @@ def _source(settings: Settings, source: Source, run: RunEnd) -> tuple[SourceStat
     archive, today = Archive(home.archive), day_of(run.started_at)
     if source.kind == "inbox":
         return _inbox(home, archive, source, run), []
-    visits = read_visits(archive, source.id, unreadable_captures(home, source.id))
+    visits = volumes.visits(home, archive, source.id)
     visit = visits[-1] if visits and visits[-1].run_id == run.run_id else None
     status = source_status(
         source, visits, run.run_id, today, n_changed=_known_before(archive, source, visit) if visit else 0
     )
-    judged = judge_visits(visits, source.kind, today) if visit else []
+    judged = [*judge_visits(visits, source.kind, today), barren(volumes.have_figures(home, source.id))] if visit else []
     return status, [Anomaly(source.id, one.kind, one.said) for one in judged if one.is_odd]
-
-
-def unreadable_captures(home: Home, source_id: str) -> dict[str, str]:
-    """Captures of a source that could not be parsed, each with the rule that says so."""
-    archive = Archive(home.archive)
-    return {
-        row["subject_id"]: row["rule"]
-        for month in archive.months(source_id)
-        for row in read_columns(Partition(home.lake, QUARANTINE, source_id, month, "parse"), ("subject_id", "rule"))
-    }
 
 
 def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
@@ -160,11 +149,18 @@ def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
 
 
 def _inbox(home: Home, archive: Archive, source: Source, run: RunEnd) -> SourceStatus:
-    before = status_files.read_latest(home)
-    since = dt.datetime.fromisoformat(before["started_at"]) if before and before["run_id"] != run.run_id else None
-    times = [capture.captured_at for capture in archive.captures(INBOX.id)]
-    new = [time for time in times if since is None or time > since]
-    return inbox_status(source, len(new), max(times, default=None))
+    captures = archive.captures(INBOX.id)
+    known = status_files.dropped_before(home, run.run_id)
+    new = {capture.capture_id for capture in captures[known:]}
+    unreadable = volumes.unreadable_captures(home, archive, source.id)
+    return inbox_status(
+        source,
+        n_new=len(new),
+        n_total=len(captures),
+        n_refused=len(inbox.refused_on(home, day_of(run.started_at))),
+        n_unreadable=len(new & unreadable.keys()),
+        last_new_at=max((capture.captured_at for capture in captures), default=None),
+    )
 
 
 def _changes(home: Home, released: Released | None) -> Changes | None:

@@ -83,6 +83,11 @@ def take_in(home: Home, before: Mapping[str, tuple[int, int]], *, now: Callable[
     return Taken(tuple(told), tuple(growing), tuple(lonely))
 
 
+def refused_on(home: Home, day: dt.date) -> list[Path]:
+    """The files that say why a file of this day was refused."""
+    return sorted((home.inbox / REFUSED / day.isoformat()).rglob(f"*{REASON}"))
+
+
 def _take(home: Home, name: str, now: Callable[[], dt.datetime]) -> Ingested:
     path = home.inbox / name
     if path.is_symlink():  # it may point to what the one who dropped it must not read
@@ -111,7 +116,7 @@ def _put_aside(home: Home, name: str, result: Ingested, day: str) -> Ingested:
     moved = moves[0][1]
     if result.status == "refused":
         write_bytes(moved.with_name(moved.name + REASON), f"{result.detail}\n".encode())
-    for old, new in reversed(moves):  # the file last: until it is moved, the next look finds all that is left
+    for old, new in moves:  # the file first: without its sidecar it would be taken for another version
         old.rename(new)
     sync_folder(moved.parent)
     return dataclasses.replace(result, path=moved)

@@ -68,6 +68,8 @@ class SourceStatus:
     documents_changed: int
     documents_failed: int
     documents_unreadable: int
+    documents_total: int | None = None
+    """Of dropped files alone: how many there are."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -150,8 +152,10 @@ def source_status(
     )
 
 
-def inbox_status(source: Source, n_new: int, last_new_at: dt.datetime | None) -> SourceStatus:
-    """The folder of dropped files, which is never asked: `new` where files came in since the last run."""
+def inbox_status(
+    source: Source, *, n_new: int, n_total: int, n_refused: int, n_unreadable: int, last_new_at: dt.datetime | None
+) -> SourceStatus:
+    """The folder of dropped files, which is never asked: `new` where files came in since the last status."""
     return SourceStatus(
         source_id=source.id,
         name_vi=source.name_vi,
@@ -166,8 +170,9 @@ def inbox_status(source: Source, n_new: int, last_new_at: dt.datetime | None) ->
         counters=dict.fromkeys(COUNTERS, 0),
         documents_new=n_new,
         documents_changed=0,
-        documents_failed=0,
-        documents_unreadable=0,
+        documents_failed=n_refused,
+        documents_unreadable=n_unreadable,
+        documents_total=n_total,
     )
 
 

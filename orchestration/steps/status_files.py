@@ -48,6 +48,14 @@ def read_latest(home: Home) -> dict[str, Any] | None:
     return _read(folder(home) / f"{LATEST}.json")
 
 
+def dropped_before(home: Home, run_id: str) -> int:
+    """How many dropped files the last status of another run knew."""
+    said = read_latest(home)
+    if said is None or said["run_id"] == run_id:
+        return 0
+    return sum(source["documents_total"] or 0 for source in said["sources"])
+
+
 def _earlier(path: Path, run_id: str) -> tuple[dict[str, str], ...]:
     said = _read(path)
     if said is None:

@@ -70,15 +70,8 @@ def summarise(
 
     `source_ids` are those of the registry.
     """
-    archive = Archive(home.archive)
-    outcomes = [
-        outcome
-        for source_id in archive.source_ids()
-        for month in archive.outcome_journal.months(source_id)[-2:]  # a run may go on past the end of a month
-        for outcome in archive.outcomes(source_id, month)
-        if outcome.run_id == run_id
-    ]
-    fetch, kept = balance.asked(archive, outcomes)
+    outcomes = balance.outcomes_of(home, run_id)
+    fetch, kept = balance.asked(Archive(home.archive), outcomes)
     numbers, listed = balance.numbers(home)
     steps = balance.rows(home, source_ids)
     quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
