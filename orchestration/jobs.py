@@ -5,6 +5,8 @@ Lives here: which assets a job makes and when. Never here: the assets.
 
 from __future__ import annotations
 
+from typing import Any
+
 import dagster as dg
 
 from orchestration.assets.reread import DAY, GROUP, TIME_ZONE, WHOLE
@@ -15,7 +17,7 @@ from scrapers.sources.loader import INBOX
 _ALL = dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP)
 _AFTER_THE_ARCHIVE = _ALL - dg.AssetSelection.groups("sources")
 
-OWN_LINES = {"loggers": {"console": {}}}
+OWN_LINES: dict[str, Any] = {"loggers": {"console": {}}}
 """Run configuration: log lines in our form (`orchestration.logs`) in the place of Dagster's."""
 
 daily_job = dg.define_asset_job(

@@ -5,15 +5,16 @@ before; its check
 `answered` fails, and nothing that comes after it waits for it.
 """
 
-import datetime as dt
 import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
-from orchestration.assets.metadata import markdown_table
+from orchestration.assets.freshness import every_day
+from orchestration.assets.metadata import captures_table, markdown_table
 from orchestration.assets.working import working
 from orchestration.settings import Settings
 from orchestration.steps import fetch, inbox
@@ -28,8 +29,6 @@ ANSWERED = "answered"
 TAKEN = "all_taken"
 SETTLE_SECONDS = 2.0
 """Between two looks into the inbox where no source is asked meanwhile: what still grows has grown by then."""
-NOT_ASKED_FOR = dt.timedelta(hours=26), dt.timedelta(hours=50)
-"""After a day without a run the UI warns, after two the source is overdue: the daily run asks every source."""
 
 
 def capture_key(source_id: str) -> dg.AssetKey:
@@ -69,11 +68,13 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
         found = {summary.source_id: summary for summary in summaries}
         archive = Archive(settings.home.archive)
         for source in chosen:
-            total = len(archive.captures(source.id))
+            kept = archive.captures(source.id)
+            said = {
+                "dagster/row_count": len(kept),
+                "newest captures": dg.MetadataValue.md(captures_table(archive, kept)),
+            }
             summary = found.get(source.id)
-            yield (
-                _result(source, summary, total) if summary else _inbox_result(source, taken, total, settings.home.inbox)
-            )
+            yield _result(source, summary, said) if summary else _inbox_result(source, taken, said, settings.home.inbox)
 
     return captures
 
@@ -95,7 +96,6 @@ def _tell(summary: FetchSummary) -> None:
 
 
 def _spec(source: Source) -> dg.AssetSpec:
-    warn, fail = NOT_ASKED_FOR
     return dg.AssetSpec(
         capture_key(source.id),
         group_name="sources",
@@ -103,7 +103,7 @@ def _spec(source: Source) -> dg.AssetSpec:
         metadata={"url": dg.MetadataValue.url(source.base_url)} if source.base_url else {},
         tags={"kind": source.kind, "family": source.family},
         kinds={"http"} if source.base_url else {"file"},
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=fail, warn_window=warn),
+        freshness_policy=every_day(),
     )
 
 
@@ -117,14 +117,14 @@ def _tell_of_files(taken: Taken) -> None:
         LOG.warning("%s lies in the inbox without its file", name, extra={"source": INBOX.id})
 
 
-def _inbox_result(source: Source, taken: Taken, total: int, folder: Path) -> dg.MaterializeResult[None]:
+def _inbox_result(source: Source, taken: Taken, said: dict[str, Any], folder: Path) -> dg.MaterializeResult[None]:
     rows = [{"file": result.path.name, "status": result.status, "detail": result.detail} for result in taken.results]
     refused = [row for row in rows if row["status"] == "refused"]
     table = dg.MetadataValue.md(markdown_table(rows, ("file", "status", "detail")))
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),
         metadata={
-            "dagster/row_count": total,
+            **said,
             "folder": dg.MetadataValue.path(str(folder)),
             "files": table,
             "still growing": list(taken.growing),
@@ -142,12 +142,12 @@ def _inbox_result(source: Source, taken: Taken, total: int, folder: Path) -> dg.
     )
 
 
-def _result(source: Source, summary: FetchSummary, total: int) -> dg.MaterializeResult[None]:
+def _result(source: Source, summary: FetchSummary, said: dict[str, Any]) -> dg.MaterializeResult[None]:
     counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed", "remembered")
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),
         metadata={
-            "dagster/row_count": total,
+            **said,
             **{name: getattr(summary, name) for name in counters},
             "reasons": summary.reasons,
         },

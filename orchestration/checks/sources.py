@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from orchestration.assets.sources import NOT_ASKED_FOR, capture_key
+from orchestration.assets.freshness import LATE_AFTER
+from orchestration.assets.sources import capture_key
 from orchestration.settings import Settings
 from orchestration.steps import fetch, volumes
 from orchestration.steps.anomalies import judge_visits
@@ -67,11 +68,10 @@ def _as_usual(settings: Settings, source: Source, visits: Sequence[Visit]) -> dg
 
 def _fresh(settings: Settings, source: Source, visits: Sequence[Visit]) -> dg.AssetCheckResult:
     answer, news = last_answer(visits), last_new(visits)
-    _, limit = NOT_ASKED_FOR
     return dg.AssetCheckResult(
         check_name=FRESH,
         asset_key=capture_key(source.id),
-        passed=answer is not None and settings.now() - answer.at <= limit,
+        passed=answer is not None and settings.now() - answer.at <= LATE_AFTER,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={
             "last answer": iso(answer.at) if answer else "never",

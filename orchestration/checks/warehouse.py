@@ -7,7 +7,7 @@ behind it whoever publishes; and the freshness of marts. Never here: the rules.
 import dagster as dg
 import duckdb
 
-from orchestration.assets.sources import NOT_ASKED_FOR
+from orchestration.assets.freshness import LATE_AFTER
 from orchestration.settings import Settings
 from orchestration.steps import volumes
 from orchestration.steps.status import iso
@@ -51,10 +51,9 @@ def _freshness(settings: Settings, pillar: str, pool: str | None) -> dg.AssetChe
         description="At least half of the sources behind the figures answered within the last two days.",
     )
     def answers_are_fresh() -> dg.AssetCheckResult:
-        _, limit = NOT_ASKED_FOR
         with duckdb.connect(str(settings.home.database), read_only=True) as connection:
             answers = volumes.answers_behind(connection, pillar)
-        late = sorted(source_id for source_id, at in answers.items() if settings.now() - at > limit)
+        late = sorted(source_id for source_id, at in answers.items() if settings.now() - at > LATE_AFTER)
         return dg.AssetCheckResult(
             passed=len(late) <= len(answers) * (1 - ENOUGH_ANSWER),
             severity=dg.AssetCheckSeverity.WARN,
