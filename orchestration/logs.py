@@ -67,7 +67,8 @@ def run_logger(settings: Settings) -> dg.LoggerDefinition:
     def begin(context: dg.InitLoggerContext) -> logging.Logger:
         attach(settings, context.run_id)
         events = logging.getLogger(f"{NAME}.events")
-        events.disabled = True
+        events.propagate = False
+        events.handlers = [logging.NullHandler()]
         return events
 
     return dg.LoggerDefinition(begin, description="Lines of the observatory's form, on standard error and in logs/.")

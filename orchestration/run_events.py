@@ -5,6 +5,7 @@ Lives here: errors of steps, and what the release became. Never here: the status
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import dagster as dg
@@ -40,5 +41,5 @@ def _error(event: dg.DagsterEvent) -> RunError:
     while error.cause is not None:
         error = error.cause
     name = error.cls_name or "Error"
-    message = error.message.strip().removeprefix(f"{name}: ").removeprefix(f"{error.cls_name}: ")
+    message = re.sub(rf"^([\w.]+\.)?{re.escape(name)}: ", "", error.message.strip())
     return RunError(event.step_key or "run", name, message, is_refusal=name in REFUSALS)

@@ -9,7 +9,8 @@ import json
 
 import dagster as dg
 
-from orchestration.jobs import JOBS, read_job, reread_day_job
+from orchestration.assets.reread import DAY
+from orchestration.jobs import JOBS, read_job
 from orchestration.logs import attach
 from orchestration.run_events import errors_of, released_by
 from orchestration.settings import Settings
@@ -17,6 +18,8 @@ from orchestration.steps import inbox
 from orchestration.steps.ending import RunEnd, end_run
 from orchestration.steps.status import RunError
 
+BY_HAND = "by_hand"
+"""The job of a status whose run somebody has put together in the UI."""
 INBOX_SECONDS = 30
 """Between two looks into the inbox: a file that has not changed in between is taken for whole."""
 
@@ -50,7 +53,6 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
     @dg.run_failure_sensor(
         name="status_of_failed_runs",
-        monitored_jobs=list(JOBS),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="A run that failed still ends in a status, which says why.",
     )
@@ -61,7 +63,6 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.CANCELED,
         name="status_of_cancelled_runs",
-        monitored_jobs=list(JOBS),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="A run that was cancelled ends in a status, too.",
     )
@@ -71,7 +72,6 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.SUCCESS,
         name="status_of_runs",
-        monitored_jobs=list(JOBS),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="The status of every run that ended well.",
     )
@@ -82,24 +82,24 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def publish_sensor() -> dg.SensorDefinition:
-    """Publishes what reading days again has changed."""
+    """Publishes what reading days again has changed, whether a job or a backfill of the asset did it."""
 
-    @dg.run_status_sensor(
-        run_status=dg.DagsterRunStatus.SUCCESS,
+    @dg.asset_sensor(
+        asset_key=DAY,
+        job=read_job,
         name="publish_after_rereading",
-        monitored_jobs=[reread_day_job],
-        request_job=read_job,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="After days were read again, the warehouse is built and published.",
     )
-    def publish_after_rereading(context: dg.RunStatusSensorContext) -> dg.RunRequest:
-        return dg.RunRequest(run_key=f"after-{context.dagster_run.run_id}")
+    def publish_after_rereading(_context: dg.SensorEvaluationContext, event: dg.EventLogEntry) -> dg.RunRequest:
+        return dg.RunRequest(run_key=f"after-{event.run_id}")
 
     return publish_after_rereading
 
 
 def _end(settings: Settings, context: dg.RunStatusSensorContext, errors: tuple[RunError, ...]) -> None:
-    run_id, job = context.dagster_run.run_id, context.dagster_run.job_name
+    run_id, named = context.dagster_run.run_id, context.dagster_run.job_name
+    job = named if named in {each.name for each in JOBS} else BY_HAND
     attach(settings, run_id)
     record = context.instance.get_run_record_by_id(run_id)
     started = record.start_time if record is not None else None

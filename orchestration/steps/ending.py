@@ -46,7 +46,7 @@ Made = TypeVar("Made")
 
 @dataclasses.dataclass(frozen=True)
 class RunEnd:
-    """What is known of a run that has ended."""
+    """What is known of a run that has ended; `run_id` is empty where it could not even begin."""
 
     job: str
     run_id: str
@@ -73,7 +73,7 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
         OSError: the folder of logs cannot be written.
     """
     home, errors = settings.home, list(run.errors)
-    made = _attempt("summary", errors, lambda: _summary(settings, run))
+    made = _attempt("summary", errors, lambda: _summary(settings, run)) if run.run_id else None
     if made is not None and run.succeeded:  # a run that broke off has left steps undone
         errors += [RunError("counters", "CountersDoNotAddUp", said) for said in made.unbalanced]
     found = _attempt("sources", errors, lambda: _sources(settings, run)) or []

@@ -51,16 +51,16 @@ def read_latest(home: Home) -> dict[str, Any] | None:
 def dropped_before(home: Home, run_id: str) -> int:
     """How many dropped files the last status of another run knew."""
     said = read_latest(home)
-    if said is None or said["run_id"] == run_id:
+    if said is None or said.get("run_id") == run_id:
         return 0
-    return sum(source["documents_total"] or 0 for source in said["sources"])
+    return sum(source.get("documents_total") or 0 for source in said.get("sources", ()))
 
 
 def _earlier(path: Path, run_id: str) -> tuple[dict[str, str], ...]:
     said = _read(path)
     if said is None:
         return ()
-    runs = [*said["earlier_runs"], {name: said[name] for name in ("run_id", "outcome", "started_at")}]
+    runs = [*said.get("earlier_runs", ()), {name: said.get(name, "") for name in ("run_id", "outcome", "started_at")}]
     return tuple(run for run in runs if run["run_id"] != run_id)
 
 
