@@ -49,15 +49,20 @@ _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
 # `đối với phát triển kinh tế số, thành phố phấn đấu … chiếm tối thiểu 20% GRDP`
+# `67%, cao hơn mức bình quân 62,3% của cả nước`
+_OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
+_SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
+_ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 _SHARED_WITHIN = 0.48
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
@@ -139,7 +144,9 @@ class PatternTables:
             table: PatternTable = {}
             for pattern in lexicon.patterns:
                 code = pattern.indicator_code
-                if indicators[code].unit in units or (unit_class == "percent" and code in SCORES_AS_PERCENT):
+                if indicators[code].unit in units or (
+                    unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
+                ):
                     for concept in pattern.head or pattern.all_of[0]:
                         table.setdefault(concept, []).append(pattern)
             self._tables[unit_class] = table
@@ -174,8 +181,9 @@ class Attacher:
             found += _matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
         repeats = carried_from is not None and _repeats(scene, carried_from)
+        is_closed = not around.is_right_open or _OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
-        may_carry = is_thin and (not around.is_right_open or self._goes_on(scene) or repeats or levelled)
+        may_carry = is_thin and (is_closed or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
             found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
@@ -264,7 +272,8 @@ def _repeats(scene: Scene, carried_from: int) -> bool:
     """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
     unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
     left = scene.text[scene.around.left_limit : scene.number.text_start]
-    if scene.number.unit_class != "count" or unit is None or not move_before(left):
+    is_told_anew = move_before(left) or _HAS_NOW.search(left)
+    if scene.number.unit_class != "count" or unit is None or not is_told_anew:
         return False
     word = unit.group(1).split()[0].lower()
     return word in WORDS.findall(scene.text[carried_from : scene.number.start].lower())
@@ -281,6 +290,7 @@ def _repeats_subject(scene: Scene) -> bool:
     named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
+    before = _SERVICES.sub("dịch vụ", before)
     return words in before or (not named and words.split()[0] in before.split())
 
 
@@ -336,7 +346,7 @@ def _noun_before(scene: Scene) -> _Phrase:
         bonus -= 0.5
     return _Phrase(
         "noun_before",
-        terms.nouns_between(around.left_phrase, number.text_start),
+        _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
         terms.between(around.left_phrase, number.text_start),
         terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
         around.left_phrase,
@@ -344,6 +354,16 @@ def _noun_before(scene: Scene) -> _Phrase:
         bonus,
         is_before=True,
     )
+
+
+def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a goal that an earlier noun achieves: `tỷ lệ hồ sơ trực tuyến hoàn thành chỉ tiêu, đạt 66%`."""
+    first = nouns[0].start if nouns else 0
+    return [
+        noun
+        for noun in nouns
+        if noun.concept != "goal" or noun.start == first or not _ACHIEVES.search(text, first, noun.start)
+    ]
 
 
 def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> _Phrase:

@@ -25,7 +25,7 @@ class Area(NamedTuple):
 
 
 _NOT_SUBJECT = re.compile(
-    r"(?i)(?:sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
+    r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
@@ -42,15 +42,22 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
+_OPENS_OWN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}")
+_OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    r"(?i)(?:trung bình|bình quân)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc|63 tỉnh)[^,;:()%]{0,24}$"
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}$"
 )
+_OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
-_RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;]{0,16}$")
+_PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
+_RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$")
 
+_SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
+# `Tại Hải Phòng, … đạt 80%. Trong đó, …`
+_GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
 _PARAGRAPHS_REACH = 50_000
 
 
@@ -68,6 +75,8 @@ class PlaceFinder:
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
         self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
+        # A text that says GRDP where it means the province's product says GDP of the country's.
+        self._tells_gdp_apart = "GRDP" in text
         self._is_national_meeting = _NATIONAL_MEETING.search(text, 0, _LEAD_REACH * 3) is not None
         self._local_area = self._area_of_title(title_end) or self._area_of_text()
 
@@ -107,11 +116,18 @@ class PlaceFinder:
         series: SeriesPosition | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
-        if is_rank and _MEAN_OF_ALL.search(self._text, item_start, number_start):
+        if _MEAN_OF_ALL.search(self._text, item_start, number_start) or (
+            is_rank and _OF_THE_NATION.search(self._text, item_start, number_start)
+        ):
             return Area("vn", "country", None, "clause")
         named = self._in_series(item_start, series) if series is not None else None
         if named is not None:
             return self._area(named, "series")
+        if self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end):
+            return Area("vn", "country", None, "clause")
+        bracketed = self._before_bracket(item_start, number_start)
+        if bracketed is not None:
+            return self._area(bracketed, "clause")
         right = self._right(number_start, phrase_end, is_rank)
         left = self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
@@ -123,10 +139,22 @@ class PlaceFinder:
             return self._area(left, "clause")
         return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
 
+    def _before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
+        """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""
+        place = bisect.bisect_left(self._starts, number_start) - 1
+        mention = self._mentions[place] if place >= 0 else None
+        if mention is None or mention.start < item_start or mention.level != "province":
+            return None
+        return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
+
     def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
-        """The area that the sentence before the clause, the document or the text before the sentence names."""
+        """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
+            if earlier is not None:
+                return self._area(earlier, "sentence")
+        if _GOES_ON.match(self._text, sentence_start):
+            earlier = self._left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting:
@@ -185,7 +213,7 @@ class PlaceFinder:
             return not is_rank and _RANK_TAIL.search(before) is None
         if mention.level == "group":
             is_region = mention.name.lower().startswith("vùng ")
-            return (is_region or not is_rank) and re.match(r"(?i)các (?:tỉnh|địa phương)", mention.name) is None
+            return (is_region or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
@@ -194,7 +222,15 @@ class PlaceFinder:
             return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
-        return _NOT_SUBJECT.search(before) is None
+        return _NOT_SUBJECT.search(before) is None and not self._is_joined_to_no_subject(mention)
+
+    def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
+        """Whether a place is the second of those that are named beside the subject: `sau Quảng Ninh và Thái Nguyên`."""
+        place = bisect.bisect_left(self._starts, mention.start) - 1
+        if place < 0 or not _JOINED.fullmatch(self._text, self._mentions[place].end, mention.start):
+            return False
+        first = self._mentions[place]
+        return _NOT_SUBJECT.search(self._text[max(0, first.start - 28) : first.start]) is not None
 
     def _right(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in self._between(start, end):
@@ -202,13 +238,15 @@ class PlaceFinder:
                 continue
             before = self._text[max(start, mention.start - 24) : mention.start]
             if mention.level == "country":
-                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _RANK_TAIL.search(before):
+                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _PLACE_TAIL.search(before):
                     return mention
                 continue
             if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
                 return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
-                _RIGHT_LINK.search(before) or (mention.level in ("own_district", "commune") and before.strip() == "")
+                _RIGHT_LINK.search(before)
+                or (mention.level in ("own_district", "commune") and before.strip() == "")
+                or (mention.level == "own_district" and mention.name.lower().startswith(("của ", "trên địa bàn ")))
             ):
                 return mention
         return None
@@ -219,7 +257,8 @@ class PlaceFinder:
         if mention.level == "country":
             return Area("vn", "country", None, how)
         if mention.level == "own_province":
-            return Area(self._own or self._default, "province", None, how)
+            subject = self._subject_before(mention) if mention.name.lower() == "của tỉnh" else None
+            return Area(subject or self._own or self._default, "province", None, how)
         if mention.level == "own_district":
             named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
@@ -234,6 +273,13 @@ class PlaceFinder:
             return Area(mention.province_code, "province", None, how)
         code = mention.province_code or self._own or self._default
         return Area(code, mention.level, mention.name, how)
+
+    def _subject_before(self, mention: PlaceMention) -> str | None:
+        """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`."""
+        start = max(self._text.rfind(mark, 0, mention.start) for mark in (". ", "\n", "; ")) + 1
+        named = [m for m in self._between(start, mention.start) if m.level == "province"]
+        is_first = len(named) == 1 and not self._text[start : named[0].start].strip(" \n.;")
+        return named[0].province_code if is_first else None
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:
         """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""

@@ -11,12 +11,12 @@ import re
 
 from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
-from scrapers.extraction.attachment import COMPOSITE_INDICES, Claim
+from scrapers.extraction.attachment import COMPOSITE_INDICES, SCORES_AS_PERCENT, Claim
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.folding import spelling
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.numbers import ExcludedNumber, Quantity, is_year, read_numbers
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.places import Gazetteer, province_of
@@ -43,14 +43,17 @@ _PLAN_COUNTERS = frozenset(
     }
 )
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
-_ALWAYS_ACTUAL = ("dt_goals_", "dt_tasks_", "dt_budget")
+_ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
+# The index of Decision 766 is reckoned every day; the others have yearly editions.
+_RUNNING_INDEX = "idx766_"
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 _PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
-_FIRST_MONTHS, _LOOK_BACK = 6, 8
+_OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
+_FIRST_MONTHS, _LOOK_BACK, _LENGTH_OF_DAY = 6, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 _RATIO_REACH, _ROUNDING = 160, 0.51
 
@@ -64,7 +67,7 @@ class _Setting:
     finder: PlaceFinder
     timeline: Timeline
     outline: Outline
-    flow: dict[int, Kind]
+    flow: kinds.Flow
 
 
 class Extractor:
@@ -135,6 +138,7 @@ class Extractor:
     def _observation(self, setting: _Setting, one: Recognised, claim: Claim) -> Observation | None:
         document, number, sentence = setting.document, one.number, one.sentence
         indicator = self.reference.indicators[claim.indicator_code]
+        is_standing = number.unit_class in STANDING_CLASSES or indicator.unit == "score"
         kind, value = self._kind_and_value(setting, one, claim)
         phrase_end = max(one.around.right_limit, number.text_end)
         area = setting.finder.area(
@@ -143,7 +147,7 @@ class Extractor:
             phrase_end,
             sentence.start,
             document.blocks[sentence.block].start,
-            is_rank=number.unit_class in STANDING_CLASSES or indicator.unit == "score",
+            is_rank=is_standing,
             series=one.series,
         )
         code = code_at(claim.indicator_code, indicator.unit, area.level)
@@ -151,7 +155,8 @@ class Extractor:
             return None
         if "group" in number.flags and kind == "actual":
             return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
-        dated = _dated(setting.timeline, one, claim, kind, phrase_end)
+        has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
+        dated = _dated(setting.timeline, one, claim, kind, phrase_end, has_editions=has_editions)
         start, end = period_dates(dated.period)
         flags, confidence = _doubts(document.text, one, claim, indicator.unit, value, kind)
         captured_on = document.captured_at.date()
@@ -207,13 +212,13 @@ class Extractor:
         is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
         if move and is_change and claim.indicator_code not in _GROWTH_RATES:
             return "change", value * move
-        if claim.indicator_code.startswith(_ALWAYS_ACTUAL):
+        if _ALWAYS_ACTUAL.match(claim.indicator_code) is not None and not kinds.strives(left):
             return "actual", value
         return kinds.kind_of(
-            text[one.sentence.start : number.text_start],
+            text[_statement_start(setting, one) : number.text_start],
             text[number.text_start : number.start],
             text[number.text_end : one.sentence.end],
-            _inherited(setting, one),
+            _inherited(setting, one, claim),
             is_later=_is_later(setting, one),
         ), value
 
@@ -227,19 +232,35 @@ def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     return StatedSentences(counted, standing, ends)
 
 
-def _inherited(setting: _Setting, one: Recognised) -> Kind | None:
+def _statement_start(setting: _Setting, one: Recognised) -> int:
+    """Where the statement of a number begins: its item, if that names a past time and aims at nothing, else the sentence.
+
+    `Phấn đấu năm 2025 đứng trong tốp 30; năm 2023 tỉnh đứng thứ 55/63.`
+    """
+    start, end = one.item[0], one.number.text_start
+    if start == one.sentence.start or kinds.aims(setting.document.text[start:end]):
+        return one.sentence.start
+    return start if setting.timeline.names_past(one.sentence, start, end) else one.sentence.start
+
+
+def _inherited(setting: _Setting, one: Recognised, claim: Claim) -> Kind | None:
     """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
     is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
-    is_reached = one.number.unit_class in ("rank", "score") and one.number.bound == "exact"  # a goal is a bound
+    is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
+    is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
     if is_ranked or is_measured or is_reached or setting.timeline.speaks_of_past(one.sentence, one.number.start):
         return None
-    handed = setting.flow.get(one.sentence.index)
+    handed = setting.flow.handed.get(one.sentence.index)
     if handed is not None:
         return handed
     stance = setting.outline.stance(one.sentence)
     if stance is not None:
         return "target" if stance == "goals" else "actual"
+    if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
+        return None
+    if one.sentence.index in setting.flow.turned:
+        return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 
 
@@ -254,8 +275,11 @@ def _is_later(setting: _Setting, one: Recognised) -> bool:
     near = [
         mention
         for mention in timeline.mentions(one.sentence)
-        if mention.period and mention.year and mention.end <= one.number.start and mention.kind in ("until", "time")
-    ]
+        if mention.period
+        and mention.year
+        and mention.end <= one.number.start
+        and (mention.kind == "until" or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
+    ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
     if not near:
         return False
     return (near[-1].year or 0) > timeline.year or _ends_later(setting.document, near[-1])
@@ -269,20 +293,23 @@ def _ends_later(document: Document, mention: PeriodMention) -> bool:
     return _YEAR_END.search(document.text, mention.start - _LOOK_BACK, mention.end) is not None
 
 
-def _dated(timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int) -> Dated:
+def _dated(
+    timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, has_editions: bool
+) -> Dated:
     if claim.indicator_code in _PLAN_COUNTERS:
         year = timeline.plan_year(one.sentence)
         if year is not None:
             return Dated(year, "context")
+    of_plan = _ALWAYS_ACTUAL.match(claim.indicator_code) is not None
     place = NumberPlace(
         one.item,
         one.number.start,
         one.number.text_end,
         phrase_end,
-        one.number.unit_class in STANDING_CLASSES,
+        has_editions,
         one.series,
     )
-    return timeline.period_of(one.sentence, place, kind)
+    return timeline.period_of(one.sentence, place, kind, of_plan=of_plan)
 
 
 def _doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:
@@ -302,15 +329,18 @@ def _doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, k
 
 
 def _ratio_beside(text: str, one: Recognised) -> float | None:
-    """The share that a part over a whole before the number gives (`186/267 … đạt tỷ lệ 70%`)."""
-    window = text[max(one.item[0], one.number.start - _RATIO_REACH) : one.number.start]
-    pair = None
-    for match in _PART_OVER_WHOLE.finditer(window):
-        pair = match
-    if pair is None or re.search(r"\d", window[pair.end() :]):
-        return None
+    """The share that a part over a whole gives beside the number: `186/267 … đạt tỷ lệ 70%`, `52,3% (141/302 thủ tục)`."""
+    behind = _OPENS_RATIO.match(text, one.number.text_end)
+    pair = _PART_OVER_WHOLE.match(text, behind.end()) if behind is not None else None
+    if pair is None:
+        window = text[max(one.item[0], one.number.start - _RATIO_REACH) : one.number.start]
+        for match in _PART_OVER_WHOLE.finditer(window):
+            pair = match
+        if pair is None or re.search(r"\d", window[pair.end() :]):
+            return None
     part, whole = (float(pair.group(group).replace(".", "")) for group in (1, 2))
-    return 100 * part / whole if 0 < part <= whole and whole > 12 else None
+    is_month = part <= 12 and is_year(pair.group(2), 0, len(pair.group(2)), "năm ")
+    return 100 * part / whole if 0 < part <= whole and whole > 12 and not is_month else None
 
 
 def _unmapped(document: Document, one: Recognised, terms: TermIndex) -> UnmappedQuantity:

@@ -91,8 +91,8 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "ordinal",
-        r"(?i:\b(?:lần|năm|tháng|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
-        ("lần", "năm", "tháng", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
+        r"(?i:\b(?:lần(?:\s+khảo sát|\s+đánh giá)?|năm|tháng|tuần|quý|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
+        ("lần", "năm", "tháng", "tuần", "quý", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
     ),
     (
         "level",

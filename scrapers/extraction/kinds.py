@@ -6,6 +6,7 @@ Never here: the value, the period or the indicator.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from schemas.records import Kind
@@ -13,9 +14,9 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?mục tiêu|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+tối thiểu|theo lộ trình"
-    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối))"
+    r"(?i)\b(?:phấn đấu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"|với mục tiêu|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
+    r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|(?<!của )(?<!theo )kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
 _ACTUAL = re.compile(
     r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
@@ -61,9 +62,16 @@ _MOVES = CuedPatterns(
     }
 )
 _MOVE_REACH = 120
+# `vươn lên 20 bậc`: before steps this is how far, not where to.
+_RISEN_BY = re.compile(r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$")
 _COMPARED = re.compile(r"(?i)\b(cao|thấp)\s+hơn\s+$")
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
+_STRIVES = re.compile(r"(?i)\bphấn đấu\b[^.;,]{0,60}$")
+# `dự kiến đến hết năm 2025 toàn tỉnh có 809 trạm`: to have is no result behind a year by which.
+_HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b.*\scó$")
+_BY_YEAR = re.compile(r"(?i)\b(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d[^.;]{0,30}$")
+_FORECAST = re.compile(r"(?i)dự kiến$")
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
@@ -76,10 +84,16 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
+_AIMED_AT = re.compile(r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
+# `vượt chỉ tiêu 6% của Kế hoạch năm 2023`; `vượt chỉ tiêu 2%` is by how much
+_EXCEEDED_AIM = re.compile(r"(?i)\bvượt\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
+_WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|tỉnh giao|trung ương giao)\b")
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
-_WILL = re.compile(r"(?i)\s*[^,;.:()\d]{0,70}\bsẽ\s")
+_WILL = re.compile(r"(?i)\s*[^;.:()\d]{0,90}\b(?:sẽ|phải (?:được|có|đạt|hoàn thành))\s")
+# `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
+_IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu)\b")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có)\s+(?:trên\s+|ít nhất\s+)?$"
@@ -90,14 +104,19 @@ _SHORT_OF = re.compile(
 )
 # What stands in closed brackets is said of something before: `… (năm 2019 đạt 0,482 điểm); 100% dịch vụ công …`.
 _ASIDE = re.compile(r"\([^()]*\)")
+# `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
+_COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
+_OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
+_MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
 _AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
 
 # With what these must end; asked first, since it is asked faster.
 _SHORT_OF_ENDS = ("mức", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "trên", "ít nhất")
+_ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 
 
@@ -114,10 +133,18 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         or _PLAN_BRACKET.search(near) is not None
         or _AS_AIMED.match(right) is not None
         or _WILL.match(right) is not None
+        or _IS_AIM.match(right) is not None
     )
+    left = _of_open_bracket(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_without_asides(left))
+    said = _last_said(_without_asides(left + qualifier))
+    if said == "target" and _ESTIMATED.match(qualifier):
+        return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
+    if _OF_THE_COUNTRY.match(right) and _MEASURED_AGAINST.search(near):
+        return "actual"  # `…, cao hơn mức 85,3% của cả nước`
+    if said is None and _COMPARED_BEHIND.match(right):
+        return "actual"
     if said is None:
         if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
@@ -125,9 +152,21 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     return said
 
 
+def _of_open_bracket(left: str) -> str:
+    """What stands in the bracket that is open at the number, if that speaks of a time of its own: `(năm 2023 đạt 65,19 điểm)`."""
+    opened = left.rfind("(")
+    is_open = opened > left.rfind(")") and _OWN_TIME.match(left, opened + 1) is not None
+    return left[opened + 1 :] if is_open else left
+
+
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text is one of aiming."""
     return _last_said(left) == "target"
+
+
+def strives(left: str) -> bool:
+    """Whether a text says that something is striven for, as is said of what lies ahead only: `phấn đấu hoàn thành 22/22 …`."""
+    return _STRIVES.search(left) is not None
 
 
 def reaches(said: str) -> bool:
@@ -135,15 +174,27 @@ def reaches(said: str) -> bool:
     return " sẽ " not in said and set(_SAID.first(said)) == {"actual"}
 
 
-def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
-    """What the sentences before one speak of, by sentence number: goals or results that it goes on with.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Flow:
+    """What the sentences of a text hand on, by sentence number."""
+
+    handed: dict[int, Kind]
+    """What a sentence that says nothing itself goes on with."""
+    turned: frozenset[int]
+    """Sentences before which the text last spoke of results, in whatever paragraph."""
+
+
+def flow(text: str, found: list[Sentence]) -> Flow:
+    """What the sentences before one speak of: goals or results that it goes on with.
 
     `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
     said, in its paragraph, and in the next where that opens like a further member of a list.
     """
     handed: dict[int, Kind] = {}
+    turned: set[int] = set()
     block = -1
     last: Kind | None = None
+    has_turned = False
     for sentence in found:
         said = text[sentence.start : sentence.end]
         if sentence.kind in ("heading", "title", "caption"):
@@ -152,14 +203,26 @@ def flow(text: str, found: list[Sentence]) -> dict[int, Kind]:
         if sentence.block != block:
             block = sentence.block
             last = last if _GOES_ON.match(said) else None
+        if has_turned:
+            turned.add(sentence.index)
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         own = _last_said(_without_asides(said))
-        if own != "target" and "target" in _SAID.first(said[:_OPENS_WITHIN]):
+        opening = _SAID.first(said[:_OPENS_WITHIN]).get("target")
+        if own != "target" and opening is not None and _FORECAST.match(opening.group()) is None:
             own = "target"
+        if own == "target" and _speaks_only_of_forecast(said):
+            continue
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
-    return handed
+            has_turned = own == "actual"
+    return Flow(handed, frozenset(turned))
+
+
+def _speaks_only_of_forecast(said: str) -> bool:
+    """Whether the one word of aiming in a sentence is a forecast, which is of its own number: `dự kiến … có 809 trạm`."""
+    aims_found = [match.group() for name, match in _SAID.find(said, 0, len(said)) if name == "target"]
+    return bool(aims_found) and all(_FORECAST.match(words) for words in aims_found)
 
 
 def move_before(left: str) -> int:
@@ -173,6 +236,9 @@ def move_before(left: str) -> int:
 
 def steps_before(left: str) -> int:
     """As `move_before`, for ranks also beside a comparison: `cao hơn 1 bậc so với kỳ trước`."""
+    risen = _RISEN_BY.search(left[-_MOVE_REACH:])
+    if risen is not None:
+        return -1 if risen.group(1).lower() in _DOWN else 1
     compared = _COMPARED.search(left[-_MOVE_REACH:])
     if compared is None:
         return move_before(left)
@@ -181,6 +247,10 @@ def steps_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
+    if _AIMED_AT.search(left[-_MOVE_REACH:]) or (
+        _EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)
+    ):
+        return False  # `không đạt mục tiêu 15% của kế hoạch`: what was aimed at
     if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
@@ -196,7 +266,11 @@ def _blank(match: re.Match[str]) -> str:
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    last = {name: match.span() for name, match in _SAID.find(left, 0, len(left))}
+    last = {
+        name: match.span()
+        for name, match in _SAID.find(left, 0, len(left))
+        if not (name == "actual" and _HAS.match(match.group()) and _BY_YEAR.search(left, 0, match.start()))
+    }
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)

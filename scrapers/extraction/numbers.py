@@ -82,7 +82,7 @@ _PER_PERSON = re.compile(
 )
 # `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
 _EACH_PERSON = re.compile(
-    r"(?i)(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+    r"(?i)(?:(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")

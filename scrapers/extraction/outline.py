@@ -30,7 +30,7 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (_BULLET_LEVEL, re.compile(r"\s*[-–—+•*·]\s?")),
 )  # fmt: skip
 _GOALS = re.compile(
-    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
+    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
     r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu)"
 )
 _RESULTS = re.compile(
@@ -46,7 +46,7 @@ _ANNOUNCES_PLAN = re.compile(
 )
 _IMAGE_FILE = re.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp)")
 _NUMBERS_OF_A_FACT = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|điểm)")
-_MAX_HEADING, _SHORT, _LEAD_REACH = 170, 60, 700
+_MAX_HEADING, _SHORT, _SHORT_INTRO, _LEAD_REACH = 170, 60, 100, 700
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ class Outline:
             opens_goals = place == 0 and level == _PROSE_LEVEL and _OPENS_GOALS.match(said) is not None
             if is_intro or opens_goals:
                 level = min(level, _INTRO_LEVEL)
-                lasts = is_intro and _LASTING_INTRO.search(said) is not None
+                # `Các chỉ tiêu chính đến cuối năm 2025:` as a line of its own goes on over paragraphs of prose.
+                is_line = is_intro and len(own) == 1 and len(said) <= _SHORT_INTRO and level >= _INTRO_LEVEL
+                lasts = is_line or (is_intro and _LASTING_INTRO.search(said) is not None)
                 _close(stack, level)
                 stack.append(Heading(sentence.start, sentence.end, level, _stance(said), lasts))
 

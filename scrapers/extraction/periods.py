@@ -87,7 +87,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
         ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2})|\s+năm nay\b)?"),
         ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
-        ("year", _YEAR_STANDS, ("năm",), True, r"\b(?:năm học|năm)\s+(?P<y>(?:19|20)\d{2})\b"),
+        ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
         ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
@@ -119,6 +119,9 @@ _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+# `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
+_PUBLISHED = re.compile(r"(?i)\bcông bố\s+(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$")
+
 # What must stand before a time for the patterns above; asked first, since it is asked faster.
 _PLAN_ENDS = (
     "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
@@ -128,6 +131,8 @@ _BASE_ENDS = (
     "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "kế hoạch", "của",
 )  # fmt: skip
+_EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
+_SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
     "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
 )  # fmt: skip
@@ -204,12 +209,19 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
     ending = before.rstrip().lower()
+    if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
+        return "recurring"  # `Ngày 26/3 hằng năm`
+    if name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower():
+        return "base"  # `sau hơn 5 tháng vận hành`: how long, not when
+    if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
+        return "legal"
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
     if (
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before)
+        and not (name == "year" and ending.endswith(","))  # `Theo kế hoạch, năm 2025 …`
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     ):
         return "legal"
@@ -270,6 +282,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
 def _months(text: str, year: int) -> str | None:
     words = {"ba": 3, "bốn": 4, "năm": 5, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
     count = words.get(text.lower()) or (int(text) if text.isdigit() else 0)
+    if count == 3:
+        return f"{year}-Q1"
     if count == 6:
         return f"{year}-H1"
     if count == 12:

@@ -46,7 +46,7 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với)\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với|đề ra|đặt ra)\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
@@ -57,12 +57,13 @@ _MARKER = re.compile(
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
+_NAMES_SUBJECT = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng)\s+){0,3}")
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
-_OPENS_AFTER_NOUN = re.compile(r"[^()\d,;.:]{0,50}" + _OPENS_BRACKET.pattern)
+_OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
 _FUNCTION_WORDS = frozenset(
@@ -312,4 +313,6 @@ def _is_thin(chunk: str) -> bool:
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
+    if len(own) == 2 and _NAMES_SUBJECT.search(chunk):
+        return False  # `tỷ lệ dùng chung vị trí BTS đạt …`: a subject that no indicator has
     return len(own) <= 2

@@ -12,20 +12,23 @@ from scrapers.extraction.letters import CAPITALS
 
 _NAME = rf"[{CAPITALS}][\w'’-]*(?:\s+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
-    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
+    rf"\b(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
 )
 _AGENCY = re.compile(
     rf"(?:^|(?<=[,.;:] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ở|ở] )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Văn phòng UBND tỉnh|Sở (?!hữu)|Bệnh viện|Trung tâm Y tế|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm xã hội|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
 )
-_COUNTRY = re.compile(r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung)\b")
+# The national product by the national statistics office is the country's, also in a province's newspaper.
+_COUNTRY = re.compile(
+    r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
+)
 _GROUP = re.compile(
-    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
+    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
 _OWN_PROVINCE = re.compile(
-    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
+    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
 )
 _OWN_DISTRICT = re.compile(
-    rf"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tỉnh, )(?<!huyện, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
+    rf"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!đến )(?<!tỉnh, )(?<!huyện, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(
@@ -43,7 +46,7 @@ PLACE_PATTERNS = CuedPatterns(
     {
         "commune": (_COMMUNE, ("xã", "phường", "thị trấn", "tt.", "đặc khu", "ubnd")),
         "agency": (_AGENCY, tuple(before + name for before in _BEFORE_AGENCIES for name in _AGENCIES)),
-        "country": (_COUNTRY, ("cả nước", "toàn quốc", "việt nam", "trên toàn quốc", "bình quân chung")),
+        "country": (_COUNTRY, ("cả nước", "toàn quốc", "việt nam", "trên toàn quốc", "bình quân chung", "tổng cục thống kê")),
         "group": (
             _GROUP,
             (

@@ -84,9 +84,11 @@ class Gazetteer:
         for district in reference.districts:
             for alias in (*district.aliases, district.name_vi, district.short_name_vi):
                 folded = fold(alias)
-                if len(alias) <= 3 or alias.isascii():
+                if len(alias) <= 3:
                     continue
-                entry = ("district", district.province_code, canonical(alias))
+                # A name without accents may be any word: it is read behind its kind only (`thị ủy La Gi`).
+                level = "plain_district" if alias.isascii() else "district"
+                entry = (level, district.province_code, canonical(alias))
                 if entry not in names.setdefault(folded, []):
                     names[folded].append(entry)
         self._automaton = ahocorasick.Automaton()
@@ -169,6 +171,10 @@ class Gazetteer:
             return None  # the ocean
         if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
+        if any(level == "plain_district" for level, *_ in candidates):
+            if not (ending.endswith(_DISTRICT_ENDS) and _DISTRICT_PREFIX.search(before)):
+                candidates = [meaning for meaning in candidates if meaning[0] != "plain_district"]
+            candidates = [(level.removeprefix("plain_"), code, wording) for level, code, wording in candidates]
         provinces = [code for level, code, _ in candidates if level == "province"]
         districts = [code for level, code, _ in candidates if level == "district"]
         name = spelled.folded[start:end]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from scrapers.extraction.letters import CAPITALS
+
 # Where the number stands and where its words do, its value, and what it is.
 RankInWords = tuple[tuple[int, int, int, int], float, Literal["rank", "steps", "lead"]]
 
@@ -33,7 +35,11 @@ _ORDINAL_WORDS = {
     },
 }
 _RANK_WORD = re.compile(
-    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:là|,|từ\s+(?:trái|phải)))"
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))"
+)
+# `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
+_FURTHER_RANK = re.compile(
+    rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|$))"
 )
 _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
@@ -42,8 +48,9 @@ _STEP_WORD = re.compile(
 _RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
+_INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _FIRST = re.compile(
-    r"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
 )
 _GROUP_OR_WISH = re.compile(
     r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
@@ -54,13 +61,18 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
     lowered = text[start:stop].lower()
     if "thứ" in lowered and _RANK_MARK.search(lowered):
+        found = 0
         for match in _RANK_WORD.finditer(text, start, stop):
+            found = found or match.end()
             yield (*match.span(1), *match.span()), float(_ORDINAL_WORDS[match.group(1).lower()]), "rank"
+        for match in _FURTHER_RANK.finditer(text, found, stop) if found else ():
+            if "\n" not in text[found : match.start()]:
+                yield (*match.span(2), *match.span(1)), float(_ORDINAL_WORDS[match.group(2)]), "rank"
     if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
         for match in _STEP_WORD.finditer(text, start, stop):
             place = (*match.span(1), match.start(1), match.end())
             yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
-    if "đầu" in lowered or "quân" in lowered:
+    if "đầu" in lowered or "quân" in lowered or " nhất" in lowered:
         for match in _FIRST.finditer(text, start, stop):
             if _GROUP_OR_WISH.search(text, max(start, match.start() - 60), match.start()) is None:
                 yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

@@ -20,7 +20,7 @@ from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import STANDING_CLASSES, Remembered, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, STANDING_CLASSES, Remembered, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.reference import Indicator
@@ -28,10 +28,10 @@ from scrapers.reference import Indicator
 # How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
 _RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 _GROUP_RANK = re.compile(
-    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?i)\b(?:trong(?: số)? \d+ (?:tỉnh|địa phương)|khu vực|vùng|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.]{0,60}$"
+    r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
@@ -42,6 +42,7 @@ _OTHER_INDEX = re.compile(
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
+_THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
@@ -60,14 +61,25 @@ _UNITS_WITH = re.compile(
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+# `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
+_DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
+# `Mỗi tổ có ít nhất 5 người`
+_OF_EACH = re.compile(
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
+_BESIDE_RANK = re.compile(
+    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)[^\d;.]{0,40}?(?:với|đạt|,|\()|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là))\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+)
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # The parts of the index of Decision 766 and the scales of the composite indices.
 _SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
 _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
+# `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
+_LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -128,7 +140,9 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._last_count: tuple[Claim, UnitClass, int] | None = None
         self._unclaimed_in: int | None = None
+        self._group_rank_end: int | None = None
 
     def read(
         self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
@@ -145,6 +159,10 @@ class _SentenceReader:
                 )
                 scene = Scene(self._text, self._terms, number, around, context)
                 reason = _unclaimable(scene)
+                if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
+                    reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
+                if reason == "rank_in_a_group":
+                    self._group_rank_end = number.text_end
                 claims: list[Claim] = []
                 if not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
@@ -154,9 +172,11 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._referred(scene, sentence, context)
+                    claims = self._referred(scene, sentence, context) or self._index_in_percent(scene, sentence)
                 if claims and number.unit_class in _MEASURED:
                     self._last_measure = (claims[0], number.unit_class, sentence.index)
+                if claims and number.unit_class == "count":
+                    self._last_count = (claims[0], "count", sentence.index)
                 if claims:
                     carried_from = claims[0].phrase_start
                 elif number.unit_class == "count" and around.is_right_open:
@@ -165,6 +185,8 @@ class _SentenceReader:
                     carried_from = around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
                 elif not reason and (not around.is_left_thin or around.is_right_open):
                     carried_from = None
+                if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
+                    result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 place = series.get(number.start)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
@@ -192,9 +214,11 @@ class _SentenceReader:
                 return
             if one.reason or self._is_of_another(one, context):
                 continue
-            thin = one.around.is_left_thin or _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start)
+            is_with = _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start) is not None
+            is_named = not is_with and _NAME_IS.search(self._text, one.around.left_limit, one.number.text_start)
+            thin = one.around.is_left_thin or is_with
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
-            if thin and not pair:
+            if thin and (is_named or not pair):
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
                 nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
                 result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
@@ -205,6 +229,8 @@ class _SentenceReader:
         `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
         """
         number, around = scene.number, scene.around
+        if number.unit_class == "count":
+            return self._same_count(scene, sentence)
         if number.unit_class not in _MEASURED or around.is_right_open:
             return []
         chunk = self._text[around.left_limit : number.text_start]
@@ -224,6 +250,23 @@ class _SentenceReader:
             return []
         confidence = 0.75 if is_listed else 0.65
         return [claim._replace(rule="referred", confidence=confidence)]
+
+    def _same_count(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """What was counted last, where the words only point to it: `Tại huyện Hương Khê, con số này là 24.310 hộ`."""
+        last = self._last_count
+        said = self._text[scene.around.left_limit : scene.number.text_start]
+        if last is None or sentence.index - last[2] > 1 or _THIS_NUMBER.search(said) is None:
+            return []
+        return [last[0]._replace(rule="referred", confidence=0.65)]
+
+    def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
+        last, number = self._last_standing, scene.number
+        if number.unit_class != "percent" or last is None or last.sentence_index != sentence.index:
+            return []
+        if _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None or scene.around.is_right_open:
+            return []
+        return self._standings.carried(scene, last.nouns, 0.8)
 
     def _quantity(
         self,
@@ -271,7 +314,8 @@ class _SentenceReader:
         claims = claims or standings.claims(scene, sentence.start, block_start)
         if claims:
             return self._remember(scene, sentence, claims)
-        if standings.is_about_another(scene) or "lead" in scene.number.flags:
+        leads_table = _LEADS_TABLE.match(self._text, scene.number.end) is not None
+        if not leads_table and (standings.is_about_another(scene) or "lead" in scene.number.flags):
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
@@ -291,6 +335,8 @@ class _SentenceReader:
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
+            if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
+                continue
             if not around.is_left_thin and not (is_move and is_same) and not self._is_bare_rank(scene):
                 continue
             claims = standings.carried(scene, nouns, confidence)
@@ -298,6 +344,10 @@ class _SentenceReader:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
         claims = standings.of_topic(scene)
+        only = () if claims else standings.only_index(scene)
+        if only:
+            claims = standings.carried(scene, only, 0.6)
+            self._last_standing = Remembered(only, sentence.index) if claims else self._last_standing
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
 
@@ -335,8 +385,10 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     left = scene.text[scene.around.left_limit : number.text_start]
     if number.value <= 1 and number.value != int(number.value):
         return "score"
-    is_scored = _SCORE_WORD.search(left) is not None or number.out_of in _SCALES
-    if is_scored and number.value != int(number.value) and not scene.around.is_right_open:
+    is_worded = _SCORE_WORD.search(left) is not None
+    is_scored = is_worded or number.out_of in _SCALES
+    is_broken = number.value != int(number.value) or (is_worded and number.out_of in _SCALES)
+    if is_scored and is_broken and not scene.around.is_right_open:
         return "score"
     is_ranked = number.out_of in _RANK_TOTALS and number.value <= (number.out_of or 0)
     is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
@@ -353,10 +405,14 @@ def _not_stated(scene: Scene) -> str:
     number, around = scene.number, scene.around
     if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
         return "addressed_to_machines"
+    if number.unit_class == "count" and _DENOMINATOR.search(scene.text, around.item_start, number.text_start):
+        return "denominator"
     if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
+    if number.unit_class == "count" and _OF_EACH.search(scene.text, around.item_start, number.text_start):
+        return "of_each_unit"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
         return "what_is_missing"

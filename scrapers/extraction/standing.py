@@ -21,6 +21,7 @@ from scrapers.extraction.attachment import (
     PatternTables,
     Scene,
 )
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.series import SeriesPosition
@@ -28,10 +29,17 @@ from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
 _TOPIC_LINK = re.compile(
-    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
+# `giảm 7 bậc về thứ hạng`
+# A province and what it reaches, with nothing else between.
+_PROVINCE_STANDS = re.compile(
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
+)
+_WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
+_OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
-_WITHIN_ALL = re.compile(r"(?i)(?:cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_WITHIN_ALL = re.compile(r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
 _DT_INDEX = "dt_index"
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
@@ -39,10 +47,16 @@ _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 _OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)\s*(?:\(|(?:trong|thuộc|của)\s)\s*(?:bộ\s+)?$")
+_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
+# The provinces' own indices have a hundred or a thousand points.
+_OTHER_SCALES = {"local_dti_score": 100.0}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
+BEHIND_AMOUNT = re.compile(
+    r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
+)
+"""Words that end behind an amount: a rank there is of it (`thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`)."""
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 """The units of what an index gives."""
 
@@ -77,13 +91,16 @@ class Standings:
         if number.unit_class in ("rank", "steps"):
             link = self._topic_link(scene)
             if link is not None:
-                nouns = terms.nouns_between(link.end(), around.right_limit)
+                inside = terms.nouns_between(link.start(), around.right_limit)
+                nouns = [noun for noun in inside if noun.end > link.end()]  # `trên bảng xếp hạng chuyển đổi số`
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
-                found = self._of_part(scene, table, found) or found
+                found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
                 if found or self.is_about_another(scene):
                     return found
-            if "lead" in number.flags:  # to lead in nothing that is named is no rank
-                return self._named_right_behind(scene, table)
+            behind = self._named_right_behind(scene, table)
+            is_named_before = _WITH.match(scene.text, number.end) is not None
+            if behind or ("lead" in number.flags and not is_named_before):  # to lead in nothing that is named is no rank
+                return behind
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -97,7 +114,7 @@ class Standings:
         return found
 
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The index right behind a lead: `quán quân PCI`."""
+        """The index right behind a rank: `quán quân PCI`, `vào top 10 DTI`."""
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         beside = [noun for noun in nouns if noun.start <= number.end + 1]
@@ -112,10 +129,26 @@ class Standings:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
+    def _shared_topics(
+        self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]
+    ) -> list[Claim]:
+        """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`."""
+        parts = [noun for noun in nouns if noun.concept in _PARTS_OF_DTI]
+        if not found or len(parts) < 2 or parts[0] != nouns[0]:
+            return []
+        shared: list[Claim] = []
+        for before, noun in zip(parts, parts[1:], strict=False):
+            if not JOINED.fullmatch(scene.text, before.end, noun.start):
+                break
+            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
+        return [claim for claim in shared if claim.indicator_code != found[0].indicator_code]
+
     @staticmethod
     def _topic_link(scene: Scene) -> re.Match[str] | None:
         """The word behind a rank that says what it is about; a comma before it begins something else."""
         link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
+        if link is not None and _OF_THE_PLACE.match(scene.text, link.end()):
+            return None
         between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
         return None if "," in between.replace("tỉnh, thành", "") else link
 
@@ -145,6 +178,20 @@ class Standings:
             return []
         named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
         return self.carried(scene, (named,), 0.6) if named is not None else []
+
+    @staticmethod
+    def only_index(scene: Scene) -> tuple[Hit, ...]:
+        """The one index that a text's title or lead names, where a province's name stands beside a rank, move or score.
+
+        `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
+        """
+        number, around = scene.number, scene.around
+        topics = scene.context.topics & COMPOSITE_INDICES
+        if len(topics) != 1 or number.value == 0:
+            return ()
+        if not _PROVINCE_STANDS.search(scene.text, around.item_start, number.text_start):
+            return ()
+        return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
 
     @staticmethod
     def whole(scene: Scene) -> tuple[Hit, ...]:
@@ -209,6 +256,8 @@ class Standings:
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
                 return []
+            if start < around.item_start and BEHIND_AMOUNT.search(scene.text, around.item_start, number.text_start):
+                return []
             nouns = [
                 noun
                 for noun in scene.terms.nouns_between(start, number.text_start)
@@ -233,9 +282,19 @@ class Standings:
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
                 return []
             span = (nearest[0].start, around.right_limit)
-            found = self._of(scene, table, nearest, rule, confidence, span)
+            found = self._of(scene, table, nearest, rule, confidence, span) or self._on_scale(scene, table, nouns, rule)
             if found:
                 return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
+        return []
+
+    def _on_scale(self, scene: Scene, table: PatternTable, nouns: list[Hit], rule: str) -> list[Claim]:
+        """The part on whose scale a score is written, where the whole is named last: `… công khai, minh bạch theo Quyết định 766, huyện … được 14,75/18 điểm`."""
+        if scene.number.unit_class != "score" or scene.number.out_of is None:
+            return []
+        for noun in reversed([noun for noun in nouns if noun.concept in table]):
+            found = self._of(scene, table, [noun], rule, 0.8, (noun.start, scene.around.right_limit))
+            if found:
+                return found
         return []
 
     def _shared(self, scene: Scene, table: PatternTable, nouns: list[Hit]) -> list[Claim]:
@@ -282,6 +341,7 @@ class Standings:
                     and (not pattern.phrase or bool(pattern.phrase & in_item))
                     and not pattern.not_in_sentence & scene.in_sentence
                     and self._fits_scale(pattern.indicator_code, scene.number)
+                    and not (pattern.over_scale and scene.number.out_of is None)
                     and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
                     and all(group & near for group in pattern.near)
                     and all(group & near or group & scene.context.topics for group in pattern.topic)
@@ -294,7 +354,7 @@ class Standings:
         scale = self._indicators[code].scale_max
         if number.unit_class != "score" or scale is None:
             return True
-        if number.out_of is not None and abs(number.out_of - scale) > 1e-9:
+        if number.out_of is not None and number.out_of not in (scale, _OTHER_SCALES.get(code)):
             return False
         return number.value <= scale * 1.0001
 

@@ -12,7 +12,7 @@ import re
 from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import Quantity, read_numbers
+from scrapers.extraction.numbers import Quantity, UnitClass, read_numbers
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
@@ -21,7 +21,10 @@ from scrapers.extraction.timeline import Dated, Timeline, period_dates
 from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
-_PLAIN_NUMBER = re.compile(r"^[<>≥≤~\s]*\(?\d[\d.,]*\s*%?\)?$|^\d+\s*/\s*\d+$")
+_PLAIN_NUMBER = re.compile(
+    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d+\s*/\s*\d+$"
+)
+_RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
 _CAPTION_REACH = 700
 
@@ -127,9 +130,13 @@ class TableReader:
             _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
             return
         code, kind, period = self._meaning(table, header, row, quantity)
+        is_pair = _RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
+        if is_pair and header is not None:
+            unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
+            code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
         area = row.area or (RowArea(table.own_province, "province", None) if row.label and table.own_province else None)
         code = code_at(code, self._reference.indicators[code].unit, area.level) if code and area else None
-        if code is None or area is None or not _PLAIN_NUMBER.match(cell.text.strip()):
+        if code is None or area is None or not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
             _settle(table, cell, quantity.start, quantity.end, "unmapped", "no_indicator")
             table.reading.unmapped.append(_unmapped(table, row, cell, quantity, header))
             return
@@ -148,6 +155,8 @@ class TableReader:
         if label is None or kind == "change":
             return None, kind, period
         code = label.indicator_code
+        if header is not None and header.unit_class == "rank":
+            code = self._axes.indicator(label.text, table.caption, "rank", is_label=True)
         if label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         if code is None or (quantity.unit_class == "percent" and self._reference.indicators[code].unit != "percent"):

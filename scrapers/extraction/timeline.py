@@ -69,10 +69,15 @@ _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|h
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
 )
+_UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
+# `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
+_GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
+_RANKED_BEFORE = re.compile(r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s")
+_LAST_MONTH = 12
 _PAST_KINDS = ("time", "now")
 
 
@@ -128,6 +133,25 @@ class Timeline:
             mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
         )
 
+    def names_past(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a time that has passed is named between two places."""
+        return any(
+            start <= mention.start and mention.end <= end and mention.period and self._has_ended(mention.period)
+            for mention in self._mentions[sentence.index]
+            if mention.kind in ("time", "until")
+        )
+
+    def _has_ended(self, period: str) -> bool:
+        """Whether a period ended before the document was written."""
+        ends = period_bounds(period)[1]
+        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+
+    def goes_on_about_past(self, sentence: Sentence, block_start: int) -> bool:
+        """Whether a sentence goes on about a time that its paragraph named before and that has passed."""
+        carried = self._quantities.get(sentence.index)
+        period = carried.dated.period if carried is not None and carried.origin >= block_start else None
+        return period is not None and self._has_ended(period)
+
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
         opened = self._text.rfind("(", sentence.start, mention.start)
@@ -154,21 +178,45 @@ class Timeline:
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
                     carried[sentence.index] = before
+            if _GOES_ON.match(self._text, sentence.start) and (times := self._usable(sentences[sentence.index - 1])):
+                self._quantities[sentence.index] = _Carried(self._dated(times[-1], "context"), sentence.start)
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             is_index_only = sentence.index in standing and sentence.index not in counted
             for place, mention in enumerate(self._usable(sentence)):
-                if place and is_index_only and _BESIDE.search(self._text, sentence.start, mention.start):
+                if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
                     continue
                 said = _Carried(self._dated(mention, "context"), sentence.start)
                 if mention.kind == "now":
+                    if self._is_long_past(lasting.get(False)):
+                        lasting = {**lasting, False: said}  # what was told of an earlier year is over
                     passing = {False: said, True: said}
                 elif is_index_only or self._is_edition(mention, is_free=sentence.index not in stating):
                     # An edition year is no time of what else the text counts.
                     lasting = {**lasting, True: said}
                     passing.pop(True, None)
-                elif self._leads(mention, sentence) and ".." not in (mention.period or ""):
+                    if is_index_only and place == 0 and self._leads(mention, sentence):
+                        passing = {**passing, False: said}  # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
+                elif self._leads(mention, sentence) and not _is_span_of_years(mention):
                     lasting, passing = {False: said, True: said}, {}
+                elif sentence.index in counted and not _is_span_of_years(mention):
+                    passing = {**passing, False: said}
+
+    def _is_told_beside(
+        self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None
+    ) -> bool:
+        """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
+        if place and _BESIDE.search(self._text, sentence.start, mention.start):
+            return True
+        period = before.dated.period if before is not None else self._edition
+        is_edition = period is not None and len(period) == len("2021")
+        is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
+        return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
+
+    def _is_long_past(self, carried: _Carried | None) -> bool:
+        """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
+        period = carried.dated.period if carried is not None else None
+        return period is not None and self.year is not None and int(period[:4]) < self.year - 1
 
     def _is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
         """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
@@ -207,7 +255,10 @@ class Timeline:
             return False
         if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
             return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
-        return mention.year < self.year or (mention.year == self.year and len(mention.period) >= 7)
+        is_year_over = self._published is not None and self._published.month == _LAST_MONTH
+        return mention.year < self.year or (
+            mention.year == self.year and (len(mention.period) >= len("2024-01") or is_year_over)
+        )
 
     def _first_edition(self, sentences: list[Sentence]) -> str | None:
         """The edition of an index that the document is about: the first that it names."""
@@ -235,13 +286,13 @@ class Timeline:
         return max(near or horizons, key=lambda m: (m.year or 0, -m.start), default=None)
 
     def _is_horizon(self, mention: PeriodMention) -> bool:
-        if not mention.period or not mention.year or mention.kind not in ("until", "time"):
+        if not mention.period or not mention.year or mention.kind not in ("until", "time", "plan"):
             return False
         return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
 
     # ---- the choice for one number -------------------------------------------------------------------------------
-    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
-        """The period of a number of the sentence."""
+    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind, *, of_plan: bool = False) -> Dated:
+        """The period of a number of the sentence; `of_plan`: of a plan's goals, tasks or money, which are of the plan's year."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
             return Dated(stated[-1].period, "explicit")
@@ -258,6 +309,9 @@ class Timeline:
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._dated(chosen, "explicit")
+        planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
+        if planned:
+            return Dated(planned[-1].period, "explicit")
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
             return self._dated(earlier[-1], "context")
@@ -298,7 +352,7 @@ class Timeline:
         beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
         if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
             return beside
-        usable = [m for m in usable if m.start >= place.item[0]]
+        usable = [m for m in usable if m.start >= place.item[0] and not self._is_of_old(m, place)]
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
@@ -308,10 +362,21 @@ class Timeline:
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end and "," not in self._text[place.end : m.start]]
+        closing = [m for m in right if m.end <= place.phrase_end and not self._is_parted(place.end, m.start)]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
+        if not left and not closing and place.is_standing:
+            # `Với 71,25 điểm, Quảng Ninh dẫn đầu Chỉ số PCI 2023`: the edition of an index that is named behind.
+            return next((m for m in right if m.end <= place.item[1] and self._is_edition(m)), None)
         return left[-1] if left else (closing[0] if closing else None)
+
+    def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
+        return _UP_TO.fullmatch(self._text, mention.end, place.start) is not None
+
+    def _is_parted(self, start: int, end: int) -> bool:
+        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside."""
+        return "," in self._text[start:end].replace("tỉnh, thành", "")
 
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
@@ -349,7 +414,11 @@ class Timeline:
         left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
         right = [m for m in dated if place.start < m.start and m.end <= place.phrase_end + 40]
         earlier = [m for m in dated if m.end <= place.item[0]]
-        adjacent = [m for m in right if _ADJACENT.match(self._text[place.end : m.start])]
+        adjacent = [
+            m
+            for m in right
+            if _ADJACENT.match(self._text[place.end : m.start]) and _OWN_VALUE.match(self._text, m.end) is None
+        ]
         choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
             (adjacent[:1], "explicit"),
             ([m for m in left if self._is_horizon(m)][-1:], "explicit"),
@@ -397,6 +466,11 @@ class Timeline:
             if found is not None:
                 years[_plan_key(match)] = found.group(1) or found.group(2)
         return years
+
+
+def _is_span_of_years(mention: PeriodMention) -> bool:
+    first, _, last = (mention.period or "").partition("..")
+    return bool(last) and first[:4] != last[:4]
 
 
 def _plan_key(match: re.Match[str]) -> tuple[str, str]:

@@ -35,6 +35,8 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+# `Thứ năm, 5-6-25 15:22`: two digits are a year only right before a time.
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=[\s,-]{1,4}\d{1,2}\s?[:h]\s?\d{2})")
 _MONTH_WORDS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
@@ -73,6 +75,10 @@ _LEFTOVER = re.compile(
     r"|mon|tue|wed|thu|fri|sat|sun|[\W\d_]",
     re.IGNORECASE,
 )
+
+
+_NAMES = re.compile(r"\(?GMT\s*\+?\s*7\)?|[^\w\s.]", re.IGNORECASE)
+_WORDS_OF_BYLINE = 4
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -151,9 +157,11 @@ def _rfc822(text: str) -> Stamp | None:
 
 
 def _written(match: re.Match[str]) -> dt.date | None:
-    """The day of a match of one of the three written forms."""
+    """The day of a match of one of the written forms."""
     if match.re is _DAY_MONTH_YEAR:
         day, month, year = match[1], match[3], match[4]
+    elif match.re is _SHORT_YEAR:
+        day, month, year = match[1], match[3], f"20{match[4]}"
     elif match.re is _LONG:
         day, month, year = match[1], match[2], match[3]
     else:
@@ -176,7 +184,7 @@ def parse_date(text: str | None) -> Stamp | None:
     if not text:
         return None
     text = strip_counters(text.replace("\xa0", " "))
-    for pattern in (_DAY_MONTH_YEAR, _LONG, _MONTH_FIRST):
+    for pattern in (_DAY_MONTH_YEAR, _LONG, _MONTH_FIRST, _SHORT_YEAR):
         for match in pattern.finditer(text):
             found = _written(match)
             if found:
@@ -196,9 +204,28 @@ def labelled_date(text: str) -> Stamp | None:
 
 def date_only(text: str) -> Stamp | None:
     """The date of a line that holds nothing else (weekday, time, label and counters aside)."""
+    bare = _without_labels(text)
+    return parse_date(bare) if bare is not None and not _LEFTOVER.sub("", bare) else None
+
+
+def byline_date(text: str) -> Stamp | None:
+    """The date and time of a line that else only names an author or a section: `Trần Lê - 08/10/2022 08:23`.
+
+    None without a time: a name and a day are as often a caption.
+    """
+    bare = _without_labels(text)
+    stamp = parse_date(bare) if bare is not None else None
+    if bare is None or stamp is None or stamp.at is None:
+        return None
+    names = _NAMES.sub("", _DAY_MONTH_YEAR.sub(" ", _TIME.sub(" ", bare))).split()
+    return stamp if len(names) <= _WORDS_OF_BYLINE and not any(c.isdigit() for name in names for c in name) else None
+
+
+def _without_labels(text: str) -> str | None:
+    """A line of fitting length without labels and counters, or None."""
     if not 8 <= len(text) <= 120:
         return None
     bare = strip_counters(text)
     for label in _LABELS:
         bare = label.sub(" ", bare)
-    return parse_date(bare) if not _LEFTOVER.sub("", bare) else None
+    return bare

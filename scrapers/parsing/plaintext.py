@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from scrapers.parsing import roles
 from scrapers.parsing.base import Reading
-from scrapers.parsing.dates import Stamp, date_only, labelled_date, parse_date
+from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
 from scrapers.parsing.outline import outline
@@ -133,6 +133,10 @@ def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
         if stamp is None or not near:
             continue
         if _CLOCK.search(text) or (title is not None and place > title) or not _WEEKDAY.match(text):
+            return stamp, "dateline"
+    for place, text in short:
+        stamp = byline_date(text) if place < _HEAD_LINES and place != title else None
+        if stamp:
             return stamp, "dateline"
     for line in lines[:30]:
         for text in (line.text, *(cell.text for cell in line.table)):

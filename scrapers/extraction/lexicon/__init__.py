@@ -39,6 +39,7 @@ class _PatternEntry(BaseModel):
     after: bool = False
     shared: bool = False
     of_total: bool = False
+    over_scale: bool = False
     whole: bool = False
     not_in_sentence: list[str] = Field(default_factory=list)
 
@@ -59,6 +60,7 @@ class Pattern:
     after: bool
     shared: bool
     of_total: bool
+    over_scale: bool
     whole: bool
     not_in_sentence: frozenset[str]
 
@@ -115,6 +117,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 item.after,
                 item.shared,
                 item.of_total,
+                item.over_scale,
                 item.whole,
                 frozenset(item.not_in_sentence),
             )
