@@ -58,7 +58,8 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
             months = list(months_of(home, settings))
             found = [each for source, month in months for each in reread.verify_month(home, source, month)]
         for difference in found:
-            LOG.warning("read again: %s", difference, extra={"source": difference.source_id})
+            level = logging.INFO if difference.is_explained else logging.WARNING
+            LOG.log(level, "read again: %s", difference, extra={"source": difference.source_id})
         unexplained = [difference for difference in found if not difference.is_explained]
         yield dg.MaterializeResult(
             metadata=_metadata(found),
