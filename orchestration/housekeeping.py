@@ -13,9 +13,8 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.jobs import TIME_ZONE
+from orchestration.assets.reread import TIME_ZONE
 from orchestration.settings import Settings
-from orchestration.steps import fetch
 from warehouse import retention
 from warehouse.paths import Home
 
@@ -75,7 +74,7 @@ def housekeeping_job(settings: Settings) -> dg.JobDefinition:
 
     @dg.op(name="tidy_up", description="Forget old runs and logs; remove what killed processes left half-made.")
     def tidy_up(context: dg.OpExecutionContext) -> None:
-        done = tidy(settings, context.instance, fetch.now())
+        done = tidy(settings, context.instance, settings.now())
         LOG.info("forgot %d runs, removed %d files, freed %.1f MB", done.runs, done.files, done.freed / 1e6)
         context.add_output_metadata({"runs": done.runs, "files": done.files, "freed_megabytes": done.freed / 1e6})
 

@@ -1,4 +1,4 @@
-"""What a run is told: data directory, profile, sources, sample day, contact. Read once, from the environment.
+"""What a run is told: data directory, profile, sources, sample day, contact, clock. Read once, from the environment.
 
 Lives here: the names of the environment variables. Never here: defaults that belong to a package below.
 """
@@ -6,9 +6,11 @@ Lives here: the names of the environment variables. Never here: defaults that be
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from warehouse.disk import MIN_FREE_GB
 from warehouse.paths import Home
@@ -24,11 +26,18 @@ SHRINK_VARIABLE = "OBSERVATORY_MAX_SHRINK"
 KEEP_RUNS_VARIABLE = "OBSERVATORY_KEEP_RUN_DAYS"
 MIN_FREE_VARIABLE = "OBSERVATORY_MIN_FREE_GB"
 POSTGRES_VARIABLE = "OBSERVATORY_POSTGRES_URL"  # read by Dagster itself: dagster.yaml names it
+NOW_VARIABLE = "OBSERVATORY_NOW"
+WEBHOOK_VARIABLE = "OBSERVATORY_STATUS_WEBHOOK"
 DEFAULT_CONTACT = "contact not set; see OBSERVATORY_CONTACT"
 
 
 class SettingsError(ValueError):
     """An environment variable holds a value that cannot be used."""
+
+
+def present() -> dt.datetime:
+    """What the clock of the machine says, in UTC."""
+    return dt.datetime.now(dt.UTC)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,6 +53,15 @@ class Settings:
     gates: Gates = dataclasses.field(default_factory=Gates)
     keep_run_days: int = KEPT_RUN_DAYS
     min_free_gb: float = MIN_FREE_GB
+    simulated_now: dt.datetime | None = None
+    """The moment at which everything of this process happens, for simulations; None: as the machine's clock says."""
+
+    status_webhook: str | None = dataclasses.field(default=None, repr=False)
+    """Where the status of a run is posted; never shown, as the address may hold a token."""
+
+    def now(self) -> dt.datetime:
+        """The present time in UTC: the one clock for captures, outcomes, releases and days."""
+        return self.simulated_now or present()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -72,6 +90,8 @@ class Settings:
             gates=Gates(max_shrink=_share(environ)),
             keep_run_days=_days(environ),
             min_free_gb=_gigabytes(environ),
+            simulated_now=_moment(environ),
+            status_webhook=_webhook(environ),
         )
 
 
@@ -102,3 +122,32 @@ def _gigabytes(environ: Mapping[str, str]) -> float:
     if not 0 <= gigabytes < float("inf"):
         raise SettingsError(f"{MIN_FREE_VARIABLE} is {written!r}; write gigabytes: 2, 0.5 … (0: no minimum)")
     return gigabytes
+
+
+def _moment(environ: Mapping[str, str]) -> dt.datetime | None:
+    written = environ.get(NOW_VARIABLE, "").strip()
+    if not written:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(written)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise SettingsError(f"{NOW_VARIABLE} is {written!r}; write a time with its zone: 2026-01-31T06:00:00+07:00")
+    return moment.astimezone(dt.UTC)
+
+
+def _webhook(environ: Mapping[str, str]) -> str | None:
+    written = environ.get(WEBHOOK_VARIABLE, "").strip()
+    if not written:
+        return None
+    try:
+        parts = urlsplit(written)
+        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_usable = False
+    if not is_usable:  # the value itself is not repeated: it may hold a token
+        raise SettingsError(
+            f"{WEBHOOK_VARIABLE} is no http(s) address; write for example https://chat.example.vn/hooks/…"
+        )
+    return written

@@ -114,7 +114,7 @@ class Archive:
         Raises:
             CorruptCaptureError: it is missing, cut off, or not what its name says.
         """
-        path = self._blob(sha256)
+        path = self.blob(sha256)
         if not _SHA256.fullmatch(sha256):  # a journal that others wrote must not lead out of the archive
             raise CorruptCaptureError(sha256, path, "is named after no hash")
         try:
@@ -159,12 +159,13 @@ class Archive:
         """Outcomes, and the lines that cannot be read."""
         return _scan(self.outcome_journal, source_id, month, FetchOutcome)
 
-    def _blob(self, sha256: str) -> Path:
+    def blob(self, sha256: str) -> Path:
+        """The file that holds a body."""
         return self.root / "blobs" / sha256[:2] / f"{sha256}.gz"
 
     def _store_body(self, body: bytes) -> str:
         sha256 = hashlib.sha256(body).hexdigest()
-        path = self._blob(sha256)
+        path = self.blob(sha256)
         if path.exists():
             try:
                 self.read_body(sha256)

@@ -50,6 +50,11 @@ class Home:
         return self.root / "lake"
 
     @property
+    def inbox(self) -> Path:
+        """Where people drop files; `taken/` and `refused/` below it hold those of earlier runs."""
+        return self.root / "inbox"
+
+    @property
     def database(self) -> Path:
         """The working DuckDB file; nobody but the pipeline opens it."""
         return self.root / "working" / DATABASE_NAME
@@ -93,6 +98,7 @@ class Home:
         """Make the folders that are missing."""
         for folder in (
             self.archive,
+            self.inbox,
             self.lake,
             self.database.parent,
             self.releases,

@@ -33,7 +33,7 @@ from warehouse.publishing.changes import Comparison, compare
 from warehouse.publishing.checksums import damaged_files, write_checksums
 from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
 from warehouse.publishing.formats import Issue, digest_of_forms, write_forms
-from warehouse.publishing.gates import inspect, shrunk_coverage
+from warehouse.publishing.gates import inspect, shrunk_coverage, vanished_sources
 from warehouse.publishing.policy import KEPT_RELEASES, Gates
 
 FORMAT_VERSION = 2
@@ -162,6 +162,8 @@ def _checked(built: Path, last: Release | None, gates: Gates) -> Comparison:
     if not problems:
         comparison = compare(last.database if last else None, built)
         problems = shrunk_coverage(comparison, gates)
+        if last is not None:
+            problems += vanished_sources(last.database, built, gates)
         if not problems:
             return comparison
     raise ReleaseRefusedError(problems, last.number if last else None)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from orchestration.assets.metadata import table_metadata
+from orchestration.assets.working import working
 from orchestration.settings import Settings
 from orchestration.steps import changes, extract, fetch, lake, parse
 from schemas.corrections import CORRECTIONS
@@ -27,7 +28,6 @@ from schemas.lake import (
 from schemas.tables import TableSchema
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
-from warehouse.lock import run_lock
 from warehouse.paths import Home
 
 LOG = logging.getLogger("observatory")
@@ -45,7 +45,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
 
     @dg.asset(key=lake_key("sources"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=SOURCES.grain)
     def registry_table() -> dg.MaterializeResult[None]:
-        with run_lock(home):
+        with working(home):
             registry = fetch.registry(settings)
             lake.prepare(home)
             lake.forget_absent_sources(home, set(Archive(home.archive).source_ids()))
@@ -60,7 +60,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
         description=CORRECTIONS.grain,
     )
     def corrections() -> dg.MaterializeResult[None]:
-        with run_lock(home):
+        with working(home):
             return dg.MaterializeResult(metadata={"dagster/row_count": lake.write_corrections(home)})
 
     @dg.multi_asset(
@@ -73,7 +73,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
         ],
     )
     def journals() -> Iterator[dg.MaterializeResult[None]]:
-        with run_lock(home):
+        with working(home):
             lake.prepare(home)
             source_ids = Archive(home.archive).source_ids()
             lost = {
@@ -99,9 +99,9 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
         ],
     )
     def documents() -> Iterator[dg.MaterializeResult[None]]:
-        with run_lock(home):
+        with working(home):
             lake.prepare(home)
-            made = sum(parse.parse_month(home, source, month) for source, month in _months(home, settings))
+            made = sum(parse.parse_month(home, source, month) for source, month in months_of(home, settings))
         metadata = table_metadata(home.lake, DOCUMENTS, ("source_id", "published_on", "title", "n_chars"))
         LOG.info("documents: %s (%d of the source-months were parsed anew)", metadata["dagster/row_count"], made)
         yield dg.MaterializeResult(
@@ -134,8 +134,8 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
         ],
     )
     def readings() -> Iterator[dg.MaterializeResult[None]]:
-        with run_lock(home):
-            made = sum(extract.extract_month(home, source.id, month) for source, month in _months(home, settings))
+        with working(home):
+            made = sum(extract.extract_month(home, source.id, month) for source, month in months_of(home, settings))
             for source_id in Archive(home.archive).source_ids():
                 changes.mark_changes(home, source_id)
         LOG.info("observations: %d of the source-months were read anew", made)
@@ -147,7 +147,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     return [registry_table, corrections, journals, documents, readings]
 
 
-def _months(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:
+def months_of(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:
     """Sources of the archive with their months; the documents of a source that left the registry stay."""
     archive, registry = Archive(home.archive), fetch.registry(settings)
     known = {source.id: source for source in registry}

@@ -1,18 +1,22 @@
 """What people look for in the UI: counts and a few rows of a lake table.
 
-Lives here: turning rows into Dagster metadata. Never here: reading anything but the lake.
+Lives here: turning rows into Dagster metadata. Never here: reading anything but the lake and lists of captures.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
+from schemas.records import Capture
 from schemas.tables import TableSchema
+from warehouse.archive import Archive
 from warehouse.datasets import count_rows, sample_rows
 
+NEWEST = 10
 _WIDEST = 80
 # A picture or a link in the text of a page would be loaded, or clicked, by whoever looks at the sample.
 _MARKDOWN = str.maketrans({"<": "&lt;", "&": "&amp;", **{mark: f"\\{mark}" for mark in "\\`*_[]!|~#"}})
@@ -23,7 +27,22 @@ def table_metadata(lake: Path, table: TableSchema, columns: tuple[str, ...]) -> 
     return {
         "dagster/row_count": count_rows(lake, table),
         "sample": dg.MetadataValue.md(markdown_table(sample_rows(lake, table), columns)),
+        "folder": dg.MetadataValue.path(str(lake / table.name)),
     }
+
+
+def captures_table(archive: Archive, captures: Sequence[Capture]) -> str:
+    """The newest captures with their address and the file of the archive that holds the body (gzip)."""
+    rows = [
+        {
+            "captured at": f"{capture.captured_at:%Y-%m-%d %H:%M} UTC",
+            "title": capture.listing_title,
+            "address": capture.url,
+            "body": str(archive.blob(capture.sha256).relative_to(archive.root)),
+        }
+        for capture in reversed(captures[-NEWEST:])
+    ]
+    return markdown_table(rows, ("captured at", "title", "address", "body"))
 
 
 def markdown_table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:

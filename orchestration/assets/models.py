@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 
+from orchestration.assets.freshness import every_day
 from orchestration.assets.model_metadata import with_samples
 from orchestration.assets.models_unit_tests import UnitTests
+from orchestration.assets.working import working
 from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
-from orchestration.steps import fetch
-from warehouse.lock import run_lock
+from orchestration.steps import status_files
+from warehouse.publishing.catalogue import PILLARS
 from warehouse.release import latest_release, publish, standing_because
 
 LOG = logging.getLogger("observatory")
@@ -36,6 +38,12 @@ class Translator(DagsterDbtTranslator):
         return dg.AssetKey(
             [dbt_resource_props["schema"], dbt_resource_props.get("alias") or dbt_resource_props["name"]]
         )
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        """The marts are watched for freshness: readers look at them."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        is_mart = spec.key.path[0] in PILLARS
+        return spec.replace_attributes(freshness_policy=every_day()) if is_mart else spec
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         """The schema: staging, intermediate, core, economy, society, government, foundation, quality, reference."""
@@ -67,7 +75,7 @@ def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
         command = ["build", *(["--exclude-resource-type", "unit_test"] if tests.are_passed() else [])]
         artifacts = home.dbt / "build"
-        with run_lock(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+        with working(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             # One folder for the artifacts of all builds: by default every build leaves a new one.
             build = dbt.cli(command, context=context, target_path=artifacts)
             try:
@@ -90,12 +98,13 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | N
         group_name="release",
         kinds={"duckdb", "parquet", "csv", "html"},
         pool=pool,
+        freshness_policy=every_day(),
         description="What readers open: the numbered, read-only state of the warehouse, replaced in one step.",
     )
     def release() -> dg.MaterializeResult[None]:
-        with run_lock(settings.home):
+        with working(settings.home):
             before = latest_release(settings.home)
-            made = publish(settings.home, now=fetch.now(), keep=settings.keep_releases, gates=settings.gates)
+            made = publish(settings.home, now=settings.now(), keep=settings.keep_releases, gates=settings.gates)
         LOG.info("release %d%s", made.number, "" if made.is_new else f" stands: {standing_because(made)}")
         return dg.MaterializeResult(
             metadata={
@@ -103,6 +112,9 @@ def release_asset(settings: Settings, models: dg.AssetsDefinition, pool: str | N
                 "is_new": made.is_new,
                 "previous": before.number if before else 0,
                 "path": dg.MetadataValue.path(str(settings.home.published)),
+                "pages": dg.MetadataValue.path(str(made.folder / "site" / "index.html")),
+                "changes": dg.MetadataValue.path(str(made.folder / "CHANGES.md")),
+                "status": dg.MetadataValue.path(str(status_files.folder(settings.home))),
                 "rows": made.tables,
             }
         )

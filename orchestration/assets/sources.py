@@ -6,20 +6,30 @@ before; its check
 """
 
 import logging
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
+from orchestration.assets.freshness import every_day
+from orchestration.assets.metadata import captures_table, markdown_table
+from orchestration.assets.working import working
 from orchestration.settings import Settings
-from orchestration.steps import fetch
+from orchestration.steps import fetch, inbox
+from orchestration.steps.inbox import Taken
 from scrapers.fetching.summary import FetchSummary
+from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.disk import require_room
-from warehouse.lock import run_lock
 
 LOG = logging.getLogger("observatory")
 ANSWERED = "answered"
+TAKEN = "all_taken"
+SETTLE_SECONDS = 2.0
+"""Between two looks into the inbox where no source is asked meanwhile: what still grows has grown by then."""
 
 
 def capture_key(source_id: str) -> dg.AssetKey:
@@ -38,8 +48,11 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
             dg.AssetCheckSpec(
                 ANSWERED, asset=capture_key(source.id), description="The source's listings could be read."
             )
-            for source in sources.values()
             if source.kind != "inbox"
+            else dg.AssetCheckSpec(
+                TAKEN, asset=capture_key(source.id), description="Every dropped file could be taken into the archive."
+            )
+            for source in sources.values()
         ],
         can_subset=True,
     )
@@ -47,29 +60,41 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
         require_room(settings.home.create(), settings.min_free_gb)
-        with run_lock(settings.home), fetch.web(settings) as hosts:
+        with working(settings.home), fetch.web(settings) as hosts:
+            dropped = inbox.look(settings.home) if len(asked) < len(chosen) else {}
             summaries = fetch.fetch_sources(settings, asked, hosts, run_id=context.run_id, on_done=_tell)
+            if dropped and not asked:
+                time.sleep(SETTLE_SECONDS)
+            taken = inbox.take_in(settings.home, dropped, now=settings.now) if dropped else Taken()
+        _tell_of_files(taken)
         found = {summary.source_id: summary for summary in summaries}
         archive = Archive(settings.home.archive)
         for source in chosen:
-            yield _result(source, found.get(source.id), len(archive.captures(source.id)))
+            kept = archive.captures(source.id)
+            said = {
+                "dagster/row_count": len(kept),
+                "newest captures": dg.MetadataValue.md(captures_table(archive, kept)),
+            }
+            summary = found.get(source.id)
+            yield _result(source, summary, said) if summary else _inbox_result(source, taken, said, settings.home.inbox)
 
     return captures
 
 
 def _tell(summary: FetchSummary) -> None:
+    where = {"source": summary.source_id}
     if summary.answered:
         LOG.info(
-            "%s: asked %d, new %d, unchanged %d, failed %d, skipped %d",
-            summary.source_id,
+            "asked %d, new %d, unchanged %d, failed %d, skipped %d",
             summary.asked,
             summary.captured,
             summary.unchanged,
             summary.failed + summary.refused,
             summary.skipped,
+            extra=where,
         )
     else:
-        LOG.warning("%s did not answer: %s (%s)", summary.source_id, summary.reason, summary.detail)
+        LOG.warning("did not answer: %s (%s)", summary.reason, summary.detail, extra=where)
 
 
 def _spec(source: Source) -> dg.AssetSpec:
@@ -80,17 +105,51 @@ def _spec(source: Source) -> dg.AssetSpec:
         metadata={"url": dg.MetadataValue.url(source.base_url)} if source.base_url else {},
         tags={"kind": source.kind, "family": source.family},
         kinds={"http"} if source.base_url else {"file"},
+        freshness_policy=every_day(),
     )
 
 
-def _result(source: Source, summary: FetchSummary | None, total: int) -> dg.MaterializeResult[None]:
-    if summary is None:
-        return dg.MaterializeResult(asset_key=capture_key(source.id), metadata={"dagster/row_count": total})
+def _tell_of_files(taken: Taken) -> None:
+    for result in taken.results:
+        level = logging.WARNING if result.status == "refused" else logging.INFO
+        LOG.log(level, "%s: %s (%s)", result.status, result.path, result.detail, extra={"source": INBOX.id})
+    for name in taken.growing:
+        LOG.warning("%s is still being written; a later run takes it in", name, extra={"source": INBOX.id})
+    for name in taken.lonely:
+        LOG.warning("%s lies in the inbox without its file", name, extra={"source": INBOX.id})
+
+
+def _inbox_result(source: Source, taken: Taken, said: dict[str, Any], folder: Path) -> dg.MaterializeResult[None]:
+    rows = [{"file": result.path.name, "status": result.status, "detail": result.detail} for result in taken.results]
+    refused = [row for row in rows if row["status"] == "refused"]
+    table = dg.MetadataValue.md(markdown_table(rows, ("file", "status", "detail")))
+    return dg.MaterializeResult(
+        asset_key=capture_key(source.id),
+        metadata={
+            **said,
+            "folder": dg.MetadataValue.path(str(folder)),
+            "files": table,
+            "still growing": list(taken.growing),
+            "sidecars without a file": list(taken.lonely),
+        },
+        check_results=[
+            dg.AssetCheckResult(
+                check_name=TAKEN,
+                asset_key=capture_key(source.id),
+                passed=not refused,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"refused": len(refused), "files": table},
+            )
+        ],
+    )
+
+
+def _result(source: Source, summary: FetchSummary, said: dict[str, Any]) -> dg.MaterializeResult[None]:
     counters = ("asked", "captured", "unchanged", "failed", "refused", "skipped", "listed", "remembered")
     return dg.MaterializeResult(
         asset_key=capture_key(source.id),
         metadata={
-            "dagster/row_count": total,
+            **said,
             **{name: getattr(summary, name) for name in counters},
             "reasons": summary.reasons,
         },

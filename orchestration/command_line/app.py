@@ -84,8 +84,19 @@ def ingest(
     from orchestration.settings import Settings
     from orchestration.steps.ingest import ingest as take_in
 
-    results = take_in(Settings.from_environment(os.environ).home.create(), paths)
+    settings = Settings.from_environment(os.environ)
+    results = take_in(settings.home.create(), paths, now=settings.now)
     raise typer.Exit(print_ingested(OUT, ERR, results))
+
+
+@app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="The whole status as JSON.")] = False,
+) -> None:
+    """Show the status of the last daily run. Exit code 1: it failed, was refused, or is older than it should be."""
+    from orchestration.command_line.status import show
+
+    raise typer.Exit(show(OUT, ERR, _settings(live=False), as_json=as_json))
 
 
 @app.command()

@@ -96,7 +96,6 @@ def publish(
     """Publish the warehouse as the last run has built it."""
     import dataclasses
 
-    from orchestration.steps.fetch import now
     from warehouse.lock import run_lock
     from warehouse.release import publish as make
     from warehouse.release import standing_because
@@ -104,7 +103,7 @@ def publish(
     settings = _settings()
     gates = dataclasses.replace(settings.gates, max_shrink=1.0) if accept_shrinking else settings.gates
     with run_lock(settings.home):
-        made = make(settings.home, now=now(), keep=settings.keep_releases, gates=gates)
+        made = make(settings.home, now=settings.now(), keep=settings.keep_releases, gates=gates)
     said = (
         f"Published release {made.number}" if made.is_new else f"Release {made.number} stands: {standing_because(made)}"
     )

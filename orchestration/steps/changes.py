@@ -31,8 +31,10 @@ class _Article:
     history: list[Version]
 
 
-def mark_changes(home: Home, source_id: str) -> bool:
-    """Make the changes of a source anew if its documents or observations changed; gives whether anything was made.
+def mark_changes(home: Home, source_id: str, *, anew: bool = False) -> bool:
+    """Make the changes of a source anew if its documents or observations changed, or in any case (`anew`).
+
+    Gives whether anything was made.
 
     A partition holds the changes that were seen in its month.
     """
@@ -44,7 +46,7 @@ def mark_changes(home: Home, source_id: str) -> bool:
     ]
     fingerprint = hashlib.sha256("\n".join((COMPARISON_VERSION, *map(str, inputs))).encode()).hexdigest()
     targets = {month: Partition(home.lake, OBSERVATION_CHANGES, source_id, month) for month in months}
-    if all(target.fingerprint() == fingerprint for target in targets.values()):
+    if not anew and all(target.fingerprint() == fingerprint for target in targets.values()):
         return False
     rows: dict[str, list[dict[str, Any]]] = {month: [] for month in months}
     for row in _changes(home, source_id, months):

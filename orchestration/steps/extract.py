@@ -44,26 +44,36 @@ def engine() -> Extractor:
     return Extractor(load_reference())
 
 
-def extract_month(home: Home, source_id: str, month: str) -> bool:
+def extract_month(home: Home, source_id: str, month: str, *, anew: bool = False) -> bool:
     """Make the observations of a source's month anew if its documents or the engine changed.
 
-    Gives whether anything was made.
+    Gives whether anything was made; `anew` makes it in any case.
     """
     extractor = engine()
     documents = Partition(home.lake, DOCUMENTS, source_id, month)
-    fingerprint = hashlib.sha256(f"{documents.fingerprint()}\n{extractor.fingerprint}".encode()).hexdigest()
-    targets = {
+    fingerprint = fingerprint_of(documents.fingerprint(), extractor)
+    made = targets(home, source_id, month)
+    if not anew and all(target.fingerprint() == fingerprint for target in made.values()):
+        return False
+    rows = read_documents([document_from_row(row) for row in documents.rows()], extractor, load_reference())
+    for name, target in made.items():
+        target.write([dataclasses.asdict(row) for row in getattr(rows, name)], fingerprint)
+    return True
+
+
+def targets(home: Home, source_id: str, month: str) -> dict[str, Partition]:
+    """The partitions that the step makes, by the field of `Rows` that they hold."""
+    return {
         "observations": Partition(home.lake, OBSERVATIONS, source_id, month),
         "unmapped": Partition(home.lake, UNMAPPED_QUANTITIES, source_id, month),
         "readings": Partition(home.lake, DOCUMENT_READINGS, source_id, month),
         "quarantined": Partition(home.lake, QUARANTINE, source_id, month, "extract"),
     }
-    if all(target.fingerprint() == fingerprint for target in targets.values()):
-        return False
-    rows = read_documents([document_from_row(row) for row in documents.rows()], extractor, load_reference())
-    for name, target in targets.items():
-        target.write([dataclasses.asdict(row) for row in getattr(rows, name)], fingerprint)
-    return True
+
+
+def fingerprint_of(documents: str | None, extractor: Extractor) -> str:
+    """What observations are made from: the fingerprint of their documents, and the engine."""
+    return hashlib.sha256(f"{documents}\n{extractor.fingerprint}".encode()).hexdigest()
 
 
 def read_documents(documents: Sequence[Document], extractor: Extractor, reference: Reference) -> Rows:

@@ -69,7 +69,7 @@ def web(settings: Settings) -> Iterator[Hosts]:
         yield sample.virtual_hosts
 
 
-def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception) -> FetchSummary:
+def _broken_off(archive: Archive, source: Source, run_id: str, at: dt.datetime, error: Exception) -> FetchSummary:
     """The summary of a visit that an unexpected error ended; an outcome row says so, too."""
     reason, detail = type(error).__name__, f"the visit was broken off by an unexpected error: {error}"
     url = source.base_url or source.id
@@ -78,7 +78,7 @@ def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception)
         source_id=source.id,
         url=url,
         purpose="listing",
-        attempted_at=now(),
+        attempted_at=at,
         outcome="failed",
         reason=reason,
         detail=detail,
@@ -93,11 +93,6 @@ def _broken_off(archive: Archive, source: Source, run_id: str, error: Exception)
     tally.add([outcome])
     tally.listing(outcome)
     return tally.summary(source.id)
-
-
-def now() -> dt.datetime:
-    """The present time in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 def fetch_sources(
@@ -119,9 +114,9 @@ def fetch_sources(
     def visit(source: Source) -> FetchSummary:
         try:
             with HttpClient(source, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
-                summary = fetch_source(source, archive, client, run_id=run_id, now=now, breaker=breaker)
+                summary = fetch_source(source, archive, client, run_id=run_id, now=settings.now, breaker=breaker)
         except Exception as error:  # noqa: BLE001 - one source must not stop the others
-            summary = _broken_off(archive, source, run_id, error)
+            summary = _broken_off(archive, source, run_id, settings.now(), error)
         if on_done is not None:
             on_done(summary)
         return summary

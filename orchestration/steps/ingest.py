@@ -14,14 +14,14 @@ import hashlib
 import mimetypes
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from orchestration.steps.fetch import now
+from orchestration.settings import present
 from schemas.records import Capture
 from scrapers.parsing.textual import told
 from scrapers.reference import load_reference
@@ -68,7 +68,7 @@ class Ingested:
     detail: str
 
 
-def ingest(home: Home, paths: Iterable[Path]) -> list[Ingested]:
+def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] = present) -> list[Ingested]:
     """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once.
 
     A file is known by its name: another text under a known name is a new version of that document.

@@ -7,6 +7,7 @@ fetching, parsing, extraction, printing.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -81,13 +82,14 @@ def probe_sources(
 
     with ThreadPoolExecutor(max_workers=fetch.PARALLEL_SOURCES, thread_name_prefix="probe") as pool:
         found = list(pool.map(one, sources))
-    keep_verdicts(settings.home.checked_sources, {probe.source.id: _verdict(probe) for probe in found})
+    at = settings.now()
+    keep_verdicts(settings.home.checked_sources, {probe.source.id: _verdict(probe, at) for probe in found})
     return found
 
 
-def _verdict(probe: Probe) -> Verdict:
-    now = fetch.now().isoformat(timespec="seconds")
-    return Verdict(probe.light, probe.reason, probe.answers, now, fetch.entry_sha256(probe.source))
+def _verdict(probe: Probe, at: dt.datetime) -> Verdict:
+    checked_at = at.isoformat(timespec="seconds")
+    return Verdict(probe.light, probe.reason, probe.answers, checked_at, fetch.entry_sha256(probe.source))
 
 
 def _probe(settings: Settings, source: Source, hosts: fetch.Hosts, pace: HostPace, breaker: CircuitBreaker) -> Probe:
@@ -97,7 +99,7 @@ def _probe(settings: Settings, source: Source, hosts: fetch.Hosts, pace: HostPac
 
         def visit(watched: Source) -> FetchSummary:
             with HttpClient(watched, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
-                return fetch_source(watched, archive, client, run_id="probe", now=fetch.now, breaker=breaker)
+                return fetch_source(watched, archive, client, run_id="probe", now=settings.now, breaker=breaker)
 
         try:
             summary = visit(few)

@@ -8,19 +8,32 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow.parquet
 
-from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, OUTCOMES, QUARANTINE, UNMAPPED_QUANTITIES
+from orchestration.steps import balance
+from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.tables import TableSchema
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.release import Release
 
+COUNTERS = (
+    "fetch",
+    "numbers",
+    "rows",
+    "documents",
+    "observations",
+    "unmapped",
+    "quarantine",
+    "marts",
+    "provinces_in_marts",
+)
 PILLARS = ("economy", "society", "government", "foundation")
 
 
@@ -29,7 +42,8 @@ class RunSummary:
     """Counters of a run and of the state that it left.
 
     `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the
-    numbers of all documents (seen = observed + unmapped + excluded); `quarantine` all quarantined rows by rule.
+    numbers of all documents (seen = observed + unmapped + excluded); `rows` what went into each step of reading
+    (total = valid + quarantined); `quarantine` all quarantined rows by rule. `unbalanced` says which do not add up.
     """
 
     run_id: str
@@ -39,33 +53,32 @@ class RunSummary:
     observations: int
     unmapped: int
     numbers: dict[str, int]
+    rows: dict[str, dict[str, int]]
+    unbalanced: list[str]
     quarantine: dict[str, int]
     marts: dict[str, int]
     provinces_in_marts: int
-    release: int
+    release: int | None
     is_new_release: bool
     published: str
 
 
-def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> RunSummary:
-    """Count what the run `run_id` asked, and the state that it left."""
-    archive = Archive(home.archive)
-    outcomes = [
-        outcome
-        for source_id in archive.source_ids()
-        for month in archive.outcome_journal.months(source_id)[-2:]  # a run may go on past the end of a month
-        for outcome in archive.outcomes(source_id, month)
-        if outcome.run_id == run_id
-    ]
-    fetch: Counter[str] = Counter(outcome.outcome for outcome in outcomes)
-    asked = fetch["captured"] + fetch["unchanged"] + fetch["failed"] + fetch["refused"]
-    readings = _columns(
-        home.lake, DOCUMENT_READINGS, ["numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded"]
-    )
+def summarise(
+    home: Home, run_id: str, release: Release | None, *, is_new: bool, source_ids: Collection[str]
+) -> RunSummary:
+    """Count what the run `run_id` asked, and the state that it left; `release` is the one that readers open.
+
+    `source_ids` are those of the registry.
+    """
+    outcomes = balance.outcomes_of(home, run_id)
+    fetch, kept = balance.asked(Archive(home.archive), outcomes)
+    numbers, listed = balance.numbers(home)
+    steps = balance.rows(home, source_ids)
     quarantine = Counter(row["rule"] for row in _columns(home.lake, QUARANTINE, ["rule"]))
+    tables = sorted(release.tables.items()) if release else []
     return RunSummary(
         run_id=run_id,
-        fetch={"asked": asked, **{name: fetch[name] for name in OUTCOMES}},
+        fetch={"asked": fetch.total, **fetch.parts, "skipped": len(outcomes) - fetch.total},
         problems=[
             {"source": o.source_id, "url": o.url, "reason": o.reason, "detail": o.detail}
             for o in outcomes
@@ -74,15 +87,22 @@ def summarise(home: Home, run_id: str, release: Release, *, is_new: bool) -> Run
         documents=count_rows(home.lake, DOCUMENTS),
         observations=count_rows(home.lake, OBSERVATIONS),
         unmapped=count_rows(home.lake, UNMAPPED_QUANTITIES),
-        numbers={name.removeprefix("numbers_"): sum(r[name] for r in readings) for name in
-                 ("numbers_seen", "numbers_observed", "numbers_unmapped", "numbers_excluded")},
+        numbers={"seen": numbers.total, **numbers.parts},
+        rows={step.name: {"total": step.total, **step.parts} for step in steps},
+        unbalanced=[str(one) for one in (fetch, kept, numbers, listed, *steps) if not one.holds],
         quarantine=dict(sorted(quarantine.items())),
-        marts={name: rows for name, rows in sorted(release.tables.items()) if name.split(".")[0] in PILLARS},
-        provinces_in_marts=_provinces(release.folder),
-        release=release.number,
+        marts={name: rows for name, rows in tables if name.split(".")[0] in PILLARS},
+        provinces_in_marts=_provinces(release.folder) if release else 0,
+        release=release.number if release else None,
         is_new_release=is_new,
         published=str(home.published),
-    )  # fmt: skip
+    )
+
+
+def counters(made: RunSummary) -> dict[str, Any]:
+    """The counters of a summary, as the status repeats them."""
+    said = dataclasses.asdict(made)
+    return {name: said[name] for name in COUNTERS}
 
 
 def write(home: Home, summary: RunSummary) -> Path:

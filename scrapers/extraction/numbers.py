@@ -101,7 +101,23 @@ _BOUND_ENDS = (
     "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
     "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
 )  # fmt: skip
-_RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao", "không quá", "tối đa")
+_RANK_ENDS = (
+    "thứ",
+    "hạng",
+    "vị trí",
+    "top",
+    "tốp",
+    "xếp",
+    "bậc",
+    "số",
+    ":",
+    "toàn quốc",
+    "là",
+    "đạt",
+    "cao",
+    "không quá",
+    "tối đa",
+)
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")

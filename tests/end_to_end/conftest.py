@@ -34,11 +34,12 @@ Bà con gọi vui họ là thầy giáo của những chiếc điện thoại.
 
 @dataclasses.dataclass(frozen=True)
 class DailyRun:
-    """One run that has ended well: what it printed, its summary, and the release that stood after it."""
+    """One run that has ended well: what it printed, its summary and status, and the release that stood after it."""
 
     home: Home
     stdout: str
     summary: dict[str, Any]
+    status: dict[str, Any]
 
     @property
     def release(self) -> Path:
@@ -78,11 +79,12 @@ def observatory(home: Home, *arguments: str, **variables: str) -> subprocess.Com
 
 
 def daily_run(home: Home, *arguments: str, **variables: str) -> DailyRun:
-    """`observatory run`, and the summary that it wrote."""
+    """`observatory run`, and the summary and status that it wrote."""
     before = set(home.logs.glob("run-*.json"))
     done = observatory(home, "run", *arguments, **variables)
     (written,) = set(home.logs.glob("run-*.json")) - before
-    return DailyRun(home, done.stdout, json.loads(written.read_text(encoding="utf-8")))
+    latest = home.logs / "status" / "latest.json"
+    return DailyRun(home, done.stdout, *(json.loads(path.read_text(encoding="utf-8")) for path in (written, latest)))
 
 
 @pytest.fixture(scope="session")

@@ -231,6 +231,34 @@ def test_readers_are_not_locked_out_while_another_process_writes(first_run: Dail
     assert holder.returncode == 0
 
 
+def test_the_status_of_the_first_run_tells_every_source_and_repeats_the_counters(first_run: DailyRun) -> None:
+    status, summary = first_run.status, first_run.summary
+    assert (status["outcome"], status["release"], status["errors"]) == ("published", 1, [])
+    assert status["run_id"] == summary["run_id"]
+    assert {state for state in status["states"] if status["states"][state]} == {"new", "not_asked"}
+    assert status["states"]["not_asked"] == 1  # the inbox
+    for counter in ("fetch", "numbers", "rows", "documents", "observations", "quarantine"):
+        assert status["counters"][counter] == summary[counter]
+    captured = sum(source["counters"]["captured"] for source in status["sources"])
+    assert captured == summary["fetch"]["captured"]
+
+
+def test_rows_in_are_valid_or_in_quarantine(first_run: DailyRun) -> None:
+    assert first_run.summary["unbalanced"] == []
+    for step in first_run.summary["rows"].values():
+        assert step["total"] == step["valid"] + step["quarantined"] > 0
+    assert first_run.summary["rows"]["captures"]["quarantined"] == 1  # the maintenance notice
+
+
+def test_log_lines_are_those_of_the_run_and_of_sources(first_run: DailyRun) -> None:
+    (log,) = first_run.home.logs.glob("observatory-*.log")
+    run = first_run.summary["run_id"][:8]
+    lines = [line.split(" ", 4) for line in log.read_text(encoding="utf-8").splitlines() if f" {run} " in line]
+    assert {line[1] for line in lines} <= {"INFO", "WARNING"}
+    asked = [line[2] for line in lines if line[4].startswith("asked ")]
+    assert len(asked) == len(set(asked)) == first_run.status["states"]["new"]
+
+
 # ── the same day again ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -247,6 +275,13 @@ def test_a_second_run_captures_nothing_and_leaves_the_release(first_run: DailyRu
 def test_a_second_run_counts_what_the_first_one_counted(first_run: DailyRun, second_run: DailyRun) -> None:
     for counter in ("documents", "observations", "unmapped", "numbers", "quarantine", "marts"):
         assert second_run.summary[counter] == first_run.summary[counter], counter
+
+
+def test_the_status_of_a_second_run_is_unchanged_and_names_the_first(first_run: DailyRun, second_run: DailyRun) -> None:
+    status = second_run.status
+    assert (status["outcome"], status["release"]) == ("unchanged", 1)
+    assert set(status["states"]) == {"not_asked", "unchanged"}
+    assert [run["run_id"] for run in status["earlier_runs"]] == [first_run.status["run_id"]]
 
 
 # ── the next day ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -283,6 +318,18 @@ def test_what_the_correction_did_to_the_figures_is_marked(first_run: DailyRun, n
     assert first_run.ask(sql, [CORRECTED]) == []
     ((change, old, new),) = next_day_run.ask(sql, [CORRECTED])
     assert (change, float(old), float(new)) == ("altered", 20.0, 20.3)
+
+
+def test_the_status_of_the_next_day_tells_what_is_new_and_what_changed(next_day_run: DailyRun) -> None:
+    told = {
+        source["source_id"]: (source["documents_new"], source["documents_changed"])
+        for source in next_day_run.status["sources"]
+        if source["state"] == "new"
+    }
+    assert told == {"bao-phia-bac-mau": (1, 0), "kinh-te-so-mau": (0, 1)}
+    changes = next_day_run.status["changes"]
+    assert (changes["new"], changes["changed"], changes["withdrawn"]) == (1, 1, 0)
+    assert next_day_run.status["previous_release"] == 1
 
 
 def test_an_article_of_the_next_day_is_added(first_run: DailyRun, next_day_run: DailyRun) -> None:
@@ -334,6 +381,16 @@ def test_a_silent_source_is_told_of_with_its_reason(silent_source_run: DailyRun,
     )
     assert status != "ok"
     assert attempts == len(rows)
+
+
+def test_the_status_tells_of_the_silent_source_and_of_the_dropped_file(silent_source_run: DailyRun) -> None:
+    told = {source["source_id"]: source for source in silent_source_run.status["sources"]}
+    mute = told[SILENT]
+    assert (mute["state"], mute["reason"], mute["failing_visits"]) == ("failing", "RobotsUnavailable", 1)
+    assert mute["failing_since"]
+    assert (told["inbox"]["state"], told["inbox"]["documents_new"]) == ("new", 1)
+    assert silent_source_run.status["outcome"] == "published"
+    assert silent_source_run.status["states"]["failing"] == 1
 
 
 def test_beside_a_silent_source_everything_else_is_complete(

@@ -1,13 +1,14 @@
 """What must hold before a release may be published; what does not is told in sentences.
 
-Lives here: the blocking checks (no pillar empty, no key violated, coverage not shrunk by more than a stated share);
-they read the copy that would be published and the release that readers have. Not here: what happens to a
+Lives here: the blocking checks (no pillar empty, no key violated, coverage not shrunk by more than a stated share, no
+source gone); they read the copy that would be published and the release that readers have. Not here: what happens to a
 refused release.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 
@@ -15,7 +16,7 @@ from warehouse.publishing.catalogue import PILLARS, Table, read_catalogue
 from warehouse.publishing.changes import VALUES, Comparison
 from warehouse.publishing.keys import foreign_keys, primary_key
 from warehouse.publishing.policy import Gates
-from warehouse.publishing.sql import name, table_name
+from warehouse.publishing.sql import name, table_name, text
 
 
 def empty_pillars(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
@@ -76,6 +77,35 @@ def shrunk_coverage(comparison: Comparison, gates: Gates) -> list[str]:
                 f" {gates.max_shrink:.0%} is allowed)"
             )
     return problems
+
+
+def vanished_sources(before: Path, after: Path, gates: Gates) -> list[str]:
+    """A sentence for each source that had many observations in the database `before` and has none in `after`.
+
+    That is what a parser or a registry entry which no longer fits a site does. Nothing is said where all figures may go
+    (`max_shrink` of 1), nor where `before` is of a time without the table.
+
+    Raises:
+        duckdb.Error: a file cannot be read.
+    """
+    if gates.max_shrink >= 1:
+        return []
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {text(str(before))} as before (read_only)")
+        connection.execute(f"attach {text(str(after))} as after (read_only)")
+        try:
+            lost = connection.execute(
+                "select source_id, count(*) as n from before.core.fct_observation as old"
+                " where source_id not in (select source_id from after.core.fct_observation)"
+                " group by source_id having count(*) >= ? order by source_id",
+                [gates.many],
+            ).fetchall()
+        except duckdb.CatalogException:
+            return []
+    return [
+        f"{source_id}: its {count} observations are all gone; have its pages, its registry entry or a parser changed?"
+        for source_id, count in lost
+    ]
 
 
 def inspect(connection: duckdb.DuckDBPyConnection) -> list[str]:

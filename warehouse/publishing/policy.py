@@ -14,8 +14,9 @@ KEPT_RELEASES = 10
 class Gates:
     """How much is let through: the share of the last release's figures that may go missing, over all and per pillar.
 
-    A pillar of a few figures may always lose `few`.
+    A pillar of a few figures may always lose `few`. A source with `many` observations or more may not lose all of them.
     """
 
     max_shrink: float = 0.10
     few: int = 5
+    many: int = 10

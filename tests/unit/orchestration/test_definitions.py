@@ -57,7 +57,7 @@ def test_every_source_leads_to_every_pillar_and_to_the_release(specs: dict[str, 
 
 def test_no_asset_hangs_in_the_air(specs: dict[str, dg.AssetSpec]) -> None:
     seeds = {name for name, spec in specs.items() if not spec.deps}
-    assert all(name.startswith(("captures/", "reference/", "lake/corrections")) for name in seeds), seeds
+    assert all(name.startswith(("captures/", "reference/", "lake/corrections", "reread/day")) for name in seeds), seeds
     missing = {
         dep.asset_key.to_user_string()
         for spec in specs.values()
@@ -79,6 +79,17 @@ def test_checks_cover_sources_quarantine_counters_and_dbt_tests(definitions: dg.
     assert ("lake/quarantine", "quarantine_is_empty") in keys
     assert sum(asset.startswith(PILLARS) for asset, _ in keys) >= 3 * len(PILLARS)
     assert ("core/fct_indicator_value", "the_choice_among_observations") in keys
+    assert {("captures/kho-xep-hang-mau", "as_usual"), ("captures/kho-xep-hang-mau", "is_fresh")} <= keys
+    assert {("captures/inbox", "all_taken"), ("reread/archive", "reads_the_same")} <= keys
+    assert {("lake/fetch_outcomes", "asked_adds_up"), ("lake/observations", "rows_add_up")} <= keys
+    assert {(f"{pillar}/indicator_values", "answers_are_fresh") for pillar in PILLARS} <= keys
+
+
+def test_a_source_that_lost_all_its_figures_stops_the_release(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    observations = dg.AssetKey(["core", "fct_observation"])
+    blocking = [key.name for key in graph.asset_check_keys if graph.get(key).blocking and key.asset_key == observations]
+    assert "sources_keep_their_observations" in blocking
 
 
 def test_the_daily_schedule_is_on_at_six_in_vietnam(definitions: dg.Definitions) -> None:
@@ -86,6 +97,40 @@ def test_the_daily_schedule_is_on_at_six_in_vietnam(definitions: dg.Definitions)
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
     assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
     assert schedule.job_name == "daily"
+
+
+def test_the_archive_is_read_again_every_week_asking_no_site(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("every_sunday")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 13 * * 0", "Asia/Ho_Chi_Minh")
+    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    for name in ("weekly_reread", "read_and_publish", "reread_day"):
+        made = definitions.resolve_job_def(name).asset_layer.executable_asset_keys
+        assert {key.path[-1] for key in made if key.path[0] == "captures"} <= {"inbox"}, name
+    daily = definitions.resolve_job_def("daily").asset_layer.executable_asset_keys
+    assert not any(key.path[0] == "reread" for key in daily)
+    weekly = definitions.resolve_job_def("weekly_reread").asset_layer.executable_asset_keys
+    assert dg.AssetKey(["reread", "archive"]) in weekly
+
+
+def test_all_sensors_are_on(definitions: dg.Definitions) -> None:
+    for name in (
+        "dropped_files",
+        "status_of_runs",
+        "status_of_failed_runs",
+        "status_of_cancelled_runs",
+        "publish_after_rereading",
+    ):
+        assert definitions.resolve_sensor_def(name).default_status is dg.DefaultSensorStatus.RUNNING
+
+
+def test_sources_marts_and_release_may_not_grow_old(specs: dict[str, dg.AssetSpec]) -> None:
+    watched = {name for name, spec in specs.items() if spec.freshness_policy is not None}
+    marts = {name for name in specs if name.startswith(PILLARS)}
+    assert watched == {name for name in specs if name.startswith("captures/")} | marts | {"published/release"}
+
+
+def test_days_can_be_read_again_one_by_one(specs: dict[str, dg.AssetSpec]) -> None:
+    assert isinstance(specs["reread/day"].partitions_def, dg.DailyPartitionsDefinition)
 
 
 def test_whatever_opens_the_working_file_waits_in_one_pool(definitions: dg.Definitions) -> None:

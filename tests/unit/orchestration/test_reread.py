@@ -1,0 +1,93 @@
+"""Reading the archive again: the same is found, damage shows and is told from new versions, days are made anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from orchestration.steps import extract, lake, parse, reread
+from orchestration.steps.ingest import ingest
+from schemas.lake import OBSERVATIONS
+from scrapers.sources.loader import INBOX
+from tests.unit.orchestration.outcomes import at
+from warehouse.archive import Archive
+from warehouse.datasets import Partition
+from warehouse.paths import Home
+
+MONTH = "2025-12"  # six in the morning of New Year in Vietnam is still December in UTC
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "home")
+    lake.prepare(home)
+    dropped = tmp_path / "ghi-chép.txt"
+    dropped.write_text("Năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng đồng.\n", encoding="utf-8")
+    ingest(home, [dropped], now=lambda: at(0))
+    parse.parse_month(home, INBOX, MONTH)
+    extract.extract_month(home, INBOX.id, MONTH)
+    return home
+
+
+def body(home: Home) -> Path:
+    archive = Archive(home.archive)
+    return archive.blob(archive.captures(INBOX.id)[0].sha256)
+
+
+def test_what_has_not_changed_reads_the_same(home: Home) -> None:
+    assert reread.verify_month(home, INBOX, MONTH) == []
+
+
+def test_a_damaged_body_is_unexplained_and_its_figures_stay(home: Home) -> None:
+    rows = Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH).rows()
+    body(home).write_bytes(b"rotten")
+    found = reread.verify_month(home, INBOX, MONTH)
+    assert {(one.table, one.appeared, one.vanished) for one in found} >= {("documents", 0, 1), ("quarantine", 1, 0)}
+    assert not any(one.is_explained for one in found)
+    assert "documents of inbox 2025-12: 0 rows appeared, 1 vanished" in str(found[0])
+    assert Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH).rows() == rows
+
+
+def test_an_altered_row_of_the_lake_is_unexplained(home: Home) -> None:
+    target = Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH)
+    fingerprint, (row,) = target.fingerprint(), target.rows()
+    assert fingerprint is not None
+    target.write([{**row, "value": 1474.0}], fingerprint)
+    (found,) = reread.verify_month(home, INBOX, MONTH)
+    assert (found.table, found.altered, found.is_explained, found.example) == (
+        "observations", 1, False, row["observation_id"],
+    )  # fmt: skip
+
+
+def test_a_difference_of_another_version_is_explained(home: Home) -> None:
+    target = Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH)
+    target.write([], "made by an older engine")
+    (found,) = reread.verify_month(home, INBOX, MONTH)
+    assert (found.appeared, found.is_explained) == (1, True)
+
+
+def test_a_file_of_the_lake_that_cannot_be_read_is_unexplained(home: Home) -> None:
+    Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH).path.write_bytes(b"half")
+    (found,) = reread.verify_month(home, INBOX, MONTH)
+    assert not found.is_explained
+    assert "cannot be read" in found.example
+
+
+def test_a_month_is_made_anew_although_nothing_says_that_it_must(home: Home) -> None:
+    target = Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH)
+    fingerprint, rows = target.fingerprint(), target.rows()
+    assert fingerprint is not None
+    target.write([], fingerprint)
+    (found,) = reread.remake_month(home, INBOX, MONTH)
+    assert found.appeared == 1
+    assert target.rows() == rows
+
+
+def test_days_are_those_of_vietnam(home: Home) -> None:
+    archive = Archive(home.archive)
+    assert reread.captured_on(archive, INBOX.id, dt.date(2026, 1, 1)) == [MONTH]
+    assert reread.captured_on(archive, INBOX.id, dt.date(2025, 12, 31)) == []
+    assert reread.first_day(archive) == dt.date(2025, 12, 31)
+    assert reread.first_day(Archive(home.root / "nothing")) is None

@@ -1,0 +1,187 @@
+"""When something is started, and that every run that Dagster starts ends in a status."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from orchestration.assets.models import RELEASE
+from orchestration.assets.reread import DAY
+from orchestration.run_events import errors_of, released_by
+from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
+from orchestration.settings import Settings
+from orchestration.steps import status_files
+from orchestration.steps.status import Released
+from warehouse.paths import Home
+from warehouse.publishing.errors import ReleaseRefusedError
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(Home(tmp_path / "home").create(), "sample", None, 1, "x")
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as found:
+        yield found
+
+
+def job(error: Exception | None = None) -> dg.JobDefinition:
+    """A job that goes by the daily run's name, publishes release 4, and fails where it is told to."""
+
+    @dg.op
+    def release(context: dg.OpExecutionContext) -> None:
+        context.log_event(dg.AssetMaterialization(RELEASE, metadata={"number": 4, "previous": 3, "is_new": True}))
+        if error is not None:
+            raise error
+
+    @dg.job(name="daily")
+    def daily() -> None:
+        release()
+
+    return daily
+
+
+# ── dropped files ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tick(sensor: dg.SensorDefinition, cursor: str | None) -> dg.SensorResult:
+    result = sensor(dg.build_sensor_context(cursor=cursor))
+    assert isinstance(result, dg.SensorResult)
+    return result
+
+
+def test_a_dropped_file_is_read_once_it_has_not_changed_between_two_ticks(settings: Settings) -> None:
+    sensor = inbox_sensor(settings)
+    empty = tick(sensor, None)
+    assert empty.skip_reason is not None
+    assert str(settings.home.inbox) in str(empty.skip_reason.skip_message)
+    path = settings.home.inbox / "a.txt"
+    path.write_text("một", encoding="utf-8")
+    first = tick(sensor, empty.cursor)
+    path.write_text("một hai", encoding="utf-8")
+    second = tick(sensor, first.cursor)
+    assert not first.run_requests
+    assert not second.run_requests
+    assert "1 files are still being written" in str(second.skip_reason.skip_message if second.skip_reason else "")
+    third, fourth = tick(sensor, second.cursor), tick(sensor, second.cursor)
+    assert third.run_requests
+    assert fourth.run_requests
+    assert third.run_requests[0].run_key == fourth.run_requests[0].run_key  # asked for once
+    path.write_text("một hai ba", encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    changed = tick(sensor, tick(sensor, third.cursor).cursor)
+    assert changed.run_requests
+    assert changed.run_requests[0].run_key != third.run_requests[0].run_key
+
+
+# ── the end of runs ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def end(settings: Settings, instance: dg.DagsterInstance, error: Exception | None = None) -> dict[str, object]:
+    """Run the job, let the sensors see its end, and give the status that they wrote."""
+    result = job(error).execute_in_process(instance=instance, raise_on_error=False)
+    sensors = {sensor.name: sensor for sensor in status_sensors(settings)}
+    event = result.get_run_success_event() if result.success else result.get_run_failure_event()
+    context = dg.build_run_status_sensor_context(
+        sensor_name="status", dagster_event=event, dagster_instance=instance, dagster_run=result.dagster_run
+    )
+    if result.success:
+        sensors["status_of_runs"](context)
+    else:
+        sensors["status_of_failed_runs"](context.for_run_failure())
+    said = json.loads((settings.home.logs / "status" / "latest.json").read_text(encoding="utf-8"))
+    assert said["run_id"] == result.run_id
+    return dict(said)
+
+
+def test_a_run_that_ended_well_has_a_status_with_its_release(settings: Settings, instance: dg.DagsterInstance) -> None:
+    said = end(settings, instance)
+    assert (said["outcome"], said["previous_release"], said["errors"]) == ("published", 3, [])
+    found = released_by(instance, str(said["run_id"]))
+    assert found == Released(4, 3, is_new=True)
+    assert released_by(instance, "another run") is None
+
+
+def test_a_run_that_failed_has_a_status_with_the_error_at_its_root(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    said = end(settings, instance, ValueError("bảng trống"))
+    assert said["outcome"] == "failed"
+    assert said["errors"] == [{"step": "release", "error": "ValueError", "message": "bảng trống", "is_refusal": False}]
+    log = next(settings.home.logs.glob("observatory-*.log")).read_text(encoding="utf-8")
+    assert f" ERROR - {str(said['run_id'])[:8]} release: ValueError: bảng trống" in log
+
+
+def test_a_release_that_the_gates_refused_is_refused_and_not_failed(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    said = end(settings, instance, ReleaseRefusedError(["economy.indicator_values has no row"], 3))
+    assert said["outcome"] == "refused"
+    assert "economy.indicator_values has no row" in json.dumps(said["errors"])
+
+
+def test_a_cancelled_run_has_a_status(settings: Settings, instance: dg.DagsterInstance) -> None:
+    result = job().execute_in_process(instance=instance)
+    context = dg.build_run_status_sensor_context(
+        sensor_name="status",
+        dagster_event=result.get_run_success_event(),
+        dagster_instance=instance,
+        dagster_run=result.dagster_run,
+    )
+    (cancelled,) = [sensor for sensor in status_sensors(settings) if sensor.name == "status_of_cancelled_runs"]
+    cancelled(context)
+    said = status_files.read_latest(settings.home)
+    assert said is not None
+    assert (said["outcome"], said["errors"][0]["error"]) == ("failed", "RunCancelled")
+
+
+def test_a_run_put_together_by_hand_does_not_stand_for_the_daily_one(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    @dg.op
+    def nothing() -> None:
+        pass
+
+    @dg.job(name="something_else")
+    def other() -> None:
+        nothing()
+
+    result = other.execute_in_process(instance=instance)
+    context = dg.build_run_status_sensor_context(
+        sensor_name="status",
+        dagster_event=result.get_run_success_event(),
+        dagster_instance=instance,
+        dagster_run=result.dagster_run,
+    )
+    (ended,) = [sensor for sensor in status_sensors(settings) if sensor.name == "status_of_runs"]
+    ended(context)
+    assert status_files.read_latest(settings.home) is None
+    assert list(status_files.folder(settings.home).glob("*.by_hand.json"))
+
+
+def test_publishing_follows_a_day_that_was_read_again(instance: dg.DagsterInstance) -> None:
+    @dg.asset(key=DAY)
+    def day() -> None:
+        pass
+
+    @dg.asset(key=RELEASE)
+    def release() -> None:
+        pass
+
+    result = dg.materialize([day], instance=instance)
+    sensor = publish_sensor()
+    with dg.build_sensor_context(instance=instance, definitions=dg.Definitions(assets=[day, release])) as context:
+        asked = sensor.evaluate_tick(context).run_requests or []
+    assert [request.run_key for request in asked] == [f"after-{result.run_id}"]
+
+
+def test_errors_are_named_by_step_and_root(instance: dg.DagsterInstance) -> None:
+    result = job(ReleaseRefusedError(["x"], None)).execute_in_process(instance=instance, raise_on_error=False)
+    (error,) = errors_of(result.get_step_failure_events())
+    assert (error.step, error.error, error.is_refusal) == ("release", "ReleaseRefusedError", True)
+    assert error.message.startswith("nothing was published")
