@@ -29,7 +29,7 @@ SUPERSET_LOCK := $(BIN)/uv pip compile -q deploy/superset/requirements.in --univ
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pytest ui lint typecheck format score bench docs docs-sources superset screenshots lock setup setup-dev clean distclean
+.PHONY: help run test pytest ui lint typecheck format score bench audit docs docs-sources superset screenshots lock setup setup-dev clean distclean
 
 help: ## say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -73,6 +73,16 @@ score: $(READY_DEV) ## how well the extraction reads the annotated texts
 bench: $(READY_DEV) ## how fast the parts are on this machine
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
+# --strict: a package of which nothing could be learnt (an index without that knowledge, no network) counts as a failure.
+audit: $(READY_DEV) ## ask whether locked packages have known vulnerabilities (needs the internet; ARGS="-s osv" asks osv.dev)
+	@for file in requirements.txt requirements-dev.txt $(wildcard deploy/*/requirements.txt); do \
+		echo "==> $$file"; \
+		$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement $$file $(ARGS) \
+			|| failed="$$failed $$file"; \
+	done; \
+	test -z "$$failed" || { echo "Vulnerable, or not to be audited from here (see above):$$failed" >&2; \
+		echo "Lift what is vulnerable with: make lock UPGRADE=1" >&2; false; }
+
 docs-sources: $(READY) ## docs/sources.md, the table of the live registry
 	@$(BIN)/python -m scrapers.sources.table > docs/sources.md.new && mv docs/sources.md.new docs/sources.md
 
@@ -92,8 +102,9 @@ lock: | $(BIN)/python ## write the lock files again (UPGRADE=1 takes the newest 
 	@test -x $(BIN)/uv || $(PIP_INSTALL) uv
 	@$(LOCK) --output-file requirements.txt > /dev/null
 	@$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
+	@$(LOCK) --extra postgres --constraint requirements.txt --output-file deploy/compose/requirements.txt > /dev/null
 	@$(SUPERSET_LOCK) --output-file deploy/superset/requirements.txt > /dev/null
-	@echo "Wrote requirements.txt, requirements-dev.txt and deploy/superset/requirements.txt"
+	@echo "Wrote requirements.txt, requirements-dev.txt, deploy/compose/requirements.txt and deploy/superset/requirements.txt"
 
 setup: $(READY) ## only set up what `make run` needs
 setup-dev: $(READY_DEV) ## only set up what `make test` needs

@@ -17,6 +17,7 @@ from orchestration.checks.lake import lake_checks
 from orchestration.checks.sources import source_checks
 from orchestration.checks.warehouse import warehouse_checks
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
+from orchestration.housekeeping import housekeeping_job, housekeeping_schedule
 from orchestration.jobs import JOBS, SCHEDULES
 from orchestration.logs import run_logger
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
@@ -36,6 +37,7 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     sources = source_assets(settings)
     manifest = ensure_manifest(settings.home)
     tests = unit_tests(settings, manifest)
+    housekeeping = housekeeping_job(settings)
     models = model_assets(settings, manifest, tests, pool)
     return dg.Definitions(
         assets=[
@@ -51,8 +53,8 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
             *warehouse_checks(settings, pool),
             tests.checks(),
         ],
-        jobs=JOBS,
-        schedules=SCHEDULES,
+        jobs=[*JOBS, housekeeping],
+        schedules=[*SCHEDULES, housekeeping_schedule(housekeeping)],
         sensors=[inbox_sensor(settings), *status_sensors(settings), publish_sensor()],
         loggers={"console": run_logger(settings)},
         resources={"dbt": dbt_resource(settings.home)},

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from warehouse.disk import MIN_FREE_GB
 from warehouse.paths import Home
 from warehouse.publishing.policy import KEPT_RELEASES, Gates
+from warehouse.retention import KEPT_RUN_DAYS
 
 PROFILE_VARIABLE = "OBSERVATORY_PROFILE"
 SOURCES_VARIABLE = "OBSERVATORY_SOURCES"
@@ -23,6 +25,9 @@ KEEP_VARIABLE = "OBSERVATORY_KEEP_RELEASES"
 SHRINK_VARIABLE = "OBSERVATORY_MAX_SHRINK"
 NOW_VARIABLE = "OBSERVATORY_NOW"
 WEBHOOK_VARIABLE = "OBSERVATORY_STATUS_WEBHOOK"
+KEEP_RUNS_VARIABLE = "OBSERVATORY_KEEP_RUN_DAYS"
+MIN_FREE_VARIABLE = "OBSERVATORY_MIN_FREE_GB"
+POSTGRES_VARIABLE = "OBSERVATORY_POSTGRES_URL"  # read by Dagster itself: dagster.yaml names it
 DEFAULT_CONTACT = "contact not set; see OBSERVATORY_CONTACT"
 
 
@@ -46,6 +51,8 @@ class Settings:
     contact: str
     keep_releases: int = KEPT_RELEASES
     gates: Gates = dataclasses.field(default_factory=Gates)
+    keep_run_days: int = KEPT_RUN_DAYS
+    min_free_gb: float = MIN_FREE_GB
     simulated_now: dt.datetime | None = None
     """The moment at which everything of this process happens, for simulations; None: as the machine's clock says."""
 
@@ -81,6 +88,8 @@ class Settings:
             contact=environ.get(CONTACT_VARIABLE, DEFAULT_CONTACT),
             keep_releases=int(keep),
             gates=Gates(max_shrink=_share(environ)),
+            keep_run_days=_days(environ),
+            min_free_gb=_gigabytes(environ),
             simulated_now=_moment(environ),
             status_webhook=_webhook(environ),
         )
@@ -95,6 +104,24 @@ def _share(environ: Mapping[str, str]) -> float:
     if not 0 <= share <= 1:
         raise SettingsError(f"{SHRINK_VARIABLE} is {written!r}; write the share of figures that may go, 0 to 1: 0.1")
     return share
+
+
+def _days(environ: Mapping[str, str]) -> int:
+    written = environ.get(KEEP_RUNS_VARIABLE, str(KEPT_RUN_DAYS))
+    if not written.isdigit() or int(written) < 1:
+        raise SettingsError(f"{KEEP_RUNS_VARIABLE} is {written!r}; write for how many days runs are remembered: 90")
+    return int(written)
+
+
+def _gigabytes(environ: Mapping[str, str]) -> float:
+    written = environ.get(MIN_FREE_VARIABLE, str(MIN_FREE_GB))
+    try:
+        gigabytes = float(written)
+    except ValueError:
+        gigabytes = -1.0
+    if not 0 <= gigabytes < float("inf"):
+        raise SettingsError(f"{MIN_FREE_VARIABLE} is {written!r}; write gigabytes: 2, 0.5 … (0: no minimum)")
+    return gigabytes
 
 
 def _moment(environ: Mapping[str, str]) -> dt.datetime | None:

@@ -59,6 +59,7 @@ class Correction(Strict):
     """One reviewed decision about one observation."""
 
     id: Slug
+    source_id: Slug
     observation_id: Annotated[str, Field(pattern=_ID)]
     action: Literal["reject", "replace", "confirm"]
     reason: Text
@@ -84,6 +85,7 @@ CORRECTIONS = TableSchema(
     key=("correction_id",),
     columns=(
         ColumnSchema("correction_id", "string", "Slug of the correction.", pattern=_SLUG),
+        ColumnSchema("source_id", "string", "Registry id of the source that states it.", pattern=_SLUG),
         ColumnSchema("observation_id", "string", "The observation that it is about.", pattern=_ID),
         ColumnSchema("action", "string", "reject, replace or confirm.", one_of=ACTIONS),
         ColumnSchema("reason", "string", "Why."),

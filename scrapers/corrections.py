@@ -18,7 +18,10 @@ CORRECTIONS_FILE = Path(__file__).resolve().parent.parent / "dbt_project" / "cor
 
 
 class CorrectionsError(ValueError):
-    """The file cannot be read as corrections; the message names file, entry and field, and what to do."""
+    """The file cannot be read as corrections; the message names file, entry and field, and what to do.
+
+    It is raised without a cause: a run shows the innermost error, and a library's says neither file nor entry.
+    """
 
 
 def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
@@ -30,7 +33,7 @@ def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from error
+        raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from None
     if not isinstance(content, dict) or content.get("version") != 1 or not isinstance(content.get("corrections"), list):
         raise CorrectionsError(f"{path}: needs `version: 1` and a list `corrections` (which may be empty: [])")
     if unknown := sorted(set(content) - {"version", "corrections"}):
@@ -52,7 +55,7 @@ def _entry(path: Path, number: int, raw: object) -> Correction:
         return Correction.model_validate(raw)
     except ValidationError as error:
         said = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'entry'}: {e['msg']}" for e in error.errors())
-        raise CorrectionsError(f"{path}, entry {number} ({name}): {said}") from error
+        raise CorrectionsError(f"{path}, entry {number} ({name}): {said}") from None
 
 
 def _row(entry: Correction) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def _row(entry: Correction) -> dict[str, Any]:
         "correction_id": entry.id,
         **{
             name: getattr(entry, name)
-            for name in ("observation_id", "action", "reason", "evidence", "reviewed_by", "reviewed_on")
+            for name in ("source_id", "observation_id", "action", "reason", "evidence", "reviewed_by", "reviewed_on")
         },
         **{f"expected_{name}": value for name, value in entry.expect.model_dump().items()},
         **{

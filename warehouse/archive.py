@@ -15,6 +15,7 @@ import datetime as dt
 import gzip
 import hashlib
 import itertools
+import re
 import zlib
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -25,6 +26,7 @@ from warehouse.files import write_bytes
 from warehouse.journal import Journal, UnreadableLine, read_entries
 
 Record = TypeVar("Record", Capture, FetchOutcome)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _TIMES = ("captured_at", "attempted_at", "listing_published_at")
 
 
@@ -113,6 +115,8 @@ class Archive:
             CorruptCaptureError: it is missing, cut off, or not what its name says.
         """
         path = self.blob(sha256)
+        if not _SHA256.fullmatch(sha256):  # a journal that others wrote must not lead out of the archive
+            raise CorruptCaptureError(sha256, path, "is named after no hash")
         try:
             body = gzip.decompress(path.read_bytes())
         except FileNotFoundError:

@@ -21,6 +21,7 @@ import pyarrow.parquet
 
 from schemas.tables import TableSchema
 from warehouse.files import replacing
+from warehouse.paths import plain_name
 
 _FINGERPRINT = b"observatory.fingerprint"
 SCHEMA_FILE = "_schema.parquet"
@@ -41,8 +42,9 @@ class Partition:
     @property
     def path(self) -> Path:
         """Where it lies."""
-        name = f"{self.month}.{self.part}.parquet" if self.part else f"{self.month}.parquet"
-        return self.lake / self.table.name / self.source_id / name
+        month = plain_name(self.month)
+        name = f"{month}.{plain_name(self.part)}.parquet" if self.part else f"{month}.parquet"
+        return self.lake / self.table.name / plain_name(self.source_id) / name
 
     def fingerprint(self) -> str | None:
         """What it was made from; None where the file is missing or cannot be read (half-written, damaged)."""

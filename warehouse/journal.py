@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.files import append_lines
+from warehouse.paths import plain_name
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Journal:
     def append(self, source_id: str, at: dt.datetime, entries: Iterable[dict[str, Any]]) -> None:
         """Add entries to the file of their (UTC) day; they are on disk when this returns."""
         day = at.astimezone(dt.UTC).date()
-        path = self.root / source_id / f"{day:%Y}" / f"{day:%Y-%m-%d}.jsonl"
+        path = self.root / plain_name(source_id) / f"{day:%Y}" / f"{day:%Y-%m-%d}.jsonl"
         append_lines(path, [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries])
 
     def source_ids(self) -> list[str]:
@@ -46,12 +47,12 @@ class Journal:
 
     def months(self, source_id: str) -> list[str]:
         """Months (`yyyy-mm`) with entries, sorted."""
-        return sorted({path.stem[:7] for path in (self.root / source_id).glob("*/*.jsonl")})
+        return sorted({path.stem[:7] for path in (self.root / plain_name(source_id)).glob("*/*.jsonl")})
 
     def files(self, source_id: str, month: str | None = None) -> list[Path]:
         """Files of a source (of one month), in order of time."""
-        pattern = f"{month[:4]}/{month}-*.jsonl" if month else "*/*.jsonl"
-        return sorted((self.root / source_id).glob(pattern))
+        pattern = f"{month[:4]}/{plain_name(month)}-*.jsonl" if month else "*/*.jsonl"
+        return sorted((self.root / plain_name(source_id)).glob(pattern))
 
     def signature(self, source_id: str, month: str) -> str:
         """A hash that changes whenever an entry is added: journals only grow, so names and sizes tell."""

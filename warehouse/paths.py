@@ -6,12 +6,25 @@ Lives here: names of folders and files. Not here: what is in them.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 HOME_VARIABLE = "OBSERVATORY_HOME"
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 DEFAULT_ROOT = Path(__file__).resolve().parent
 DATABASE_NAME = "observatory.duckdb"
+
+
+def plain_name(name: str) -> str:
+    """A name (source, month) that becomes a folder or file of the data directory.
+
+    Raises:
+        ValueError: it could lead out of its folder, or match other names than its own.
+    """
+    if not _PLAIN.fullmatch(name):
+        raise ValueError(f"{name!r} cannot name a folder; only letters, digits, - and _ may stand in it")
+    return name
 
 
 @dataclasses.dataclass(frozen=True)

@@ -149,7 +149,7 @@
     reasoned as (
         select
             *,
-            value_max - value_min as spread,
+            {{ difference('value_max', 'value_min') }} as spread,
             coalesce(
                 exact_max - exact_min > {{ rounding }} * greatest(abs(exact_min), abs(exact_max))
                 or highest_floor > exact_min + {{ rounding }} * abs(exact_min)

@@ -52,7 +52,13 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
             changed = lake.write_sources(home, registry, settings.profile)
         return dg.MaterializeResult(metadata={"dagster/row_count": len(registry), "changed": changed})
 
-    @dg.asset(key=lake_key("corrections"), group_name=GROUP, kinds={"yaml", "parquet"}, description=CORRECTIONS.grain)
+    @dg.asset(
+        key=lake_key("corrections"),
+        deps=sources,
+        group_name=GROUP,
+        kinds={"yaml", "parquet"},
+        description=CORRECTIONS.grain,
+    )
     def corrections() -> dg.MaterializeResult[None]:
         with working(home):
             return dg.MaterializeResult(metadata={"dagster/row_count": lake.write_corrections(home)})

@@ -5,6 +5,7 @@ Lives here: turning rows into Dagster metadata. Never here: reading anything but
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from warehouse.datasets import count_rows, sample_rows
 
 NEWEST = 10
 _WIDEST = 80
+# A picture or a link in the text of a page would be loaded, or clicked, by whoever looks at the sample.
+_MARKDOWN = str.maketrans({"<": "&lt;", "&": "&amp;", **{mark: f"\\{mark}" for mark in "\\`*_[]!|~#"}})
 
 
 def table_metadata(lake: Path, table: TableSchema, columns: tuple[str, ...]) -> dict[str, Any]:
@@ -36,7 +39,7 @@ def captures_table(archive: Archive, captures: Sequence[Capture]) -> str:
             "captured at": f"{capture.captured_at:%Y-%m-%d %H:%M} UTC",
             "title": capture.listing_title,
             "address": capture.url,
-            "body": str(archive.blob(capture.sha256).relative_to(archive.root)),
+            "body": os.path.relpath(archive.blob(capture.sha256), archive.root),
         }
         for capture in reversed(captures[-NEWEST:])
     ]
@@ -53,4 +56,4 @@ def markdown_table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
 def _cell(value: object) -> str:
     text = "" if value is None else " ".join(str(value).split())
     text = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")
+    return text.translate(_MARKDOWN)

@@ -23,6 +23,7 @@ from scrapers.fetching.summary import FetchSummary
 from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
+from warehouse.disk import require_room
 
 LOG = logging.getLogger("observatory")
 ANSWERED = "answered"
@@ -58,6 +59,7 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
     def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
+        require_room(settings.home.create(), settings.min_free_gb)
         with working(settings.home), fetch.web(settings) as hosts:
             dropped = inbox.look(settings.home) if len(asked) < len(chosen) else {}
             summaries = fetch.fetch_sources(settings, asked, hosts, run_id=context.run_id, on_done=_tell)

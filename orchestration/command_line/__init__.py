@@ -1,4 +1,4 @@
-"""The `observatory` command: run, read, sources, ingest, ui.
+"""The `observatory` command: run, read, sources, ingest, release, ui, prepare, backup, restore, disk.
 
 Lives here: arguments, tables and colours. Heavy imports (Dagster, dbt) stay inside the commands that need them, so
 that `read` and

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from orchestration.command_line import upkeep
 from orchestration.command_line.releases import release_app
+from orchestration.command_line.terminal import console
 
 app = typer.Typer(
     name="observatory",
@@ -26,7 +27,9 @@ app = typer.Typer(
 sources_app = typer.Typer(help="The registry of sources.", invoke_without_command=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(release_app, name="release")
-OUT, ERR = Console(), Console(stderr=True)
+for command in (upkeep.prepare, upkeep.backup, upkeep.restore, upkeep.disk):
+    app.command()(command)
+OUT, ERR = console(), console(stderr=True)
 
 
 def main() -> None:

@@ -25,11 +25,12 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.assets.sources import capture_key
     from orchestration.command_line.printing import print_summary
     from orchestration.definitions import build_definitions
+    from orchestration.housekeeping import tidy
     from orchestration.instance import instance
     from orchestration.jobs import OWN_LINES
     from orchestration.logs import attach
     from orchestration.run_events import errors_of, released_by
-    from orchestration.settings import Settings
+    from orchestration.settings import Settings, present
     from orchestration.steps import fetch
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status import RunError
@@ -70,6 +71,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
                 released=released_by(dagster, result.run_id),
             ),
         )
+        tidy(settings, dagster, present())  # files and runs carry the times of the machine, also in a simulation
     if not result.success:
         err.print("The run failed; what was published before still stands.", style="red")
     if result.success and ending.made is not None and ending.summary_file is not None:

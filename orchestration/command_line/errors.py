@@ -5,6 +5,8 @@ from __future__ import annotations
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
+from warehouse.backup import BackupError
+from warehouse.disk import LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.publishing.errors import ReleaseError
 
@@ -14,5 +16,7 @@ CLEAR_ERRORS = (
     RegistryError,
     UnknownSourceError,
     AnotherRunIsGoingOnError,
+    BackupError,
+    LowDiskError,
     ReleaseError,
 )

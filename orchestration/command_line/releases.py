@@ -11,15 +11,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from orchestration.command_line.terminal import console
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
 
 release_app = typer.Typer(help="The published releases.", no_args_is_help=True)
-OUT = Console()
+OUT = console()
 
 
 @release_app.command("list")

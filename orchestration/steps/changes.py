@@ -75,11 +75,13 @@ def _changes(home: Home, source_id: str, months: list[str]) -> Iterator[dict[str
 def _articles(captures: Iterator[dict[str, Any]]) -> list[_Article]:
     """The articles that have said more than one text."""
     said: dict[str, list[tuple[str, dt.datetime]]] = defaultdict(list)
-    urls: dict[str, str] = {}
+    asked: dict[str, tuple[dt.datetime, str]] = {}
     for row in captures:
-        said[row["article_id"]].append((row["document_id"], row["captured_at"]))
-        urls[row["article_id"]] = row["url"]
-    found = (_Article(article_id, urls[article_id], versions(captured)) for article_id, captured in said.items())
+        article_id, at = row["article_id"], row["captured_at"]
+        said[article_id].append((row["document_id"], at))
+        # An article may answer at two addresses; it is shown at the one that was captured last.
+        asked[article_id] = max(asked.get(article_id, (at, row["url"])), (at, row["url"]))
+    found = (_Article(article_id, asked[article_id][1], versions(captured)) for article_id, captured in said.items())
     return [article for article in found if len(article.history) > 1]
 
 

@@ -1,8 +1,9 @@
 """The ingest step: dropped files become captures of the source `inbox`.
 
 A sidecar `NAME.meta.yaml` beside `NAME.txt` (or `NAME.txt.meta.yaml`) may give url, title, published_on,
-province_code. Lives here: reading
-files and sidecars. Never here: what a file says.
+province_code. Whoever can put a file into a folder may be anybody: a file that cannot be taken in is refused by name
+and stops no other, and nothing is read that lies outside the folder. Lives here: reading files and sidecars. Never
+here: what a file says.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import dataclasses
 import datetime as dt
 import hashlib
 import mimetypes
+import os
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from orchestration.settings import present
 from schemas.records import Capture
+from scrapers.parsing.textual import told
 from scrapers.reference import load_reference
 from scrapers.sources.loader import INBOX
 from warehouse.archive import Archive
@@ -28,10 +32,20 @@ from warehouse.paths import Home
 SIDECAR = ".meta.yaml"
 ACCEPTED = (".txt", ".html", ".htm", ".pdf", ".docx")
 MAX_BYTES = 20 * 1024 * 1024
+MAX_SIDECAR_BYTES = 64 * 1024
 
 
 class IngestError(ValueError):
     """A path cannot be taken in; the message names the file and says what to do."""
+
+
+def _whole(text: str) -> str:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("holds half of a character, which no file can keep")
+    return text
+
+
+_Text = Annotated[str, AfterValidator(_whole)]
 
 
 class Sidecar(BaseModel):
@@ -39,10 +53,10 @@ class Sidecar(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: str | None = None
-    title: str | None = None
+    url: _Text | None = None
+    title: _Text | None = None
     published_on: dt.date | None = None
-    province_code: str | None = None
+    province_code: _Text | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,10 +78,11 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     for capture in archive.captures(INBOX.id):
         known.setdefault(capture.url, []).append(capture)
     results = []
-    for path in _files(paths):
+    for path, folder in _files(paths):
         try:
-            meta = _sidecar(path)
-            body = _body(path)
+            _check_name(path)
+            meta = _sidecar(path, folder)
+            body = _body(path, folder)
         except IngestError as error:
             results.append(Ingested(path, "refused", str(error)))
             continue
@@ -99,41 +114,68 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     return results
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
+def _files(paths: Iterable[Path]) -> list[tuple[Path, Path | None]]:
+    """The files that are meant, each with the folder that was named, or None where the file itself was."""
+    found: list[tuple[Path, Path | None]] = []
     for path in paths:
         if path.is_dir():
-            found += [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+            inside = (p for p in sorted(path.rglob("*")) if not p.is_dir() and not p.name.startswith("."))
+            found += [(p, path) for p in inside]
         else:
-            found.append(path)
-    return [path for path in found if not path.name.endswith(SIDECAR)]
+            found.append((path, None))
+    return [(path, folder) for path, folder in found if not path.name.endswith(SIDECAR)]
 
 
-def _body(path: Path) -> bytes:
+def _check_name(path: Path) -> None:
+    """Raise `IngestError` for a name that cannot be kept, or that would give orders to a terminal."""
+    if not path.name.isprintable():  # bytes that are not UTF-8 are not printable, either
+        raise IngestError(f"{str(path)!a}: the name holds characters that cannot be shown; give it another name")
+
+
+def _bytes_of(path: Path, folder: Path | None, limit: int) -> bytes:
+    """The content of a regular file of at most `limit` bytes; raises `IngestError` for all else.
+
+    A link is followed where a person named it, and from a named folder only as far as the folder reaches.
+    """
+    try:
+        if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+            raise IngestError(f"{path}: a link that leads out of {folder}; put the file itself there")
+        # Not to wait for whoever would write into a pipe.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise IngestError(f"{path}: is no file; only files are taken in")
+            if status.st_size > limit:
+                size = f"{status.st_size:,} bytes are more than the limit of {limit:,}"
+                raise IngestError(f"{path}: {size}; split the file")
+            return file.read(limit)
+    except OSError as error:
+        raise IngestError(f"{path}: {error.strerror or error}") from error
+    except RuntimeError as error:  # how Python 3.11 and 3.12 say that a link leads to itself
+        raise IngestError(f"{path}: {error}") from error
+
+
+def _body(path: Path, folder: Path | None) -> bytes:
     if path.suffix.lower() not in ACCEPTED:
         raise IngestError(
             f"{path}: files of type {path.suffix or '(none)'} are not read; convert it to one of {', '.join(ACCEPTED)}"
         )
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise IngestError(f"{path}: {size:,} bytes are more than the limit of {MAX_BYTES:,}; split the file")
-        return path.read_bytes()
-    except OSError as error:
-        raise IngestError(f"{path}: {error.strerror or error}") from error
+    return _bytes_of(path, folder, MAX_BYTES)
 
 
-def _sidecar(path: Path) -> dict[str, str]:
+def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
     for sidecar in (path.with_name(path.name + SIDECAR), path.with_name(path.stem + SIDECAR)):
         if not sidecar.exists():
             continue
+        written = _bytes_of(sidecar, folder, MAX_SIDECAR_BYTES)
         try:
-            said = Sidecar.model_validate(yaml.safe_load(sidecar.read_text(encoding="utf-8")) or {})
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise IngestError(f"{sidecar}: is no YAML ({error})") from error
+            said = Sidecar.model_validate(yaml.safe_load(written.decode("utf-8")) or {})
         except ValidationError as error:
             fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise IngestError(f"{sidecar}: {fields}; allowed are url, title, published_on, province_code") from error
+        # YAML makes days and numbers of what looks like them, and calls itself for what is nested.
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            raise IngestError(f"{sidecar}: is no YAML that can be read ({told(str(error))})") from error
         provinces = {unit.province_code for unit in load_reference().units.values()} | {"vn"}
         if said.province_code is not None and said.province_code not in provinces:
             raise IngestError(

@@ -52,10 +52,14 @@ def write_sources(home: Home, registry: Registry, profile: str) -> bool:
 def write_corrections(home: Home) -> int:
     """Write the reviewed corrections into the lake; gives how many there are.
 
+    Those of a source that this archive has nothing of stay out: there is nothing that they could correct, and in a home
+    that never saw the sample web their check would fail for ever.
+
     Raises:
         CorrectionsError: the file of corrections is wrong.
     """
-    rows = load_corrections()
+    archived = set(Archive(home.archive).source_ids())
+    rows = [row for row in load_corrections() if row["source_id"] in archived]
     write_table(home.lake, CORRECTIONS, rows)
     return len(rows)
 

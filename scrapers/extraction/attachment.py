@@ -53,6 +53,7 @@ _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:
 _OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
+_LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
@@ -347,13 +348,23 @@ def _noun_before(scene: Scene) -> _Phrase:
     return _Phrase(
         "noun_before",
         _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
-        terms.between(around.left_phrase, number.text_start),
+        _of_last_level(scene.text, terms.between(around.left_phrase, number.text_start), number.text_start),
         terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
         around.left_phrase,
         (around.left_phrase, around.right_limit),
         bonus,
         is_before=True,
     )
+
+
+def _of_last_level(text: str, hits: list[Hit], stop: int) -> list[Hit]:
+    """The hits with one level only, where a further one opens the words of the number: `hồ sơ cấp tỉnh …, cấp huyện đạt 85%`."""
+    levels = [hit for hit in hits if hit.concept in _LEVELS]
+    if len(levels) < 2 or not _LEVEL_REACHES.fullmatch(text, levels[-1].end, stop):
+        return hits
+    if "," not in text[levels[0].end : levels[-1].start]:
+        return hits
+    return [hit for hit in hits if hit.concept not in _LEVELS or hit.start == levels[-1].start]
 
 
 def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:

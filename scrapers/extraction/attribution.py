@@ -42,7 +42,9 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
-_OPENS_OWN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}")
+_OPENS_OWN_BRACKET = re.compile(
+    r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
+)
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
@@ -53,12 +55,14 @@ _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình di
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
-_RANK_TAIL = re.compile(r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$")
+_RANK_TAIL = re.compile(
+    r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$"
+)
 
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
-_PARAGRAPHS_REACH = 50_000
+_PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
@@ -151,7 +155,8 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
-            if earlier is not None:
+            # The country's figure in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
+            if earlier is not None and (earlier.level != "country" or earlier.start - sentence_start <= _OPENS_WITHIN):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
             earlier = self._left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)

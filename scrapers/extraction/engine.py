@@ -14,6 +14,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.attachment import COMPOSITE_INDICES, SCORES_AS_PERCENT, Claim
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.folding import spelling
+from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, is_year, read_numbers
@@ -26,11 +27,12 @@ from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import sentences
-from scrapers.extraction.timeline import Dated, NumberPlace, StatedSentences, Timeline, period_dates
+from scrapers.extraction.timeline import NumberPlace, Timeline, period_dates
+from scrapers.extraction.times import Dated
 from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.0.0"
+EXTRACTOR_VERSION = "2.1.0"
 
 # Counters of a plan describe the plan, not the day of the report.
 _PLAN_COUNTERS = frozenset(

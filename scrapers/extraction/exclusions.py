@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?![\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)",
+        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|[\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)",
         _LEGAL_WORDS,
     ),
     (

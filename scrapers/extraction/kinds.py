@@ -14,7 +14,7 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
-    r"(?i)\b(?:phấn đấu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
+    r"(?i)\b(?:phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải đạt|cần đạt|(?<!của )(?<!theo )kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
@@ -63,7 +63,9 @@ _MOVES = CuedPatterns(
 )
 _MOVE_REACH = 120
 # `vươn lên 20 bậc`: before steps this is how far, not where to.
-_RISEN_BY = re.compile(r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$")
+_RISEN_BY = re.compile(
+    r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
+)
 _COMPARED = re.compile(r"(?i)\b(cao|thấp)\s+hơn\s+$")
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
@@ -84,7 +86,9 @@ _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
-_AIMED_AT = re.compile(r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
+_AIMED_AT = re.compile(
+    r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$"
+)
 # `vượt chỉ tiêu 6% của Kế hoạch năm 2023`; `vượt chỉ tiêu 2%` is by how much
 _EXCEEDED_AIM = re.compile(r"(?i)\bvượt\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
 _WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|tỉnh giao|trung ương giao)\b")
@@ -247,9 +251,7 @@ def steps_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _AIMED_AT.search(left[-_MOVE_REACH:]) or (
-        _EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)
-    ):
+    if _AIMED_AT.search(left[-_MOVE_REACH:]) or (_EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)):
         return False  # `không đạt mục tiêu 15% của kế hoạch`: what was aimed at
     if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True

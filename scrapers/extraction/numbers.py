@@ -52,7 +52,7 @@ _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
-    r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
+    r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
@@ -101,7 +101,7 @@ _BOUND_ENDS = (
     "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
     "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
 )  # fmt: skip
-_RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao")
+_RANK_ENDS = ("thứ", "hạng", "vị trí", "top", "tốp", "xếp", "bậc", "số", ":", "toàn quốc", "là", "đạt", "cao", "không quá", "tối đa")
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")

@@ -203,40 +203,36 @@ def _has_any(lowered: str, marks: tuple[str, ...]) -> bool:
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
-    if name == "now":
-        return "now"
-    if name == "recurring":
-        return "recurring"
+    if name in ("now", "recurring"):
+        return "now" if name == "now" else "recurring"
     before = text[max(start, match.start() - 48) : match.start()]
     ending = before.rstrip().lower()
     if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
         return "recurring"  # `Ngày 26/3 hằng năm`
-    if name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower():
-        return "base"  # `sau hơn 5 tháng vận hành`: how long, not when
-    if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
-        return "legal"
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
-    if (
+    if _is_of_a_paper(name, before, ending):
+        return "legal"
+    since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
+    is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
+    if is_duration or (ending.endswith(_BASE_ENDS) and _BASE.search(before) and not since_then):
+        return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
+    if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
+        return "until"
+    return "time"
+
+
+def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
+    """Whether a time is the date of a plan or law, or the day on which an index was announced."""
+    if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
+        return True
+    return (
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
-        and _LEGAL_BEFORE.search(before)
+        and _LEGAL_BEFORE.search(before) is not None
         and not (name == "year" and ending.endswith(","))  # `Theo kế hoạch, năm 2025 …`
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
-    ):
-        return "legal"
-    if (
-        ending.endswith(_BASE_ENDS)
-        and _BASE.search(before)
-        and not (_SINCE.search(before) and text[match.end() : match.end() + 1] == ",")
-    ):
-        return "base"
-    if ending.endswith(_UNTIL_ENDS):
-        if _AS_OF.search(before):
-            return "time"
-        if _UNTIL.search(before):
-            return "until"
-    return "time"
+    )
 
 
 def _period(name: str, match: re.Match[str], reference_year: int | None) -> tuple[str | None, int | None]:

@@ -10,7 +10,7 @@ import re
 from scrapers.extraction.cues import CuedPatterns
 from scrapers.extraction.letters import CAPITALS
 
-_NAME = rf"[{CAPITALS}][\w'’-]*(?:\s+[{CAPITALS}][\w'’-]*){{0,3}}"
+_NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
     rf"\b(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}|\d{{1,2}}\b)"
 )
@@ -25,7 +25,7 @@ _GROUP = re.compile(
     rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng|trung du|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước)"
 )
 _OWN_PROVINCE = re.compile(
-    r"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|toàn thành phố|trên địa bàn thành phố)\b"
+    rf"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
     rf"(?i)\b(?:(?<!% )(?<!\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!đến )(?<!tỉnh, )(?<!huyện, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"

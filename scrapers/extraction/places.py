@@ -84,7 +84,7 @@ class Gazetteer:
         for district in reference.districts:
             for alias in (*district.aliases, district.name_vi, district.short_name_vi):
                 folded = fold(alias)
-                if len(alias) <= 3:
+                if len(alias) <= 3 or (alias.isascii() and not district.short_name_vi.isascii()):
                     continue
                 # A name without accents may be any word: it is read behind its kind only (`thị ủy La Gi`).
                 level = "plain_district" if alias.isascii() else "district"

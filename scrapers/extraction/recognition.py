@@ -80,6 +80,7 @@ _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
+_ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -158,39 +159,55 @@ class _SentenceReader:
                     self._text, self._terms, item, before, number, members[position + 1 : position + 3]
                 )
                 scene = Scene(self._text, self._terms, number, around, context)
-                reason = _unclaimable(scene)
-                if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
-                    reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
-                if reason == "rank_in_a_group":
-                    self._group_rank_end = number.text_end
+                place = series.get(number.start)
+                reason = self._reason(scene, before)
                 claims: list[Claim] = []
                 if not reason and number.unit_class in STANDING_CLASSES:
-                    claims = self._standing(scene, sentence, block_start, recalled, series.get(number.start))
+                    claims = self._standing(scene, sentence, block_start, recalled, place)
                 elif not reason:
-                    place = series.get(number.start)
                     scene, claims = self._quantity(scene, sentence, block_start, recalled, carried_from, place)
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
                     claims = self._referred(scene, sentence, context) or self._index_in_percent(scene, sentence)
-                if claims and number.unit_class in _MEASURED:
-                    self._last_measure = (claims[0], number.unit_class, sentence.index)
-                if claims and number.unit_class == "count":
-                    self._last_count = (claims[0], "count", sentence.index)
-                if claims:
-                    carried_from = claims[0].phrase_start
-                elif number.unit_class == "count" and around.is_right_open:
-                    carried_from = around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
-                elif number.unit_class == "count" and around.left_phrase < number.text_start:
-                    carried_from = around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
-                elif not reason and (not around.is_left_thin or around.is_right_open):
-                    carried_from = None
+                self._note(number, claims, sentence)
+                carried_from = self._goes_on_from(scene, claims, reason, carried_from)
                 if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
-                place = series.get(number.start)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return result
+
+    def _reason(self, scene: Scene, before: Quantity | None) -> str:
+        """Why no indicator may claim the number; steps behind the rank in a group are of that group."""
+        number, reason = scene.number, _unclaimable(scene)
+        if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
+            reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
+        if reason == "rank_in_a_group":
+            self._group_rank_end = number.text_end
+        return reason
+
+    def _note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
+        """Remember what was measured and counted last, for numbers that only point to it."""
+        if claims and number.unit_class in _MEASURED:
+            self._last_measure = (claims[0], number.unit_class, sentence.index)
+        if claims and number.unit_class == "count":
+            self._last_count = (claims[0], "count", sentence.index)
+
+    def _goes_on_from(self, scene: Scene, claims: list[Claim], reason: str, carried_from: int | None) -> int | None:
+        """Where the subject begins that the next number of the item may still be about."""
+        number, around = scene.number, scene.around
+        if claims:
+            return claims[0].phrase_start
+        if number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
+            return carried_from  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
+        if number.unit_class == "count" and around.is_right_open:
+            return around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
+        if number.unit_class == "count" and around.left_phrase < number.text_start:
+            return around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
+        if not reason and (not around.is_left_thin or around.is_right_open):
+            return None
+        return carried_from
 
     def _is_of_another(self, one: Recognised, context: Context) -> bool:
         """Whether the words around an unclaimed rank or score name something else than the index that comes later."""

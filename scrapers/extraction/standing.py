@@ -8,6 +8,7 @@ số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13)
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -39,7 +40,9 @@ _PROVINCE_STANDS = re.compile(
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
 _OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
-_WITHIN_ALL = re.compile(r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)")
+_WITHIN_ALL = re.compile(
+    r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
+)
 _DT_INDEX = "dt_index"
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
@@ -99,7 +102,9 @@ class Standings:
                     return found
             behind = self._named_right_behind(scene, table)
             is_named_before = _WITH.match(scene.text, number.end) is not None
-            if behind or ("lead" in number.flags and not is_named_before):  # to lead in nothing that is named is no rank
+            if behind or (
+                "lead" in number.flags and not is_named_before
+            ):  # to lead in nothing that is named is no rank
                 return behind
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
@@ -129,15 +134,13 @@ class Standings:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
-    def _shared_topics(
-        self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]
-    ) -> list[Claim]:
+    def _shared_topics(self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]) -> list[Claim]:
         """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`."""
         parts = [noun for noun in nouns if noun.concept in _PARTS_OF_DTI]
         if not found or len(parts) < 2 or parts[0] != nouns[0]:
             return []
         shared: list[Claim] = []
-        for before, noun in zip(parts, parts[1:], strict=False):
+        for before, noun in itertools.pairwise(parts):
             if not JOINED.fullmatch(scene.text, before.end, noun.start):
                 break
             shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))

@@ -23,7 +23,7 @@ _PERCENT_HEADER = re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọ
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
 _DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
 _MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
-_TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu")
+_TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:đề ra|được giao|giao)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),

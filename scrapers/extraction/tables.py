@@ -17,7 +17,8 @@ from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.terms import TermMatcher
-from scrapers.extraction.timeline import Dated, Timeline, period_dates
+from scrapers.extraction.timeline import Timeline, period_dates
+from scrapers.extraction.times import Dated
 from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")

@@ -1,31 +1,24 @@
 """Which period a number describes.
 
-Lives here: what a sentence hands on to the next ones, what headings give, and the choice for one number from clause to
-document. Never here: reading time expressions (see `periods`), the document's own year (see `present`).
+Lives here: what headings give, and the choice for one number from clause to document. Never here: what a time is (see `times`),
+what sentences hand on (see `handed`), the document's own year (see `present`).
 """
 
 from __future__ import annotations
 
-import bisect
-import dataclasses
 import datetime as dt
 import functools
 import re
 from typing import NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
+from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
-from scrapers.extraction.present import document_year, year_of_title
+from scrapers.extraction.periods import PeriodMention, period_bounds
+from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
-
-
-class Dated(NamedTuple):
-    """A period in the contract's notation and what decided it; None where nothing did."""
-
-    period: str | None
-    basis: PeriodBasis | None
+from scrapers.extraction.times import Dated, Times, horizon_of
 
 
 class NumberPlace(NamedTuple):
@@ -42,17 +35,7 @@ class NumberPlace(NamedTuple):
     series: SeriesPosition | None = None
 
 
-class _Carried(NamedTuple):
-    """A period that a sentence handed on, and where that sentence began."""
-
-    dated: Dated
-    origin: int
-
-
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
-_OPENING = re.compile(
-    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
-)
 _DAY = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
 )
@@ -61,8 +44,6 @@ _DAY = re.compile(
 _RIGHT_BEFORE = re.compile(
     r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
-# `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
-_BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
@@ -72,29 +53,11 @@ _STATED = re.compile(
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
-_VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
-# `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
-_GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
-_EDITION_REACH, _EDITION_REACH_FREE = 60, 200
-_RANKED_BEFORE = re.compile(r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s")
-_LAST_MONTH = 12
 _PAST_KINDS = ("time", "now")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class StatedSentences:
-    """What the sentences of a document state: the numbers of those with quantities and of those with ranks or scores.
-
-    `index_ends` are the places where mentions of composite indices end, in order.
-    """
-
-    counted: frozenset[int]
-    standing: frozenset[int]
-    index_ends: list[int]
-
-
 class Timeline:
-    """Periods of one document: mentions per sentence, what is carried on, and the fallback of the document."""
+    """Periods of the numbers of one document."""
 
     def __init__(
         self,
@@ -103,194 +66,54 @@ class Timeline:
         outline: Outline,
         stated: StatedSentences,
     ) -> None:
-        self._index_ends = stated.index_ends
         self._text = document.text
-        self._published = document.published_on
         self._outline = outline
-        self._periods = PeriodReader(document.text)
-        self.year = document_year(document, sentences, outline, self._periods)
-        self._mentions = {s.index: self._periods.read(s.start, s.end, self.year) for s in sentences}
+        self._times = Times(document, sentences, outline, stated.index_ends)
+        self.year = self._times.year
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
-        self._title_period = year_of_title(document, self.year, self._periods)
-        self._quantities: dict[int, _Carried] = {}
-        self._standings: dict[int, _Carried] = {}
-        self._edition = self._first_edition(sentences)
-        self._carry(sentences, stated.counted, stated.standing)
-        self._horizons = self._carry_horizon(sentences)
+        self._title_period = year_of_title(document, self.year, self._times.periods)
+        self._handed = HandedTimes(document.text, self._times, sentences, stated)
+
+    @property
+    def fallback(self) -> Dated:
+        """The document's period: its date, else the year that it speaks of as present."""
+        return self._times.fallback
 
     def mentions(self, sentence: Sentence) -> list[PeriodMention]:
         """Time expressions of a sentence."""
-        return self._mentions[sentence.index]
+        return self._times.of(sentence)
 
     def closing(self, sentence: Sentence, number_end: int) -> PeriodMention | None:
         """The time that closes the phrase of the number that ends at a place."""
-        right = [m for m in self._mentions[sentence.index] if m.start >= number_end]
+        right = [m for m in self.mentions(sentence) if m.start >= number_end]
         return right[0] if right and _ADJACENT.match(self._text[number_end : right[0].start]) else None
 
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
         """Whether a sentence names, before a place, a time that has passed when the document was written."""
         return any(
-            mention.end <= stop and not self._is_aside(mention, sentence, stop) for mention in self._usable(sentence)
+            mention.end <= stop and not self._is_aside(mention, sentence, stop)
+            for mention in self._times.usable(sentence)
         )
 
     def names_past(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a time that has passed is named between two places."""
         return any(
-            start <= mention.start and mention.end <= end and mention.period and self._has_ended(mention.period)
-            for mention in self._mentions[sentence.index]
+            start <= mention.start and mention.end <= end and mention.period and self._times.has_ended(mention.period)
+            for mention in self.mentions(sentence)
             if mention.kind in ("time", "until")
         )
 
-    def _has_ended(self, period: str) -> bool:
-        """Whether a period ended before the document was written."""
-        ends = period_bounds(period)[1]
-        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
-
     def goes_on_about_past(self, sentence: Sentence, block_start: int) -> bool:
         """Whether a sentence goes on about a time that its paragraph named before and that has passed."""
-        carried = self._quantities.get(sentence.index)
+        carried = self._handed.quantities.get(sentence.index)
         period = carried.dated.period if carried is not None and carried.origin >= block_start else None
-        return period is not None and self._has_ended(period)
+        return period is not None and self._times.has_ended(period)
 
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
         opened = self._text.rfind("(", sentence.start, mention.start)
         return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
 
-    @property
-    def fallback(self) -> Dated:
-        """The document's period: its date, else the year that it speaks of as present."""
-        if self._published is not None:
-            return Dated(self._published.isoformat(), "document")
-        return Dated(str(self.year) if self.year else None, "document" if self.year else None)
-
-    # ---- what is handed on ---------------------------------------------------------------------------------------
-    def _carry(self, sentences: list[Sentence], counted: frozenset[int], standing: frozenset[int]) -> None:
-        """A time that opens a statement lasts until the next; `đến nay` and a time inside a statement only in their paragraph."""
-        lasting: dict[bool, _Carried] = {}
-        passing: dict[bool, _Carried] = {}
-        block = -1
-        stating = counted | standing
-        for sentence in sentences:
-            if sentence.block != block:
-                block, passing = sentence.block, {}
-            for is_standing, carried in ((False, self._quantities), (True, self._standings)):
-                before = passing.get(is_standing) or lasting.get(is_standing)
-                if before is not None:
-                    carried[sentence.index] = before
-            if _GOES_ON.match(self._text, sentence.start) and (times := self._usable(sentences[sentence.index - 1])):
-                self._quantities[sentence.index] = _Carried(self._dated(times[-1], "context"), sentence.start)
-            if sentence.kind in ("heading", "title"):
-                continue  # headings are asked through the outline
-            is_index_only = sentence.index in standing and sentence.index not in counted
-            for place, mention in enumerate(self._usable(sentence)):
-                if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
-                    continue
-                said = _Carried(self._dated(mention, "context"), sentence.start)
-                if mention.kind == "now":
-                    if self._is_long_past(lasting.get(False)):
-                        lasting = {**lasting, False: said}  # what was told of an earlier year is over
-                    passing = {False: said, True: said}
-                elif is_index_only or self._is_edition(mention, is_free=sentence.index not in stating):
-                    # An edition year is no time of what else the text counts.
-                    lasting = {**lasting, True: said}
-                    passing.pop(True, None)
-                    if is_index_only and place == 0 and self._leads(mention, sentence):
-                        passing = {**passing, False: said}  # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
-                elif self._leads(mention, sentence) and not _is_span_of_years(mention):
-                    lasting, passing = {False: said, True: said}, {}
-                elif sentence.index in counted and not _is_span_of_years(mention):
-                    passing = {**passing, False: said}
-
-    def _is_told_beside(
-        self, mention: PeriodMention, place: int, sentence: Sentence, before: _Carried | None
-    ) -> bool:
-        """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
-        if place and _BESIDE.search(self._text, sentence.start, mention.start):
-            return True
-        period = before.dated.period if before is not None else self._edition
-        is_edition = period is not None and len(period) == len("2021")
-        is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
-        return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
-
-    def _is_long_past(self, carried: _Carried | None) -> bool:
-        """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
-        period = carried.dated.period if carried is not None else None
-        return period is not None and self.year is not None and int(period[:4]) < self.year - 1
-
-    def _is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
-        """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
-
-        In a sentence that states no figure (`is_free`) the index may stand further before: `công bố chỉ số … của các bộ, các tỉnh năm 2021`.
-        """
-        if mention.period is None or len(mention.period) != len("2021"):
-            return False
-        place = bisect.bisect_right(self._index_ends, mention.start)
-        if not place or mention.start - self._index_ends[place - 1] > (
-            _EDITION_REACH_FREE if is_free else _EDITION_REACH
-        ):
-            return False
-        between = self._text[self._index_ends[place - 1] : mention.start]
-        return not re.search(
-            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
-        )
-
-    def _usable(self, sentence: Sentence) -> list[PeriodMention]:
-        return [
-            m
-            for m in self._mentions[sentence.index]
-            if (m.kind == "now" or (m.kind == "time" and m.period and self._is_past(m)))
-            or (m.kind == "until" and self._is_past_until(m))
-        ]
-
-    def _leads(self, mention: PeriodMention, sentence: Sentence) -> bool:
-        """Whether a time opens its clause and so goes on to hold; one inside a noun phrase (`chỉ số … năm 2022`) does not."""
-        return _OPENING.search(self._text[sentence.start : mention.start]) is not None
-
-    def _is_past(self, mention: PeriodMention) -> bool:
-        return self.year is None or mention.year is None or mention.year <= self.year
-
-    def _is_past_until(self, mention: PeriodMention) -> bool:
-        if mention.period is None or mention.year is None or self.year is None:
-            return False
-        if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
-            return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
-        is_year_over = self._published is not None and self._published.month == _LAST_MONTH
-        return mention.year < self.year or (
-            mention.year == self.year and (len(mention.period) >= len("2024-01") or is_year_over)
-        )
-
-    def _first_edition(self, sentences: list[Sentence]) -> str | None:
-        """The edition of an index that the document is about: the first that it names."""
-        for sentence in sentences:
-            for mention in self._mentions[sentence.index]:
-                if mention.kind == "time" and self._is_past(mention) and self._is_edition(mention, is_free=True):
-                    return mention.period
-        return None
-
-    def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, _Carried]:
-        horizon: _Carried | None = None
-        carried: dict[int, _Carried] = {}
-        for sentence in sentences:
-            if horizon is not None:
-                carried[sentence.index] = horizon
-            found = self._widest_horizon(self._mentions[sentence.index], sentence.start)
-            if found is not None:
-                horizon = _Carried(Dated(_horizon(found), "context"), sentence.start)
-        return carried
-
-    def _widest_horizon(self, mentions: list[PeriodMention], start: int) -> PeriodMention | None:
-        """The horizon that a sentence or heading hands on: the last named, a vision beyond it aside."""
-        horizons = [m for m in mentions if self._is_horizon(m)]
-        near = [m for m in horizons if not _VISION.search(self._text[start : m.start])]
-        return max(near or horizons, key=lambda m: (m.year or 0, -m.start), default=None)
-
-    def _is_horizon(self, mention: PeriodMention) -> bool:
-        if not mention.period or not mention.year or mention.kind not in ("until", "time", "plan"):
-            return False
-        return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
-
-    # ---- the choice for one number -------------------------------------------------------------------------------
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind, *, of_plan: bool = False) -> Dated:
         """The period of a number of the sentence; `of_plan`: of a plan's goals, tasks or money, which are of the plan's year."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
@@ -302,32 +125,32 @@ class Timeline:
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
         if kind == "target":
             return self._target_period(sentence, mentions, place)
-        usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._is_past_until(m))]
+        usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         in_series = self._in_series(usable, place)
         if in_series is not None:
             return Dated(in_series, "explicit")
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
-            return self._dated(chosen, "explicit")
+            return self._times.dated(chosen, "explicit")
         planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
         if planned:
             return Dated(planned[-1].period, "explicit")
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
-            return self._dated(earlier[-1], "context")
+            return self._times.dated(earlier[-1], "context")
         return self._from_context(sentence, is_standing=place.is_standing)
 
     def _year_of_old_value(self, sentence: Sentence, place: NumberPlace) -> str | None:
         """The year of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before."""
         if not (_OLD.search(self._text[place.item[0] : place.start]) and _NEW.match(self._text[place.end :][:60])):
             return None
-        behind = [m for m in self._usable(sentence) if m.period and m.start >= place.end]
+        behind = [m for m in self._times.usable(sentence) if m.period and m.start >= place.end]
         if any(_ADJACENT.match(self._text[place.end : m.start]) for m in behind):
             return None  # `từ 55,2% (năm 2020) lên …`
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
             return bases[0].period
-        new = self._in_clause(self._usable(sentence), sentence, place)
+        new = self._in_clause(self._times.usable(sentence), sentence, place)
         period = new.period if new is not None else self._from_context(sentence, is_standing=place.is_standing).period
         return str(int(period[:4]) - 1) if period else None
 
@@ -357,7 +180,7 @@ class Timeline:
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
         if place.is_standing:  # the edition, not the day on which it was published
-            usable = [m for m in usable if self._is_edition(m)] or usable
+            usable = [m for m in usable if self._times.is_edition(m)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
@@ -367,7 +190,7 @@ class Timeline:
             return closing[0]
         if not left and not closing and place.is_standing:
             # `Với 71,25 điểm, Quảng Ninh dẫn đầu Chỉ số PCI 2023`: the edition of an index that is named behind.
-            return next((m for m in right if m.end <= place.item[1] and self._is_edition(m)), None)
+            return next((m for m in right if m.end <= place.item[1] and self._times.is_edition(m)), None)
         return left[-1] if left else (closing[0] if closing else None)
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
@@ -380,7 +203,7 @@ class Timeline:
 
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
-        carried = (self._standings if is_standing else self._quantities).get(sentence.index)
+        carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:
                 break
@@ -389,8 +212,8 @@ class Timeline:
                     return self.fallback
                 if mention.period and mention.kind in ("time", "until") and self._holds_in_heading(mention):
                     return Dated(mention.period, "context")
-        if is_standing and self._edition is not None and (carried is None or carried.dated.basis == "document"):
-            return Dated(self._edition, "document")
+        if is_standing and self._handed.edition is not None and (carried is None or carried.dated.basis == "document"):
+            return Dated(self._handed.edition, "document")
         if carried is not None:
             return carried.dated
         return Dated(self._title_period, "document") if self._title_period else self.fallback
@@ -399,15 +222,12 @@ class Timeline:
         """Time expressions of a heading, which is asked for every number below it."""
         known = self._heading_mentions.get(heading.start)
         if known is None:
-            known = self._periods.read(heading.start, heading.end, self.year)
+            known = self._times.periods.read(heading.start, heading.end, self.year)
             self._heading_mentions[heading.start] = known
         return known
 
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
-        return self._is_past(mention) and (mention.kind == "time" or self._is_past_until(mention))
-
-    def _dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
-        return self.fallback if mention.kind == "now" else Dated(mention.period, basis)
+        return self._times.is_past(mention) and (mention.kind == "time" or self._times.is_past_until(mention))
 
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
         dated = [m for m in mentions if m.period]
@@ -421,24 +241,24 @@ class Timeline:
         ]
         choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
             (adjacent[:1], "explicit"),
-            ([m for m in left if self._is_horizon(m)][-1:], "explicit"),
-            ([m for m in right if self._is_horizon(m)][:1], "explicit"),
-            ([m for m in earlier if self._is_horizon(m)][-1:], "context"),
+            ([m for m in left if self._times.is_horizon(m)][-1:], "explicit"),
+            ([m for m in right if self._times.is_horizon(m)][:1], "explicit"),
+            ([m for m in earlier if self._times.is_horizon(m)][-1:], "context"),
             (left[-1:], "explicit"),
         )
         for found, basis in choices:
             if found:
-                return Dated(_horizon(found[0]), basis)
+                return Dated(horizon_of(found[0]), basis)
         return self._carried_horizon(sentence)
 
     def _carried_horizon(self, sentence: Sentence) -> Dated:
-        carried = self._horizons.get(sentence.index)
+        carried = self._handed.horizons.get(sentence.index)
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:
                 break
-            found = self._widest_horizon(self._in_heading(heading), heading.start)
+            found = self._times.widest_horizon(self._in_heading(heading), heading.start)
             if found is not None:
-                return Dated(_horizon(found), "context")
+                return Dated(horizon_of(found), "context")
         if carried is not None:
             return carried.dated
         if self._title_period is not None and self.year is not None and int(self._title_period[:4]) >= self.year:
@@ -468,22 +288,8 @@ class Timeline:
         return years
 
 
-def _is_span_of_years(mention: PeriodMention) -> bool:
-    first, _, last = (mention.period or "").partition("..")
-    return bool(last) and first[:4] != last[:4]
-
-
 def _plan_key(match: re.Match[str]) -> tuple[str, str]:
     return match.group(1).lstrip("0"), re.sub(r"\s", "", match.group(2))
-
-
-def _horizon(mention: PeriodMention) -> str | None:
-    """A target is dated by the year by which it is aimed at; a span by its last year."""
-    if mention.period is None:
-        return None
-    if ".." in mention.period:
-        return mention.period.split("..")[1][:4]
-    return str(mention.year) if mention.kind == "until" and len(mention.period) == 4 else mention.period
 
 
 def period_dates(period: str | None) -> tuple[dt.date | None, dt.date | None]:

@@ -21,8 +21,12 @@ _TRACKING = re.compile(
 )
 _ESCAPE = re.compile(r"%[0-9a-f]{2}")
 _SPACES = re.compile(r"[\t\r\n]+")
-_NAT64, _IPV4_COMPATIBLE = ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96")
+_GLOBAL_UNICAST, _NAT64 = ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96")
+# Public by their form, but translated (6to4 relays, NAT64 of one's own network) or never given to anybody.
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.88.99.0/24", "2002::/16", "3fff::/20")))
 SAMPLE_SUFFIX = ".sample.test"
+MAX_ADDRESS = 8192
+"""Characters of an address; no server of a portal takes more in one line."""
 
 
 def normalise(url: str, listing_url: str, base_url: str) -> str | None:
@@ -30,8 +34,10 @@ def normalise(url: str, listing_url: str, base_url: str) -> str | None:
 
     The rest of the query stays as it is and in its order, because some portals keep the article's number there. A link
     to the www variant or the plain-HTTP form of the source's own host takes the form of `base_url`. None for what is no
-    web address (mailto, javascript) or cannot be read as one.
+    web address (mailto, javascript), cannot be read as one, or is longer than `MAX_ADDRESS`.
     """
+    if len(url) > MAX_ADDRESS:
+        return None
     try:
         parts = urlsplit(urljoin(listing_url, _SPACES.sub("", url.strip())))
         base = urlsplit(base_url)
@@ -47,8 +53,11 @@ def normalise(url: str, listing_url: str, base_url: str) -> str | None:
     if base.hostname and bare_host(host) == bare_host(base.hostname) and port == _written_port(base_url):
         scheme, netloc = base.scheme, base.netloc.lower()
     query = "&".join(piece for piece in parts.query.split("&") if piece and not _TRACKING.match(piece))
-    quoted = str(requote_uri(urlunsplit((scheme, netloc, parts.path or "/", query, ""))))
-    return _ESCAPE.sub(lambda escape: escape[0].upper(), quoted)
+    try:
+        quoted = str(requote_uri(urlunsplit((scheme, netloc, parts.path or "/", query, ""))))
+    except UnicodeError:  # half of a character beyond the basic plane, as JSON can hold it
+        return None
+    return _ESCAPE.sub(lambda escape: escape[0].upper(), quoted) if len(quoted) <= MAX_ADDRESS else None
 
 
 def _written_port(url: str) -> int | None:
@@ -81,7 +90,9 @@ class AddressRule:
         parts = urlsplit(url)
         written = _ip(parts.hostname or "")
         return (
-            same_site(url, self.base_url) and not parts.username and (written is None or self.allows_peer(str(written)))
+            same_site(url, self.base_url)
+            and "@" not in parts.netloc  # a name and password, or an empty one
+            and (written is None or self.allows_peer(str(written)))
         )
 
     def allows_peer(self, address: str) -> bool:
@@ -89,19 +100,21 @@ class AddressRule:
         ip = _ip(address)
         if ip is None:
             return False
-        inside = _ipv4_inside(ip)
-        if ip.is_global and not ip.is_multicast and (inside is None or inside.is_global):
-            return True
-        return ip == self._named or (self._loopback and ip.is_loopback)
+        return _is_public(ip) or ip == self._named or (self._loopback and ip.is_loopback)
 
 
-def _ipv4_inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The address that a gateway takes out of an IPv6 address: NAT64, 6to4, and the old IPv4-compatible form."""
-    if isinstance(ip, ipaddress.IPv4Address):
-        return None
-    if ip in _NAT64 or ip in _IPV4_COMPATIBLE:
-        return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
-    return ip.sixtofour
+def _is_public(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether the address belongs to the public Internet.
+
+    For IPv6 only the block that is given to networks counts: all else is local, reserved, or leads a gateway to an IPv4
+    address inside it. The one such form in public use (NAT64) counts where the address inside is public.
+    """
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip in _NAT64:
+            return _is_public(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
+        if ip not in _GLOBAL_UNICAST:
+            return False
+    return ip.is_global and not ip.is_multicast and not any(ip in block for block in _NOT_PUBLIC)
 
 
 def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -13,9 +13,13 @@ from urllib3.util import Retry
 
 from schemas.records import Capture
 from scrapers.fetching import errors
+from scrapers.fetching.addresses import MAX_ADDRESS
 
 REDIRECTS = (301, 302, 303, 307, 308)
+MAX_HEAD_BYTES = 64 * 1024
+"""Of all headers together: they are kept with every capture. Servers of portals send one or two thousand."""
 _WITHOUT_DOCUMENT = (204, 205, 206)
+_MOST_DIGITS = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ def conditions(known: Capture | None, url: str) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value}
 
 
+def check_head(response: requests.Response, url: str) -> None:
+    """Raises `TooLarge` for headers that are larger than any page needs them."""
+    size = sum(len(name) + len(value) for name, value in response.headers.items())
+    if size > MAX_HEAD_BYTES:
+        raise errors.TooLarge(f"{url} answers with {size} bytes of headers, more than the {MAX_HEAD_BYTES} allowed")
+
+
 def check_status(response: requests.Response, url: str, *, conditional: bool) -> None:
     """Raises `HttpStatusError` for a status that holds no document; 304 is fine where it was asked for."""
     status = response.status_code
@@ -66,7 +77,7 @@ def _retry_after(value: str | None) -> float | None:
         return None
     try:
         return float(Retry().parse_retry_after(value))
-    except (InvalidHeader, ValueError):
+    except (InvalidHeader, ValueError, OverflowError):
         return None
 
 
@@ -76,12 +87,15 @@ def redirect_target(url: str, location: str) -> str:
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
     try:
-        return str(requote_uri(urljoin(url, location.strip()).partition("#")[0]))
+        target = str(requote_uri(urljoin(url, location.strip()).partition("#")[0]))
     except ValueError as error:
         raise errors.RedirectRefused(f"{url} leads to {location!r}, which is no address") from error
+    if len(target) > MAX_ADDRESS:
+        raise errors.RedirectRefused(f"{url} leads to an address of {len(target)} characters")
+    return target
 
 
 def declared_length(response: requests.Response) -> int | None:
     """Bytes that `Content-Length` announces; None where it announces nothing that can be read."""
     value = response.headers.get("Content-Length", "")
-    return int(value) if value.isascii() and value.isdigit() else None
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS else None

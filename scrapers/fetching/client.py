@@ -23,7 +23,15 @@ from urllib3.exceptions import HTTPError
 from schemas.records import Capture
 from scrapers.fetching import content_types, errors
 from scrapers.fetching.addresses import SAMPLE_SUFFIX, AddressRule, host_of
-from scrapers.fetching.answers import REDIRECTS, Response, check_status, conditions, declared_length, redirect_target
+from scrapers.fetching.answers import (
+    REDIRECTS,
+    Response,
+    check_head,
+    check_status,
+    conditions,
+    declared_length,
+    redirect_target,
+)
 from scrapers.fetching.body import ACCEPT_ENCODING, read_body
 from scrapers.fetching.connections import TOTAL_FACTOR, GuardedAdapter, VirtualHostAdapter
 from scrapers.fetching.errors import FetchError
@@ -179,6 +187,9 @@ class HttpClient:
         wanted = conditions(ask.known, url)
         response = self._send(url, wanted)
         try:
+            check_head(response, url)
+            if self._with_cookies:
+                extract_cookies_to_jar(self._session.cookies, response.request, response.raw)  # type: ignore[no-untyped-call]
             location = response.headers.get("Location")
             if response.status_code in REDIRECTS and location:
                 self._discard(response, deadline)
@@ -197,12 +208,9 @@ class HttpClient:
             request = self._session.prepare_request(requests.Request("GET", url, headers=conditions))
             adapter = self._session.get_adapter(str(request.url))
             # Not through Session.send, which reads the whole body of a redirect, without any limit.
-            response = adapter.send(request, stream=True, timeout=timeout, verify=True)
+            return adapter.send(request, stream=True, timeout=timeout, verify=True)
         except (requests.RequestException, HTTPError, UnicodeError) as error:
             raise named(error, url, timeout) from error
-        if self._with_cookies:
-            extract_cookies_to_jar(self._session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
-        return response
 
     def _read(self, response: requests.Response, url: str, asked: str, ask: _Ask, deadline: float) -> Response:
         message = Message()

@@ -1,7 +1,8 @@
 """The transport below `requests`: connections that check who they talk to, and hosts that are served from loopback.
 
-Lives here: two transport adapters. The check is made on the open connection before a byte is sent, so that a name that
-changes its address between the check and the request gains nothing. Not here: retries, redirects, limits on bodies
+Lives here: two transport adapters. A name is looked up once, only those of its addresses that are allowed are connected
+to, and the open connection is checked again before a byte is sent: a name that changes its address between the check
+and the request gains nothing, and nothing private is even knocked at. Not here: retries, redirects, limits on bodies
 (`client`, `body`).
 """
 
@@ -18,32 +19,73 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationParseError,
+    NameResolutionError,
+    NewConnectionError,
+)
 from urllib3.response import HTTPResponse
+from urllib3.util import connection as sockets
 
 from scrapers.fetching.errors import HostNotAllowed, TotalTimeExceeded
 
 PeerRule = Callable[[str], bool]
 TOTAL_FACTOR = 3.0
 """A whole answer may take this many times the longest silence."""
+MAX_ADDRESSES = 4
+"""Of one name that are tried, each for the time that a connection may take."""
 
 
 class _Guarded:
-    """What plain and encrypted connections add: the check of the peer, and a limit on the time of the headers."""
+    """What plain and encrypted connections add: the choice of the peer, and a limit on the time of the headers."""
 
     sock: socket.socket | None
     timeout: Any
     host: str
+    port: int
+    socket_options: Any
     allows_peer: PeerRule
 
-    def _checked(self, sock: socket.socket) -> socket.socket:
-        peer = sock.getpeername()[0]
-        if not self.allows_peer(peer):
-            sock.close()
-            raise HostNotAllowed(
-                f"{self.host} has the address {peer}, which is not public; "
-                "if that is meant, write this address as the base_url of the source"
-            )
-        return sock
+    def _connected(self) -> socket.socket:
+        """A connection to the first address of the host that is allowed and answers."""
+        failure: HTTPError | None = None
+        for address in self._addresses():
+            try:
+                sock = sockets.create_connection((address, self.port), self.timeout, socket_options=self.socket_options)
+            except TimeoutError as error:
+                failure = ConnectTimeoutError(self, f"{self.host} gave no connection in time: {error}")
+            except OSError as error:
+                failure = NewConnectionError(self, f"no connection to {self.host}: {error}")  # type: ignore[arg-type]
+            else:
+                peer = str(sock.getpeername()[0])
+                if self.allows_peer(peer):
+                    return sock
+                sock.close()
+                raise self._not_allowed([peer])
+        assert failure is not None  # noqa: S101 - there is at least one address
+        raise failure
+
+    def _addresses(self) -> list[str]:
+        try:
+            host, family = self.host.strip("[]"), sockets.allowed_gai_family()
+            found = socket.getaddrinfo(host, self.port, family, socket.SOCK_STREAM)
+        except UnicodeError as error:
+            raise LocationParseError(f"{self.host!r}: a part of the name is empty or too long") from error
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error  # type: ignore[arg-type]
+        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+        allowed = [address for address in addresses if self.allows_peer(address)]
+        if not allowed:
+            raise self._not_allowed(addresses)
+        return allowed[:MAX_ADDRESSES]
+
+    def _not_allowed(self, addresses: list[str]) -> HostNotAllowed:
+        return HostNotAllowed(
+            f"{self.host} has the address {', '.join(addresses[:MAX_ADDRESSES])}, which is not public; "
+            "if that is meant, write this address as the base_url of the source"
+        )
 
     @contextlib.contextmanager
     def _header_limit(self) -> Iterator[None]:
@@ -77,7 +119,7 @@ def _shut_down(sock: socket.socket, late: threading.Event) -> None:
 
 class _PlainConnection(_Guarded, HTTPConnection):
     def _new_conn(self) -> socket.socket:
-        return self._checked(super()._new_conn())
+        return self._connected()
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         with self._header_limit():
@@ -86,7 +128,7 @@ class _PlainConnection(_Guarded, HTTPConnection):
 
 class _TlsConnection(_Guarded, HTTPSConnection):
     def _new_conn(self) -> socket.socket:
-        return self._checked(super()._new_conn())  # before the handshake
+        return self._connected()  # before the handshake
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         with self._header_limit():

@@ -139,7 +139,7 @@ class Discovery:
             detail = f"listed on {url}, but not on the host of this source"
             self._leave((Skip(foreign, "foreign_host", detail) for foreign in page.foreign), "article")
         if page and page.left_out:
-            detail = f"{page.left_out} entries beyond what is read of a sitemap"
+            detail = f"{page.left_out} entries beyond what is read of one page of a listing"
             self._leave([Skip(url, "too_many_entries", detail)], "listing")
         return page
 

@@ -15,6 +15,7 @@ from scrapers.parsing.dates import VIETNAM, parse_date
 from scrapers.parsing.textual import clean_line
 
 _TAG = re.compile(r"<[a-zA-Z/!]")
+_LONGEST_TITLE = 500
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def entry_of(found: Found, url: str, key: str, *, with_lead: bool) -> ListingEnt
         found.published_at.isoformat() if found.published_at else "",
         found.mark,
     )
-    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-    return ListingEntry(url, found.title, found.lead, found.published_at, f"{key}:{digest}")
+    digest = hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    title = found.title[:_LONGEST_TITLE] if found.title else None  # it is kept with every outcome
+    return ListingEntry(url, title, found.lead, found.published_at, f"{key}:{digest}")
 
 
 def has_changed(known: str | None, seen: str) -> bool:

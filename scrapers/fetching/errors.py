@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scrapers.parsing.textual import told
+
 _TOO_MANY_REQUESTS = 429
 _BUSY = frozenset({_TOO_MANY_REQUESTS, 500, 502, 503, 504})
 
@@ -20,8 +22,8 @@ class FetchError(Exception):
     _host_is_down: ClassVar[bool] = False
 
     def __init__(self, detail: str, *, status_code: int | None = None, retry_after: float | None = None) -> None:
-        super().__init__(detail)
-        self.detail = detail
+        self.detail = told(detail)  # it may quote what a server sent
+        super().__init__(self.detail)
         self.status_code = status_code
         self.retry_after = retry_after
         self.attempts = 0

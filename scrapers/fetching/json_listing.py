@@ -12,6 +12,7 @@ from scrapers.sources.model import JsonListing
 
 MAX_RECORDS = 5000
 _DATASET = "/api/3/action/package_show?id={}"
+_MOST_DIGITS = 9
 _TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_RECORDS}"
 
 
@@ -54,13 +55,13 @@ def parse_datasets(body: bytes, url: str) -> tuple[list[Found], str | None]:
         title, lead = plain_text(_text(package.get("title"))), plain_text(_text(package.get("notes")))
         created = listing_time(_in_utc(_text(package.get("metadata_created")), "_gmt"))
         mark = _text(package.get("metadata_modified"))
-        found.append(Found(_DATASET.format(quote(str(package["name"]))), title, lead, created, mark))
+        found.append(Found(_DATASET.format(_quoted(package["name"])), title, lead, created, mark))
         for table in package.get("resources") or ():
             if isinstance(table, dict) and table.get("datastore_active") is True and table.get("id"):
                 name = plain_text(_text(table.get("name")))
                 named = " – ".join(part for part in (title, name) if part) or None
                 changed = _text(table.get("last_modified")) or mark
-                found.append(Found(_TABLE.format(quote(str(table["id"]))), named, lead, created, changed))
+                found.append(Found(_TABLE.format(_quoted(table["id"])), named, lead, created, changed))
     return found, _next_search(url, len(results), _at(answer, "result.count"))
 
 
@@ -68,10 +69,16 @@ def _next_search(url: str, results: int, count: Any) -> str | None:
     """The same search from the first data set on that was not shown."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    start = int(query.get("start", "0")) if query.get("start", "0").isdigit() else 0
+    written = query.get("start", "0")
+    start = int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 0
     if not results or not isinstance(count, int) or start + results >= count:
         return None
     return urlunsplit(parts._replace(query=urlencode({**query, "start": start + results})))
+
+
+def _quoted(name: Any) -> str:
+    """A name as part of a query; what no text can hold (half a character) becomes a question mark."""
+    return quote(str(name), errors="replace")
 
 
 def _loaded(body: bytes, url: str) -> Any:

@@ -14,7 +14,7 @@ from scrapers.fetching.errors import EmptyListing
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.html_listing import parse_links
 from scrapers.fetching.json_listing import parse_datasets, parse_items
-from scrapers.fetching.sitemaps import parse_sitemap
+from scrapers.fetching.sitemaps import MAX_ENTRIES, parse_sitemap
 from scrapers.sources.hosts import same_site
 from scrapers.sources.model import (
     PAGE_NUMBER,
@@ -74,6 +74,7 @@ def read_listing(
         found, following = parse_datasets(body, url)
     else:
         found, following = parse_links(body, url, encoding, listing.link, listing.next_page)
+    found, left_out = found[:MAX_ENTRIES], left_out + max(0, len(found) - MAX_ENTRIES)
     if isinstance(listing, HtmlListing | JsonListing) and listing.page_url:
         following = source.absolute(listing.page_url).replace(PAGE_NUMBER, str(page + 1))
     if following and found:

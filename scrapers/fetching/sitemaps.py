@@ -33,7 +33,7 @@ def parse_sitemap(body: bytes, url: str, *, lastmod_is_publication: bool = False
 
     Raises:
         BrokenListing: the body is no sitemap.
-        TooLarge: it unpacks to more than a sitemap may have.
+        TooLarge: it unpacks to more than a sitemap may have, or lists many times what it may list.
     """
     listed: dict[str, list[Found]] = {"url": [], "sitemap": []}
     for element in children_of(gunzip(body, MAX_SITEMAP_BYTES), url, {"urlset": "url", "sitemapindex": "sitemap"}):

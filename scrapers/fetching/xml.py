@@ -8,8 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from scrapers.fetching.errors import BrokenListing
+from scrapers.fetching.errors import BrokenListing, TooLarge
 
+MAX_ELEMENTS = 1_000_000
+"""Of a sitemap: 50,000 pages with all that may be said of each, several times over."""
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _CAREFUL: dict[str, Any] = {
     "resolve_entities": False,
@@ -35,18 +37,21 @@ def parse_xml(body: bytes, url: str, roots: tuple[str, ...]) -> etree._Element:
 def children_of(body: bytes, url: str, children: dict[str, str]) -> Iterator[etree._Element]:
     """The children of the root one by one, each forgotten when the next one comes: the whole never lies in memory.
 
-    `children` gives for each root the name of the children that count. Raises `BrokenListing` as `parse_xml` does.
+    `children` gives for each root the name of the children that count. Raises `BrokenListing` as `parse_xml` does, and
+    `TooLarge` beyond `MAX_ELEMENTS`.
     """
-    tags = tuple(f"{{*}}{name}" for name in children.values())
-    reader = etree.iterparse(io.BytesIO(body.lstrip(_BEFORE)), events=("end",), tag=tags, **_CAREFUL)
+    reader = etree.iterparse(io.BytesIO(body.lstrip(_BEFORE)), events=("end",), **_CAREFUL)
     root: etree._Element | None = None
     try:
-        for _, element in reader:
+        for number, (_, element) in enumerate(reader):
+            if number >= MAX_ELEMENTS:
+                raise TooLarge(f"{url} has more than {MAX_ELEMENTS} elements; no sitemap needs as many")
             parent = element.getparent()
             if parent is None or parent.getparent() is not None:
                 continue
             root = _checked(parent, url, tuple(children)) if root is None else root
-            yield element
+            if element.tag.rpartition("}")[2] in children.values():
+                yield element
             element.clear()
             while element.getprevious() is not None:
                 del parent[0]

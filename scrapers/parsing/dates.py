@@ -13,6 +13,8 @@ import re
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7), "+07")
 _EARLIEST = 1995
+_LONGEST = 1000
+"""Characters that are searched for a date: what is longer is no date with its words around it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Stamp:
 
 _COUNTER = re.compile(
     r"(?:\|\s*)?(?:số\s+)?(?:lượt\s+(?:xem|đọc|truy cập)|đã\s+xem|view(?:\s+count)?s?|hits?|xem)\s*:?\s*[\d.,]+"
-    r"|[\d.,]+\s+(?:lượt\s+(?:xem|đọc|truy cập)|views?|hits?)\b",
+    r"|(?<![\d.,])[\d.,]+\s+(?:lượt\s+(?:xem|đọc|truy cập)|views?|hits?)\b",
     re.IGNORECASE,
 )
 _DAY_MONTH_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
@@ -183,7 +185,7 @@ def parse_date(text: str | None) -> Stamp | None:
     """
     if not text:
         return None
-    text = strip_counters(text.replace("\xa0", " "))
+    text = strip_counters(text[:_LONGEST].replace("\xa0", " "))
     for pattern in (_DAY_MONTH_YEAR, _LONG, _MONTH_FIRST, _SHORT_YEAR):
         for match in pattern.finditer(text):
             found = _written(match)

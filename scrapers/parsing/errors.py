@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scrapers.parsing.textual import told
+
 
 class ParseError(Exception):
     """A capture that does not become a document.
@@ -19,9 +21,8 @@ class ParseError(Exception):
     advice: ClassVar[str] = "Look at the stored capture and at the selectors of the source."
 
     def __init__(self, where: str, seen: str) -> None:
-        self.where = where
-        self.seen = seen
-        super().__init__(f"{where}: {self.what}: {seen}. {self.advice}")
+        self.where, self.seen = told(where), told(seen)
+        super().__init__(f"{self.where}: {self.what}: {self.seen}. {self.advice}")
 
 
 class LoginForm(ParseError):

@@ -9,7 +9,12 @@ import re
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What no text needs and others can be harmed by: orders to a terminal (C0 and C1, from character references), marks
+# that turn the order of letters around, halves of characters, which no file can hold.
+_HARMFUL = (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0x202A, 0x202F),
+            *range(0x2066, 0x206A), *range(0xD800, 0xE000))  # fmt: skip
 _INVISIBLE: dict[int, int | None] = {
+    **dict.fromkeys(_HARMFUL),
     0xAD: None,  # soft hyphen
     0x200B: None,
     0x200C: None,
@@ -26,6 +31,7 @@ _INVISIBLE: dict[int, int | None] = {
     0x85: 10,
 }
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_LONGEST = 500
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -40,6 +46,12 @@ def clean_line(text: str) -> str:
     if _HAS_INVISIBLE.search(text):
         text = text.translate(_INVISIBLE)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def told(text: str) -> str:
+    """What others wrote, fit to be quoted in a message: one line, nothing harmful, not endless."""
+    line = clean_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} […]"
 
 
 def clean_lines(text: str) -> list[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Names and IPv6 addresses. What else may stand there (`%5C`, a blank, a NUL) other readers of addresses take for the
+# end of the host, so that they would ask another one than the one that was checked.
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 def bare_host(host: str) -> str:
@@ -15,9 +19,10 @@ def bare_host(host: str) -> str:
 def port_of(parts: SplitResult) -> int | None:
     """The port that is asked; None where the address holds something that is no port."""
     try:
-        return parts.port or DEFAULT_PORTS.get(parts.scheme)
+        port = parts.port
     except ValueError:
         return None
+    return DEFAULT_PORTS.get(parts.scheme) if port is None else port
 
 
 def same_site(url: str, base_url: str) -> bool:
@@ -27,6 +32,8 @@ def same_site(url: str, base_url: str) -> bool:
     """
     parts, base = urlsplit(url), urlsplit(base_url)
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname or not base.hostname:
+        return False
+    if not _HOST.fullmatch(parts.hostname):
         return False
     host, site = bare_host(parts.hostname), bare_host(base.hostname)
     if host != site and not host.endswith(f".{site}"):

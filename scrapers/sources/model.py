@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -26,6 +26,9 @@ FamilyName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 PAGE_NUMBER = "{n}"
+_SECRETS = frozenset(
+    {"access_token", "api_key", "apikey", "auth_token", "client_secret", "passwd", "password", "secret"}
+)
 
 
 def _css(selector: str) -> str:
@@ -46,6 +49,11 @@ def _regex(pattern: str) -> str:
 
 def _address(url: str) -> str:
     parts = urlsplit(url)
+    # Every address that is asked is kept, shown and published; the messages name the fault and not the secret.
+    if "@" in parts.netloc:
+        raise ValueError("has a name or password before the host; what needs one is not asked, take it out")
+    if secret := next((name for name, _ in parse_qsl(parts.query) if name.lower() in _SECRETS), None):
+        raise ValueError(f"has the parameter {secret!r}; addresses are published, so no secret may stand in one")
     if parts.scheme and parts.scheme not in ("http", "https"):
         raise ValueError(f"has the scheme {parts.scheme!r}; give an http(s) address or a path such as /rss/home.rss")
     return url

@@ -16,11 +16,12 @@ from packaging.utils import canonicalize_name
 
 from tests.contract.repository import PACKAGES, ROOT, modules
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "deploy/compose/requirements.txt")
+EXTRAS = dict(zip(LOCKS, (["install"], ["install", "dev"], ["install", "postgres"]), strict=True))
 # Needed though no module imports them: run as programs, or found by others at run time.
 NOT_IMPORTED = {
     *("dagster-webserver", "dbt-core", "dbt-duckdb", "tzdata", "setuptools", "duckdb-engine", "matplotlib"),
-    *("lxml-stubs", "mypy", "pandas-stubs", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
+    *("lxml-stubs", "mypy", "pandas-stubs", "pip-audit", "pre-commit", "pytest-xdist", "ruff", "sqlfluff", "uv"),
 }
 # Parts of a declared package that it ships as a package of its own, at a version of its own choice.
 COMES_WITH = {"pydantic-core"}
@@ -97,7 +98,7 @@ def test_every_declared_package_is_locked_once_and_within_its_bounds(lock: str, 
     locked = [(pin.name, pin) for pin in _pins(lock) if pin.holds_for(python)]
     by_name = dict(locked)
     assert len(by_name) == len(locked), "a package is locked twice for one Python"
-    for requirement in _declared("install", *(["dev"] if lock == LOCKS[1] else [])):
+    for requirement in _declared(*EXTRAS[lock]):
         name = canonicalize_name(requirement.name)
         assert name in by_name, f"{lock} lacks {requirement} on Python {python}; run: make lock"
         assert requirement.specifier.contains(by_name[name].version), (
@@ -106,11 +107,12 @@ def test_every_declared_package_is_locked_once_and_within_its_bounds(lock: str, 
 
 
 def test_the_locks_agree_with_each_other() -> None:
-    run, dev = (
+    run, dev, compose = (
         {(pin.name, pin.version, str(pin.requirement.marker), frozenset(pin.hashes)) for pin in _pins(lock)}
         for lock in LOCKS
     )
-    assert run <= dev, f"run `make lock`: {sorted(entry[:3] for entry in run - dev)}"
+    for other in (dev, compose):
+        assert run <= other, f"run `make lock`: {sorted(entry[:3] for entry in run - other)}"
 
 
 def test_this_environment_has_what_the_lock_says() -> None:
@@ -126,8 +128,8 @@ def test_this_environment_has_what_the_lock_says() -> None:
 
 def test_each_dependency_says_why_it_is_there() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    blocks = re.findall(r"^(?:dependencies|install|dev) = \[\n(.*?)^\]", text, re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 3
+    blocks = re.findall(r"^(?:dependencies|install|dev|postgres) = \[\n(.*?)^\]", text, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 4
     wrong = [
         line.strip()
         for block in blocks

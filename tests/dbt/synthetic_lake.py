@@ -149,6 +149,7 @@ class SyntheticLake:
         self.corrections.append(
             {
                 "correction_id": f"correction-{len(self.corrections) + 1}",
+                "source_id": row["source_id"],
                 "observation_id": observation_id,
                 "action": action,
                 "reason": "Đọc nhầm",

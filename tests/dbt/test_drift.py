@@ -23,6 +23,19 @@ TYPES = {
     "date": {"date"},
     "timestamp": {"timestamp with time zone"},
 }
+PUBLIC = ("core", "marts", "quality")
+PILLARS = ("economy", "society", "government", "foundation")
+WITHOUT_KEY = {"rejected_observations"}
+"""Of two rows with one id both are named there."""
+WITHOUT_RULE = {
+    "corrections": "columns of int_corrections",
+    "dim_indicator": "columns of the seed",
+    "dim_province": "columns of int_territorial_units, with names of regions",
+    "quarantine": "columns of the lake",
+    "rejected_observations": "rows of int_observations_classified, with their reason in words",
+    "unmapped_quantities": "columns of the lake, with those of the document",
+}
+"""Models that a unit test would only repeat, and what they show."""
 SCORECARD_HEAD = [
     "province_code",
     "unit_id",
@@ -77,7 +90,7 @@ def test_seeds_have_the_columns_of_their_schema(name: str) -> None:
     assert [column["name"] for column in seed["columns"]] == SEED_TABLES[name].column_names
 
 
-@pytest.mark.parametrize("pillar", ["economy", "society", "government", "foundation"])
+@pytest.mark.parametrize("pillar", PILLARS)
 def test_scorecards_have_a_column_per_core_indicator(pillar: str) -> None:
     model = by_name(read("models/marts/_marts.yml")["models"])[f"{pillar}_province_scorecard"]
     core = {i.code for i in load_reference().indicators.values() if i.pillar == pillar and i.tier == "core"}
@@ -103,6 +116,41 @@ def test_every_published_table_is_in_an_exposure() -> None:
 
 def test_long_marts_are_one_table_four_times() -> None:
     models = by_name(read("models/marts/_marts.yml")["models"])
-    pillars = ("economy", "society", "government", "foundation")
-    columns = [models[f"{pillar}_indicator_values"]["columns"] for pillar in pillars]
+    columns = [models[f"{pillar}_indicator_values"]["columns"] for pillar in PILLARS]
     assert all(other == columns[0] for other in columns[1:])
+
+
+def public_models() -> dict[str, dict[str, Any]]:
+    """The published models by name, as their YAML files describe them."""
+    files = [path for folder in PUBLIC for path in sorted((PROJECT / "models" / folder).rglob("*.yml"))]
+    return by_name([model for path in files for model in read(str(path.relative_to(PROJECT))).get("models", [])])
+
+
+def test_every_published_model_says_its_grain_and_describes_its_columns_under_contract() -> None:
+    models = public_models()
+    assert set(models) == {path.stem for folder in PUBLIC for path in (PROJECT / "models" / folder).rglob("*.sql")}
+    for name, model in models.items():
+        assert model["description"].startswith("One row per "), name
+        assert all(column["description"] and column["data_type"] for column in model["columns"]), name
+    configured = read("dbt_project.yml")["models"]["observatory"]
+    assert all(configured[folder]["+contract"] == {"enforced": True} for folder in PUBLIC)
+    assert configured["+persist_docs"] == {"relation": True, "columns": True}
+
+
+def test_every_published_model_has_a_tested_key() -> None:
+    for name, model in public_models().items():
+        tests = [*model.get("data_tests", []), *(t for c in model["columns"] for t in c.get("data_tests", []))]
+        names = {test if isinstance(test, str) else next(iter(test)) for test in tests}
+        if name not in WITHOUT_KEY:
+            assert names & {"unique", "unique_combination"}, name
+
+
+def test_every_model_with_a_rule_has_a_unit_test() -> None:
+    tested = {
+        test["model"]
+        for path in (PROJECT / "models").rglob("_unit_tests.yml")
+        for test in read(str(path.relative_to(PROJECT)))["unit_tests"]
+    }
+    ruled = {path.stem for path in (PROJECT / "models").rglob("*.sql") if path.parent.name not in ("staging", *PILLARS)}
+    assert ruled - tested == WITHOUT_RULE.keys()
+    assert tested - ruled == {"society_province_scorecard"}

@@ -1,8 +1,9 @@
-"""Which version of an article is the current one, asked of the staging model alone, without a build."""
+"""Which version of an article is current and which copy of a row counts, asked of staging models, without a build."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import jinja2
@@ -11,13 +12,17 @@ from tests.dbt.conftest import PROJECT
 from tests.dbt.synthetic_lake import SyntheticLake, short_hash
 
 
-def documents(lake: Path) -> list[tuple[str, str]]:
-    """Document and day of its last capture, as `stg_documents` gives them."""
-    model = (PROJECT / "models" / "staging" / "stg_documents.sql").read_text(encoding="utf-8")
-    sql = jinja2.Environment(autoescape=False).from_string(model)  # noqa: S701 - SQL, no page
+def staged(lake: Path, model: str, columns: str) -> list[tuple[Any, ...]]:
+    """Columns of a staging model on this lake, sorted."""
+    text = (PROJECT / "models" / "staging" / f"{model}.sql").read_text(encoding="utf-8")
+    sql = jinja2.Environment(autoescape=False).from_string(text)  # noqa: S701 - SQL, no page
     tables = {"source": lambda _, name: f"read_parquet('{lake / name}/**/*.parquet', union_by_name = true)"}
-    rows = duckdb.sql(f"select document_id, cast(last_captured_at as date)::varchar from ({sql.render(**tables)})")  # noqa: S608
-    return sorted(rows.fetchall())
+    return sorted(duckdb.sql(f"select {columns} from ({sql.render(**tables)})").fetchall())  # noqa: S608
+
+
+def documents(lake: Path) -> list[tuple[Any, ...]]:
+    """Document and day of its last capture, as `stg_documents` gives them."""
+    return staged(lake, "stg_documents", "document_id, cast(last_captured_at as date)::varchar")
 
 
 def test_a_text_that_comes_back_within_a_month_is_the_last_captured_one(tmp_path: Path) -> None:
@@ -36,3 +41,20 @@ def test_without_captures_of_their_own_documents_keep_their_time(tmp_path: Path)
     lake = SyntheticLake()
     only = lake.document("bao-tinh", "bai", None, captured="2024-03-01")
     assert documents(lake.write(tmp_path)) == [(only, "2024-03-01")]
+
+
+def test_of_rows_with_one_id_the_first_captured_counts_and_others_say_whether_they_agree(tmp_path: Path) -> None:
+    lake = SyntheticLake()
+    first = lake.document("bao-tinh", "bai", None, captured="2024-03-05")
+    later = lake.document("bao-tinh", "bai-hai", None, captured="2024-04-05")
+    lake.observe(later, "dti_rank", "son-la", "2022", 40, observation_id="a" * 16)
+    lake.observe(first, "dti_rank", "son-la", "2022", 44, observation_id="a" * 16)
+    lake.observe(later, "dti_rank", "son-la", "2022", 44, observation_id="a" * 16, quote="Cùng một con số, câu khác.")
+    lake.observe(first, "dti_rank", "son-la", "2021", 50, observation_id="b" * 16)
+    found = staged(lake.write(tmp_path), "stg_observations", "observation_id, value, is_first_copy, says_the_same")
+    assert found == [
+        ("a" * 16, 40, False, False),
+        ("a" * 16, 44, False, True),
+        ("a" * 16, 44, True, True),
+        ("b" * 16, 50, True, True),
+    ]

@@ -2,8 +2,10 @@
 
     csv/<schema>/<table>.csv      UTF-8 with a byte order mark, commas, a point for decimals, empty for no value
 
-Lives here: writing them from the published database. A text that a spreadsheet would take for a formula is left as it
-is: the files are data for programs, too; the workbooks (`workbooks`) mark text as text.
+Lives here: writing them from the published database. A sentence of a page may begin like a formula, and a spreadsheet
+that opens the file would run it (or show an error for a list that begins with a dash): such a text gets an apostrophe
+in front, a number does not. The Parquet files and the database have every text as it is; the workbooks mark text as
+text.
 """
 
 from __future__ import annotations
@@ -16,6 +18,10 @@ import duckdb
 from warehouse.publishing.catalogue import Column, Table
 from warehouse.publishing.dictionary import UTF8_BOM
 from warehouse.publishing.sql import name, table_name, text
+
+_LIKE_A_FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+APOSTROPHE = "'"
+_NUMBER = r"[+-]?[0-9][0-9.,]*%?"
 
 
 def csv_path(table: Table) -> str:
@@ -40,6 +46,10 @@ def write_csv_files(connection: duckdb.DuckDBPyConnection, folder: Path, tables:
 
 
 def _readable(column: Column) -> str:
-    """A time in the form of ISO 8601, all else as it is."""
+    """A time in the form of ISO 8601, text with an apostrophe where it could be a formula, all else as it is."""
     quoted = name(column.name)
+    if column.type == "VARCHAR":
+        is_number = f"regexp_full_match({quoted}, {text(_NUMBER)})"
+        is_risky = f"regexp_matches({quoted}, {text(_LIKE_A_FORMULA)}) and not {is_number}"
+        return f"case when {is_risky} then {text(APOSTROPHE)} || {quoted} else {quoted} end"
     return f"strftime({quoted}, '%Y-%m-%dT%H:%M:%SZ')" if column.type.startswith("TIMESTAMP") else quoted

@@ -25,7 +25,10 @@ with joined as (
         b.previous_value,
         b.previous_bound,
         b.previous_period,
-        case when v.bound = 'exact' and b.previous_bound = 'exact' then v.value - b.previous_value end as change,
+        case
+            when v.bound = 'exact' and b.previous_bound = 'exact'
+                then {{ difference('v.value', 'b.previous_value') }}
+        end as change,
         g.stated_change,
         g.stated_change_sources_vi,
         g.stated_change_quote,
@@ -39,12 +42,12 @@ with joined as (
         l.target_year as provincial_target_year,
         coalesce(l.legal_ref, l.reference) as provincial_target_ref,
         n.binds as national_target_binds,
-        case when n.binds_unit then v.value - n.target_value end as target_gap,
+        case when n.binds_unit then {{ difference('v.value', 'n.target_value') }} end as target_gap,
         case
             when n.binds_unit
                 then {{ target_met('v.value', 'v.bound', 'n.operator', 'n.value_low', 'n.value_high', 'i.direction') }}
         end as target_met,
-        v.value - l.target_value as provincial_target_gap,
+        {{ difference('v.value', 'l.target_value') }} as provincial_target_gap,
         {{ target_met('v.value', 'v.bound', 'l.operator', 'l.value_low', 'l.value_high', 'i.direction') }}
             as provincial_target_met,
         o.quote,

@@ -9,7 +9,7 @@ select
     c.value,
     c.bound,
     v.value as chosen_value,
-    c.value - v.value as difference,
+    {{ difference('c.value', 'v.value') }} as difference,
     v.value_min,
     v.value_max,
     v.n_documents,

@@ -1,5 +1,6 @@
 select
     correction_id,
+    source_id,
     observation_id,
     action,
     status,

@@ -68,7 +68,7 @@ select
     indicator_code,
     cast(published_value as double) as published_value,
     observed_value,
-    observed_value - published_value as difference,
+    {{ difference('observed_value', 'published_value') }} as difference,
     case
         when published_unit_id is null or indicator_code is null then 'not_comparable'
         when observed_value is null then 'not_observed'

@@ -40,11 +40,11 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def capture(home: Home, at: dt.datetime, said: str) -> None:
+def capture(home: Home, at: dt.datetime, said: str, url: str = "https://bao.example.vn/bai-1.html") -> None:
     Archive(home.archive).store(
         source_id=SOURCE.id,
-        url="https://bao.example.vn/bai-1.html",
-        final_url="https://bao.example.vn/bai-1.html",
+        url=url,
+        final_url=url,
         purpose="article",
         captured_at=at,
         status_code=200,
@@ -114,3 +114,16 @@ def test_every_readable_capture_said_a_document_or_is_in_quarantine(home: Home) 
     read(home)
     captures = len(Archive(home.archive).captures(SOURCE.id))
     assert captures == len(read_table(home.lake, DOCUMENT_CAPTURES)) + len(read_table(home.lake, QUARANTINE)) == 3
+
+
+def test_an_article_at_two_addresses_is_shown_at_the_one_captured_last(home: Home) -> None:
+    first = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+    for minutes, said, url in (
+        (0, "1.473", "https://bao.example.vn/bai-1/"),
+        (1, "1.452", "https://bao.example.vn/bai-1"),
+    ):
+        capture(home, first + dt.timedelta(minutes=minutes), TEXT.format(said), url)
+    read(home)
+    (change,) = read_table(home.lake, OBSERVATION_CHANGES)
+    assert (change["old_value"], change["new_value"]) == (1473, 1452)
+    assert change["url"] == "https://bao.example.vn/bai-1"

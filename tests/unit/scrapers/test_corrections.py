@@ -13,6 +13,7 @@ from scrapers.corrections import CorrectionsError, load_corrections
 
 ENTRY: dict[str, Any] = {
     "id": "a",
+    "source_id": "cong-tinh",
     "observation_id": "0123456789abcdef",
     "action": "reject",
     "reason": "Đọc nhầm năm",

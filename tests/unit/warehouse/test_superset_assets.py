@@ -64,4 +64,6 @@ def test_what_dashboards_show_is_in_the_release_with_vietnamese_labels(rendered:
 
 def test_the_database_is_the_published_file_read_only(rendered: Path, release: Release) -> None:
     (database,) = _assets("databases", rendered).values()
-    assert database["sqlalchemy_uri"] == f"duckdb:///{release.database}?access_mode=READ_ONLY"
+    assert (
+        database["sqlalchemy_uri"] == f"duckdb:///{release.database}?access_mode=READ_ONLY&enable_external_access=false"
+    )

@@ -132,7 +132,7 @@ def test_lists_are_shared_out(facts: Facts, text: str, expected: list[Fact]) -> 
         ),
         (
             "Đứng đầu bảng xếp hạng chuyển đổi số là Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội (0,71 điểm).",
-            [("dti_score", "da-nang", 0.78), ("dti_score", "ha-noi", 0.71)],
+            [("dti_rank", "da-nang", 1), ("dti_score", "da-nang", 0.78), ("dti_score", "ha-noi", 0.71)],
         ),
     ],
 )

@@ -154,6 +154,9 @@ def test_what_stands_after_the_stroke_is_scale_or_total_and_no_fact_of_its_own(
         ),
         # the parts stand in brackets after the share
         ("Tỷ lệ TTHC có giao dịch thanh toán trực tuyến đạt 46,69% (141/302 TTHC).", [46.69], [""]),
+        ("Tỷ lệ TTHC có giao dịch thanh toán trực tuyến đạt 52,3% (141/302 TTHC).", [52.3], ["ratio_disagrees"]),
+        # a month over its year is no part over a whole
+        ("Từ tháng 1 đến tháng 9/2024, tỷ lệ hồ sơ trực tuyến đạt 63%.", [63], [""]),
     ],
 )
 def test_a_printed_share_is_held_against_its_parts(

@@ -177,7 +177,8 @@ def test_the_family_of_a_site_reads_its_pages_as_they_were_written(page: Page) -
     assert sum(block.kind == "table" for block in document.blocks) == sum(1 for b in standing.body if b.table)
     if site.family != "ckan" and standing.author:
         assert standing.author in (document.author or "")
-    related = [other.title for other in PAGES if other.site == page.site and other is not page]
+    # One article answers at two addresses: there the title of the page is that of another one, too.
+    related = [other.title for other in PAGES if other.site == page.site and other.title != page.title]
     assert not [title for title in related if title in read]
 
 

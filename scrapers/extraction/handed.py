@@ -1,0 +1,148 @@
+"""Which times a document hands on from sentence to sentence.
+
+Lives here: the time that lasts until the next, the one that passes with its paragraph, the edition of an index that a text is
+about, the horizon of goals. Never here: what a time is (see `times`), the choice for one number (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import NamedTuple
+
+from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.text import Sentence
+from scrapers.extraction.times import Dated, Times, horizon_of
+
+
+class Carried(NamedTuple):
+    """A period that a sentence handed on, and where that sentence began."""
+
+    dated: Dated
+    origin: int
+
+
+_Held = dict[bool, Carried]
+# `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
+_BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
+# `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
+_GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
+_RANKED_BEFORE = re.compile(r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StatedSentences:
+    """What the sentences of a document state: the numbers of those with quantities and of those with ranks or scores.
+
+    `index_ends` are the places where mentions of composite indices end, in order.
+    """
+
+    counted: frozenset[int]
+    standing: frozenset[int]
+    index_ends: list[int]
+
+
+class HandedTimes:
+    """By sentence number: what quantities take, what ranks and scores take, and the horizon of goals."""
+
+    def __init__(self, text: str, times: Times, sentences: list[Sentence], stated: StatedSentences) -> None:
+        self._text, self._times = text, times
+        self.quantities: dict[int, Carried] = {}
+        self.standings: dict[int, Carried] = {}
+        self.edition = self._first_edition(sentences)
+        self._carry(sentences, stated)
+        self.horizons = self._carry_horizon(sentences)
+
+    def _carry(self, sentences: list[Sentence], stated: StatedSentences) -> None:
+        """A time that opens a statement lasts until the next; `đến nay` and a time inside a statement only in their paragraph."""
+        lasting: _Held = {}
+        passing: _Held = {}
+        block = -1
+        for sentence in sentences:
+            if sentence.block != block:
+                block, passing = sentence.block, {}
+            for is_standing, carried in ((False, self.quantities), (True, self.standings)):
+                before = passing.get(is_standing) or lasting.get(is_standing)
+                if before is not None:
+                    carried[sentence.index] = before
+            if _GOES_ON.match(self._text, sentence.start) and (
+                before_it := self._times.usable(sentences[sentence.index - 1])
+            ):
+                self.quantities[sentence.index] = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
+            if sentence.kind in ("heading", "title"):
+                continue  # headings are asked through the outline
+            for place, mention in enumerate(self._times.usable(sentence)):
+                lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
+
+    def _told(
+        self,
+        sentence: Sentence,
+        stated: StatedSentences,
+        place: int,
+        mention: PeriodMention,
+        before: tuple[_Held, _Held],
+    ) -> tuple[_Held, _Held]:
+        """What lasts and what passes with its paragraph, once a sentence has named a further time."""
+        lasting, passing = before
+        times, is_counted = self._times, sentence.index in stated.counted
+        is_index_only = sentence.index in stated.standing and not is_counted
+        if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
+            return before
+        said = Carried(times.dated(mention, "context"), sentence.start)
+        if mention.kind == "now":
+            if self._is_long_past(lasting.get(False)):
+                lasting = {**lasting, False: said}  # what was told of an earlier year is over
+            return lasting, {False: said, True: said}
+        if is_index_only or times.is_edition(mention, is_free=not is_counted and not is_index_only):
+            # An edition year is no time of what else the text counts, but for its own paragraph:
+            # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
+            opens = is_index_only and place == 0 and times.leads(mention, sentence)
+            passing = {False: said} if opens else {name: held for name, held in passing.items() if not name}
+            return {**lasting, True: said}, passing
+        if _is_span_of_years(mention):
+            return before
+        if times.leads(mention, sentence):
+            return {False: said, True: said}, {}
+        return lasting, {**passing, False: said} if is_counted else passing
+
+    def _is_told_beside(self, mention: PeriodMention, place: int, sentence: Sentence, before: Carried | None) -> bool:
+        """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
+        if place and _BESIDE.search(self._text, sentence.start, mention.start):
+            return True
+        period = before.dated.period if before is not None else self.edition
+        is_edition = period is not None and len(period) == len("2021")
+        is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
+        return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
+
+    def _is_long_past(self, carried: Carried | None) -> bool:
+        """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
+        period = carried.dated.period if carried is not None else None
+        return period is not None and self._times.year is not None and int(period[:4]) < self._times.year - 1
+
+    def _first_edition(self, sentences: list[Sentence]) -> str | None:
+        """The edition of an index that the document is about: the first that it names."""
+        for sentence in sentences:
+            for mention in self._times.of(sentence):
+                if (
+                    mention.kind == "time"
+                    and self._times.is_past(mention)
+                    and self._times.is_edition(mention, is_free=True)
+                ):
+                    return mention.period
+        return None
+
+    def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, Carried]:
+        horizon: Carried | None = None
+        carried: dict[int, Carried] = {}
+        for sentence in sentences:
+            if horizon is not None:
+                carried[sentence.index] = horizon
+            found = self._times.widest_horizon(self._times.of(sentence), sentence.start)
+            if found is not None:
+                horizon = Carried(Dated(horizon_of(found), "context"), sentence.start)
+        return carried
+
+
+def _is_span_of_years(mention: PeriodMention) -> bool:
+    first, _, last = (mention.period or "").partition("..")
+    return bool(last) and first[:4] != last[:4]

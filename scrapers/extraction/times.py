@@ -1,0 +1,130 @@
+"""The times that a document names: which have passed, which open their clause, which are editions, which lie ahead.
+
+Lives here: time expressions by sentence and what is to be known of each. Never here: reading them (see `periods`), what they are
+handed on to (see `handed`), the choice for one number (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import NamedTuple
+
+from schemas.records import Document, PeriodBasis
+from scrapers.extraction.outline import Outline
+from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
+from scrapers.extraction.present import document_year
+from scrapers.extraction.text import Sentence
+
+
+class Dated(NamedTuple):
+    """A period in the contract's notation and what decided it; None where nothing did."""
+
+    period: str | None
+    basis: PeriodBasis | None
+
+
+_OPENING = re.compile(
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
+)
+_VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
+_EDITION_REACH, _EDITION_REACH_FREE = 60, 200
+_LAST_MONTH = 12
+
+
+class Times:
+    """The time expressions of one document, sentence by sentence."""
+
+    def __init__(self, document: Document, sentences: list[Sentence], outline: Outline, index_ends: list[int]) -> None:
+        """`index_ends`: the places where mentions of composite indices end, in order."""
+        self._text, self._index_ends = document.text, index_ends
+        self._published = document.published_on
+        self.periods = PeriodReader(document.text)
+        self.year = document_year(document, sentences, outline, self.periods)
+        self._mentions = {s.index: self.periods.read(s.start, s.end, self.year) for s in sentences}
+
+    def of(self, sentence: Sentence) -> list[PeriodMention]:
+        """Time expressions of a sentence."""
+        return self._mentions[sentence.index]
+
+    @property
+    def fallback(self) -> Dated:
+        """The document's period: its date, else the year that it speaks of as present."""
+        if self._published is not None:
+            return Dated(self._published.isoformat(), "document")
+        return Dated(str(self.year) if self.year else None, "document" if self.year else None)
+
+    def dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
+        """The period of a time; that of the present is the document's."""
+        return self.fallback if mention.kind == "now" else Dated(mention.period, basis)
+
+    def usable(self, sentence: Sentence) -> list[PeriodMention]:
+        """The times of a sentence that may be those of a result: passed, or the present."""
+        return [
+            m
+            for m in self._mentions[sentence.index]
+            if (m.kind == "now" or (m.kind == "time" and m.period and self.is_past(m)))
+            or (m.kind == "until" and self.is_past_until(m))
+        ]
+
+    def leads(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether a time opens its clause and so goes on to hold; one inside a noun phrase (`chỉ số … năm 2022`) does not."""
+        return _OPENING.search(self._text[sentence.start : mention.start]) is not None
+
+    def is_past(self, mention: PeriodMention) -> bool:
+        """Whether a time does not lie after the document's year."""
+        return self.year is None or mention.year is None or mention.year <= self.year
+
+    def is_past_until(self, mention: PeriodMention) -> bool:
+        """Whether an end (`đến hết năm 2023`) had come when the document was written."""
+        if mention.period is None or mention.year is None or self.year is None:
+            return False
+        if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
+            return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
+        is_year_over = self._published is not None and self._published.month == _LAST_MONTH
+        return mention.year < self.year or (
+            mention.year == self.year and (len(mention.period) >= len("2024-01") or is_year_over)
+        )
+
+    def has_ended(self, period: str) -> bool:
+        """Whether a period ended before the document was written."""
+        ends = period_bounds(period)[1]
+        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+
+    def is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
+        """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
+
+        In a sentence that states no figure (`is_free`) the index may stand further before: `công bố chỉ số … của các bộ, các tỉnh năm 2021`.
+        """
+        if mention.period is None or len(mention.period) != len("2021"):
+            return False
+        place = bisect.bisect_right(self._index_ends, mention.start)
+        if not place or mention.start - self._index_ends[place - 1] > (
+            _EDITION_REACH_FREE if is_free else _EDITION_REACH
+        ):
+            return False
+        between = self._text[self._index_ends[place - 1] : mention.start]
+        return not re.search(
+            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
+        )
+
+    def widest_horizon(self, mentions: list[PeriodMention], start: int) -> PeriodMention | None:
+        """The horizon that a sentence or heading hands on: the last named, a vision beyond it aside."""
+        horizons = [m for m in mentions if self.is_horizon(m)]
+        near = [m for m in horizons if not _VISION.search(self._text[start : m.start])]
+        return max(near or horizons, key=lambda m: (m.year or 0, -m.start), default=None)
+
+    def is_horizon(self, mention: PeriodMention) -> bool:
+        """Whether a time is one by which something is aimed at."""
+        if not mention.period or not mention.year or mention.kind not in ("until", "time", "plan"):
+            return False
+        return mention.kind == "until" or (self.year is not None and mention.year >= self.year)
+
+
+def horizon_of(mention: PeriodMention) -> str | None:
+    """A target is dated by the year by which it is aimed at; a span by its last year."""
+    if mention.period is None:
+        return None
+    if ".." in mention.period:
+        return mention.period.split("..")[1][:4]
+    return str(mention.year) if mention.kind == "until" and len(mention.period) == 4 else mention.period

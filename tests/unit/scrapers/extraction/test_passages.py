@@ -1,0 +1,42 @@
+"""Passages of the genre with all their facts, their periods and places; the passages stand in `passages.yaml`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scrapers.extraction import Extractor
+from scrapers.parsing import parse_file
+
+PASSAGES = yaml.safe_load((Path(__file__).parent / "passages.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["rule"] for passage in PASSAGES])
+def test_a_passage_gives_its_facts_with_their_periods_and_places(
+    extractor: Extractor, tmp_path: Path, passage: dict[str, Any]
+) -> None:
+    file = tmp_path / "passage.txt"
+    file.write_text(passage["text"] + "\n", encoding="utf-8")
+    published = passage["published"]
+    document = dataclasses.replace(
+        parse_file(file),
+        province_code=passage["province"],
+        published_on=published,
+        captured_at=dt.datetime.combine(published, dt.time(), dt.UTC),
+    )
+    found = [
+        [
+            row.indicator_code,
+            row.kind,
+            row.value,
+            row.period,
+            row.province_code if row.area_level in ("province", "country") else f"{row.area_level}:{row.province_code}",
+        ]
+        for row in extractor.read(document).observations
+    ]
+    assert found == passage["facts"]

@@ -1,0 +1,70 @@
+"""Where the disk goes, and whether there is room for a run.
+
+Lives here: measuring. Not here: removing (`warehouse.retention`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from warehouse.paths import Home
+
+GIGABYTE = 1_000_000_000
+MIN_FREE_GB = 2.0
+"""The sample needs 0.1 GB; a real run keeps a day's pages, copies the working database and builds a release of it."""
+
+
+class LowDiskError(RuntimeError):
+    """There is less room than a run is allowed to start with."""
+
+    def __init__(self, folder: Path, free: int, wanted: float) -> None:
+        self.folder, self.free, self.wanted = folder, free, wanted
+        super().__init__(
+            f"{folder} has {free / GIGABYTE:.2f} GB free, a run starts with {wanted:g} GB or more; no site was asked "
+            "(OBSERVATORY_MIN_FREE_GB). `observatory disk` shows where the room goes, docs/runbook.md how to make some"
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Use:
+    """What one entry of the data directory takes: bytes on the disk (blocks), and how many files."""
+
+    name: str
+    size: int
+    files: int
+
+
+def require_room(home: Home, min_free_gb: float) -> None:
+    """Go on only if the data directory's disk has at least so many gigabytes free.
+
+    Raises:
+        LowDiskError: it has less.
+    """
+    free = shutil.disk_usage(home.root).free
+    if free < min_free_gb * GIGABYTE:
+        raise LowDiskError(home.root, free, min_free_gb)
+
+
+def uses(home: Home, names: tuple[str, ...]) -> list[Use]:
+    """What the named entries take, with nothing for those that are not there; links are not followed."""
+    return [_use(name, home.root / name) for name in names]
+
+
+def _use(name: str, path: Path) -> Use:
+    sizes = [entry.st_blocks * 512 for entry in _entries(path)]
+    return Use(name, sum(sizes), len(sizes))
+
+
+def _entries(path: Path) -> Iterator[os.stat_result]:
+    if path.is_file() and not path.is_symlink():
+        yield path.stat()
+    for folder, _, names in os.walk(path):
+        for name in names:
+            try:
+                yield os.lstat(Path(folder, name))
+            except FileNotFoundError:
+                continue  # removed while we looked
