@@ -14,7 +14,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.assets.reread import TIME_ZONE
-from orchestration.settings import Settings
+from orchestration.settings import Settings, present
 from warehouse import retention
 from warehouse.paths import Home
 
@@ -74,7 +74,7 @@ def housekeeping_job(settings: Settings) -> dg.JobDefinition:
 
     @dg.op(name="tidy_up", description="Forget old runs and logs; remove what killed processes left half-made.")
     def tidy_up(context: dg.OpExecutionContext) -> None:
-        done = tidy(settings, context.instance, settings.now())
+        done = tidy(settings, context.instance, present())
         LOG.info("forgot %d runs, removed %d files, freed %.1f MB", done.runs, done.files, done.freed / 1e6)
         context.add_output_metadata({"runs": done.runs, "files": done.files, "freed_megabytes": done.freed / 1e6})
 

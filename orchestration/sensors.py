@@ -54,7 +54,7 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     @dg.run_failure_sensor(
         name="status_of_failed_runs",
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="A run that failed still ends in a status, which says why.",
+        description="A run that failed, whatever its job, still ends in a status, which says why.",
     )
     def failed(context: dg.RunFailureSensorContext) -> None:
         errors = errors_of(context.get_step_failure_events())
@@ -63,6 +63,7 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.CANCELED,
         name="status_of_cancelled_runs",
+        monitored_jobs=list(JOBS),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="A run that was cancelled ends in a status, too.",
     )
@@ -72,6 +73,7 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.SUCCESS,
         name="status_of_runs",
+        monitored_jobs=list(JOBS),
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="The status of every run that ended well.",
     )
@@ -99,7 +101,7 @@ def publish_sensor() -> dg.SensorDefinition:
 
 def _end(settings: Settings, context: dg.RunStatusSensorContext, errors: tuple[RunError, ...]) -> None:
     run_id, named = context.dagster_run.run_id, context.dagster_run.job_name
-    job = named if named in {each.name for each in JOBS} else BY_HAND
+    job = BY_HAND if named.startswith("__") else named  # Dagster's own name for what was put together in the UI
     attach(settings, run_id)
     record = context.instance.get_run_record_by_id(run_id)
     started = record.start_time if record is not None else None

@@ -5,6 +5,7 @@ Lives here: turning rows into Dagster metadata. Never here: reading anything but
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def captures_table(archive: Archive, captures: Sequence[Capture]) -> str:
             "captured at": f"{capture.captured_at:%Y-%m-%d %H:%M} UTC",
             "title": capture.listing_title,
             "address": capture.url,
-            "body": str(archive.blob(capture.sha256).relative_to(archive.root)),
+            "body": os.path.relpath(archive.blob(capture.sha256), archive.root),
         }
         for capture in reversed(captures[-NEWEST:])
     ]

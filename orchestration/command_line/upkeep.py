@@ -49,8 +49,9 @@ def backup(
     Into a folder a full backup is written every seven days; those between hold what is new since. The password file
     (.env) is not in it, nor a PostgreSQL of Dagster's: see docs/runbook.md.
     """
-    settings = _settings()
-    moment = settings.now()
+    from orchestration.settings import present
+
+    settings, moment = _settings(), present()
     _refuse_during_a_run(settings, moment)
     if target.suffix == ".tar":
         _write(settings, target, moment, None)
@@ -66,6 +67,7 @@ def restore(
     check: Annotated[bool, typer.Option("--check", help="Only read the backup to its end; write nothing.")] = False,
 ) -> None:
     """Bring the state of a backup back into OBSERVATORY_HOME; stop the services first."""
+    from orchestration.settings import present
     from scrapers.corrections import CORRECTIONS_FILE
     from warehouse.backup import BackupError
     from warehouse.backup_folder import backups
@@ -84,9 +86,8 @@ def restore(
     _say(f"Whole: {names}, of {found.manifest.created_at}, {len(found.manifest.files):,} files, {_megabytes(size)}")
     if check:
         return
-    settings = _settings()
-    home = settings.home
-    done = bring_back(home, found, now=settings.now(), force=force)
+    home = _settings().home
+    done = bring_back(home, found, now=present(), force=force)
     _say(f"Restored into {home.root}", style="bold green")
     if done.replaced:
         _say(f"What was there lies in {done.replaced}; remove it when you no longer need it")

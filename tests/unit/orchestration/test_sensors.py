@@ -140,7 +140,7 @@ def test_a_cancelled_run_has_a_status(settings: Settings, instance: dg.DagsterIn
     assert (said["outcome"], said["errors"][0]["error"]) == ("failed", "RunCancelled")
 
 
-def test_a_run_put_together_by_hand_does_not_stand_for_the_daily_one(
+def test_the_status_of_another_job_does_not_stand_for_the_daily_one(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
     @dg.op
@@ -161,7 +161,7 @@ def test_a_run_put_together_by_hand_does_not_stand_for_the_daily_one(
     (ended,) = [sensor for sensor in status_sensors(settings) if sensor.name == "status_of_runs"]
     ended(context)
     assert status_files.read_latest(settings.home) is None
-    assert list(status_files.folder(settings.home).glob("*.by_hand.json"))
+    assert list(status_files.folder(settings.home).glob("*.something_else.json"))
 
 
 def test_publishing_follows_a_day_that_was_read_again(instance: dg.DagsterInstance) -> None:
