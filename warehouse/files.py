@@ -60,6 +60,12 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
         sync_folder(path.parent)
 
 
+def remove_database(path: Path) -> None:
+    """Remove a DuckDB file and its write-ahead log."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
 def remove_leftovers(folder: Path) -> int:
     """Remove the temporary files below a folder whose process has ended; gives how many."""
     left = [path for path in folder.rglob(f".*{_TEMPORARY}") if not _is_being_written(path)]

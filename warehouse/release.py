@@ -98,7 +98,9 @@ def withdrawn(home: Home) -> frozenset[int]:
     except FileNotFoundError:
         return frozenset()
     except (ValueError, TypeError) as error:
-        raise ReleaseError(f"{path} is damaged ({error}); write the withdrawn releases into it: [7, 8] or []") from error
+        raise ReleaseError(
+            f"{path} is damaged ({error}); write the withdrawn releases into it: [7, 8] or []"
+        ) from error
 
 
 def publish(

@@ -25,6 +25,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.assets.sources import capture_key
     from orchestration.command_line.printing import print_summary
     from orchestration.definitions import build_definitions
+    from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
     from orchestration.housekeeping import tidy
     from orchestration.instance import instance
     from orchestration.jobs import OWN_LINES
@@ -54,10 +55,15 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
             selection = [key for key in job.asset_layer.executable_asset_keys if key not in dropped]
         dagster = instance(settings.home)
+        for run_id in close_ended_runs(dagster):
+            err.print(
+                f"Run {run_id[:8]} was ended by force; this one goes on with what it had captured.", highlight=False
+            )
         result = job.execute_in_process(
             instance=dagster,
             asset_selection=selection,
             raise_on_error=False,
+            tags=HOLDS_LOCK,
             run_config=OWN_LINES,
         )
         ending = end_run(

@@ -6,6 +6,7 @@ from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.backup import BackupError
+from warehouse.clock import ClockError
 from warehouse.disk import LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.publishing.errors import ReleaseError
@@ -18,5 +19,6 @@ CLEAR_ERRORS = (
     AnotherRunIsGoingOnError,
     BackupError,
     LowDiskError,
+    ClockError,
     ReleaseError,
 )

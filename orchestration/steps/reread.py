@@ -14,15 +14,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pyarrow
-
 from orchestration.steps import changes, extract, parse
 from orchestration.steps.visits import VIETNAM
 from scrapers.parsing.codec import document_to_row
 from scrapers.reference import load_reference
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
-from warehouse.datasets import Partition
+from warehouse.datasets import DamagedPartitionError, Partition
 from warehouse.paths import Home
 
 
@@ -52,16 +50,15 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
     """Read a source's month again without writing anything, and compare it with the lake."""
     archive, extractor = Archive(home.archive), extract.engine()
     captures = parse.readable(archive, source.id, month)
-    parsed = parse.parse_captures(archive, source, captures)
+    parsed = parse.parse_captures(home, source, month, captures)
     read = extract.read_documents(parsed.documents, extractor, load_reference())
-    fingerprint = parse.fingerprint_of(source, captures)
     documents, said, failures = parse.targets(home, source.id, month)
     fresh: list[tuple[Partition, Sequence[Mapping[str, Any]], str]] = [
-        (documents, [document_to_row(document) for document in parsed.documents], fingerprint),
-        (said, parsed.readings, fingerprint),
-        (failures, [dataclasses.asdict(row) for row in parsed.quarantined], fingerprint),
+        (documents, [document_to_row(document) for document in parsed.documents], parsed.fingerprint),
+        (said, parsed.readings, parsed.fingerprint),
+        (failures, [dataclasses.asdict(row) for row in parsed.quarantined], parsed.fingerprint),
     ]
-    after = extract.fingerprint_of(fingerprint, extractor)
+    after = extract.fingerprint_of(parsed.fingerprint, extractor)
     fresh += [
         (target, [dataclasses.asdict(row) for row in getattr(read, name)], after)
         for name, target in extract.targets(home, source.id, month).items()
@@ -99,10 +96,8 @@ def first_day(archive: Archive) -> dt.date | None:
 def _compare(target: Partition, rows: Sequence[Mapping[str, Any]], made_from: str) -> Difference | None:
     try:
         old = _by_key(target, target.rows())
-    except (OSError, pyarrow.ArrowException) as error:
-        return Difference(
-            *_named(target), len(rows), 0, 0, is_explained=False, example=f"the file cannot be read: {error}"
-        )
+    except DamagedPartitionError as error:
+        return Difference(*_named(target), len(rows), 0, 0, is_explained=False, example=str(error))
     new = _by_key(target, rows)
     differing = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     if not differing:
