@@ -13,7 +13,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.soak.days import simulate
 from tests.soak.kills import Killing
+from tests.soak.script import write_script
 from warehouse.files import write_bytes
 
 
@@ -24,6 +26,9 @@ def main() -> int:
         report = Report(asked.report)
         if asked.kills:
             _kill(Path(folder), asked.kills, asked.seed, report)
+        if asked.days:
+            for day in simulate(Path(folder), write_script(asked.days, asked.seed)):
+                report.add("days", day)
         return report.end()
 
 
@@ -62,6 +67,7 @@ def _kill(folder: Path, count: int, seed: int, report: Report) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=50, help="how many runs are killed")
+    parser.add_argument("--days", type=int, default=60, help="how many days are simulated")
     parser.add_argument("--seed", type=int, default=20260112, help="of the moments, and of what happens on which day")
     parser.add_argument("--folder", type=Path, help="where the data directories are made; else the system's")
     parser.add_argument("--report", type=Path, help="a JSON file that tells everything")

@@ -22,9 +22,7 @@ class RunFailedError(AssertionError):
     """A run that had to end well did not; the message ends with what it printed."""
 
 
-def start(
-    home: Home, now: dt.datetime, *arguments: str, program: Sequence[str] = COMMAND
-) -> subprocess.Popen[bytes]:
+def start(home: Home, now: dt.datetime, *arguments: str, program: Sequence[str] = COMMAND) -> subprocess.Popen[bytes]:
     """Start it; what it prints goes to `<home>.txt`."""
     home.root.mkdir(parents=True, exist_ok=True)
     environment = {

@@ -1,7 +1,7 @@
 """Runs that are killed (SIGKILL) at random moments, each followed by a run to its end, against an undisturbed one.
 
-Lives here: the trial. Moments are drawn from a seed as shares of the time that the last whole run took. Most runs are of
-a second day, on a copy of the first day's data directory; every fifth is of an empty one. Not here: how states are
+Lives here: the trial. Moments are drawn from a seed as shares of the time that the last whole run took. Most runs are
+of a second day, on a copy of the first day's data directory; every fifth is of an empty one. Not here: how states are
 compared (`tables`).
 """
 

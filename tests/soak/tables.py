@@ -6,16 +6,17 @@ Lives here: the hashes, and the columns that are left out of them, each with its
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Iterable
 
 import duckdb
 
+from warehouse.archive import Archive, CorruptCaptureError
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.published_file import LOOKED_NOT_SEEN, PUBLIC_SCHEMAS
 
 COUNTS_OF_ASKING = LOOKED_NOT_SEEN
-"""Left out: they count how often a source was asked. A run that was killed has asked, too, and its outcomes are kept, so
-they are higher than without it by what it had asked. All other columns of the table are compared."""
+"""Left out: they count how often a source was asked. A run that was killed has asked, too, and its outcomes are kept,
+so they are higher than without it by what it had asked. All other columns of the table are compared."""
 LAKE_OF_ASKING = frozenset({"fetch_outcomes"})
 """Left out for the same reason: one row per attempt, with the id of the run that made it."""
 
@@ -28,9 +29,7 @@ def published_hashes(home: Home) -> dict[str, str]:
             "select schema_name, table_name, comment from duckdb_tables() where schema_name in ? order by all",
             [list(PUBLIC_SCHEMAS)],
         ).fetchall()
-        return {
-            f"{schema}.{table}": _hash(connection, schema, table, comment) for schema, table, comment in tables
-        }
+        return {f"{schema}.{table}": _hash(connection, schema, table, comment) for schema, table, comment in tables}
 
 
 def lake_hashes(home: Home) -> dict[str, str]:
@@ -56,8 +55,6 @@ def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 def capture_ids(home: Home) -> set[str]:
     """The captures that the archive holds whole: a line in the journal, and the body that it names."""
-    from warehouse.archive import Archive, CorruptCaptureError
-
     archive, found = Archive(home.archive), set()
     for source_id in archive.source_ids():
         for capture in archive.captures(source_id):
@@ -83,13 +80,8 @@ def _hash(connection: duckdb.DuckDBPyConnection, schema: str, table: str, commen
     return _digest([repr((comment, columns)), *(row for (row,) in rows)])
 
 
-def _digest(lines: object) -> str:
+def _digest(lines: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         digest.update(line.encode() + b"\n")
     return digest.hexdigest()
-
-
-def folder_of(home: Home) -> Path:
-    """The folder of the release that is published."""
-    return home.published.resolve()
