@@ -69,11 +69,12 @@ class SourceAccount:
             "last_new_at": _iso(self.news[-1]) if self.news else None,
             "documents_new": new,
             "documents_changed": changed,
-            "counters.asked": self._n_asked(statuses, fault),
+            "counters.asked": len(statuses),
         }
         if fault is None:
-            said |= {"counters.captured": count[200], "counters.unchanged": count[304], "counters.failed": 0}
-            said |= {"counters.refused": 0, "documents_failed": 0}
+            # 404 is how a listing says that it has no further page.
+            said |= {"counters.captured": count[200], "counters.unchanged": count[304] + count[404]}
+            said |= {"counters.failed": 0, "counters.refused": 0, "documents_failed": 0}
         if fault == "articles_500":
             said["documents_failed"] = count[500]
         return said
@@ -89,10 +90,6 @@ class SourceAccount:
             new, changed = (new + 1, changed) if known == 0 else (new, changed + 1)
             self.captured[page.path] = version
         return new, changed
-
-    def _n_asked(self, statuses: dict[str, int], fault: Fault | None) -> int:
-        """Addresses that were asked; where robots.txt cannot be had, one more is refused for each listing."""
-        return len(statuses)
 
     def _state(self, day: int, *, had_failed: bool, is_new: bool) -> str:
         if self.failing:
