@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 
+CALLER_VARIABLE = "OBSERVATORY_DBT_CALLER"
+"""The process that called, told by itself: it may be gone before this one can ask who it was."""
 _LOOK_EVERY_SECONDS = 0.2
 
 
@@ -21,7 +23,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"Core:\n  - installed: {importlib.metadata.version('dbt-core')}\n")
         return
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    if caller := os.environ.get(CALLER_VARIABLE):
+        threading.Thread(target=_end_with, args=(int(caller),), daemon=True).start()
     from dbt.cli.main import cli  # noqa: PLC0415 - loading all of dbt is what `--version` does without
 
     cli()

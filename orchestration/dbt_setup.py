@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dagster_dbt import DbtCliResource, DbtProject
 
+from orchestration.dbt_command import CALLER_VARIABLE
 from warehouse.files import write_bytes
 from warehouse.paths import Home
 
@@ -34,6 +35,7 @@ def environment(home: Home) -> dict[str, str]:
         "OBSERVATORY_LAKE": str(home.lake),
         "DBT_TARGET_PATH": str(home.dbt / "target"),
         "DBT_LOG_PATH": str(home.logs / "dbt"),
+        CALLER_VARIABLE: str(os.getpid()),
         "DBT_LOG_LEVEL_FILE": "none",  # the debug log has 30 MB per build; logs/dbt-build.txt tells enough
         **QUIET,
     }
