@@ -45,6 +45,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         try:
             registry = fetch.registry(settings)
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
+            dagster = instance(settings.home)
         except Exception as error:
             why = RunError("start", type(error).__name__, str(error))
             end_run(settings, RunEnd(DAILY, "", started_at, succeeded=False, errors=(why,), released=None))
@@ -54,7 +55,6 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         if chosen:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
             selection = [key for key in job.asset_layer.executable_asset_keys if key not in dropped]
-        dagster = instance(settings.home)
         for run_id in close_ended_runs(dagster):
             err.print(
                 f"Run {run_id[:8]} was ended by force; this one goes on with what it had captured.", highlight=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orchestration.run_record import DamagedRecordError
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
@@ -12,6 +13,7 @@ from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
+    DamagedRecordError,
     SettingsError,
     ReferenceDataError,
     RegistryError,

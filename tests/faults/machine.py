@@ -24,6 +24,8 @@ Fault = Literal["kill", "power", "full"]
 FAULTS: tuple[Fault, ...] = ("kill", "power", "full")
 EVERY_MOMENT = "FAULTS_AT_EVERY_MOMENT"
 """Set by `make soak`; the suite takes some of the moments of what takes long."""
+NOTES = "FAULTS_NOTES"
+"""Set by `make soak`: a file that gets a line for each fault."""
 _WRITING = {"open", "os.mkdir", "os.symlink", "fsync", "sync"}
 _CHANGING = {*_WRITING, "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.chmod", "shutil.rmtree"}
 
@@ -70,6 +72,9 @@ class Machine:
         finally:
             self._is_on = False
             os.fsync, os.sync = self._fsync, self._sync
+            if self._has_failed and (notes := os.environ.get(NOTES)):
+                with Path(notes).open("a", encoding="utf-8") as file:
+                    file.write(f"{fault}\n")
             if self._has_failed and fault == "power":
                 self._tear(root)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.soak`: kills real runs, simulates many days, prints a line for each and ends with a table.
+"""`python -m tests.soak`: faults at every moment, killed runs, simulated days; a line for each, and the totals.
 
 Lives here: the command line and the report. Exit code 1: something was lost, different, or told wrongly.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.soak.days import simulate
 from tests.soak.kills import Killing
+from tests.soak.moments import fail_at_every_moment
 from tests.soak.script import write_script
 from warehouse.files import write_bytes
 
@@ -24,6 +25,8 @@ def main() -> int:
     asked = _arguments()
     with tempfile.TemporaryDirectory(prefix="soak-", dir=asked.folder) as folder:
         report = Report(asked.report)
+        if asked.moments:
+            report.add("moments", fail_at_every_moment(Path(folder)))
         if asked.kills:
             _kill(Path(folder), asked.kills, asked.seed, report)
         if asked.days:
@@ -37,7 +40,7 @@ class Report:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._said: dict[str, Any] = {"kills": [], "days": []}
+        self._said: dict[str, Any] = {"moments": [], "kills": [], "days": []}
 
     def add(self, kind: str, entry: Any) -> None:
         """Print an entry and keep it."""
@@ -49,10 +52,13 @@ class Report:
     def end(self) -> int:
         """Print the totals; 1 where anything was wrong."""
         wrong = {kind: sum(bool(entry["problems"]) for entry in entries) for kind, entries in self._said.items()}
-        kills, days = self._said["kills"], self._said["days"]
+        moments, kills, days = self._said["moments"], self._said["kills"], self._said["days"]
+        faults = sum(sum(entry["faults"].values()) for entry in moments)
+        print(f"faults at moments: {faults}, all survived: {'no' if wrong['moments'] else 'yes'}")
         lost = sum(entry["captures_lost"] for entry in kills)
         print(f"kills survived: {len(kills) - wrong['kills']} of {len(kills)}; captures lost: {lost}")
-        print(f"days right: {len(days) - wrong['days']} of {len(days)}")
+        fields = sum(day["fields_read"] for day in days)
+        print(f"days right: {len(days) - wrong['days']} of {len(days)} ({fields} fields of statuses compared)")
         return 1 if any(wrong.values()) else 0
 
 
@@ -66,6 +72,7 @@ def _kill(folder: Path, count: int, seed: int, report: Report) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--moments", action=argparse.BooleanOptionalAction, default=True, help="faults at all moments")
     parser.add_argument("--kills", type=int, default=50, help="how many runs are killed")
     parser.add_argument("--days", type=int, default=60, help="how many days are simulated")
     parser.add_argument("--seed", type=int, default=20260112, help="of the moments, and of what happens on which day")

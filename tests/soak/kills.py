@@ -1,16 +1,18 @@
 """Runs that are killed (SIGKILL) at random moments, each followed by a run to its end, against an undisturbed one.
 
-Lives here: the trial. Moments are drawn from a seed as shares of the time that the last whole run took. Most runs are
-of a second day, on a copy of the first day's data directory; every fifth is of an empty one. Not here: how states are
-compared (`tables`).
+Lives here: the trial. Moments are drawn from a seed: a stage of the run, each as likely as the others however short it
+is, and a time after its beginning. Most runs are of a second day, on a copy of the first day's data directory; every
+fifth is of an empty one. Not here: how states are compared (`tables`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import random
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,15 +24,20 @@ from warehouse.paths import Home
 FIRST = dt.datetime(2026, 1, 12, 6, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 SECOND = FIRST + dt.timedelta(days=1)
 EMPTY_EVERY = 5
-STAGES = {
-    "Loading": "loading",
-    "asked": "fetching",
-    "documents:": "reading",
-    "observations:": "reading",
-    "building the warehouse": "dbt build",
-    "release": "publishing",
-    "took": "summary",
+MARKS = {
+    "loading": "Loading the pipeline",
+    "fetching": ": asked ",
+    "reading": "documents: ",
+    "dbt build": "building the warehouse",
+    "publishing": None,
+    "summary": "release ",
 }
+"""What is printed when a stage begins; publishing is known by the folder that is built."""
+
+
+PARTS = {"loading": 0.1, "fetching": 0.05, "reading": 0.1, "dbt build": 0.5, "publishing": 0.2}
+"""The stages among which a moment is drawn, and about which part of a whole run each takes."""
+LOOK_EVERY_SECONDS = 0.02
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,15 +86,12 @@ class Killing:
                 shutil.rmtree(home.root)
 
     def _kill(self, home: Home, number: int, day: int) -> Kill:
-        share = self._random.uniform(0.02, 1.0)
-        while True:
+        after = None
+        while after is None:  # it ended before its time had come: the machine is faster now
             shutil.rmtree(home.root, ignore_errors=True)
             if day == 2:
                 shutil.copytree(self._day_one.root, home.root, symlinks=True)
-            after = share * self._seconds
-            if self._killed(home, day, after):
-                break
-            share *= 0.8  # it ended before its time had come: the machine is faster now
+            after = self._killed(home, day)
         stage, before = _stage(home), capture_ids(home)
         reference = self._day_one if day == 1 else self._day_two
         try:
@@ -100,16 +104,21 @@ class Killing:
         problems += [f"left behind {path}" for path in _leftovers(home)]
         if lost:
             problems.append(f"{len(lost)} captures are lost")
-        return Kill(number, day, round(after, 2), stage, len(before), len(lost), tuple(problems))
+        return Kill(number, day, after, stage, len(before), len(lost), tuple(problems))
 
-    def _killed(self, home: Home, day: int, after: float) -> bool:
-        """Start a run and kill it; False where it had ended before."""
-        process = start(home, _morning(day), "run", "--sample-day", str(day))
-        time.sleep(after)
-        ended = process.poll() is not None
+    def _killed(self, home: Home, day: int) -> float | None:
+        """Start a run and kill it; gives after how many seconds, None where it had ended before."""
+        stage = self._random.choice(list(PARTS))
+        more = self._random.random() * PARTS[stage] * self._seconds
+        process, started = start(home, _morning(day), "run", "--sample-day", str(day)), time.monotonic()
+        while process.poll() is None and not _has_begun(home, stage):
+            time.sleep(LOOK_EVERY_SECONDS)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=more)
+        has_ended = process.poll() is not None
         process.kill()
         process.wait()
-        return not ended
+        return None if has_ended else round(time.monotonic() - started, 2)
 
     def _timed(self, home: Home, day: int) -> None:
         started = time.monotonic()
@@ -122,9 +131,15 @@ def _morning(day: int) -> dt.datetime:
 
 
 def _stage(home: Home) -> str:
-    text = printed(home).read_text(encoding="utf-8", errors="replace")
-    found = [(text.rfind(mark), stage) for mark, stage in STAGES.items() if mark in text]
-    return max(found)[1] if found else "starting"
+    """The last stage that began."""
+    return next((stage for stage in reversed(MARKS) if _has_begun(home, stage)), "starting")
+
+
+def _has_begun(home: Home, stage: str) -> bool:
+    mark = MARKS[stage]
+    if mark is None:
+        return any(home.releases.glob(".building-*"))
+    return mark in printed(home).read_text(encoding="utf-8", errors="replace")
 
 
 def _leftovers(home: Home) -> list[Path]:

@@ -17,6 +17,8 @@ import pytest
 
 from orchestration import dbt_setup
 from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
+from orchestration.instance import instance
+from orchestration.run_record import DamagedRecordError
 from orchestration.settings import Settings
 from orchestration.steps import changes, extract, fetch, ingest, lake, parse
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
@@ -296,6 +298,22 @@ def test_dbt_ends_with_the_run_that_called_it() -> None:
                 return  # ended, and nobody waits for it here
             time.sleep(0.1)
         pytest.fail("it went on without the run")
+
+
+def test_a_damaged_record_of_runs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    home = Home(tmp_path)
+    with instance(home) as made:
+        made.get_run_records(limit=1)
+    for name in ("history/runs.db", "history/runs/index.db"):
+        path = home.dagster / name
+        whole = path.read_bytes()
+        for damaged in (b"garbage" * 1000, whole[: len(whole) // 2]):
+            path.write_bytes(damaged)
+            with pytest.raises(DamagedRecordError, match=rf"{name} is damaged .* move it away"):
+                instance(home)
+        path.write_bytes(whole)
+    instance(home).dispose()
 
 
 def test_runs_that_were_ended_by_force_are_closed_and_no_others() -> None:
