@@ -14,6 +14,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pyarrow
+
 from orchestration.steps import changes, extract, parse
 from orchestration.steps.visits import VIETNAM
 from scrapers.parsing.codec import document_to_row
