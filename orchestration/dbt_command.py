@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-CALLER_VARIABLE = "OBSERVATORY_DBT_CALLER"
+CALLER_VARIABLE = "CALLER_OF_DBT"
 """The process that called, told by itself: it may be gone before this one can ask who it was."""
 _LOOK_EVERY_SECONDS = 0.2
 
