@@ -16,12 +16,14 @@ from itertools import pairwise
 from typing import Any
 
 from scrapers.sample_web.content import Page
+from scrapers.sources.model import FixedPages, Source
 from tests.soak.changing_web import Asked
 from tests.soak.script import Fault, Script
 
 NO_ANSWER: frozenset[Fault | None] = frozenset(
     {"http_500", "reset", "timeout", "login", "maintenance", "empty_listing"}
 )
+NO_ROBOTS: frozenset[Fault | None] = frozenset({"http_500", "reset", "timeout"})
 OFF_TOPIC = frozenset({"/giai-bong-da-cong-nhan-mo-khai-mac-tai-cam-pha-3388771.html"})
 """Of the source with a topic filter: football."""
 ALLOWED_SILENCE = {"newspaper": 90, "portal": 90, "index": 400, "open_data": 400}
@@ -61,6 +63,8 @@ class SourceAccount:
         state = self._state(day, had_failed=bool(ended), is_new=bool(new + changed))
         statuses = {one.address: one.status for one in asked}
         count = Counter(statuses.values())
+        # Where robots.txt cannot be had, nothing else may be asked: each listing and fixed page is refused unasked.
+        refused = _n_listings(script.sources[self.site]) if fault in NO_ROBOTS else 0
         said: dict[str, Any] = {
             "state": state,
             "failing_since": _iso(told[0]) if told else None,
@@ -69,12 +73,13 @@ class SourceAccount:
             "last_new_at": _iso(self.news[-1]) if self.news else None,
             "documents_new": new,
             "documents_changed": changed,
-            "counters.asked": len(statuses),
+            "counters.asked": len(statuses) + refused,
+            "counters.refused": refused,
         }
         if fault is None:
             # 404 is how a listing says that it has no further page.
             said |= {"counters.captured": count[200], "counters.unchanged": count[304] + count[404]}
-            said |= {"counters.failed": 0, "counters.refused": 0, "documents_failed": 0}
+            said |= {"counters.failed": 0, "documents_failed": 0}
         if fault == "articles_500":
             said["documents_failed"] = count[500]
         return said
@@ -104,6 +109,10 @@ class SourceAccount:
         gaps = [later - earlier for earlier, later in pairwise(self.news)]
         limit = max(7, math.ceil(6 * statistics.median(gaps))) if len(gaps) >= 5 else ALLOWED_SILENCE[self.kind]
         return day - self.news[-1] > limit
+
+
+def _n_listings(source: Source) -> int:
+    return sum(len(listing.urls) if isinstance(listing, FixedPages) else 1 for listing in source.listings)
 
 
 def _is_left_out(page: Page) -> bool:
