@@ -36,12 +36,13 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status import RunError
     from orchestration.steps.status_files import DAILY
+    from warehouse.disk import naming_a_full_disk
     from warehouse.lock import run_lock
 
     settings = Settings.from_environment(os.environ)
     attach(settings)
     started, started_at = time.monotonic(), settings.now()
-    with run_lock(settings.home):
+    with run_lock(settings.home), naming_a_full_disk(settings.home):
         try:
             registry = fetch.registry(settings)
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)

@@ -8,7 +8,7 @@ from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.backup import BackupError
 from warehouse.clock import ClockError
-from warehouse.disk import LowDiskError
+from warehouse.disk import DiskFullError, LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.publishing.errors import ReleaseError
 
@@ -22,5 +22,6 @@ CLEAR_ERRORS = (
     BackupError,
     LowDiskError,
     ClockError,
+    DiskFullError,
     ReleaseError,
 )

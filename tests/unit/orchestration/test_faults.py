@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.soak.tables import capture_ids, lake_hashes
 from warehouse.archive import Archive
 from warehouse.clock import ClockError
 from warehouse.datasets import DamagedPartitionError, Partition, read_table
+from warehouse.disk import DiskFullError, naming_a_full_disk
 from warehouse.paths import Home
 
 MORNING = dt.datetime(2026, 1, 12, 6, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -173,6 +175,18 @@ def test_a_flipped_bit_in_the_lake_is_named_with_its_file(home: Home, dropped: P
     partition.path.unlink()
     read(home)
     assert len(partition.rows()) == 1
+
+
+# ── the disk ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("free", "named"), [(0, DiskFullError), (2**30, ValueError)])
+def test_an_error_is_that_of_a_full_disk_only_where_it_is_full(
+    home: Home, monkeypatch: pytest.MonkeyPatch, free: int, named: type[Exception]
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(named), naming_a_full_disk(home):
+        raise ValueError("disk I/O error")
 
 
 # ── the clock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
