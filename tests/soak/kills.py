@@ -26,7 +26,7 @@ SECOND = FIRST + dt.timedelta(days=1)
 EMPTY_EVERY = 5
 MARKS = {
     "loading": "Loading the pipeline",
-    "fetching": ": asked ",
+    "fetching": " asked ",
     "reading": "documents: ",
     "dbt build": "building the warehouse",
     "publishing": None,
