@@ -6,9 +6,10 @@ Lives here: running the days and the comparison. Not here: what happens (`script
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,16 @@ class Day:
         )
 
 
-def simulate(folder: Path, script: Script) -> Iterator[Day]:
+RunDay = Callable[[Home, dt.datetime, int], None]
+"""Runs one day: data directory, time, port of the web."""
+
+
+def as_a_process(home: Home, now: dt.datetime, port: int) -> None:
+    """The `observatory run` of a day."""
+    run(home, now, str(port), "run", program=("-m", "tests.soak.one_day"))
+
+
+def simulate(folder: Path, script: Script, run_day: RunDay = as_a_process) -> Iterator[Day]:
     """Run all days of the script."""
     home, web = Home(folder / "days"), ChangingWeb(script)
     accounts = {source.id: SourceAccount(site, source.kind) for site, source in sorted(script.sources.items())}
@@ -52,7 +62,7 @@ def simulate(folder: Path, script: Script) -> Iterator[Day]:
             web.set_day(number)
             failed = []
             try:
-                run(home, morning(number), str(port), "run", program=("-m", "tests.soak.one_day"))
+                run_day(home, morning(number), port)
             except RunFailedError as error:
                 failed = [f"the run failed: {error}"]
             yield _judged(home, number, script, accounts, list(web.asked), failed)

@@ -160,7 +160,7 @@ def test_readers_find_the_old_release_or_the_new_one_at_every_moment(released: H
     new = published_hashes(whole)
     assert old != new
     assert count > 15
-    for at in some_moments(count, fault, most=4):
+    for at in some_moments(count, fault, most=2):
         home = copied(f"{fault}-{at}")
         with failing(home.root, fault, at):
             publish(home, now=NOW, keep=1)
