@@ -40,8 +40,8 @@ class DiskFullError(RuntimeError):
     def __init__(self, folder: Path, free: int) -> None:
         self.folder, self.free = folder, free
         super().__init__(
-            f"the disk of {folder} is full ({free / 1e6:.1f} MB free). What was captured and published stays, the next run"
-            " goes on from there. `observatory disk` shows where the room goes, docs/runbook.md how to make some"
+            f"the disk of {folder} is full ({free / 1e6:.1f} MB free). What was captured and published stays, the next"
+            " run goes on from there. `observatory disk` shows where the room goes, docs/runbook.md how to make some"
         )
 
 
