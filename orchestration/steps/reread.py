@@ -54,13 +54,14 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
     captures = parse.readable(archive, source.id, month)
     parsed = parse.parse_captures(home, source, month, captures)
     read = extract.read_documents(parsed.documents, extractor, load_reference())
+    fingerprint = parse.fingerprint_of(source, captures)  # damaged bodies explain nothing
     documents, said, failures = parse.targets(home, source.id, month)
     fresh: list[tuple[Partition, Sequence[Mapping[str, Any]], str]] = [
-        (documents, [document_to_row(document) for document in parsed.documents], parsed.fingerprint),
-        (said, parsed.readings, parsed.fingerprint),
-        (failures, [dataclasses.asdict(row) for row in parsed.quarantined], parsed.fingerprint),
+        (documents, [document_to_row(document) for document in parsed.documents], fingerprint),
+        (said, parsed.readings, fingerprint),
+        (failures, [dataclasses.asdict(row) for row in parsed.quarantined], fingerprint),
     ]
-    after = extract.fingerprint_of(parsed.fingerprint, extractor)
+    after = extract.fingerprint_of(fingerprint, extractor)
     fresh += [
         (target, [dataclasses.asdict(row) for row in getattr(read, name)], after)
         for name, target in extract.targets(home, source.id, month).items()
