@@ -29,7 +29,7 @@ SUPERSET_LOCK := $(BIN)/uv pip compile -q deploy/superset/requirements.in --univ
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test pytest ui lint typecheck format score bench audit docs docs-sources superset screenshots lock setup setup-dev clean distclean
+.PHONY: help run test pytest ui lint typecheck format score bench soak audit docs docs-sources superset screenshots lock setup setup-dev clean distclean
 
 help: ## say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -82,6 +82,9 @@ audit: $(READY_DEV) ## ask whether locked packages have known vulnerabilities (n
 	done; \
 	test -z "$$failed" || { echo "Vulnerable, or not to be audited from here (see above):$$failed" >&2; \
 		echo "Lift what is vulnerable with: make lock UPGRADE=1" >&2; false; }
+
+soak: $(READY_DEV) ## the long trial: every fault at every moment, 50 kills, 60 simulated days (ARGS="--kills 5 --days 0"; an hour or two)
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 docs-sources: $(READY) ## docs/sources.md, the table of the live registry
 	@$(BIN)/python -m scrapers.sources.table > docs/sources.md.new && mv docs/sources.md.new docs/sources.md

@@ -12,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 import yaml
 
+from orchestration.run_record import check_record
 from orchestration.settings import POSTGRES_VARIABLE, SettingsError
 from warehouse.files import write_bytes
 from warehouse.paths import Home
@@ -68,6 +69,11 @@ def has_own_settings(home: Home) -> bool:
 
 
 def instance(home: Home) -> dg.DagsterInstance:
-    """The instance whose runs the UI shows."""
+    """The instance whose runs the UI shows.
+
+    Raises:
+        DamagedRecordError: its SQLite files cannot be read.
+    """
     prepare_instance(home)
+    check_record(home.dagster)
     return dg.DagsterInstance.get()

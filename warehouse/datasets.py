@@ -5,14 +5,14 @@
     lake/<table>/_schema.parquet                         no rows, all columns, so that a glob always matches
 
 A partition carries a fingerprint of what it was made from and is made again only when that changes, or when its file
-cannot be read. Not here: what the rows mean.
+has no readable footer. Not here: what the rows mean.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,14 @@ _FINGERPRINT = b"observatory.fingerprint"
 SCHEMA_FILE = "_schema.parquet"
 
 Row = Mapping[str, Any]
+
+
+class DamagedPartitionError(RuntimeError):
+    """A file of the lake cannot be read."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        self.path = path
+        super().__init__(f"{path} is damaged ({error}); remove it, the next run makes it again from the archive")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,12 +75,9 @@ class Partition:
         """Its rows as plain values; none where it does not exist.
 
         Raises:
-            pyarrow.ArrowException: the file cannot be read; make it again.
+            DamagedPartitionError: the file cannot be read.
         """
-        if not self.path.exists():
-            return []
-        rows: list[dict[str, Any]] = pyarrow.parquet.ParquetFile(self.path).read().to_pylist()
-        return rows
+        return read_columns(self, None)
 
 
 def write_schema(lake: Path, table: TableSchema) -> None:
@@ -109,12 +114,14 @@ def partitions(lake: Path, table: TableSchema) -> list[Partition]:
     return found
 
 
-def prune(lake: Path, table: TableSchema, keep: Iterable[str]) -> list[str]:
-    """Remove the partitions of sources that are not to be kept; gives the sources removed."""
-    kept = set(keep)
-    gone = sorted(path.name for path in (lake / table.name).glob("*") if path.is_dir() and path.name not in kept)
+def prune(lake: Path, table: TableSchema, keep: Mapping[str, Collection[str]]) -> list[str]:
+    """Remove the partitions of sources, and of their months, that are not to be kept; gives the sources removed."""
+    gone = sorted(path.name for path in (lake / table.name).glob("*") if path.is_dir() and path.name not in keep)
     for source_id in gone:
         shutil.rmtree(lake / table.name / source_id)
+    for partition in partitions(lake, table):
+        if partition.month not in keep[partition.source_id]:
+            partition.path.unlink()
     return gone
 
 
@@ -123,17 +130,31 @@ def read_table(lake: Path, table: TableSchema) -> list[dict[str, Any]]:
     return [row for partition in partitions(lake, table) for row in partition.rows()]
 
 
-def read_columns(partition: Partition, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Some columns of a partition; no rows where it does not exist."""
+def read_columns(partition: Partition, columns: Sequence[str] | None) -> list[dict[str, Any]]:
+    """Some columns (None: all) of a partition; no rows where it does not exist.
+
+    Raises:
+        DamagedPartitionError: the file cannot be read.
+    """
     if not partition.path.exists():
         return []
-    rows: list[dict[str, Any]] = pyarrow.parquet.ParquetFile(partition.path).read(columns=list(columns)).to_pylist()
+    wanted = None if columns is None else list(columns)
+    try:
+        # Checksums of pages: a flipped bit is found here, not in the figures.
+        file = pyarrow.parquet.ParquetFile(partition.path, page_checksum_verification=True)
+        rows: list[dict[str, Any]] = file.read(columns=wanted).to_pylist()
+    except (OSError, pyarrow.ArrowException) as error:
+        raise DamagedPartitionError(partition.path, error) from error
     return rows
 
 
 def count_rows(lake: Path, table: TableSchema) -> int:
-    """Number of rows of a table, from the footers alone."""
-    return sum(pyarrow.parquet.read_metadata(partition.path).num_rows for partition in partitions(lake, table))
+    """Number of rows of a table, from the footers alone.
+
+    Raises:
+        DamagedPartitionError: a file cannot be read.
+    """
+    return sum(_footer(partition.path).num_rows for partition in partitions(lake, table))
 
 
 def sample_rows(lake: Path, table: TableSchema, limit: int = 5) -> list[dict[str, Any]]:
@@ -146,11 +167,18 @@ def sample_rows(lake: Path, table: TableSchema, limit: int = 5) -> list[dict[str
     return rows
 
 
+def _footer(path: Path) -> Any:
+    try:
+        return pyarrow.parquet.read_metadata(path)
+    except (OSError, pyarrow.ArrowException) as error:
+        raise DamagedPartitionError(path, error) from error
+
+
 def _write(path: Path, table: TableSchema, rows: Sequence[Row], fingerprint: str) -> None:
     arrow = _arrow_table(table, rows)
     arrow = arrow.replace_schema_metadata({**(arrow.schema.metadata or {}), _FINGERPRINT: fingerprint.encode()})
     with replacing(path) as temporary:
-        pyarrow.parquet.write_table(arrow, temporary, compression="zstd")
+        pyarrow.parquet.write_table(arrow, temporary, compression="zstd", write_page_checksum=True)
 
 
 def _arrow_table(table: TableSchema, rows: Sequence[Row]) -> pyarrow.Table:

@@ -1,10 +1,11 @@
-"""Where the disk goes, and whether there is room for a run.
+"""Where the disk goes, whether there is room for a run, and whether it was room that a run has failed for.
 
 Lives here: measuring. Not here: removing (`warehouse.retention`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import shutil
@@ -18,6 +19,10 @@ MIN_FREE_GB = 2.0
 """The sample needs 0.1 GB; a real run keeps a day's pages, copies the working database and builds a release of it."""
 
 
+FULL_BYTES = 8_000_000
+"""With less than this left, an error of whatever library is that of a full disk."""
+
+
 class LowDiskError(RuntimeError):
     """There is less room than a run is allowed to start with."""
 
@@ -26,6 +31,17 @@ class LowDiskError(RuntimeError):
         super().__init__(
             f"{folder} has {free / GIGABYTE:.2f} GB free, a run starts with {wanted:g} GB or more; no site was asked "
             "(OBSERVATORY_MIN_FREE_GB). `observatory disk` shows where the room goes, docs/runbook.md how to make some"
+        )
+
+
+class DiskFullError(RuntimeError):
+    """A run has used up the disk."""
+
+    def __init__(self, folder: Path, free: int) -> None:
+        self.folder, self.free = folder, free
+        super().__init__(
+            f"the disk of {folder} is full ({free / 1e6:.1f} MB free). What was captured and published stays, the next"
+            " run goes on from there. `observatory disk` shows where the room goes, docs/runbook.md how to make some"
         )
 
 
@@ -47,6 +63,22 @@ def require_room(home: Home, min_free_gb: float) -> None:
     free = shutil.disk_usage(home.root).free
     if free < min_free_gb * GIGABYTE:
         raise LowDiskError(home.root, free, min_free_gb)
+
+
+@contextlib.contextmanager
+def naming_a_full_disk(home: Home) -> Iterator[None]:
+    """Within: an error while the disk is full becomes one that says so; libraries call it many names.
+
+    Raises:
+        DiskFullError: something failed, and hardly anything is free.
+    """
+    try:
+        yield
+    except Exception as error:
+        free = shutil.disk_usage(home.root).free
+        if free < FULL_BYTES:
+            raise DiskFullError(home.root, free) from error
+        raise
 
 
 def uses(home: Home, names: tuple[str, ...]) -> list[Use]:

@@ -1,6 +1,7 @@
 """Writing files so that a reader, or a power cut, never meets half of one.
 
-Lives here: atomic replacement and durable append. Not here: formats.
+Lives here: atomic replacement, durable append, and removing what a process that was ended by force left half-written.
+Not here: formats.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+_TEMPORARY = ".tmp"
+
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path`; what was written there takes its place at the end, whole or not at all.
 
-    The temporary name keeps no suffix of the target, so that a glob such as `*.parquet` never matches it.
+    The temporary name keeps no suffix of the target, so that a glob such as `*.parquet` never matches it, and names the
+    process that writes, so that others can tell whether it still does.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex}.tmp"
+    temporary = path.parent / f".{path.name}.{os.getpid()}-{uuid.uuid4().hex}{_TEMPORARY}"
     try:
         yield temporary
         sync_file(temporary)
@@ -54,6 +58,31 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
         os.fsync(journal.fileno())
     if is_new:
         sync_folder(path.parent)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a DuckDB file and its write-ahead log."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove the temporary files below a folder whose process has ended; gives how many."""
+    left = [path for path in folder.rglob(f".*{_TEMPORARY}") if not _is_being_written(path)]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _is_being_written(path: Path) -> bool:
+    process = path.name.removesuffix(_TEMPORARY).rpartition(".")[2].partition("-")[0]
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True  # of another user
+    return True
 
 
 def sync_file(path: Path) -> None:

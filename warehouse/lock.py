@@ -1,6 +1,7 @@
 """One run at a time per data directory.
 
 Lives here: the lock that a run holds. It is released by the operating system when its process ends, however it ends.
+The file that names the holder stays when a run was ended by force: by it the next run knows, and clears up.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import filelock
 
+from warehouse.files import remove_leftovers
 from warehouse.paths import Home
 
 
@@ -41,7 +43,10 @@ def run_lock(home: Home) -> Iterator[None]:
     except filelock.Timeout:
         raise AnotherRunIsGoingOnError(home.root, _read(holder)) from None
     try:
-        holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
+        if lock.lock_counter == 1:
+            if holder.exists():
+                remove_leftovers(home.root)
+            holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
         yield
     finally:
         if lock.lock_counter == 1:

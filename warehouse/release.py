@@ -19,6 +19,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import shutil
 import uuid
@@ -30,6 +31,7 @@ from warehouse.files import sync_folder, write_bytes
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.published_file import PUBLIC_SCHEMAS, PublishedFile, copy_public_tables
 from warehouse.publishing.changes import Comparison, compare
+from warehouse.publishing.checksums import FILE as CHECKSUMS
 from warehouse.publishing.checksums import damaged_files, write_checksums
 from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
 from warehouse.publishing.formats import Issue, digest_of_forms, write_forms
@@ -40,7 +42,8 @@ FORMAT_VERSION = 2
 """Raised when a release gets other files or another layout, so that an unchanged warehouse is published again."""
 DESCRIPTION = "release.json"
 WITHDRAWN = "withdrawn.json"
-_BUILDING = ".building-"
+_BUILDING, _REMOVING, _LINKING = ".building-", ".removing-", ".published-"
+LOG = logging.getLogger("observatory")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,11 +87,20 @@ def standing_because(release: Release) -> str:
 
 
 def withdrawn(home: Home) -> frozenset[int]:
-    """Numbers of the releases that a rollback has withdrawn."""
+    """Numbers of the releases that a rollback has withdrawn.
+
+    Raises:
+        ReleaseError: the list of them is damaged; guessing could publish again what was withdrawn.
+    """
+    path = home.releases / WITHDRAWN
     try:
-        return frozenset(json.loads((home.releases / WITHDRAWN).read_text(encoding="utf-8")))
+        return frozenset(map(int, json.loads(path.read_text(encoding="utf-8"))))
     except FileNotFoundError:
         return frozenset()
+    except (ValueError, TypeError) as error:
+        raise ReleaseError(
+            f"{path} is damaged ({error}); write the withdrawn releases into it: [7, 8] or []"
+        ) from error
 
 
 def publish(
@@ -109,20 +121,23 @@ def publish(
     if home.published.exists() and not home.published.is_symlink():
         raise ReleaseError(f"{home.published} is no link to a release; move it away")
     home.releases.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(home.releases)
+    _remove_leftovers(home)
     temporary = home.releases / f"{_BUILDING}{uuid.uuid4().hex}"
     temporary.mkdir()
     try:
         built = _build(home.database, temporary)
         content = _content(built)
-        last, kept = latest_release(home), releases(home)
+        last = _standing(home)
         if last is not None and last.content_sha256 == content:
             return last
-        newest = kept[-1] if kept else None
+        newest = next((release for release in reversed(releases(home)) if not _damage(release.folder)), None)
         if newest is None or newest.content_sha256 != content:
-            comparison = _checked(temporary / DATABASE_NAME, last, gates)
-            newest = _number(home, temporary, built, content, now, last, comparison)
-        elif last is not None and newest.number in withdrawn(home):
+            before = last or newest
+            comparison = _checked(temporary / DATABASE_NAME, before, gates)
+            newest = _number(home, temporary, built, content, now, before, comparison)
+        elif newest.number in withdrawn(home):
+            if last is None:
+                raise ReleaseError(f"the figures are those of release {newest.number}, which was withdrawn; roll back")
             return dataclasses.replace(last, is_twin_of=newest.number)
         # Else a run was ended by force between naming this very release and pointing to it.
         _point_to(home, newest.folder)
@@ -143,10 +158,7 @@ def rollback(home: Home, number: int) -> Release:
     kept = {release.number: release for release in releases(home)}
     if number not in kept:
         raise ReleaseError(f"release {number} is not kept; there are: {', '.join(map(str, kept)) or 'none'}")
-    try:
-        damaged = damaged_files(kept[number].folder)
-    except FileNotFoundError as error:
-        raise ReleaseError(f"release {number} has no list of hashes ({error}); choose another one") from error
+    damaged = _damage(kept[number].folder)
     if damaged:
         raise ReleaseError(f"release {number} is damaged ({', '.join(damaged[:5])}); choose another one")
     marks = sorted({other for other in kept if other > number})
@@ -194,7 +206,10 @@ def _number(
     comparison: Comparison,
 ) -> Release:
     """Write the other forms into the folder that was built, and give it the next number."""
-    number = max((int(path.name) for path in home.releases.glob("[0-9]*")), default=0) + 1
+    taken = [path.name for path in home.releases.glob("[0-9]*")]
+    if home.published.is_symlink():  # its release may be lost, its number is not given again
+        taken.append(home.published.readlink().name)
+    number = max((int(name) for name in taken if name.isdigit()), default=0) + 1
     database = temporary / DATABASE_NAME
     previous = last.number if last else None
     write_forms(database, temporary, Issue(number, now, previous, comparison))
@@ -228,8 +243,29 @@ def _described(folder: Path) -> Release | None:
         return None
 
 
+def _standing(home: Home) -> Release | None:
+    """The release that readers open, if it is whole; one that is damaged or lost is replaced by the next."""
+    if not home.published.is_symlink():
+        return None
+    damaged = _damage(home.published.resolve())
+    if not damaged:
+        return latest_release(home)
+    LOG.warning("release %s is damaged (%s); it is replaced", home.published.readlink().name, ", ".join(damaged[:5]))
+    return None
+
+
+def _damage(folder: Path) -> list[str]:
+    """The files of a release that are not as they were written."""
+    if _described(folder) is None:
+        return [DESCRIPTION]
+    try:
+        return damaged_files(folder)
+    except (OSError, ValueError):
+        return [CHECKSUMS]
+
+
 def _point_to(home: Home, folder: Path) -> None:
-    link = home.published.parent / f".published-{uuid.uuid4().hex}"
+    link = home.published.parent / f"{_LINKING}{uuid.uuid4().hex}"
     link.symlink_to(os.path.relpath(folder, home.published.parent))
     link.replace(home.published)
     sync_folder(home.published.parent)
@@ -240,10 +276,15 @@ def _prune(home: Home, keep: int) -> None:
     current = home.published.resolve()
     for path in numbered[: max(0, len(numbered) - keep)]:
         if path != current:
-            shutil.rmtree(path)
+            aside = home.releases / f"{_REMOVING}{path.name}"  # so that no half of it is ever taken for a release
+            path.rename(aside)
+            shutil.rmtree(aside)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """What a run that was ended by force left half-built."""
-    for path in folder.glob(f"{_BUILDING}*"):
-        shutil.rmtree(path, ignore_errors=True)
+def _remove_leftovers(home: Home) -> None:
+    """What a run that was ended by force left half-built, half-removed or not yet in its place."""
+    for prefix in (_BUILDING, _REMOVING):
+        for path in home.releases.glob(f"{prefix}*"):
+            shutil.rmtree(path, ignore_errors=True)
+    for link in home.published.parent.glob(f"{_LINKING}*"):
+        link.unlink(missing_ok=True)

@@ -48,7 +48,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
         with working(home):
             registry = fetch.registry(settings)
             lake.prepare(home)
-            lake.forget_absent_sources(home, set(Archive(home.archive).source_ids()))
+            lake.forget_absent(home)
             changed = lake.write_sources(home, registry, settings.profile)
         return dg.MaterializeResult(metadata={"dagster/row_count": len(registry), "changed": changed})
 

@@ -30,6 +30,8 @@ def with_samples(events: Iterable[Any], database: Path, nodes: Mapping[str, Mapp
         held.extend(events)
     except Exception as error:  # noqa: BLE001 - raised again below
         failure = error
+    if failure is not None and not database.exists():  # dbt ended before it made anything
+        raise failure
     with duckdb.connect(str(database), read_only=True) as connection:
         for event in held:
             node = nodes.get(_unique_id(event))

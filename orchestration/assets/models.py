@@ -20,6 +20,7 @@ from orchestration.assets.working import working
 from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
 from orchestration.steps import status_files
+from warehouse.files import remove_database
 from warehouse.publishing.catalogue import PILLARS
 from warehouse.release import latest_release, publish, standing_because
 
@@ -75,16 +76,21 @@ def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str
         LOG.info("building the warehouse (dbt build); what dbt says stands in %s", log)
         command = ["build", *(["--exclude-resource-type", "unit_test"] if tests.are_passed() else [])]
         artifacts = home.dbt / "build"
+        results = artifacts / "run_results.json"
         with working(home), log.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+            results.unlink(missing_ok=True)  # else those of an earlier build would be taken for this one's
+            if not context.is_subset:
+                # A whole build makes every table anew: what a run left that was ended by force can do no harm.
+                remove_database(home.database)
             # One folder for the artifacts of all builds: by default every build leaves a new one.
             build = dbt.cli(command, context=context, target_path=artifacts)
             try:
                 yield from with_samples(build.stream(), home.database, build.manifest["nodes"])
             except Exception:
-                tests.keep(artifacts / "run_results.json")
+                tests.keep(results)
                 tests.report_failed(context.instance)
                 raise
-            tests.keep(artifacts / "run_results.json")
+            tests.keep(results)
 
     return warehouse
 

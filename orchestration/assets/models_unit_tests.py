@@ -6,7 +6,6 @@ knows only dbt's data tests. Never here: the tests (`dbt_project/models/**/_unit
 """
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.dbt_setup import project_digest
 from warehouse.files import write_bytes
 
 NodeKey = Callable[[Mapping[str, Any]], dg.AssetKey]
 PASSED = "pass"
 NOT_RUN = "not run yet; build all models"
-SUFFIXES = frozenset({".sql", ".yml", ".csv"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,10 +40,7 @@ class UnitTests:
             )
             for _, test in sorted(manifest["unit_tests"].items())
         )
-        digest = hashlib.sha256(manifest.get("metadata", {}).get("dbt_version", "").encode())
-        for path in sorted(path for path in project.rglob("*") if path.suffix in SUFFIXES):
-            digest.update(f"{path.relative_to(project)}\n".encode() + path.read_bytes())
-        return cls(specs, store, digest.hexdigest())
+        return cls(specs, store, project_digest(project))
 
     def are_passed(self) -> bool:
         """Whether all of them passed with this very project."""
@@ -55,7 +51,7 @@ class UnitTests:
         )
 
     def keep(self, run_results: Path) -> None:
-        """Keep what a build said of them (nothing, where it left them out)."""
+        """Keep what a build said of them (nothing, where it left them out, or ended before it wrote its results)."""
         said = json.loads(run_results.read_text(encoding="utf-8"))["results"] if run_results.exists() else []
         results = {
             result["unique_id"].rsplit(".", 1)[-1]: PASSED

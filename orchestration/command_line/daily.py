@@ -25,6 +25,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.assets.sources import capture_key
     from orchestration.command_line.printing import print_summary
     from orchestration.definitions import build_definitions
+    from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
     from orchestration.housekeeping import tidy
     from orchestration.instance import instance
     from orchestration.jobs import OWN_LINES
@@ -35,15 +36,17 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status import RunError
     from orchestration.steps.status_files import DAILY
+    from warehouse.disk import naming_a_full_disk
     from warehouse.lock import run_lock
 
     settings = Settings.from_environment(os.environ)
     attach(settings)
     started, started_at = time.monotonic(), settings.now()
-    with run_lock(settings.home):
+    with run_lock(settings.home), naming_a_full_disk(settings.home):
         try:
             registry = fetch.registry(settings)
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
+            dagster = instance(settings.home)
         except Exception as error:
             why = RunError("start", type(error).__name__, str(error))
             end_run(settings, RunEnd(DAILY, "", started_at, succeeded=False, errors=(why,), released=None))
@@ -53,11 +56,15 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         if chosen:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
             selection = [key for key in job.asset_layer.executable_asset_keys if key not in dropped]
-        dagster = instance(settings.home)
+        for run_id in close_ended_runs(dagster):
+            err.print(
+                f"Run {run_id[:8]} was ended by force; this one goes on with what it had captured.", highlight=False
+            )
         result = job.execute_in_process(
             instance=dagster,
             asset_selection=selection,
             raise_on_error=False,
+            tags=HOLDS_LOCK,
             run_config=OWN_LINES,
         )
         ending = end_run(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from orchestration.run_record import DamagedRecordError
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.backup import BackupError
-from warehouse.disk import LowDiskError
+from warehouse.clock import ClockError
+from warehouse.disk import DiskFullError, LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
+    DamagedRecordError,
     SettingsError,
     ReferenceDataError,
     RegistryError,
@@ -18,5 +21,7 @@ CLEAR_ERRORS = (
     AnotherRunIsGoingOnError,
     BackupError,
     LowDiskError,
+    ClockError,
+    DiskFullError,
     ReleaseError,
 )

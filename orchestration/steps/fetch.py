@@ -24,6 +24,7 @@ from scrapers.sources.loader import Registry, load_registry
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.checked_sources import Verdict, read_verdicts
+from warehouse.clock import check_clock
 
 PARALLEL_SOURCES = 16
 Hosts = Mapping[str, tuple[str, int]]
@@ -106,9 +107,11 @@ def fetch_sources(
     """Visit every source; an unexpected error in one of them is its summary's reason and does not stop the others.
 
     Raises:
+        ClockError: the clock is behind the archive.
         OSError: the archive cannot be written (a full disk), so that not even the failure could be kept.
     """
     archive = Archive(settings.home.archive)
+    check_clock(archive, settings.now())
     pace, breaker = HostPace(), CircuitBreaker()  # shared: several sources may lie on one host
 
     def visit(source: Source) -> FetchSummary:

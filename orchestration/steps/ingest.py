@@ -27,6 +27,7 @@ from scrapers.parsing.textual import told
 from scrapers.reference import load_reference
 from scrapers.sources.loader import INBOX
 from warehouse.archive import Archive
+from warehouse.clock import check_clock
 from warehouse.paths import Home
 
 SIDECAR = ".meta.yaml"
@@ -72,8 +73,12 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once.
 
     A file is known by its name: another text under a known name is a new version of that document.
+
+    Raises:
+        ClockError: the clock is behind the archive.
     """
     archive = Archive(home.archive)
+    check_clock(archive, now())
     known: dict[str, list[Capture]] = {}
     for capture in archive.captures(INBOX.id):
         known.setdefault(capture.url, []).append(capture)

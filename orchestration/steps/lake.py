@@ -93,10 +93,15 @@ def write_outcomes(home: Home, source_id: str) -> list[UnreadableLine]:
     return unreadable
 
 
-def forget_absent_sources(home: Home, known: set[str]) -> None:
-    """Remove derived partitions of sources whose archive is gone (the lake holds nothing that the archive does not)."""
+def forget_absent(home: Home) -> None:
+    """Remove derived partitions of sources and months that the archive has not: the lake holds nothing else."""
+    archive = Archive(home.archive)
+    kept = {
+        source_id: {*archive.months(source_id), *archive.outcome_journal.months(source_id)}
+        for source_id in archive.source_ids()
+    }
     for table in LAKE_TABLES.values():
-        prune(home.lake, table, known)
+        prune(home.lake, table, kept)
 
 
 def _capture_row(capture: Capture) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from scrapers.parsing.codec import document_to_row
 from scrapers.reference import load_reference
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
-from warehouse.datasets import Partition
+from warehouse.datasets import DamagedPartitionError, Partition
 from warehouse.paths import Home
 
 
@@ -52,9 +52,9 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
     """Read a source's month again without writing anything, and compare it with the lake."""
     archive, extractor = Archive(home.archive), extract.engine()
     captures = parse.readable(archive, source.id, month)
-    parsed = parse.parse_captures(archive, source, captures)
+    parsed = parse.parse_captures(home, source, month, captures)
     read = extract.read_documents(parsed.documents, extractor, load_reference())
-    fingerprint = parse.fingerprint_of(source, captures)
+    fingerprint = parse.fingerprint_of(source, captures)  # damaged bodies explain nothing
     documents, said, failures = parse.targets(home, source.id, month)
     fresh: list[tuple[Partition, Sequence[Mapping[str, Any]], str]] = [
         (documents, [document_to_row(document) for document in parsed.documents], fingerprint),
@@ -99,10 +99,8 @@ def first_day(archive: Archive) -> dt.date | None:
 def _compare(target: Partition, rows: Sequence[Mapping[str, Any]], made_from: str) -> Difference | None:
     try:
         old = _by_key(target, target.rows())
-    except (OSError, pyarrow.ArrowException) as error:
-        return Difference(
-            *_named(target), len(rows), 0, 0, is_explained=False, example=f"the file cannot be read: {error}"
-        )
+    except DamagedPartitionError as error:
+        return Difference(*_named(target), len(rows), 0, 0, is_explained=False, example=str(error))
     new = _by_key(target, rows)
     differing = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     if not differing:

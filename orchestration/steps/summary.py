@@ -20,6 +20,7 @@ from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIE
 from schemas.tables import TableSchema
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
+from warehouse.files import write_bytes
 from warehouse.paths import DATABASE_NAME, Home
 from warehouse.release import Release
 
@@ -108,8 +109,7 @@ def counters(made: RunSummary) -> dict[str, Any]:
 def write(home: Home, summary: RunSummary) -> Path:
     """Keep the summary as `logs/<run>.json`."""
     path = home.logs / f"run-{summary.run_id}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_bytes(path, f"{json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2)}\n".encode())
     return path
 
 

@@ -22,9 +22,6 @@ from scrapers.fetching.normal_form import content_sha256
 from scrapers.fetching.store import CaptureStore
 from scrapers.parsing.dates import VIETNAM
 
-_READ_AT_ONCE: tuple[Purpose, ...] = ("robots", "listing")
-"""Purposes whose body is needed in the run itself, also where it did not change."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answered:
@@ -80,7 +77,8 @@ class Exchange:
         if left_alone is not None:
             return Failed(self.skipped(url, purpose, "host_down", left_alone, entry), HostLeftAlone(left_alone))
         known = self.latest.get(url)
-        archived = self._archived_body(known) if known and purpose in _READ_AT_ONCE else b""
+        # Looked at also where only a change is of interest: what is damaged heals when it is asked without a condition.
+        archived = self._archived_body(known) if known else None
         usable = known if known and known.status_code == 200 and archived is not None else None
         try:
             response = self._client.get(

@@ -112,7 +112,7 @@ class _Decisions:
     def is_due(self, entry: ListingEntry) -> bool:
         """Whether a listed address is asked now: new, changed, put off, or to be tried again."""
         fate, known = self._frontier.articles.get(entry.url), self._latest.get(entry.url)
-        if self.is_known(entry.url):
+        if self.is_known(entry.url) and not self._is_lost(entry.url):
             if self._source.revisit == "always" or (fate is not None and fate.is_pending):
                 return True
             signature = (fate.signature if fate else None) or (known.listing_signature if known else None)
@@ -126,10 +126,17 @@ class _Decisions:
         owed = [
             fate
             for url, fate in self._frontier.articles.items()
-            if url not in listed and (fate.is_pending or self._is_worth_a_try(fate)) and self._is_article(url)
+            if url not in listed
+            and (fate.is_pending or self._is_worth_a_try(fate) or (self._is_lost(url) and not fate.did_not_work))
+            and self._is_article(url)
         ]
         owed.sort(key=lambda fate: (fate.attempted_at, fate.url))
         return [ListingEntry(f.url, f.title, None, f.published_at, f.signature or "") for f in owed]
+
+    def _is_lost(self, url: str) -> bool:
+        """Whether an answer was kept once, but the archive can no longer tell of it (a damaged line of its journal)."""
+        fate = self._frontier.articles.get(url)
+        return fate is not None and fate.captured and url not in self._latest
 
     def _is_worth_a_try(self, fate: Fate) -> bool:
         return fate.did_not_work and fate.asks_in_vain < GIVEN_UP_AFTER and not self._waits(fate)

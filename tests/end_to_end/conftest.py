@@ -1,5 +1,6 @@
 """Four daily runs in one data directory, each once per session; a run is a process, as a person would start it.
 
+Before the last of them another run is killed and files are damaged: what is tested of the last one holds all the same.
 Lives here: the runs and what each of them left (summary, release). What they must have left is in the tests. A test
 asks for the run it is about; the runs before that come with it, in order.
 """
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import duckdb
 import pytest
 
@@ -57,18 +59,20 @@ class DailyRun:
         return value
 
 
+COMMAND = (sys.executable, "-c", "from orchestration.command_line import main; main()")
+
+
+def environment(home: Home, **variables: str) -> Mapping[str, str]:
+    """What a command of these tests is told."""
+    told = {"OBSERVATORY_HOME": str(home.root), "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}
+    return {**os.environ, **told, **variables}
+
+
 def observatory(home: Home, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """The `observatory` command in a process of its own; fails the test with its output where it does not end well."""
-    environment: Mapping[str, str] = {
-        **os.environ,
-        "OBSERVATORY_HOME": str(home.root),
-        "PYTHONPATH": str(REPOSITORY),
-        "COLUMNS": "200",
-        **variables,
-    }
     done = subprocess.run(
-        [sys.executable, "-c", "from orchestration.command_line import main; main()", *arguments],
-        env=environment,
+        [*COMMAND, *arguments],
+        env=environment(home, **variables),
         cwd=home.root,
         capture_output=True,
         text=True,
@@ -111,6 +115,44 @@ def next_day_run(second_run: DailyRun) -> DailyRun:
     return daily_run(second_run.home, "--sample-day", "2")
 
 
+@dataclasses.dataclass(frozen=True)
+class KilledRun:
+    """A run that was killed while it built the warehouse, and the output of one that was started beside it."""
+
+    home: Home
+    run_id: str
+    beside: str
+
+
+@pytest.fixture(scope="session")
+def killed_run(next_day_run: DailyRun) -> KilledRun:
+    """A run of the same day is killed; after that the working database and dbt's manifest are only halves."""
+    home = next_day_run.home
+    run = subprocess.Popen(
+        [*COMMAND, "run", "--sample-day", "2"],
+        env=environment(home),
+        cwd=home.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with run:
+        assert run.stderr is not None
+        assert any("building the warehouse" in line for line in run.stderr)
+        beside = subprocess.run(
+            [*COMMAND, "run"], env=environment(home), cwd=home.root, capture_output=True, text=True, check=False
+        )
+        assert beside.returncode == 1
+        assert run.poll() is None
+        run.kill()
+    for path in (home.database, home.dbt / "target" / "manifest.json"):
+        if path.exists():
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+        (unfinished,) = instance.get_run_records(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED]))
+    return KilledRun(home, unfinished.dagster_run.run_id, beside.stderr)
+
+
 @pytest.fixture(scope="session")
 def closed_port() -> int:
     """A port of this machine at which nobody listens."""
@@ -121,8 +163,10 @@ def closed_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def silent_source_run(next_day_run: DailyRun, closed_port: int, tmp_path_factory: pytest.TempPathFactory) -> DailyRun:
-    """After a file was dropped, and with one source more, which does not answer."""
+def silent_source_run(
+    next_day_run: DailyRun, killed_run: KilledRun, closed_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> DailyRun:
+    """After a run was killed and a file was dropped, and with one source more, which does not answer."""
     given = tmp_path_factory.mktemp("given")
     dropped = given / DROPPED_NAME
     dropped.write_text(DROPPED_TEXT, encoding="utf-8")

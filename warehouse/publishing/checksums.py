@@ -21,7 +21,8 @@ def damaged_files(folder: Path) -> list[str]:
     """Paths that are missing, or whose hash is not the one that was written.
 
     Raises:
-        OSError: there is no list of hashes.
+        OSError: there is no list of hashes, or a file cannot be read.
+        ValueError: the list of hashes is no text.
     """
     wrong = []
     for line in (folder / FILE).read_text(encoding="utf-8").splitlines():

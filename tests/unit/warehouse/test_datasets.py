@@ -110,10 +110,11 @@ def test_rows_are_counted_and_sampled_from_the_latest_month(tmp_path: Path) -> N
     assert [r["figure_id"] for r in sample_rows(tmp_path, TABLE, limit=2)] == ["c", "a"]
 
 
-def test_sources_that_are_gone_are_removed_by_name(tmp_path: Path) -> None:
+def test_sources_and_months_that_are_gone_are_removed(tmp_path: Path) -> None:
     Partition(tmp_path, TABLE, "stays", "2024-03").write([row("a")], "f")
+    Partition(tmp_path, TABLE, "stays", "2031-03").write([row("c")], "f")
     Partition(tmp_path, TABLE, "goes", "2024-03").write([row("b")], "f")
-    assert prune(tmp_path, TABLE, ["stays"]) == ["goes"]
+    assert prune(tmp_path, TABLE, {"stays": {"2024-03"}}) == ["goes"]
     assert [r["figure_id"] for r in read_table(tmp_path, TABLE)] == ["a"]
 
 

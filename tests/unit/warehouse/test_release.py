@@ -25,25 +25,7 @@ from warehouse.release import (
     withdrawn,
 )
 
-# What the gates look at, and some more; the other tables would only make each release slower.
-TABLES = {
-    *(f"{pillar}.indicator_values" for pillar in PILLARS),
-    *("core.dim_province", "core.dim_indicator", "core.fct_indicator_value"),
-    *("quality.source_health", "quality.rejected_observations"),
-}
 ECONOMY = sum(figure[0] == "economy" for figure in FIGURES)
-
-
-@pytest.fixture(scope="module")
-def lean_database(working_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The working database with few tables."""
-    path = tmp_path_factory.mktemp("lean") / "observatory.duckdb"
-    shutil.copy(working_database, path)
-    with duckdb.connect(str(path)) as connection:
-        for (table,) in connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall():
-            if table not in TABLES:
-                connection.execute(f"drop table {table}")
-    return path
 
 
 @pytest.fixture

@@ -303,3 +303,41 @@ def test_a_frontier_is_made_of_outcomes_alone(web: Web, visit: Visit, store: Mem
     assert fate.published_at == dt.datetime(2026, 11, 23, 22, tzinfo=dt.UTC)
     assert frontier.articles[f"{web.url}/a-2.html"].reason == "HttpStatusError"
     assert set(frontier.listings) == {f"{web.url}/rss"}
+
+
+# ── what the archive has lost ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_known_page_whose_body_is_damaged_is_asked_without_a_condition_and_kept_again(
+    web: Web, visit: Visit, store: MemoryStore, clock: Clock
+) -> None:
+    web.page("/rss", rss(item("/a-1.html")))
+    web.pages["/a-1.html"] = etagged("một")
+    visit(source(web.url, revisit="always"))
+    (kept,) = (capture for capture in store.captures if capture.purpose == "article")
+    body = store.bodies.pop(kept.sha256)
+    next_day(web, store, clock)
+    visit(source(web.url, revisit="always"))
+    assert store.bodies[kept.sha256] == body
+    next_day(web, store, clock)
+    visit(source(web.url, revisit="always"))
+    assert store.outcome(f"{web.url}/a-1.html").detail == "not modified since the last capture"
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_page_of_which_the_archive_can_no_longer_tell_is_asked_again_once(
+    web: Web, visit: Visit, store: MemoryStore, clock: Clock, is_listed: bool
+) -> None:
+    web.page("/rss", rss(item("/a-1.html"), item("/a-2.html")))
+    web.pages["/a-1.html"], web.pages["/a-2.html"] = etagged("một"), etagged("hai")
+    visit(source(web.url))
+    store.captures = [capture for capture in store.captures if not capture.url.endswith("/a-1.html")]
+    if not is_listed:
+        web.page("/rss", rss(item("/a-2.html")))
+    asked = []
+    for _ in range(3):
+        next_day(web, store, clock)
+        visit(source(web.url))
+        asked.append((len(web.asked("/a-1.html")), len(web.asked("/a-2.html"))))
+    assert asked == [(1, 0), (0, 0), (0, 0)]
+    assert sum(capture.url.endswith("/a-1.html") for capture in store.captures) == 1
