@@ -23,6 +23,8 @@ from warehouse.files import write_bytes
 def main() -> int:
     """Run the trials that the command line asks for."""
     asked = _arguments()
+    if asked.folder is not None:
+        asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="soak-", dir=asked.folder) as folder:
         report = Report(asked.report)
         if asked.moments:

@@ -9,7 +9,6 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from warehouse.paths import Home
@@ -22,29 +21,36 @@ class RunFailedError(AssertionError):
     """A run that had to end well did not; the message ends with what it printed."""
 
 
-def start(home: Home, now: dt.datetime, *arguments: str, program: Sequence[str] = COMMAND) -> subprocess.Popen[bytes]:
+def start(home: Home, now: dt.datetime, *arguments: str) -> subprocess.Popen[bytes]:
     """Start it; what it prints goes to `<home>.txt`."""
+    with printed(home).open("wb") as output:
+        return subprocess.Popen(
+            [sys.executable, *COMMAND, *arguments],
+            env=environment(home, now),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def environment(home: Home, now: dt.datetime) -> dict[str, str]:
+    """The environment of a run in a data directory at a time; the directory is made."""
     home.root.mkdir(parents=True, exist_ok=True)
-    environment = {
+    return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("OBSERVATORY_", "DAGSTER_"))},
         "OBSERVATORY_HOME": str(home.root),
         "OBSERVATORY_NOW": now.isoformat(),
         "PYTHONPATH": str(REPOSITORY),
         "COLUMNS": "200",
     }
-    with printed(home).open("wb") as output:
-        return subprocess.Popen(
-            [sys.executable, *program, *arguments], env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
 
 
-def run(home: Home, now: dt.datetime, *arguments: str, program: Sequence[str] = COMMAND) -> None:
+def run(home: Home, now: dt.datetime, *arguments: str) -> None:
     """Run it to its end.
 
     Raises:
         RunFailedError: it did not end well.
     """
-    process = start(home, now, *arguments, program=program)
+    process = start(home, now, *arguments)
     if process.wait() != 0:
         raise RunFailedError(f"exit code {process.returncode}\n{tail(home)}")
 

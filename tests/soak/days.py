@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.soak.changing_web import Asked, ChangingWeb, serving
-from tests.soak.command import RunFailedError, run
+from tests.soak.command import RunFailedError, environment, printed, tail
 from tests.soak.expectation import SourceAccount, morning
+from tests.soak.one_day import run_forked
 from tests.soak.script import Script
 from warehouse.paths import Home
 
@@ -49,8 +50,14 @@ RunDay = Callable[[Home, dt.datetime, int], None]
 
 
 def as_a_process(home: Home, now: dt.datetime, port: int) -> None:
-    """The `observatory run` of a day."""
-    run(home, now, str(port), "run", program=("-m", "tests.soak.one_day"))
+    """The `observatory run` of a day.
+
+    Raises:
+        RunFailedError: it did not end well.
+    """
+    code = run_forked(environment(home, now), port, printed(home))
+    if code != 0:
+        raise RunFailedError(f"exit code {code}\n{tail(home)}")
 
 
 def simulate(folder: Path, script: Script, run_day: RunDay = as_a_process) -> Iterator[Day]:
