@@ -31,7 +31,7 @@ RUNS_OF_THE_WHOLE_CHAIN = "first_run"  # all fixtures of tests/end_to_end that r
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file go to one worker, and so do all that share the runs of the whole chain: those are made once."""
+    """The tests of a file go to one worker; so do all that share the runs of the whole chain, which are made once."""
     for item in items:
         shares_runs = RUNS_OF_THE_WHOLE_CHAIN in getattr(item, "fixturenames", ())
         group = "runs of the whole chain" if shares_runs else item.nodeid.split("::")[0]
