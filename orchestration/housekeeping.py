@@ -16,6 +16,7 @@ import dagster as dg
 from orchestration.assets.reread import TIME_ZONE
 from orchestration.settings import Settings, present
 from warehouse import retention
+from warehouse.files import remove_leftovers
 from warehouse.paths import Home
 
 LOG = logging.getLogger("observatory")
@@ -43,8 +44,9 @@ def tidy(settings: Settings, instance: dg.DagsterInstance, now: dt.datetime) -> 
         *retention.old_logs(settings.home, now, settings.keep_run_days),
         *retention.half_made(settings.home, now),
     ]
+    left = remove_leftovers(settings.home.root, before=now - retention.HALF_MADE_FOR)
     freed = retention.remove(expired)
-    return Tidied(runs, len(expired), freed)
+    return Tidied(runs, len(expired) + left, freed)
 
 
 def _forget_runs(instance: dg.DagsterInstance, before: dt.datetime) -> int:

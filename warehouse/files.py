@@ -7,6 +7,7 @@ Not here: formats.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import fcntl
 import os
 import uuid
@@ -66,9 +67,15 @@ def remove_database(path: Path) -> None:
     path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
 
 
-def remove_leftovers(folder: Path) -> int:
-    """Remove the temporary files below a folder whose process has ended; gives how many."""
+def remove_leftovers(folder: Path, *, before: dt.datetime | None = None) -> int:
+    """Remove the temporary files below a folder whose process has ended; gives how many.
+
+    `before`: only those last written before that moment, where processes that cannot be seen from here may write, too
+    (another container on the same volume).
+    """
     left = [path for path in folder.rglob(f".*{_TEMPORARY}") if not _is_being_written(path)]
+    if before is not None:
+        left = [path for path in left if path.lstat().st_mtime < before.timestamp()]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)

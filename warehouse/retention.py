@@ -7,7 +7,6 @@ removing files. Not here: Dagster's records (`orchestration.housekeeping`).
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,9 +17,7 @@ from warehouse.restore import STAGING
 
 KEPT_RUN_DAYS = 90
 HALF_MADE_FOR = dt.timedelta(days=1)
-"""No write, backup or restore takes longer; what is older has no process any more."""
-_HALF_MADE_FILE = re.compile(r"\..+\.(?:\d+-)?[0-9a-f]{32}\.tmp")
-_HALF_MADE_FOLDERS = (COPYING, STAGING)
+"""No backup or restore takes longer; what is older has no process any more."""
 
 
 def older_than(paths: Iterable[Path], moment: dt.datetime) -> list[Path]:
@@ -35,8 +32,11 @@ def old_logs(home: Home, now: dt.datetime, days: int) -> list[Path]:
 
 
 def half_made(home: Home, now: dt.datetime) -> list[Path]:
-    """What processes that were ended by force left: temporary files, folders of copies, links not yet in place."""
-    return older_than(_temporary(home), now - HALF_MADE_FOR)
+    """What backups, restores and releases that were ended by force left: folders of copies, links not yet in place.
+
+    Temporary files name their process and go as soon as it has ended: `warehouse.files.remove_leftovers`.
+    """
+    return older_than(_half_made(home), now - HALF_MADE_FOR)
 
 
 def remove(paths: Iterable[Path]) -> int:
@@ -52,10 +52,8 @@ def remove(paths: Iterable[Path]) -> int:
     return freed
 
 
-def _temporary(home: Home) -> Iterator[Path]:
-    for folder in (home.archive, home.lake, home.releases, home.database.parent):
-        yield from (path for path in folder.rglob(".*.tmp") if _HALF_MADE_FILE.fullmatch(path.name))
+def _half_made(home: Home) -> Iterator[Path]:
     for path in home.root.glob(".*"):
         is_link = path.is_symlink() and path.name.startswith(f".{home.published.name}-")
-        if is_link or path.name.startswith(_HALF_MADE_FOLDERS) or _HALF_MADE_FILE.fullmatch(path.name):
+        if is_link or path.name.startswith((COPYING, STAGING)):
             yield path

@@ -11,8 +11,9 @@ import pytest
 
 from warehouse.backup_folder import backups, base_for, expired, file_for, leftovers
 from warehouse.disk import LowDiskError, require_room, uses
+from warehouse.files import remove_leftovers
 from warehouse.paths import Home
-from warehouse.retention import half_made, old_logs, remove
+from warehouse.retention import HALF_MADE_FOR, half_made, old_logs, remove
 
 NOW = dt.datetime(2026, 6, 15, 6, tzinfo=dt.UTC)
 HEX = "0123456789abcdef0123456789abcdef"
@@ -71,22 +72,19 @@ def test_what_killed_processes_left_is_removed_after_a_day(tmp_path: Path) -> No
     kept = [
         make(home.archive / "blobs/ab/x.gz", days_ago=400),
         make(home.archive / f"blobs/ab/.y.gz.{HEX}.tmp", days_ago=0.5),
-        make(home.lake / ".mine.tmp", days_ago=400),
     ]
-    left = {
-        make(home.archive / f"blobs/ab/.x.gz.{HEX}.tmp", days_ago=2),
-        make(home.lake / f"documents/a/.2026-05.parquet.{HEX}.tmp", days_ago=2),
-        make(tmp_path / f".sources-checked.json.{HEX}.tmp", days_ago=2),
-    }
     folder = make(tmp_path / ".restoring-abc" / "archive" / "x").parents[1]
     link = tmp_path / ".published-abc"
     link.symlink_to("releases/000001")
     moment = (NOW - dt.timedelta(days=2)).timestamp()
     for path in (folder, link):
         os.utime(path, (moment, moment), follow_symlinks=False)
+    left = make(home.lake / f"documents/a/.2026-05.parquet.{HEX}.tmp", days_ago=2)
     found = half_made(home, NOW)
-    assert set(found) == {*left, folder, link}
+    assert set(found) == {folder, link}
     remove(found)
+    assert remove_leftovers(tmp_path, before=NOW - HALF_MADE_FOR) == 1
+    assert not left.exists()
     assert all(path.exists() for path in kept)
     assert not folder.exists()
     assert not link.is_symlink()
