@@ -27,18 +27,6 @@ hypothesis.settings.register_profile("same", derandomize=True, deadline=None, da
 hypothesis.settings.register_profile("search", max_examples=2_000, deadline=None)
 
 
-RUNS_OF_THE_WHOLE_CHAIN = "first_run"  # all fixtures of tests/end_to_end that run the pipeline come after it
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist writes the groups into the tests' names
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file go to one worker; so do all that share the runs of the whole chain, which are made once."""
-    for item in items:
-        shares_runs = RUNS_OF_THE_WHOLE_CHAIN in getattr(item, "fixturenames", ())
-        group = "runs of the whole chain" if shares_runs else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 # ── network ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 NETWORK_EVENTS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}

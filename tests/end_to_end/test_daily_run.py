@@ -10,15 +10,19 @@ import subprocess
 import sys
 from collections import Counter
 
+import dagster as dg
 import duckdb
 import pyarrow.parquet
 import pytest
 
 from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
-from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, SILENT, DailyRun
+from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, SILENT, DailyRun, KilledRun
+from tests.end_to_end.readme import ANSWERED, LEFT_OUT, README, cells, fits, printed
 from warehouse.archive import Archive
 from warehouse.datasets import read_table
 from warehouse.paths import DATABASE_NAME
+from warehouse.publishing.checksums import damaged_files
+from warehouse.release import latest_release
 
 PILLARS = ("economy", "society", "government", "foundation")
 PROVINCES_UNTIL_2025 = 63
@@ -412,3 +416,64 @@ def test_beside_a_silent_source_everything_else_is_complete(
         before = next_day_run.release / "parquet" / "core" / "fct_observation.parquet"
         connection.execute(f"create temp view observations_before as from '{before}'")
         assert connection.execute(lost).fetchone() == (0,)
+
+
+# ── a run that was killed in dbt before the last one, database and manifest halved ────────────────────────────────────
+
+
+def test_a_run_beside_another_one_is_refused_by_name(killed_run: KilledRun) -> None:
+    assert "another run (process " in killed_run.beside
+    assert "wait until it has ended" in killed_run.beside
+
+
+def test_the_next_run_publishes_although_database_and_manifest_were_halves(silent_source_run: DailyRun) -> None:
+    standing = latest_release(silent_source_run.home)
+    assert standing is not None
+    assert standing.number == silent_source_run.summary["release"]
+    assert damaged_files(standing.folder) == []
+
+
+def test_no_figure_is_gone_that_stood_before_the_kill(next_day_run: DailyRun, silent_source_run: DailyRun) -> None:
+    ids = "select distinct observation_id from core.fct_observation"
+    assert set(next_day_run.ask(ids)) <= set(silent_source_run.ask(ids))
+
+
+def test_what_the_killed_run_asked_is_kept(killed_run: KilledRun) -> None:
+    archive = Archive(killed_run.home.archive)
+    assert any(o.run_id == killed_run.run_id for source in archive.source_ids() for o in archive.outcomes(source))
+
+
+def test_dagster_takes_the_killed_run_for_ended(killed_run: KilledRun, silent_source_run: DailyRun) -> None:
+    with dg.DagsterInstance.from_config(str(killed_run.home.dagster)) as instance:
+        record = instance.get_run_by_id(killed_run.run_id)
+    assert record is not None
+    assert record.status == dg.DagsterRunStatus.FAILURE
+
+
+def test_nothing_half_written_is_left(silent_source_run: DailyRun) -> None:
+    home = silent_source_run.home
+    assert not list(home.root.rglob(".*.tmp"))
+    assert not [path for path in home.releases.iterdir() if path.name.startswith(".")]
+    assert not (home.root / "run.pid").exists()
+
+
+# ── what the README prints below its queries ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("query", "table"), ANSWERED, ids=range(len(ANSWERED)))
+def test_the_printed_answer_is_the_answer(first_run: DailyRun, query: str, table: str) -> None:
+    with duckdb.connect(str(first_run.release / DATABASE_NAME), read_only=True) as connection:
+        answer = connection.execute(query)
+        columns = [column[0] for column in answer.description or []]
+        rows = iter([[printed(value) for value in row] for row in answer.fetchall()])
+    head, _, *shown = table.splitlines()
+    assert cells(head) == columns
+    for line in shown:
+        if cells(line)[0] != LEFT_OUT:  # rows that are left out
+            assert any(fits(cells(line), row) for row in rows), f"not among the answers, or not in this order: {line}"
+    if cells(shown[-1])[0] != LEFT_OUT:
+        assert list(rows) == [], "the answer has more rows than are printed"
+
+
+def test_every_question_has_its_answer_printed() -> None:
+    assert len(ANSWERED) == README.count("```sql\n")
