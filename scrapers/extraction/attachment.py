@@ -1,56 +1,27 @@
-"""Attaches numbers to indicators: named rules with scores over phrases.
+"""Attaches numbers to indicators: named rules, each of which says where the words of a number may stand.
 
-Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%), `repeated_subject` (1.347 trạm, tăng 118 trạm), `shared_subjects`
-(học phí, viện phí đều …), `series` (lần lượt 97,2% và 88,6%). Ranks and scores have rules of their own in `standing`. Lives here: the evaluation of patterns in the
-regions of `phrases`. Never here: kind, period, place; the wording of indicators (that is data).
+Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%),
+`repeated_subject` (1.347 trạm, tăng 118 trạm), `shared_subjects` (học phí, viện phí đều …), `series` (lần lượt 97,2% và 88,6%).
+Lives here: which words each rule looks at. Never here: how a pattern is met in them (`matching`); ranks and scores (`standing`);
+kind, period, place; the wording of indicators (that is data).
 """
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from scrapers.extraction.kinds import aims, move_before
-from scrapers.extraction.lexicon import Lexicon, Pattern
-from scrapers.extraction.numbers import Quantity, UnitClass
-from scrapers.extraction.phrases import Surroundings
+from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
+from scrapers.extraction.kinds import OF_THE_COUNTRY, aims, move_before
+from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.terms import Hit, TermIndex
-from scrapers.reference import Indicator
+from scrapers.extraction.terms import Hit
 
-PatternTable = dict[str, list[Pattern]]
-
-UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
-    "percent": ("percent",),
-    "percent_points": ("percent",),
-    "score": ("score",),
-    "rank": ("rank",),
-    "steps": ("rank",),
-    "money": ("vnd_billion",),
-    "per_100_people": ("per_100_people",),
-    "per_1000_people": ("per_1000_people",),
-    "per_person": ("ratio", "per_100_people"),
-    "km": ("km",),
-    "count": ("count", "person"),
-    "other_measure": (),
-}
-# Indices on a scale of 100 that texts also print as a percentage.
-SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
-# Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
-COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
 JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
-WORDS = re.compile(r"[^\W_]+")
 # `số thành viên … là 10.257 người.`
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
-# `đối với phát triển kinh tế số, thành phố phấn đấu … chiếm tối thiểu 20% GRDP`
-# `67%, cao hơn mức bình quân 62,3% của cả nước`
-_OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
@@ -65,96 +36,8 @@ _OPEN_ANYWAY = (*_DENSITIES, "money")
 _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
-_SHARED_WITHIN = 0.48
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
-_CONFIDENCE = {
-    "noun_after": 0.9,
-    "noun_before": 0.92,
-    "carried_subject": 0.8,
-    "shared_subjects": 0.85,
-    "series": 0.85,
-    "repeated_subject": 0.85,
-}
-_WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
-_WORDS_TO_PURPOSE = 20
-
-
-class Claim(NamedTuple):
-    """An indicator's claim on a number: by which rule, from which phrase, how strongly."""
-
-    indicator_code: str
-    rule: str
-    score: float
-    confidence: float
-    phrase_start: int
-    phrase_end: int
-    is_exact: bool
-    is_shared: bool = False
-
-
-class Context(NamedTuple):
-    """What the patterns' `near` and `topic` look at: where the near text begins and ends, and the document's topics."""
-
-    near_start: int
-    sentence_start: int
-    near_end: int
-    topics: frozenset[str]
-
-
-@dataclasses.dataclass(frozen=True)
-class Scene:
-    """A number in its text: all that a rule may look at."""
-
-    text: str
-    terms: TermIndex
-    number: Quantity
-    around: Surroundings
-    context: Context
-
-    @functools.cached_property
-    def near(self) -> set[str]:
-        """Concepts of the sentence and of what stands shortly before it."""
-        return {hit.concept for hit in self.terms.between(self.context.near_start, self.context.near_end)}
-
-    @functools.cached_property
-    def in_sentence(self) -> set[str]:
-        """Concepts of the sentence alone."""
-        return {hit.concept for hit in self.terms.between(self.context.sentence_start, self.context.near_end)}
-
-
-class _Phrase(NamedTuple):
-    """Where a rule looks: nouns that may be the subject, hits of the phrase, hits beside it that may qualify it."""
-
-    rule: str
-    nouns: list[Hit]
-    hits: list[Hit]
-    beside: list[Hit]
-    anchor: int
-    span: tuple[int, int]
-    bonus: float
-    is_before: bool
-
-
-class PatternTables:
-    """The lexicon's patterns by the unit class that they can claim and by the concept that opens them."""
-
-    def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
-        self._tables: dict[UnitClass, PatternTable] = {}
-        for unit_class, units in UNITS_OF_CLASS.items():
-            table: PatternTable = {}
-            for pattern in lexicon.patterns:
-                code = pattern.indicator_code
-                if indicators[code].unit in units or (
-                    unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
-                ):
-                    for concept in pattern.head or pattern.all_of[0]:
-                        table.setdefault(concept, []).append(pattern)
-            self._tables[unit_class] = table
-
-    def of(self, unit_class: UnitClass) -> PatternTable:
-        """Patterns for a unit class by concept."""
-        return self._tables[unit_class]
 
 
 class Attacher:
@@ -172,24 +55,24 @@ class Attacher:
         number, around = scene.number, scene.around
         found: list[Claim] = []
         if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
-            found += _matches(scene, table, _noun_after(scene))
+            found += matches(scene, table, _noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
-            found += _matches(scene, table, _noun_after(scene, marks_from=around.item_start))
+            found += matches(scene, table, _noun_after(scene, marks_from=around.item_start))
         if number.unit_class == "count" and found:
-            return _best(found)  # what is counted stands after its number
+            return best_of(found)  # what is counted stands after its number
         counts_another = number.unit_class == "count" and around.is_right_open and not _repeats_subject(scene)
         if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
-            found += _matches(scene, table, _noun_before(scene))
+            found += matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
         repeats = carried_from is not None and _repeats(scene, carried_from)
-        is_closed = not around.is_right_open or _OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
+        is_closed = not around.is_right_open or OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         may_carry = is_thin and (is_closed or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
-            found += _matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
+            found += matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
-            found += _matches(scene, table, _carried(scene, around.item_start))
-        best = _best(found)
+            found += matches(scene, table, _carried(scene, around.item_start))
+        best = best_of(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)
         return best
@@ -197,7 +80,7 @@ class Attacher:
     def referred(self, scene: Scene, named_from: int) -> list[Claim]:
         """The claims of what the sentence before named, for a number that only refers to it: `con số này là 11,91%`."""
         table = self._tables.of(scene.number.unit_class)
-        return _best(list(_matches(scene, table, _carried(scene, named_from))))
+        return best_of(list(matches(scene, table, _carried(scene, named_from))))
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
@@ -207,8 +90,8 @@ class Attacher:
         chosen = names[-place.size :][place.position]
         hits = scene.terms.between(chosen[0].start, chosen[0].end)
         span = (chosen[0].start, scene.around.right_limit)
-        phrase = _Phrase("series", chosen, hits, [], chosen[0].start, span, 0.0, is_before=True)
-        return _best(list(_matches(scene, self._tables.of(scene.number.unit_class), phrase)))
+        phrase = Phrase("series", chosen, hits, [], chosen[0].start, span, 0.0, is_before=True)
+        return best_of(list(matches(scene, self._tables.of(scene.number.unit_class), phrase)))
 
     @staticmethod
     def _goes_on(scene: Scene) -> bool:
@@ -230,8 +113,8 @@ class Attacher:
                 break
             span = (noun.start, around.right_limit)
             hits = terms.between(noun.start, noun.end)
-            phrase = _Phrase("shared_subjects", [noun], hits, [], noun.start, span, 0.0, is_before=True)
-            shared += _best(list(_matches(scene, table, phrase)))
+            phrase = Phrase("shared_subjects", [noun], hits, [], noun.start, span, 0.0, is_before=True)
+            shared += best_of(list(matches(scene, table, phrase)))
             right_of = noun.start
         return shared
 
@@ -295,19 +178,6 @@ def _repeats_subject(scene: Scene) -> bool:
     return words in before or (not named and words.split()[0] in before.split())
 
 
-def _best(found: list[Claim]) -> list[Claim]:
-    ranked = sorted(found, key=lambda claim: -claim.score)
-    if ranked and ranked[0].is_shared:
-        return [
-            claim
-            for claim in ranked
-            if claim.is_shared
-            and claim.phrase_start == ranked[0].phrase_start
-            and claim.score > ranked[0].score - _SHARED_WITHIN
-        ]
-    return ranked[:1]
-
-
 def _is_bare_noun(scene: Scene) -> bool:
     """Whether nothing but a noun follows a share, so that what is said of it stands before: `phủ sóng … 99,9% các thôn`."""
     around = scene.around
@@ -318,11 +188,11 @@ def _is_bare_noun(scene: Scene) -> bool:
     return words <= nouns[0].words + 4
 
 
-def _noun_after(scene: Scene, marks_from: int | None = None) -> _Phrase:
+def _noun_after(scene: Scene, marks_from: int | None = None) -> Phrase:
     number, around, terms = scene.number, scene.around, scene.terms
     # The unit of a density holds its noun: `2,3 doanh nghiệp công nghệ số/1.000 dân`.
     start = number.end if number.unit_class in _DENSITIES else around.right_start
-    return _Phrase(
+    return Phrase(
         "noun_after",
         _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
         _outside_asides(scene.text, start, around.right_limit, terms.between(start, around.right_limit)),
@@ -340,12 +210,12 @@ def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hi
     return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
 
 
-def _noun_before(scene: Scene) -> _Phrase:
+def _noun_before(scene: Scene) -> Phrase:
     number, around, terms = scene.number, scene.around, scene.terms
     bonus = 0.4 if around.is_left_linked else (-0.4 if around.is_right_open else 0.1)
     if number.unit_class == "count" and not _COUNTED_SUBJECT.search(scene.text[around.left_phrase : number.text_start]):
         bonus -= 0.5
-    return _Phrase(
+    return Phrase(
         "noun_before",
         _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
         _of_last_level(scene.text, terms.between(around.left_phrase, number.text_start), number.text_start),
@@ -377,11 +247,11 @@ def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
     ]
 
 
-def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> _Phrase:
+def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> Phrase:
     """The earlier subject; where a level of administration follows the number, that level instead of the earlier one."""
     terms, around = scene.terms, scene.around
     hits = terms.between(carried_from, scene.number.text_start)
-    return _Phrase(
+    return Phrase(
         "repeated_subject" if repeats else "carried_subject",
         terms.nouns_between(carried_from, scene.number.text_start),
         [hit for hit in hits if hit.concept not in _LEVELS] if levelled else hits,
@@ -391,99 +261,3 @@ def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled
         -0.3,
         is_before=True,
     )
-
-
-def _matches(scene: Scene, table: PatternTable, phrase: _Phrase) -> Iterator[Claim]:
-    """Claims of all patterns that a noun or a mark of the phrase opens."""
-    longest: dict[str, Hit] = {}
-    for hit in (*phrase.beside, *phrase.hits):
-        known = longest.get(hit.concept)
-        if known is None or hit.words > known.words:
-            longest[hit.concept] = hit
-    order, last_start = -1, -1
-    for noun in phrase.nouns:
-        if noun.start != last_start:
-            order, last_start = order + 1, noun.start
-        if order >= _NOUNS_TRIED:
-            break
-        yield from _claims_of(scene, phrase, longest, (p for p in table.get(noun.concept, ()) if p.head), noun, order)
-    for concept in {hit.concept for hit in phrase.hits}:
-        headless = (pattern for pattern in table.get(concept, ()) if not pattern.head)
-        yield from _claims_of(scene, phrase, longest, headless, longest[concept], 0)
-
-
-def _claims_of(
-    scene: Scene, phrase: _Phrase, longest: dict[str, Hit], patterns: Iterable[Pattern], head: Hit, order: int
-) -> Iterator[Claim]:
-    for pattern in patterns:
-        met = _met(scene, phrase, longest, pattern, head, order)
-        if met is None:
-            continue
-        score, is_exact = met
-        confidence = _CONFIDENCE[phrase.rule] - 0.06 * order - (0 if is_exact else 0.15)
-        if not is_exact:
-            score -= 0.3
-        yield Claim(
-            pattern.indicator_code,
-            phrase.rule,
-            score,
-            round(max(0.3, confidence), 2),
-            *phrase.span,
-            is_exact,
-            pattern.shared,
-        )
-
-
-def _met(
-    scene: Scene, phrase: _Phrase, longest: dict[str, Hit], pattern: Pattern, head: Hit, order: int
-) -> tuple[float, bool] | None:
-    """Score of a pattern in a phrase and whether all its words are exact; None where it is not met."""
-    if pattern.none_of & longest.keys() or not _head_is_in_reach(scene, phrase, pattern, head, order):
-        return None
-    if (pattern.of_total and scene.number.out_of is None) or (pattern.whole and scene.number.out_of is not None):
-        return None
-    if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence:
-        return None
-    beside = set(longest)
-    if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
-        beside = {h.concept for h in phrase.hits if _is_adjacent(scene.text, head, h)}
-    gap = 0 if phrase.is_before else len(WORDS.findall(scene.text[phrase.anchor : head.start]))
-    score = 1.0 + phrase.bonus + 0.12 * head.words - 0.45 * order - 0.05 * gap
-    is_exact = head.is_exact
-    for group in pattern.all_of:
-        present = [longest[concept] for concept in group if concept in longest and concept in beside]
-        if not present:
-            return None
-        best = max(present, key=lambda hit: hit.words)
-        is_exact = is_exact and best.is_exact
-        score += 0.5 + 0.1 * best.words
-    if phrase.rule == "carried_subject" and pattern.all_of:
-        own = {hit.concept for hit in scene.terms.between(scene.around.left_limit, scene.number.text_start)}
-        score += 0.5 * sum(bool(group & own) for group in pattern.all_of)
-    near = scene.near if pattern.near or pattern.topic else set()
-    if any(not group & near for group in pattern.near):
-        return None
-    if any(not group & near and not group & scene.context.topics for group in pattern.topic):
-        return None
-    return score + 0.35 * len(pattern.near) + 0.1 * len(pattern.topic), is_exact
-
-
-def _is_adjacent(text: str, head: Hit, hit: Hit) -> bool:
-    return hit.start >= head.end and len(WORDS.findall(text[head.end : hit.start])) <= 2
-
-
-def _head_is_in_reach(scene: Scene, phrase: _Phrase, pattern: Pattern, head: Hit, order: int) -> bool:
-    if pattern.close and order > (1 if phrase.is_before else 0):
-        return False
-    if phrase.rule == "carried_subject" and pattern.close and not pattern.carry:
-        return False
-    if pattern.phrase:
-        item = scene.terms.between(scene.around.item_start, scene.around.item_end)
-        if not any(hit.concept in pattern.phrase for hit in item):
-            return False
-    if phrase.is_before:
-        return True
-    gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
-    if not pattern.head:
-        return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
-    return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

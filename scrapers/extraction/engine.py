@@ -11,8 +11,8 @@ import re
 
 from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
-from scrapers.extraction.attachment import COMPOSITE_INDICES, SCORES_AS_PERCENT, Claim
 from scrapers.extraction.attribution import PlaceFinder
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.folding import spelling
 from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.levels import code_at
@@ -23,7 +23,7 @@ from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.places import Gazetteer, province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
-from scrapers.extraction.standing import STANDING_CLASSES
+from scrapers.extraction.standing import COMPOSITE_INDICES, STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import sentences

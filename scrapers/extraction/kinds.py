@@ -110,7 +110,7 @@ _SHORT_OF = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
-_OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
+OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
 _AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
 _PLAN_BRACKET = re.compile(
@@ -145,7 +145,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     said = _last_said(_without_asides(left + qualifier))
     if said == "target" and _ESTIMATED.match(qualifier):
         return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
-    if _OF_THE_COUNTRY.match(right) and _MEASURED_AGAINST.search(near):
+    if OF_THE_COUNTRY.match(right) and _MEASURED_AGAINST.search(near):
         return "actual"  # `…, cao hơn mức 85,3% của cả nước`
     if said is None and _COMPARED_BEHIND.match(right):
         return "actual"

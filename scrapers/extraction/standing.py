@@ -12,27 +12,23 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from scrapers.extraction.attachment import (
-    COMPOSITE_INDICES,
-    COORDINATED,
-    JOINED,
-    WORDS,
-    Claim,
-    PatternTable,
-    PatternTables,
-    Scene,
-)
+from scrapers.extraction.attachment import COORDINATED, JOINED
+from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
+from scrapers.extraction.matching import WORDS
 from scrapers.extraction.numbers import Quantity, UnitClass
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
 from scrapers.reference import Indicator
 
+# How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
+RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
+# Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
+COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
-# `giảm 7 bậc về thứ hạng`
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"

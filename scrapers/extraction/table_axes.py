@@ -9,7 +9,7 @@ import dataclasses
 import re
 
 from schemas.records import AreaLevel, Kind
-from scrapers.extraction.attachment import SCORES_AS_PERCENT, UNITS_OF_CLASS
+from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
 from scrapers.extraction.folding import fold, spelling
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.numbers import UnitClass

@@ -1,0 +1,100 @@
+"""What an indicator's claim on a number is, and the scene that a rule may look at.
+
+Lives here: these records and the lexicon's patterns by the unit class that they can claim. Never here: how a pattern is met
+(`matching`), which words are tried (`attachment`, `standing`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import NamedTuple
+
+from scrapers.extraction.lexicon import Lexicon, Pattern
+from scrapers.extraction.numbers import Quantity, UnitClass
+from scrapers.extraction.phrases import Surroundings
+from scrapers.extraction.terms import TermIndex
+from scrapers.reference import Indicator
+
+PatternTable = dict[str, list[Pattern]]
+
+UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
+    "percent": ("percent",),
+    "percent_points": ("percent",),
+    "score": ("score",),
+    "rank": ("rank",),
+    "steps": ("rank",),
+    "money": ("vnd_billion",),
+    "per_100_people": ("per_100_people",),
+    "per_1000_people": ("per_1000_people",),
+    "per_person": ("ratio", "per_100_people"),
+    "km": ("km",),
+    "count": ("count", "person"),
+    "other_measure": (),
+}
+# Indices on a scale of 100 that texts also print as a percentage.
+SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
+
+
+class Claim(NamedTuple):
+    """An indicator's claim on a number: by which rule, from which phrase, how strongly."""
+
+    indicator_code: str
+    rule: str
+    score: float
+    confidence: float
+    phrase_start: int
+    phrase_end: int
+    is_exact: bool
+    is_shared: bool = False
+
+
+class Context(NamedTuple):
+    """What the patterns' `near` and `topic` look at: where the near text begins and ends, and the document's topics."""
+
+    near_start: int
+    sentence_start: int
+    near_end: int
+    topics: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Scene:
+    """A number in its text: all that a rule may look at."""
+
+    text: str
+    terms: TermIndex
+    number: Quantity
+    around: Surroundings
+    context: Context
+
+    @functools.cached_property
+    def near(self) -> set[str]:
+        """Concepts of the sentence and of what stands shortly before it."""
+        return {hit.concept for hit in self.terms.between(self.context.near_start, self.context.near_end)}
+
+    @functools.cached_property
+    def in_sentence(self) -> set[str]:
+        """Concepts of the sentence alone."""
+        return {hit.concept for hit in self.terms.between(self.context.sentence_start, self.context.near_end)}
+
+
+class PatternTables:
+    """The lexicon's patterns by the unit class that they can claim and by the concept that opens them."""
+
+    def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
+        self._tables: dict[UnitClass, PatternTable] = {}
+        for unit_class, units in UNITS_OF_CLASS.items():
+            table: PatternTable = {}
+            for pattern in lexicon.patterns:
+                code = pattern.indicator_code
+                if indicators[code].unit in units or (
+                    unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
+                ):
+                    for concept in pattern.head or pattern.all_of[0]:
+                        table.setdefault(concept, []).append(pattern)
+            self._tables[unit_class] = table
+
+    def of(self, unit_class: UnitClass) -> PatternTable:
+        """Patterns for a unit class by concept."""
+        return self._tables[unit_class]

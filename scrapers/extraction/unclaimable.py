@@ -1,0 +1,88 @@
+"""The numbers that no indicator may claim, each with the reason that the reader is given.
+
+Lives here: what is measured against a plan, a part of a total, a place in a group, said of each unit, dictated. Never here: numbers
+that are no quantities at all, as dates and numbers of documents (`exclusions`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction import kinds
+from scrapers.extraction.claims import Scene
+from scrapers.extraction.standing import RANK_TOTALS
+
+_GROUP_RANK = re.compile(
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
+)
+_GROUP_BEFORE = re.compile(
+    r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
+)
+_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+_TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
+_PART_OF = re.compile(r"(?i)trong đó|bao gồm")
+# `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
+_DICTATED = re.compile(
+    r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
+)
+# `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
+_UNITS_WITH = re.compile(
+    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt)\b[^.;%]*$"
+)
+# `đạt 71% (vượt 2%)`
+_EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
+_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+# `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
+_DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
+# `Mỗi tổ có ít nhất 5 người`
+_OF_EACH = re.compile(
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
+)
+
+
+def unclaimable(scene: Scene) -> str:
+    """Why no indicator may claim the number, or an empty text."""
+    return _not_stated(scene) or _not_of_an_area(scene)
+
+
+def _not_stated(scene: Scene) -> str:
+    """Why the number is no statement about what it stands with, or an empty text."""
+    number, around = scene.number, scene.around
+    if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
+        return "addressed_to_machines"
+    if number.unit_class == "count" and _DENOMINATOR.search(scene.text, around.item_start, number.text_start):
+        return "denominator"
+    if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
+        return "threshold_of_a_count"
+    if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
+        return "relative_to_plan_or_period"
+    if number.unit_class == "count" and _OF_EACH.search(scene.text, around.item_start, number.text_start):
+        return "of_each_unit"
+    is_missing = number.unit_class in ("count", "percent") and around.is_right_open
+    if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
+        return "what_is_missing"
+    return ""
+
+
+def _not_of_an_area(scene: Scene) -> str:
+    """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
+    number = scene.number
+    right = scene.text[number.text_end : number.text_end + 48]
+    left = scene.text[scene.around.item_start : number.text_start]
+    if number.unit_class == "percent" and kinds.is_relative(left, right) and not kinds.is_move_in_time(left, right):
+        return "relative_to_plan_or_period"
+    if number.unit_class == "money" and _PART_OF.search(left):
+        return "part_of_a_total"
+    if number.unit_class == "percent" and _TO_GROWTH.match(right):
+        return "share_of_growth"
+    is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
+    is_in_brackets = left.rfind("(") > left.rfind(")")
+    is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
+        return "rank_in_a_group"
+    if number.unit_class == "steps":
+        return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
+    if right.lstrip().startswith("so với") and _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]):
+        return "difference"
+    return ""
