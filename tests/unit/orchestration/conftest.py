@@ -1,4 +1,4 @@
-"""What tests of orchestration share: the project's logger is left as it was found.
+"""What tests of orchestration share: an empty data directory; the project's logger is left as it was found.
 
 Lives here: nothing else; a run that is tested sends log lines to its own data directory (`orchestration.logs`).
 """
@@ -7,8 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from orchestration.steps import lake
+from warehouse.paths import Home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A data directory of the test's own, with an empty lake."""
+    home = Home(tmp_path / "home")
+    lake.prepare(home)
+    return home
 
 
 @pytest.fixture(autouse=True)

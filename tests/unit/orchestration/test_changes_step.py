@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-import pytest
-
-from orchestration.steps import changes, extract, lake, parse
+from orchestration.steps import changes, extract, parse
 from schemas.lake import DOCUMENT_CAPTURES, DOCUMENTS, OBSERVATION_CHANGES, OBSERVATIONS, QUARANTINE
 from scrapers.sources import Source
 from warehouse.archive import Archive
@@ -31,13 +28,6 @@ SOURCE = Source.model_validate(
         "selectors": {"body": "#bai"},
     }
 )
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    lake.prepare(home)
-    return home
 
 
 def capture(home: Home, at: dt.datetime, said: str, url: str = "https://bao.example.vn/bai-1.html") -> None:

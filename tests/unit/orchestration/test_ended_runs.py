@@ -21,11 +21,6 @@ from warehouse.paths import Home
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home").create()
-
-
-@pytest.fixture
 def parses(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """How often dbt would have parsed the project."""
     made: list[Path] = []

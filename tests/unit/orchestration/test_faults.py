@@ -33,13 +33,6 @@ def settings_of(home: Home, now: dt.datetime = MORNING) -> Settings:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    lake.prepare(home)
-    return home
-
-
-@pytest.fixture
 def dropped(tmp_path: Path) -> Path:
     path = tmp_path / "quang-ninh.txt"
     path.write_text(TEXT, encoding="utf-8")

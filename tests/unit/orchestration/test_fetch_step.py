@@ -19,13 +19,6 @@ from warehouse.paths import Home
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    lake.prepare(home)
-    return home
-
-
-@pytest.fixture
 def files(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()

@@ -18,11 +18,6 @@ TEXT = "Năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng �
 DAY = "2026-01-01"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home").create()
-
-
 def drop(home: Home, name: str, text: str = TEXT) -> Path:
     path = home.inbox / name
     path.parent.mkdir(parents=True, exist_ok=True)

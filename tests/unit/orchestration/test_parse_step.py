@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.steps import ingest, lake, parse
+from orchestration.steps import ingest, parse
 from schemas.lake import DOCUMENTS, QUARANTINE
 from schemas.records import Document
 from scrapers.sources.loader import INBOX
@@ -21,13 +21,6 @@ TEXTS = {
     "quang-ninh.txt": "Tổ công nghệ số ở Quảng Ninh\nHết năm 2022, tỉnh có 1.473 tổ công nghệ số cộng đồng.\n",
     "quang-ngai.txt": "Quảng Ngãi phổ cập cáp quang\nNăm 2024, trên 85% hộ gia đình trong tỉnh có cáp quang.\n",
 }
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    lake.prepare(home)
-    return home
 
 
 @pytest.fixture

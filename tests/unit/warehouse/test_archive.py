@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
-from schemas.records import Capture, FetchOutcome
+from schemas.records import Capture
+from tests.unit.warehouse.outcomes import AT, SOURCE, outcome
 from warehouse.archive import Archive, CorruptCaptureError
-
-SOURCE = "bao-quang-ninh"
-AT = dt.datetime(2024, 3, 5, 1, 2, 3, tzinfo=dt.UTC)
 
 
 def keep(archive: Archive, url: str = "http://a.test/1", body: bytes = b"<p>85%</p>", **fields: Any) -> Capture:
@@ -31,27 +29,6 @@ def keep(archive: Archive, url: str = "http://a.test/1", body: bytes = b"<p>85%<
             "content_type": "text/html",
             "encoding": "utf-8",
             "body": body,
-            **fields,
-        }
-    )
-
-
-def outcome(**fields: Any) -> FetchOutcome:
-    return FetchOutcome(
-        **{
-            "run_id": "r1",
-            "source_id": SOURCE,
-            "url": "http://a.test/1",
-            "purpose": "article",
-            "attempted_at": AT,
-            "outcome": "failed",
-            "reason": "HttpStatusError",
-            "detail": "503",
-            "status_code": 503,
-            "attempts": 3,
-            "body_bytes": 0,
-            "duration_ms": 12,
-            "capture_id": None,
             **fields,
         }
     )
@@ -76,7 +53,7 @@ def test_what_is_stored_comes_back_equal(archive: Archive) -> None:
 
 
 def test_an_outcome_comes_back_equal_and_by_month(archive: Archive) -> None:
-    march, april = outcome(), outcome(attempted_at=AT + dt.timedelta(days=30), run_id="r2")
+    march, april = outcome(), outcome(AT + dt.timedelta(days=30), run_id="r2")
     archive.record(march)
     archive.record(april)
     assert archive.outcomes(SOURCE) == (march, april)

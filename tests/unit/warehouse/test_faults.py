@@ -14,7 +14,8 @@ from schemas.records import FetchOutcome
 from tests.faults.machine import FAULTS, MACHINE, Fault, some_moments
 from tests.soak.tables import published_hashes
 from tests.unit.warehouse.conftest import NOW
-from tests.unit.warehouse.test_archive import SOURCE, keep, outcome
+from tests.unit.warehouse.outcomes import SOURCE, outcome
+from tests.unit.warehouse.test_archive import keep
 from tests.unit.warehouse.test_datasets import TABLE, row
 from warehouse.archive import Archive
 from warehouse.datasets import Partition, read_table, write_schema

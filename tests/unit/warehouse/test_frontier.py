@@ -8,42 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from schemas.records import FetchOutcome
+from tests.unit.warehouse.outcomes import SOURCE, URL, outcome
 from warehouse.archive import Archive
 
-SOURCE, URL = "bao-quang-ninh", "http://a.test/1"
 AT = dt.datetime(2024, 3, 5, 23, 59, tzinfo=dt.UTC)
 
 
-def outcome(**fields: Any) -> FetchOutcome:
-    said = {
-        "run_id": "r1",
-        "source_id": SOURCE,
-        "url": URL,
-        "purpose": "article",
-        "attempted_at": AT,
-        "outcome": "failed",
-        "reason": "HttpStatusError",
-        "detail": "503",
-        "status_code": 503,
-        "attempts": 3,
-        "body_bytes": 0,
-        "duration_ms": 12,
-        "capture_id": None,
-        "listing_title": "Kinh tế số",
-        "listing_published_at": AT,
-        "listing_signature": "k:1",
-    }
-    return FetchOutcome(**{**said, **fields})
+def listed(attempted_at: dt.datetime = AT, **fields: Any) -> FetchOutcome:
+    """An article that a listing showed and that could not be fetched."""
+    said = {"listing_title": "Kinh tế số", "listing_published_at": AT, "listing_signature": "k:1"}
+    return outcome(attempted_at, **{**said, **fields})
 
 
 def test_outcomes_of_several_days_and_sources_are_remembered_in_order(tmp_path: Path) -> None:
     archive, later = Archive(tmp_path), AT + dt.timedelta(days=1)
     archive.record(
-        outcome(),
-        outcome(attempted_at=later),
-        outcome(url="http://a.test/rss", purpose="listing", attempted_at=later, outcome="captured", reason="ok"),
-        outcome(source_id="bao-khac", outcome="skipped", reason="off_topic"),
-        outcome(url="http://a.test/robots.txt", purpose="robots", attempted_at=later),
+        listed(),
+        listed(later),
+        listed(later, url="http://a.test/rss", purpose="listing", outcome="captured", reason="ok"),
+        listed(source_id="bao-khac", outcome="skipped", reason="off_topic"),
+        listed(later, url="http://a.test/robots.txt", purpose="robots"),
     )
     assert len(list(tmp_path.glob(f"outcomes/{SOURCE}/*/*.jsonl"))) == 2
     frontier = archive.frontier(SOURCE)
@@ -56,7 +40,7 @@ def test_outcomes_of_several_days_and_sources_are_remembered_in_order(tmp_path: 
 
 def test_a_line_of_before_the_frontier_was_kept_is_a_fate_as_well(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
-    archive.record(outcome())
+    archive.record(listed())
     (journal,) = tmp_path.glob("outcomes/*/*/*.jsonl")
     entry = json.loads(journal.read_text(encoding="utf-8"))
     old = {name: value for name, value in entry.items() if not name.startswith("listing_")}
