@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 FULL_EVERY = dt.timedelta(days=7)
-KEPT_FULL_BACKUPS = 2
 _NAME = re.compile(r"observatory-(?P<time>\d{8}T\d{6}Z)\.(?P<kind>full|diff)\.tar")
 _LEFTOVER = re.compile(r"\.observatory-\d{8}T\d{6}Z\.(?:full|diff)\.tar\.(?:\d+-)?[0-9a-f]{32}\.tmp")
 _TIME = "%Y%m%dT%H%M%SZ"
