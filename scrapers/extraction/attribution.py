@@ -175,12 +175,24 @@ class PlaceFinder:
 
     def _in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
+        if series.names_behind is not None:
+            return self._opening_series(series.names_behind, series)
         named = [m for m in self._between(item_start, series.names_end) if m.level in ("province", "district")]
         run = named[-1:]
         for place in reversed(named[:-1]):
             if not _JOINED.fullmatch(self._text, place.end, run[0].start):
                 break
             run.insert(0, place)
+        return run[series.position] if len(run) == series.size else None
+
+    def _opening_series(self, start: int, series: SeriesPosition) -> PlaceMention | None:
+        """The province at the number's position in `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`."""
+        run: list[PlaceMention] = []
+        for place in self._mentions[bisect.bisect_left(self._starts, start) :]:
+            is_next = _JOINED.fullmatch(self._text, run[-1].end, place.start) if run else place.start == start
+            if not is_next or place.level not in ("province", "district"):
+                break
+            run.append(place)
         return run[series.position] if len(run) == series.size else None
 
     def _is_aside(self, mention: PlaceMention) -> bool:

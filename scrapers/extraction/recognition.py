@@ -149,7 +149,7 @@ class _SentenceReader:
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
-        return result
+        return _with_claims_of_series(result)
 
     def _reason(self, scene: Scene, before: Quantity | None) -> str:
         """Why no indicator may claim the number; steps behind the rank in a group are of that group."""
@@ -383,3 +383,14 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     is_ranked = number.out_of in RANK_TOTALS and number.value <= (number.out_of or 0)
     is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
     return "rank" if is_ranked and is_closed else None
+
+
+def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:
+    """The numbers with the claims on the last of their series, where its names follow: `Với 0,70 và 0,61 điểm, Huế và …`."""
+    shared: list[Recognised] = []
+    for one in reversed(result):
+        behind = one.series.names_behind if one.series is not None else None
+        last = shared[-1] if shared else one
+        is_of_series = behind is not None and last.series is not None and last.series.names_behind == behind
+        shared.append(one._replace(claims=last.claims) if is_of_series and not one.claims and not one.reason else one)
+    return shared[::-1]

@@ -10,21 +10,29 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*")
 _ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|toàn quốc|$)")
+# `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`: the names follow.
+_WITH = re.compile(r"(?i)\bvới\s+(?:(?:số điểm|tổng điểm|điểm số|tỷ lệ|tỉ lệ|lần lượt|tương ứng|là|đạt)\s+){0,3}$")
+_NAMES_FOLLOW = re.compile(rf"\s*,\s*(?:(?:hai|các)\s+)?(?:(?:tỉnh|thành phố)\s+)?(?=[{CAPITALS}])")
 _SHARED_UNITS = ("rank", "percent", "score", "steps")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SeriesPosition:
-    """The place of a number in a series: its position, the size, and where the names that it is aligned with end."""
+    """The place of a number in a series: its position, the size, and where the names stand that it is aligned with.
+
+    They end at `names_end`, or begin at `names_behind` where the numbers come first.
+    """
 
     position: int
     size: int
     names_end: int
+    names_behind: int | None = None
 
 
 def read_series(
@@ -41,12 +49,21 @@ def read_series(
         before_end = numbers[first - 1].text_end if first else item_start
         marker = _RESPECTIVELY.search(text, before_end, numbers[first].text_start)
         run = numbers[first : last + 1]
-        if len(run) > 1 and (marker is not None or _are_ranks(text, run)):
+        behind = _names_behind(text, before_end, run) if len(run) > 1 else None
+        if len(run) > 1 and (marker is not None or behind is not None or _are_ranks(text, run)):
             names_end = marker.start() if marker is not None else run[0].text_start
             numbers[first : last + 1] = _with_shared_unit(run, text[before_end:names_end])
-            places.update({number.start: SeriesPosition(i, len(run), names_end) for i, number in enumerate(run)})
+            places.update({n.start: SeriesPosition(i, len(run), names_end, behind) for i, n in enumerate(run)})
         first = last + 1
     return numbers, places
+
+
+def _names_behind(text: str, start: int, run: list[Quantity]) -> int | None:
+    """Where the names of a series begin that opens with its numbers."""
+    if _WITH.search(text, start, run[0].text_start) is None:
+        return None
+    follow = _NAMES_FOLLOW.match(text, run[-1].text_end)
+    return follow.end() if follow is not None else None
 
 
 def _are_ranks(text: str, run: list[Quantity]) -> bool:

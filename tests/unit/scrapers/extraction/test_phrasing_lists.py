@@ -279,3 +279,18 @@ def test_places_and_their_ranks_are_aligned_without_a_word_for_it(read: Read) ->
         "Thanh Hóa, Điện Biên, Hà Tĩnh giữ vị trí thứ 5, 6, 7 với giá trị DTI sát nhau.", province="vn"
     ).observations
     assert [(row.province_code, row.value) for row in rows] == [("thanh-hoa", 5), ("dien-bien", 6), ("ha-tinh", 7)]
+
+
+def test_scores_are_aligned_with_the_places_that_follow_them(read: Read) -> None:
+    rows = read(
+        "Theo Báo cáo DTI năm 2021, Quảng Trị tiếp tục đi lên. Với 0,5217 điểm và 0,5036 điểm, Hà Nam và Nghệ An ở ngay "
+        "phía trên. Với 0,49; 0,48 và 0,47 điểm, Phú Yên, Gia Lai và Kon Tum khép lại nhóm giữa của DTI năm 2021.",
+        province="vn",
+    ).observations
+    assert [(row.indicator_code, row.province_code, row.value) for row in rows] == [
+        ("dti_score", "ha-nam", 0.5217),
+        ("dti_score", "nghe-an", 0.5036),
+        ("dti_score", "phu-yen", 0.49),
+        ("dti_score", "gia-lai", 0.48),
+        ("dti_score", "kon-tum", 0.47),
+    ]
