@@ -36,6 +36,8 @@ class CuedPatterns(Generic[Name]):
         """The matches of every pattern between two places, those of one pattern in order and not overlapping."""
         inside = self._automaton.iter(lower(text[start:end]))
         hits = [(start + last - before, names) for last, (before, names) in inside]
+        if not hits:
+            return []
         if len(hits) > 1:
             hits.sort()
         found: list[tuple[Name, re.Match[str]]] = []
@@ -58,22 +60,3 @@ class CuedPatterns(Generic[Name]):
 def ends_with(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text ends with one of the words (in lower case), white space aside: asked before a pattern that must end there."""
     return text.rstrip().lower().endswith(words)
-
-
-def matches_at(
-    pattern: re.Pattern[str], cues: tuple[str, ...], text: str, lowered: str, start: int, end: int
-) -> list[re.Match[str]]:
-    """The matches of one pattern with few cues; `lowered` is the text from `start` to `end` in lower case."""
-    places: list[int] = []
-    for cue in cues:
-        place = lowered.find(cue)
-        while place >= 0:
-            places.append(start + place)
-            place = lowered.find(cue, place + 1)
-    if len(places) > 1:
-        places.sort()
-    found: list[re.Match[str]] = []
-    for place in places:
-        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place, end)):
-            found.append(match)
-    return found

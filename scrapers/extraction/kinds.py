@@ -51,6 +51,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
         ),
     }
 )  # fmt: skip
+_Said = tuple[Kind, re.Match[str]]
 _MOVE_VERBS = (
     "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
     "thụt lùi", "nâng",
@@ -211,11 +212,14 @@ def flow(text: str, found: list[Sentence]) -> Flow:
             turned.add(sentence.index)
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        own = _last_said(_without_asides(said))
-        opening = _SAID.first(said[:_OPENS_WITHIN]).get("target")
-        if own != "target" and opening is not None and _FORECAST.match(opening.group()) is None:
+        plain = _without_asides(said)
+        words = _SAID.find(plain, 0, len(plain))
+        if not words:
+            continue
+        own = _last_of(words, plain)
+        if own != "target" and _opens_with_aim(words):
             own = "target"
-        if own == "target" and _speaks_only_of_forecast(said):
+        if own == "target" and _are_only_forecasts(words):
             continue
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
@@ -223,10 +227,16 @@ def flow(text: str, found: list[Sentence]) -> Flow:
     return Flow(handed, frozenset(turned))
 
 
-def _speaks_only_of_forecast(said: str) -> bool:
-    """Whether the one word of aiming in a sentence is a forecast, which is of its own number: `dự kiến … có 809 trạm`."""
-    aims_found = [match.group() for name, match in _SAID.find(said, 0, len(said)) if name == "target"]
-    return bool(aims_found) and all(_FORECAST.match(words) for words in aims_found)
+def _opens_with_aim(words: list[_Said]) -> bool:
+    """Whether a sentence opens with a word of aiming, a forecast aside."""
+    opening = next((match for name, match in words if name == "target"), None)
+    return opening is not None and opening.end() <= _OPENS_WITHIN and _FORECAST.match(opening.group()) is None
+
+
+def _are_only_forecasts(words: list[_Said]) -> bool:
+    """Whether the words of aiming in a sentence are forecasts, which are of their own number: `dự kiến … có 809 trạm`."""
+    aims_found = [match.group() for name, match in words if name == "target"]
+    return bool(aims_found) and all(_FORECAST.match(found) for found in aims_found)
 
 
 def move_before(left: str) -> int:
@@ -268,9 +278,15 @@ def _blank(match: re.Match[str]) -> str:
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
+    return _last_of(_SAID.find(left, 0, len(left)), left)
+
+
+def _last_of(words: list[_Said], left: str) -> Kind | None:
+    if not words:
+        return None
     last = {
         name: match.span()
-        for name, match in _SAID.find(left, 0, len(left))
+        for name, match in words
         if not (name == "actual" and _HAS.match(match.group()) and _BY_YEAR.search(left, 0, match.start()))
     }
     target, actual = last.get("target"), last.get("actual")

@@ -6,13 +6,15 @@ Lives here: reading years, halves, quarters, months, days and ranges, each with 
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
 import functools
 import re
 from typing import Literal, NamedTuple
 
-from scrapers.extraction.cues import matches_at
+import ahocorasick
+
 from scrapers.extraction.folding import lower
 
 MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
@@ -66,10 +68,18 @@ class _TimePattern(NamedTuple):
     pattern: re.Pattern[str]
 
 
-_NOTHING, _YEAR_STANDS, _TWO_YEARS, _DATED = "nothing", "a year", "two years", "a year behind a month"
+_NOTHING, _YEAR_STANDS, _TWO_YEARS = "nothing", "a year", "two years"
+# What is given where no year stands, where one does, and where more do.
+_GIVEN = (
+    frozenset({_NOTHING}),
+    frozenset({_NOTHING, _YEAR_STANDS}),
+    frozenset({_NOTHING, _YEAR_STANDS, _TWO_YEARS}),
+)
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?){_YEAR}"
+# What stands between a month and its year.
+_BEFORE_YEAR = tuple(f"{mark}{space}{century}" for mark in "/.-" for space in ("", " ") for century in ("19", "20"))
 # Each with what must stand in the text and the words of which one must, so that it is tried only there; where it begins with
 # the word, only at the word.
 _PATTERNS: tuple[_TimePattern, ...] = tuple(
@@ -78,7 +88,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("days", _TWO_YEARS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<ya>(?:19|20)\d{2})\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
         ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
-        ("day", _DATED, (), False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("day", _YEAR_STANDS, _BEFORE_YEAR, False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
@@ -86,7 +96,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)"),
         ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
         ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2})|\s+năm nay\b)?"),
-        ("month", _DATED, (), False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
+        ("month", _YEAR_STANDS, _BEFORE_YEAR, False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
         ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
@@ -97,9 +107,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
-# Without a year and without any of these words there is no time.
-_TIME_WORDS = ("năm", "nay", "hiện", "tháng", "quý", "quí", "ngày", "nửa", "thời điểm", "giờ")
-_YEARS, _DATED_YEAR = re.compile(r"(?:19|20)\d\d"), re.compile(r"[/.-]\s?(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
@@ -150,12 +158,17 @@ class PeriodReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._found: dict[tuple[int, int], list[_Expression]] = {}
+        self._years = [match.start() for match in _YEARS.finditer(text)]
+        self._marks = _marks_of(text)
+        self._mark_starts = [place for place, _ in self._marks]
 
     def read(self, start: int, end: int, reference_year: int | None) -> list[PeriodMention]:
         """Time expressions between two places, in order; an expression without a year takes `reference_year`."""
         matches = self._found.get((start, end))
         if matches is None:
-            matches = self._found[start, end] = _expressions(self._text, start, end)
+            matches = self._found[start, end] = self._expressions(start, end)
+        if not matches:
+            return []
         found: list[PeriodMention] = []
         for one in matches:
             begin, stop = one.match.span()
@@ -164,7 +177,30 @@ class PeriodReader:
             period, year = _period(one.name, one.match, reference_year)
             if period is not None or one.name in ("now", "recurring"):
                 found.append(PeriodMention(begin, stop, one.kind, period, year))
-        found.sort(key=lambda mention: mention.start)
+        if len(found) > 1:
+            found.sort(key=lambda mention: mention.start)
+        return found
+
+    def _expressions(self, start: int, end: int) -> list[_Expression]:
+        """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
+        marked = self._marks[bisect.bisect_left(self._mark_starts, start) : bisect.bisect_left(self._mark_starts, end)]
+        years = bisect.bisect_right(self._years, end - 4) - bisect.bisect_left(self._years, start)
+        if not marked and years <= 0:
+            return []
+        places: dict[int, list[int]] = {}
+        for place, orders in marked:
+            for order in orders:
+                places.setdefault(order, []).append(place)
+        given = _GIVEN[min(max(years, 0), 2)]
+        found: list[_Expression] = []
+        for order, (name, needs, marks, is_led, pattern) in enumerate(_PATTERNS):
+            if needs not in given or (marks and order not in places):
+                continue
+            if is_led:
+                matches = _matches_at(pattern, places[order], self._text, end)
+            else:
+                matches = list(pattern.finditer(self._text, start, end))
+            found += [_Expression(name, match, _kind(name, self._text, match, start)) for match in matches]
         return found
 
 
@@ -173,33 +209,32 @@ def read_periods(text: str, reference_year: int | None) -> list[PeriodMention]:
     return PeriodReader(text).read(0, len(text), reference_year)
 
 
-def _expressions(text: str, start: int, end: int) -> list[_Expression]:
-    """All that may be a time, by pattern; what a pattern takes is no longer there for those after it."""
-    lowered = lower(text[start:end])
-    years = len(_YEARS.findall(lowered))
-    if not years and not _has_any(lowered, _TIME_WORDS):
-        return []
-    given = {_NOTHING}
-    if years:
-        given |= {_YEAR_STANDS, _TWO_YEARS} if years > 1 else {_YEAR_STANDS}
-        if _DATED_YEAR.search(lowered):
-            given.add(_DATED)
-    found: list[_Expression] = []
-    for name, needs, marks, is_led, pattern in _PATTERNS:
-        if needs not in given or (marks and not _has_any(lowered, marks)):
-            continue
-        at_marks = (
-            matches_at(pattern, marks, text, lowered, start, end) if is_led else pattern.finditer(text, start, end)
-        )
-        found += [_Expression(name, match, _kind(name, text, match, start)) for match in at_marks]
+def _automaton_of_marks() -> ahocorasick.Automaton:
+    owners: dict[str, list[int]] = {}
+    for order, pattern in enumerate(_PATTERNS):
+        for mark in pattern.marks:
+            owners.setdefault(mark, []).append(order)
+    automaton = ahocorasick.Automaton()
+    for mark, orders in owners.items():
+        automaton.add_word(mark, (len(mark) - 1, tuple(orders)))
+    automaton.make_automaton()
+    return automaton
+
+
+_MARKS = _automaton_of_marks()
+
+
+def _marks_of(text: str) -> list[tuple[int, tuple[int, ...]]]:
+    """Where the words stand of which patterns need one, in order, each with the numbers of those patterns."""
+    return sorted((last - before, orders) for last, (before, orders) in _MARKS.iter(lower(text)))
+
+
+def _matches_at(pattern: re.Pattern[str], places: list[int], text: str, end: int) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    for place in places:
+        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place, end)):
+            found.append(match)
     return found
-
-
-def _has_any(lowered: str, marks: tuple[str, ...]) -> bool:
-    for mark in marks:  # noqa: SIM110 - asked for every pattern and sentence: a generator takes longer than the search
-        if mark in lowered:
-            return True
-    return False
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:

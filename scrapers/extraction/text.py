@@ -12,17 +12,16 @@ import re
 from schemas.records import Block, BlockKind, Document
 from scrapers.extraction.letters import CAPITALS
 
-_ABBREVIATIONS = (
+_ABBREVIATIONS = frozenset({
     "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
     "vd", "đ/c",
-)  # fmt: skip
+})  # fmt: skip
 
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
 # space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
 _STOP = re.compile(
-    rf"[.!?…]+[\"”’)\]]*(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|(?<=[a-zà-ỹđ%)\d])\.(?=[{CAPITALS}][a-zà-ỹđ])|[.!?…]+[\"”’)\]]*\s*$"
+    rf"[.!?…](?:[.!?…]*[\"”’)\]]*(?:(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|\s*$)|(?<=[a-zà-ỹđ%)\d]\.)(?=[{CAPITALS}][a-zà-ỹđ]))"
 )
-_MARKS = re.compile(r"[.!?…]+")
 _SPLITS = re.compile(r"[()\[\];]")
 _NUMBERS = re.compile(r"\d+")
 # Every number is read in its sentence, so that what no stop divides must be divided for the time to stay linear.
@@ -59,22 +58,20 @@ def sentences(document: Document) -> list[Sentence]:
 def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
     spans = []
     start = block.start
-    for mark in _MARKS.finditer(text, block.start, block.end):
-        match = _STOP.match(text, mark.start(), block.end)
-        if match is None:
+    for match in _STOP.finditer(text, block.start, block.end):
+        stop, end = match.span()
+        if end < block.end and _is_abbreviation(text, start, stop):
             continue
-        if match.end() < block.end and _is_abbreviation(text, start, match.start()):
-            continue
-        spans.append((start, match.end()))
-        start = match.end()
+        spans.append((start, end))
+        start = end
     if start < block.end:
         spans.append((start, block.end))
     trimmed = []
     for begin, end in spans:
-        inside = text[begin:end]
-        left, right = len(inside) - len(inside.lstrip()), len(inside.rstrip())
-        if left < right:
-            trimmed += _bounded(text, begin + left, begin + right)
+        inside = text[begin:end].rstrip()
+        if inside:
+            right = begin + len(inside)
+            trimmed += _bounded(text, right - len(inside.lstrip()), right)
     return trimmed
 
 
@@ -95,6 +92,10 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    near = text[max(start, stop - 12) : stop]
+    plain = near[near.rfind(" ") + 1 :]
+    if plain.isalpha():  # as nearly always
+        return plain.lower() in _ABBREVIATIONS or (len(plain) == 1 and plain.isupper())
     match = _LAST_WORD.search(text, max(start, stop - 12), stop)
     if match is None:
         return False

@@ -37,7 +37,8 @@ def test_cues_open_every_match(patterns: CuedPatterns[Any]) -> None:
 @pytest.mark.parametrize("one", periods._PATTERNS, ids=[f"{n}-{one.name}" for n, one in enumerate(periods._PATTERNS)])
 def test_marks_stand_in_every_time(one: periods._TimePattern) -> None:
     for line in LINES:
-        known = [other.match.span() for other in periods._expressions(line, 0, len(line)) if other.name == one.name]
+        found = periods.PeriodReader(line)._expressions(0, len(line))
+        known = [other.match.span() for other in found if other.name == one.name]
         assert all(match.span() in known for match in one.pattern.finditer(line)), line
 
 

@@ -283,8 +283,9 @@ def test_places_and_their_ranks_are_aligned_without_a_word_for_it(read: Read) ->
 
 def test_scores_are_aligned_with_the_places_that_follow_them(read: Read) -> None:
     rows = read(
-        "Theo Báo cáo DTI năm 2021, Quảng Trị tiếp tục đi lên. Với 0,5217 điểm và 0,5036 điểm, Hà Nam và Nghệ An ở ngay "
-        "phía trên. Với 0,49; 0,48 và 0,47 điểm, Phú Yên, Gia Lai và Kon Tum khép lại nhóm giữa của DTI năm 2021.",
+        "Theo Báo cáo DTI năm 2021, Quảng Trị tiếp tục đi lên. Với 0,5217 điểm và 0,5036 điểm, Hà Nam và Nghệ An "
+        "ở ngay phía trên. Với 0,49; 0,48 và 0,47 điểm, Phú Yên, Gia Lai và Kon Tum khép lại nhóm giữa của "
+        "DTI năm 2021.",
         province="vn",
     ).observations
     assert [(row.indicator_code, row.province_code, row.value) for row in rows] == [
