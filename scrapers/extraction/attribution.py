@@ -45,6 +45,7 @@ _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
+_OWNED = re.compile(r"[\d.,]+\s?%?\s+của\s+")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
@@ -133,7 +134,8 @@ class PlaceFinder:
         if bracketed is not None:
             return self._area(bracketed, "clause")
         right = self._right(number_start, phrase_end, is_rank)
-        left = self._left(item_start, number_start, is_rank)
+        is_the_countrys = right is not None and right.level == "country" and self._is_right_behind(number_start, right)
+        left = None if is_the_countrys else self._left(item_start, number_start, is_rank)
         if left is not None and left.level in ("district", "commune", "agency", "own_district"):
             return self._area(left, "clause")
         is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
@@ -142,6 +144,10 @@ class PlaceFinder:
         if left is not None:
             return self._area(left, "clause")
         return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+
+    def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
+        """Whether nothing but `của` stands between a share and whose it is: `cao hơn tỷ lệ 45,6% của cả nước`."""
+        return _OWNED.fullmatch(self._text, number_start, mention.start) is not None
 
     def _before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
         """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""

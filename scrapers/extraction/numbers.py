@@ -66,7 +66,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
     ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
-    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+[IVX\d])")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+(?:(?-i:[IVX]+\b)|\d))")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
     ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
@@ -121,7 +121,12 @@ _RANK_ENDS = (
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
+# `từ 98% người dân có hồ sơ sức khỏe điện tử trở lên`, `phủ sóng 5G từ 60% dân số`; not `từ 52% năm 2022 lên 60%`
+_FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!nâng )(?<!tụt )(?<!chuyển )\btừ\s+$")
+_AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
+_UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
+_DIGITS_OF_STEPS = 2
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _QUALIFIER_REACH = 26
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
@@ -330,6 +335,8 @@ def _measured(
         return "per_person", per_person.end(), ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
+        if found is not None and name == "steps" and number_end - start > _DIGITS_OF_STEPS:
+            continue  # `1.360 vị trí`: of stations
         if found is not None and not (is_rank and name in ("steps", "other_measure")):
             is_ambiguous = name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]) is not None
             return name, found.end(), ("ambiguous_separator",) if is_ambiguous else ()
@@ -366,4 +373,14 @@ def _bound(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, in
         return "at_least", start, unit_end
     if _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end
+    opened = _FROM.search(reach)
+    if opened is not None and _is_open_above(text, unit_end):
+        return "at_least", start - (len(reach) - opened.start()), unit_end
     return "exact", start, unit_end
+
+
+def _is_open_above(text: str, unit_end: int) -> bool:
+    """Whether a share that is said to be from a value on is no first value of a change or range."""
+    if _AND_MORE.match(text, unit_end):
+        return True
+    return text[unit_end - 1 : unit_end] == "%" and _UP_TO.match(text, unit_end) is None

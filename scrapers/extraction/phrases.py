@@ -211,7 +211,10 @@ _FUNCTION_WORDS = frozenset(
         "cấp",
         "khối",
         "bảng",
-        "này",
+        "trở",
+        "top",
+        "tốp",
+        "thuộc",
     ]
 )
 

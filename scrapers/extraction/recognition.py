@@ -28,7 +28,7 @@ from scrapers.extraction.unclaimable import unclaimable
 from scrapers.reference import Indicator
 
 _OTHER_INDEX = re.compile(
-    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số(?! (?:này|đó)\b)|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
@@ -53,6 +53,7 @@ _MOST_UNITS = 63
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
+_OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -344,7 +345,8 @@ class _SentenceReader:
     def _is_bare_rank(self, scene: Scene) -> bool:
         """Whether a rank among all provinces stands with nothing it could be of: `Trong danh sách, Nam Định đứng thứ 10/63`."""
         number = scene.number
-        if number.unit_class != "rank" or number.out_of not in RANK_TOTALS:
+        is_national = number.out_of in RANK_TOTALS or _OF_ALL_UNITS.match(self._text, number.end) is not None
+        if number.unit_class != "rank" or not is_national:
             return False
         said = self._text[scene.around.item_start : number.text_start]
         is_aside = said.rfind("(") > said.rfind(")")

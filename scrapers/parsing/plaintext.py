@@ -20,7 +20,7 @@ from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG = 200, 120, 120
-_HEAD_LINES = 14
+_HEAD_LINES, _MAX_SECTION, _BAR = 14, 80, " | "
 _PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\.?$", re.IGNORECASE)
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
@@ -61,16 +61,29 @@ def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | N
 def _with_tables(lines: Sequence[Line]) -> list[Line]:
     """Lines with the rows of a table (cells between bars, two rows at least) made one table line."""
     result: list[Line] = []
-    for is_row, group in itertools.groupby(lines, key=lambda line: line.text.count(" | ") >= 1):
-        members = list(group)
+    in_table = _in_table(lines)
+    for is_row, places in itertools.groupby(range(len(lines)), key=in_table.__contains__):
+        members = [lines[place] for place in places]
         if not is_row or len(members) < 2:
             result.extend(members)
             continue
-        rows = [line.text.strip("| ").split(" | ") for line in members]
+        rows = [line.text.strip("| ").split(_BAR) for line in members]
         rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
         cells = (TableCell(cell.strip(), r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
         result.append(Line("", "table", table=tuple(cells)))
     return result
+
+
+def _in_table(lines: Sequence[Line]) -> set[int]:
+    """The places of lines with bars, and of the short ones between them that head the sections of a table."""
+    bars = [line.text.count(_BAR) for line in lines]
+    places = {place for place, count in enumerate(bars) if count}
+    for place in range(1, len(lines) - 1):
+        text = lines[place].text
+        is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place]
+        if is_between and len(text) <= _MAX_SECTION and not is_sentence(text):
+            places.add(place)
+    return places
 
 
 def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:

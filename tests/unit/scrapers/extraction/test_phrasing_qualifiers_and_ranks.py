@@ -34,6 +34,8 @@ Facts = Callable[..., list[tuple[str, str, float]]]
         ),
         ("Tỷ lệ hồ sơ trực tuyến của tỉnh đã vượt 80%.", "online_dossier_share", 80, "at_least"),
         ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 97% trở lên.", "on_time_dossier_share", 97, "at_least"),
+        ("Phấn đấu từ 95% người dân có hồ sơ sức khỏe điện tử trở lên.", "health_record_share", 95, "at_least"),
+        ("Mục tiêu năm 2025 là phủ sóng 5G từ 62% dân số.", "coverage_5g_population_share", 62, "at_least"),
         ("Tỷ lệ hồ sơ trực tuyến cao hơn 71%.", "online_dossier_share", 71, "at_least"),
         # a little less
         ("Hệ thống tiếp nhận gần 130 nghìn hồ sơ thủ tục hành chính.", "dossiers_total", 130_000, "about"),
@@ -260,3 +262,8 @@ def test_scores_in_brackets_go_to_the_places_before_them_and_give_no_ranks(read:
 def test_places_named_in_no_order_have_no_ranks(facts: Facts) -> None:
     text = "Các địa phương có chỉ số chuyển đổi số cao gồm Đà Nẵng, Hà Nội, Huế; tiếp theo là Lạng Sơn."
     assert facts(text, province="vn") == []
+
+
+def test_the_first_value_of_a_rise_is_no_least(read: Read) -> None:
+    rows = read("Tỷ lệ hồ sơ trực tuyến đi từ 52% năm 2022 lên 71% năm 2023.", province="lao-cai").observations
+    assert [(row.value, row.bound) for row in rows] == [(52, "exact"), (71, "exact")]

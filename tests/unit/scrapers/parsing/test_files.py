@@ -102,6 +102,19 @@ def test_text_encodings(tmp_path: Path, encoding: str) -> None:
     assert LONG in document.text
 
 
+def test_lines_that_head_sections_of_a_table_do_not_end_it(tmp_path: Path) -> None:
+    text = (
+        "Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024\n\nCác chỉ tiêu của năm 2023 được thực hiện như sau:\n\n"
+        "Chỉ tiêu | Đề ra | Kết quả\na) Chính quyền số\nHồ sơ nộp trực tuyến | 40% | 61,5%\n"
+        "b) Xã hội số\nHộ gia đình có cáp quang | 65% | 72,3%\n\nNguồn: Sở Thông tin và Truyền thông.\n"
+    )
+    document = parsing.parse_file(write(tmp_path, "bang.txt", text))
+    tables = [block for block in document.blocks if block.kind == "table"]
+    assert [[cell.text for cell in table.cells if cell.column == 0] for table in tables] == [
+        ["Chỉ tiêu", "a) Chính quyền số", "Hồ sơ nộp trực tuyến", "b) Xã hội số", "Hộ gia đình có cáp quang"]
+    ]
+
+
 def test_hard_wrapped_text_is_joined(tmp_path: Path) -> None:
     words, lines = (LONG + " " + LONG.replace("86", "91")).split(), [""]
     for word in words:
