@@ -37,6 +37,12 @@ _GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
+# `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
+_DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
+# `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
+_FURTHER_PROPERTY = re.compile(r"(?i)\s*,\s*(?:và\s+)?(?:có|sử dụng|dùng|được)\s")
+_HAS_IT = re.compile(r"(?i)\s*(?:đã\s+)?(?:có|sử dụng|dùng|được)\s")
+_BEARERS = frozenset({"person", "adult", "household", "enterprise"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
 
@@ -67,20 +73,34 @@ class Attacher:
         repeats = carried_from is not None and _repeats(scene, carried_from)
         is_closed = not around.is_right_open or OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
+        is_thin = is_thin or (
+            number.unit_class in _DENSITIES and _DENSITY_ALONE.search(scene.text[: number.text_start]) is not None
+        )
         may_carry = is_thin and (is_closed or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
             found += matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
             found += matches(scene, table, _carried(scene, around.item_start))
+        is_further = carried_from is not None and number.unit_class == "percent" and is_closed
+        if not found and is_further and _FURTHER_PROPERTY.match(scene.text, around.left_limit, number.text_start):
+            found += matches(
+                scene, table, _further_property(scene, carried_from or 0, around.left_limit, number.text_start)
+            )
+        if not found and carried_from is not None and _has_further_property(scene):
+            found += matches(
+                scene, table, _further_property(scene, carried_from, around.right_start, around.right_limit)
+            )
         best = best_of(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)
         return best
 
     def referred(self, scene: Scene, named_from: int) -> list[Claim]:
-        """The claims of what the sentence before named, for a number that only refers to it: `con số này là 11,91%`."""
+        """The claims of what the sentence before named, else the one before that, for a number that only refers to it: `con số này là 11,91%`."""
         table = self._tables.of(scene.number.unit_class)
-        return best_of(list(matches(scene, table, _carried(scene, named_from))))
+        last = scene.text.rfind(". ", named_from, max(named_from, scene.context.sentence_start - 2)) + 1
+        nearest = best_of(list(matches(scene, table, _carried(scene, last)))) if last else []
+        return nearest or best_of(list(matches(scene, table, _carried(scene, named_from))))
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
@@ -260,4 +280,22 @@ def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled
         (carried_from, around.right_limit),
         -0.3,
         is_before=True,
+    )
+
+
+def _has_further_property(scene: Scene) -> bool:
+    """Whether a share opens a member of a list that says what the same people have: `…, 18,2% có chữ ký số cá nhân`."""
+    number, around = scene.number, scene.around
+    is_member = _NEW_MEMBER.search(scene.text, around.left_limit, number.text_start) is not None
+    return number.unit_class == "percent" and is_member and _HAS_IT.match(scene.text, around.right_start) is not None
+
+
+def _further_property(scene: Scene, carried_from: int, start: int, end: int) -> Phrase:
+    """Those of whom the earlier subject said something, with what the words between two places say of them."""
+    terms, around = scene.terms, scene.around
+    nouns = terms.nouns_between(carried_from, scene.number.text_start)
+    head = [noun for noun in nouns if noun.concept in _BEARERS][:1]
+    span = (carried_from, around.right_limit)
+    return Phrase(
+        "carried_subject", head, [*head, *terms.between(start, end)], [], carried_from, span, -0.3, is_before=True
     )

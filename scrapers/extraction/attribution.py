@@ -45,6 +45,8 @@ _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
+# `… của Long An là 58,9%, của Tây Ninh là 47,3%`
+_OF_THE_NEXT = re.compile(r"(?i)\s*(?:là|đạt|:)\s*(?:$|\d)")
 _OWNED = re.compile(r"[\d.,]+\s?%?\s+của\s+")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
@@ -258,6 +260,8 @@ class PlaceFinder:
     def _right(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in self._between(start, end):
             if mention.end > end:
+                continue
+            if _OF_THE_NEXT.match(self._text, mention.end):
                 continue
             before = self._text[max(start, mention.start - 24) : mention.start]
             if mention.level == "country":

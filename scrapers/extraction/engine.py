@@ -46,6 +46,7 @@ _PLAN_COUNTERS = frozenset(
 )
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$")
+_ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
@@ -214,7 +215,7 @@ class Extractor:
         is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
         if move and is_change and claim.indicator_code not in _GROWTH_RATES:
             return "change", value * move
-        if _ALWAYS_ACTUAL.match(claim.indicator_code) is not None and not kinds.strives(left):
+        if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
             return "actual", value
         return kinds.kind_of(
             text[_statement_start(setting, one) : number.text_start],
@@ -223,6 +224,13 @@ class Extractor:
             _inherited(setting, one, claim),
             is_later=_is_later(setting, one),
         ), value
+
+
+def _is_set(code: str, left: str, qualifier: str) -> bool:
+    """Whether a number of a plan is a fact although it lies ahead: how many goals it has, what money it allots."""
+    if kinds.strives(left) or kinds.demands(qualifier):
+        return False
+    return _ALWAYS_ACTUAL.match(code) is not None or (code == "dt_budget_share" and _ALLOTS.search(left) is not None)
 
 
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:

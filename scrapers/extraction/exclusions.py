@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|[\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)",
+        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|,\d|[\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)",
         _LEGAL_WORDS,
     ),
     (
@@ -106,6 +106,12 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "thôn", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
             "quận",
         ),
+    ),
+    # `phường Hà Giang 2 đạt …`: wards that have been numbered
+    (
+        "place_number",
+        rf"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn)(?:\s[{CAPITALS}][{_LETTERS}]*){{1,4}}\s\d{{1,2}}(?![.,]?\d)(?=\s*(?:[,.;:()\n]|có\b|đạt\b|là\b|chiếm\b|và\b|với\b|của\b|đã\b|tiếp nhận\b|$))",
+        ("phường", "xã", "thị trấn"),
     ),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
     ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),

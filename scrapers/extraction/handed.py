@@ -86,6 +86,8 @@ class HandedTimes:
         lasting, passing = before
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
+        if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
+            return before
         if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
             return before
         said = Carried(times.dated(mention, "context"), sentence.start)
@@ -105,10 +107,13 @@ class HandedTimes:
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
 
+    def _is_older_beside(self, mention: PeriodMention, first: PeriodMention, sentence: Sentence) -> bool:
+        """Whether an older time only stands beside the first: `…, trong khi 9 tháng năm 2022 chỉ đạt 31,7%`."""
+        is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
+        return is_older and _BESIDE.search(self._text, sentence.start, mention.start) is not None
+
     def _is_told_beside(self, mention: PeriodMention, place: int, sentence: Sentence, before: Carried | None) -> bool:
-        """Whether a year only stands beside what the text is about: `…, trong khi năm 2020 …`, `…; năm 2020 đứng thứ 15`."""
-        if place and _BESIDE.search(self._text, sentence.start, mention.start):
-            return True
+        """Whether a year only stands beside what the text is about: `…; năm 2020 đứng thứ 15`."""
         period = before.dated.period if before is not None else self.edition
         is_edition = period is not None and len(period) == len("2021")
         is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))

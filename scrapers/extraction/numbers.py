@@ -58,17 +58,17 @@ _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 _LEADING_GROUP = re.compile(
-    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)"
+    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
 _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
     ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
-    ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
+    ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:sóng|lõm|cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
     ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+(?:(?-i:[IVX]+\b)|\d))")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
-    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b|tháng\b|năm\b|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d)|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
 _SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
 _SCALES = {
@@ -127,6 +127,9 @@ _AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
 _UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _DIGITS_OF_STEPS = 2
+# `mất 2 - 3 tháng`, `từ 500 triệu đến 1 tỷ đồng`: the first has the unit of the second.
+_SPAN_OF_TIME = re.compile(r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần)\b")
+_SPAN_OF_MONEY = re.compile(r"(?i)\s*(?:-|–|đến)\s*[\d.,]+\s*(?:nghìn|triệu|tỷ|tỉ)?\s*(?:tỷ|tỉ)?\s*đồng")
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _QUALIFIER_REACH = 26
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
@@ -234,9 +237,10 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     ranged = _RANGE.match(text, end, stop)
     if ranged is not None and len(ranged.group(2)) <= _LONGEST_NUMBER and not _SCALE.match(text, end):
         return _range(text, start, end, value, ranged, before)
-    out_of: float | None = None
-    number_end = end
-    ratio = _RATIO.match(text, end, stop)
+    span = _SPAN_OF_TIME.match(text, end)
+    if span is not None:
+        return [Quantity(start, end, start, span.end(), value, None, "other_measure", "exact", False)]
+    out_of, number_end = _out_of(text, end, stop)
     is_grouped = ends_with(before, _GROUP_ENDS)
     top = _TOP.search(before) if is_grouped else None
     is_rank = (ends_with(before, _RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
@@ -244,12 +248,6 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     )
     if is_rank and is_grouped and _WITHIN_GROUP.search(before):
         is_rank = False
-    if ratio is not None and not re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
-        try:
-            out_of = parse_number(ratio.group(1))
-            number_end = ratio.end()
-        except ValueError:
-            out_of = None
     unit_class, unit_end, value, scaled, flags = _unit(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
         value, flags = value / 1000, (*flags, "ambiguous_separator")  # `91.375%`, `45.366 điểm`
@@ -266,6 +264,17 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _out_of(text: str, end: int, stop: int) -> tuple[float | None, int]:
+    """The total that a number is written over, and where the whole ends."""
+    ratio = _RATIO.match(text, end, stop)
+    if ratio is None or re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
+        return None, end
+    try:
+        return parse_number(ratio.group(1)), ratio.end()
+    except ValueError:
+        return None, end
 
 
 def _range(
@@ -317,6 +326,8 @@ def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, f
     money = _MONEY.match(text, after)
     if money is not None:
         return "money", money.end(), value * factor / 1e9, scale is not None, ()
+    if scale is not None and _SPAN_OF_MONEY.match(text, after):
+        return "money", after, value * factor / 1e9, True, ()
     foreign = _FOREIGN_MONEY.match(text, after)
     if foreign is not None:
         return "other_measure", foreign.end(), value * factor, scale is not None, ()

@@ -100,7 +100,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
         ("bare_year", _YEAR_STANDS, ("20",), True, r"(?<=đến )(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
         ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|năm sau)\b"),
@@ -128,7 +128,9 @@ _LEGAL_BEFORE = re.compile(
 )
 
 # `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
-_PUBLISHED = re.compile(r"(?i)\bcông bố\s+(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$")
+_PUBLISHED = re.compile(
+    r"(?i)\bcông bố\s+(?:của\s+[^;.\d]{3,80}\s+)?(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$"
+)
 
 # What must stand before a time for the patterns above; asked first, since it is asked faster.
 _PLAN_ENDS = (
@@ -139,6 +141,11 @@ _BASE_ENDS = (
     "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "kế hoạch", "của",
 )  # fmt: skip
+_ANNOUNCED_REACH = 110
+# `Ngày 31/12/2020, Ban Chấp hành Đảng bộ tỉnh ban hành Nghị quyết …`: the day of a paper is no time of results.
+_GIVEN_OUT = re.compile(
+    r"(?i),?\s+[^,.;:\d]{3,70}\b(?:ban hành|phê duyệt|thông qua|ký ban hành)\s+(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình)\b"
+)
 _EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
 _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
@@ -246,7 +253,9 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "recurring"  # `Ngày 26/3 hằng năm`
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
         return "plan"
-    if _is_of_a_paper(name, before, ending):
+    if name == "day" and gives_out_paper(text, match.end()):
+        return "legal"
+    if _is_of_a_paper(name, before, ending) or _is_announced(name, text, start, match.start()):
         return "legal"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
@@ -257,10 +266,21 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     return "time"
 
 
+def gives_out_paper(text: str, day_end: int) -> bool:
+    """Whether what follows a day is that a plan or resolution was given out on it."""
+    return _GIVEN_OUT.match(text, day_end) is not None
+
+
+def _is_announced(name: str, text: str, start: int, place: int) -> bool:
+    """Whether a time is the day on which an index was announced: `công bố ngày 6/5`, `theo công bố của VCCI ngày 6/5`."""
+    if name not in ("day", "day_no_year", "month"):
+        return False
+    before = text[max(start, place - _ANNOUNCED_REACH) : place]
+    return "công bố" in before and _PUBLISHED.search(before) is not None
+
+
 def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
-    """Whether a time is the date of a plan or law, or the day on which an index was announced."""
-    if name in ("day", "day_no_year", "month") and "công bố" in ending and _PUBLISHED.search(before):
-        return True
+    """Whether a time is the date of a plan or law."""
     return (
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))

@@ -16,6 +16,7 @@ from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
+from scrapers.extraction.counted import Counted
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
@@ -33,13 +34,13 @@ _OTHER_INDEX = re.compile(
 _ANAPHORA = re.compile(
     r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
 )
-_THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 _NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
+_OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
@@ -55,6 +56,8 @@ _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
+# `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
+_KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -115,7 +118,7 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
-        self._last_count: tuple[Claim, UnitClass, int] | None = None
+        self._counted = Counted(text, terms)
         self._unclaimed_in: int | None = None
         self._group_rank_end: int | None = None
 
@@ -166,7 +169,7 @@ class _SentenceReader:
         if claims and number.unit_class in _MEASURED:
             self._last_measure = (claims[0], number.unit_class, sentence.index)
         if claims and number.unit_class == "count":
-            self._last_count = (claims[0], "count", sentence.index)
+            self._counted.note(number, claims[0], sentence)
 
     def _goes_on_from(self, scene: Scene, claims: list[Claim], reason: str, carried_from: int | None) -> int | None:
         """Where the subject begins that the next number of the item may still be about."""
@@ -221,34 +224,32 @@ class _SentenceReader:
         """
         number, around = scene.number, scene.around
         if number.unit_class == "count":
-            return self._same_count(scene, sentence)
-        if number.unit_class not in _MEASURED or around.is_right_open:
+            names = _NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
+            return self._counted.referred(scene, sentence, names_place=names)
+        is_open = around.is_right_open and _OF_PRODUCT.match(self._text, around.right_start) is None
+        if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
             return []
         chunk = self._text[around.left_limit : number.text_start]
         refers = _ANAPHORA.search(chunk) is not None
         if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
             return self._attacher.referred(scene, context.near_start) if refers else []
         claim, unit_class, index = self._last_measure
-        if unit_class != number.unit_class or not (around.is_left_thin or refers):
+        is_difference = (
+            number.unit_class == "percent_points" and unit_class == "percent"
+        )  # `Mức này tăng 14,3 điểm phần trăm`
+        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers):
             return []
         names = _NAME_IS.search(chunk) is not None
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
         is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
-            hit.is_subject for hit in self._terms.between(sentence.start, number.text_start)
+            hit.is_subject and hit.concept not in _KINDS_OF_PLACES
+            for hit in self._terms.between(sentence.start, number.text_start)
         )
         is_next = (refers or is_restated) and sentence.index - index <= 1
         if not is_listed and not is_next:
             return []
         confidence = 0.75 if is_listed else 0.65
         return [claim._replace(rule="referred", confidence=confidence)]
-
-    def _same_count(self, scene: Scene, sentence: Sentence) -> list[Claim]:
-        """What was counted last, where the words only point to it: `Tại huyện Hương Khê, con số này là 24.310 hộ`."""
-        last = self._last_count
-        said = self._text[scene.around.left_limit : scene.number.text_start]
-        if last is None or sentence.index - last[2] > 1 or _THIS_NUMBER.search(said) is None:
-            return []
-        return [last[0]._replace(rule="referred", confidence=0.65)]
 
     def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
@@ -335,7 +336,7 @@ class _SentenceReader:
                 self._last_standing = Remembered(nouns, sentence.index)
                 return claims
         claims = standings.of_topic(scene)
-        only = () if claims else standings.only_index(scene)
+        only = () if claims else standings.only_index(scene, in_series=series is not None)
         if only:
             claims = standings.carried(scene, only, 0.6)
             self._last_standing = Remembered(only, sentence.index) if claims else self._last_standing
@@ -343,10 +344,14 @@ class _SentenceReader:
         return claims
 
     def _is_bare_rank(self, scene: Scene) -> bool:
-        """Whether a rank among all provinces stands with nothing it could be of: `Trong danh sách, Nam Định đứng thứ 10/63`."""
+        """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.
+
+        `Trong danh sách, Nam Định đứng thứ 10/63`; `với nhiều giải pháp quyết liệt, tỉnh đạt 88,2/100 điểm`.
+        """
         number = scene.number
         is_national = number.out_of in RANK_TOTALS or _OF_ALL_UNITS.match(self._text, number.end) is not None
-        if number.unit_class != "rank" or not is_national:
+        is_on_scale = number.unit_class == "score" and number.out_of in _SCALES
+        if not is_on_scale and (number.unit_class != "rank" or not is_national):
             return False
         said = self._text[scene.around.item_start : number.text_start]
         is_aside = said.rfind("(") > said.rfind(")")
@@ -361,7 +366,7 @@ class _SentenceReader:
             yield last.nouns, _IN_SENTENCE
         elif not standings.names_an_index(scene, sentence.start, sentence.end):
             if last is not None and last.sentence_index == sentence.index - 1:
-                yield standings.composite(last.nouns), 0.7
+                yield standings.composite(last.nouns) or standings.of_dti(last.nouns), 0.7
             yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:

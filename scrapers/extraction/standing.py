@@ -31,7 +31,7 @@ _TOPIC_LINK = re.compile(
 )
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
-    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
 _OF_THE_PLACE = re.compile(r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)")
@@ -179,7 +179,7 @@ class Standings:
         return self.carried(scene, (named,), 0.6) if named is not None else []
 
     @staticmethod
-    def only_index(scene: Scene) -> tuple[Hit, ...]:
+    def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
         """The one index that a text's title or lead names, where a province's name stands beside a rank, move or score.
 
         `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
@@ -188,7 +188,8 @@ class Standings:
         topics = scene.context.topics & COMPOSITE_INDICES
         if len(topics) != 1 or number.value == 0:
             return ()
-        if not _PROVINCE_STANDS.search(scene.text, around.item_start, number.text_start):
+        said = scene.text[around.item_start : number.text_start]
+        if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
             return ()
         return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
 
@@ -205,6 +206,12 @@ class Standings:
         """The last of the nouns that is a composite index, if only one index is among them."""
         found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
         return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
+
+    @staticmethod
+    def of_dti(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
+        """The nouns where they name the index by its subject: `đứng thứ 40/63 về chuyển đổi số. Năm 2021, tỉnh lên vị trí 27`."""
+        found = tuple(nouns)
+        return found if found and all(noun.concept in _NAMES_OF_DTI for noun in found) else ()
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The index at the number's position among the names before `lần lượt`."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, period_bounds
+from scrapers.extraction.periods import PeriodMention, gives_out_paper, period_bounds
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
@@ -42,10 +42,10 @@ _DAY = re.compile(
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
-    r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+    r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
-_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|:)\s*(?:đạt\s+)?(?:trên\s+|khoảng\s+)?\d")
+_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|ước|:)\s*(?:đạt\s+|là\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
@@ -53,6 +53,8 @@ _STATED = re.compile(
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
+_FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
+_PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
 
 
@@ -195,7 +197,8 @@ class Timeline:
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
-        return _UP_TO.fullmatch(self._text, mention.end, place.start) is not None
+        is_followed = _UP_TO.fullmatch(self._text, mention.end, place.start) is not None
+        return is_followed and _FROM_VALUE.search(self._text, place.item[0], mention.start) is not None
 
     def _is_parted(self, start: int, end: int) -> bool:
         """Whether a comma stands between two places, that of `tỉnh, thành phố` aside."""
@@ -269,8 +272,21 @@ class Timeline:
         """The year of the resolution or plan that the sentence names, from its date anywhere in the document."""
         named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
         if named is None:
-            return None
+            return self._year_of_last_paper(sentence)
         return self._plan_years.get(_plan_key(named))
+
+    def _year_of_last_paper(self, sentence: Sentence) -> str | None:
+        """The year of the plan or resolution that the text has just told of: `Ngày 22/7/2021, Tỉnh ủy ban hành Nghị quyết …`."""
+        if any(mention.kind in _PAST_KINDS for mention in self.mentions(sentence)):
+            return None
+        given = [start for start, _ in self._papers if sentence.start - _PAPER_REACH < start < sentence.end]
+        return dict(self._papers)[given[-1]] if given else None
+
+    @functools.cached_property
+    def _papers(self) -> list[tuple[int, str]]:
+        """Where the document tells on which day a plan or resolution was given out, and its year."""
+        found = (self._times.periods.read(match.start(), match.end(), None) for match in _DAY.finditer(self._text))
+        return [(m.start, str(m.year)) for times in found for m in times if gives_out_paper(self._text, m.end)]
 
     @functools.cached_property
     def _plan_years(self) -> dict[tuple[str, str], str]:

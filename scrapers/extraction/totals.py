@@ -16,7 +16,7 @@ _OF_A_LEVEL = re.compile(
     r"(?i)\bcấp\s+(?:tỉnh|huyện|xã|sở|cơ sở)\s*(?:(?:là|đạt|chiếm|trên|hơn|khoảng|gần|tỷ lệ|:)\s*){0,3}$"
 )
 _CODES_OF_LEVELS = ("province", "district", "commune", "local")
-_PARTS_FOLLOW = re.compile(r"(?i)trong đó|bao gồm|gồm|cụ thể|\briêng|\(|:")
+_PARTS_FOLLOW = re.compile(r"(?i)trong đó|,\s*(?:đã\s+)?(?:giải quyết|xử lý)\b|bao gồm|gồm|cụ thể|\briêng|\(|:")
 
 
 class Totals:

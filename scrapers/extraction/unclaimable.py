@@ -41,6 +41,11 @@ _OF_EACH = re.compile(
 )
 
 
+# `miễn 100% phí, lệ phí`
+_REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
+_CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền)\b")
+
+
 def unclaimable(scene: Scene) -> str:
     """Why no indicator may claim the number, or an empty text."""
     return _not_stated(scene) or _not_of_an_area(scene)
@@ -74,6 +79,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
+    if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
+        return "remitted"
     if number.unit_class == "percent" and _TO_GROWTH.match(right):
         return "share_of_growth"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS

@@ -81,6 +81,7 @@ _LEFTOVER = re.compile(
 
 _NAMES = re.compile(r"\(?GMT\s*\+?\s*7\)?|[^\w\s.]", re.IGNORECASE)
 _WORDS_OF_BYLINE = 4
+_LONGEST_LINE, _BAR = 120, " | "
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -205,7 +206,12 @@ def labelled_date(text: str) -> Stamp | None:
 
 
 def date_only(text: str) -> Stamp | None:
-    """The date of a line that holds nothing else (weekday, time, label and counters aside)."""
+    """The date of a line that holds nothing else (weekday, time, label and counters aside).
+
+    Of a line with bars one part must: `10/10/2024 14:20 | Kinh tế - Xã hội số`.
+    """
+    if _BAR in text and len(text) <= _LONGEST_LINE:
+        return next((stamp for part in text.split(_BAR) if (stamp := date_only(part.strip())) is not None), None)
     bare = _without_labels(text)
     return parse_date(bare) if bare is not None and not _LEFTOVER.sub("", bare) else None
 
@@ -225,7 +231,7 @@ def byline_date(text: str) -> Stamp | None:
 
 def _without_labels(text: str) -> str | None:
     """A line of fitting length without labels and counters, or None."""
-    if not 8 <= len(text) <= 120:
+    if not 8 <= len(text) <= _LONGEST_LINE:
         return None
     bare = strip_counters(text)
     for label in _LABELS:
