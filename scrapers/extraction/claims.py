@@ -11,9 +11,10 @@ import functools
 from typing import NamedTuple
 
 from scrapers.extraction.lexicon import Lexicon, Pattern
-from scrapers.extraction.numbers import Quantity, UnitClass
+from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.phrases import Surroundings
 from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
 PatternTable = dict[str, list[Pattern]]

@@ -16,32 +16,22 @@ from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
-from scrapers.extraction.counted import Counted
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, UnitClass, read_numbers
+from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
+from scrapers.extraction.referred import NAME_IS, Referred
 from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import BEHIND_AMOUNT, RANK_TOTALS, STANDING_CLASSES, Remembered, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.unclaimable import unclaimable
+from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
 _OTHER_INDEX = re.compile(
     r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số(?! (?:này|đó)\b)|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
-_ANAPHORA = re.compile(
-    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
-)
-_YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
-_YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
-# `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
-_NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
-)
-_OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
-_MEASURED = ("percent", "per_100_people", "per_1000_people")
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)[^\d;.]{0,40}?(?:với|đạt|,|\()|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là))\s*(?:tỷ lệ\s+|điểm số\s+)?$"
@@ -56,8 +46,6 @@ _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
-# `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
-_KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -117,8 +105,7 @@ class _SentenceReader:
         self._text, self._terms = text, terms
         self._attacher, self._standings = attacher, standings
         self._last_standing: Remembered | None = None
-        self._last_measure: tuple[Claim, UnitClass, int] | None = None
-        self._counted = Counted(text, terms)
+        self._referred = Referred(text, terms, attacher)
         self._unclaimed_in: int | None = None
         self._group_rank_end: int | None = None
 
@@ -146,8 +133,8 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._referred(scene, sentence, context) or self._index_in_percent(scene, sentence)
-                self._note(number, claims, sentence)
+                    claims = self._referred.claims(scene, sentence, context) or self._index_in_percent(scene, sentence)
+                self._referred.note(number, claims, sentence)
                 carried_from = self._goes_on_from(scene, claims, reason, carried_from)
                 if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
@@ -163,13 +150,6 @@ class _SentenceReader:
         if reason == "rank_in_a_group":
             self._group_rank_end = number.text_end
         return reason
-
-    def _note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
-        """Remember what was measured and counted last, for numbers that only point to it."""
-        if claims and number.unit_class in _MEASURED:
-            self._last_measure = (claims[0], number.unit_class, sentence.index)
-        if claims and number.unit_class == "count":
-            self._counted.note(number, claims[0], sentence)
 
     def _goes_on_from(self, scene: Scene, claims: list[Claim], reason: str, carried_from: int | None) -> int | None:
         """Where the subject begins that the next number of the item may still be about."""
@@ -209,47 +189,13 @@ class _SentenceReader:
             if one.reason or self._is_of_another(one, context):
                 continue
             is_with = _WITH_SCORE.search(self._text, one.sentence.start, one.number.text_start) is not None
-            is_named = not is_with and _NAME_IS.search(self._text, one.around.left_limit, one.number.text_start)
+            is_named = not is_with and NAME_IS.search(self._text, one.around.left_limit, one.number.text_start)
             thin = one.around.is_left_thin or is_with
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
             if thin and (is_named or not pair):
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
                 nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
                 result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
-
-    def _referred(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
-        """The indicator of the share or density before, for one that only names another time or place.
-
-        `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
-        """
-        number, around = scene.number, scene.around
-        if number.unit_class == "count":
-            names = _NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
-            return self._counted.referred(scene, sentence, names_place=names)
-        is_open = around.is_right_open and _OF_PRODUCT.match(self._text, around.right_start) is None
-        if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
-            return []
-        chunk = self._text[around.left_limit : number.text_start]
-        refers = _ANAPHORA.search(chunk) is not None
-        if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
-            return self._attacher.referred(scene, context.near_start) if refers else []
-        claim, unit_class, index = self._last_measure
-        is_difference = (
-            number.unit_class == "percent_points" and unit_class == "percent"
-        )  # `Mức này tăng 14,3 điểm phần trăm`
-        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers):
-            return []
-        names = _NAME_IS.search(chunk) is not None
-        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
-        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
-            hit.is_subject and hit.concept not in _KINDS_OF_PLACES
-            for hit in self._terms.between(sentence.start, number.text_start)
-        )
-        is_next = (refers or is_restated) and sentence.index - index <= 1
-        if not is_listed and not is_next:
-            return []
-        confidence = 0.75 if is_listed else 0.65
-        return [claim._replace(rule="referred", confidence=confidence)]
 
     def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""

@@ -17,9 +17,10 @@ from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.matching import WORDS
-from scrapers.extraction.numbers import Quantity, UnitClass
+from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
+from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
 # How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.

@@ -12,13 +12,14 @@ import re
 from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import Quantity, UnitClass, read_numbers
+from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline, period_dates
 from scrapers.extraction.times import Dated
+from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")

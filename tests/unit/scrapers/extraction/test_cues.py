@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.extraction import exclusions, kinds, numbers, periods, place_patterns, places
+from scrapers.extraction import bounds, exclusions, kinds, numbers, periods, place_patterns, places, units
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.folding import lower
 
@@ -45,10 +45,10 @@ def test_marks_stand_in_every_time(one: periods._TimePattern) -> None:
 @pytest.mark.parametrize(
     ("pattern", "endings"),
     [
-        *((pattern, numbers._BOUND_ENDS) for _, pattern in numbers._BOUND_BEFORE),
+        *((pattern, bounds._BOUND_ENDS) for _, pattern in bounds._BOUND_BEFORE),
         (numbers._RANK_BEFORE, numbers._RANK_ENDS),
         (numbers._TOP, numbers._GROUP_ENDS),
-        (numbers._EACH_PERSON, numbers._EACH_ENDS),
+        (units._EACH_PERSON, units._EACH_ENDS),
         (kinds._SHORT_OF, kinds._SHORT_OF_ENDS),
         (kinds._IN_ORDER_TO, kinds._IN_ORDER_ENDS),
         (periods._PLAN_BEFORE, periods._PLAN_ENDS),

@@ -1,0 +1,54 @@
+"""Qualifiers of numbers: `trên`, `ít nhất`, `không quá`, `khoảng`, `… trở lên`.
+
+Lives here: their wordings before and behind a number. Never here: whether a number is aimed at (see `kinds`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Bound
+from scrapers.extraction.cues import ends_with
+
+_BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|(?<!không )dưới|nhiều nhất|không cao hơn|thấp hơn(?!\s+mức)|chưa (?:đạt|đến|tới))\s*(?:là\s*|đạt\s*|khoảng\s*|mức\s*)?$")),
+    ("at_least", re.compile(r"(?i)(?:không dưới|không thấp hơn|tối thiểu|ít nhất|trên|(?<!cao )(?<!thấp )hơn|vượt mức|(?<!đạt và )vượt|thấp nhất|cao hơn(?!\s+mức)|lớn hơn|>|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
+    ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|ước(?: đạt| tính| khoảng| thực hiện| lượng)?|chừng|độ khoảng|ngót|dao động)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*|chiếm\s*)?$")),
+)  # fmt: skip
+# With what the words before a number must end for the patterns above; asked first, since it is asked faster.
+_BOUND_ENDS = (
+    "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
+    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động",
+)  # fmt: skip
+_AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
+# `từ 98% người dân có hồ sơ sức khỏe điện tử trở lên`, `phủ sóng 5G từ 60% dân số`; not `từ 52% năm 2022 lên 60%`
+_FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!nâng )(?<!tụt )(?<!chuyển )\btừ\s+$")
+_AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
+_UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
+_AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
+_QUALIFIER_REACH = 26
+
+
+def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
+    """The bound of a number, and where its text begins (with the qualifier before it) and ends (with its unit)."""
+    reach = before[-_QUALIFIER_REACH:]
+    for bound, pattern in _BOUND_BEFORE if ends_with(reach, _BOUND_ENDS) else ():
+        found = pattern.search(reach)
+        if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
+            return bound, start - (len(reach) - found.start()), unit_end
+    after = text[unit_end : unit_end + 24]
+    if _AT_LEAST_AFTER.match(after):
+        return "at_least", start, unit_end
+    if _AT_MOST_AFTER.match(after):
+        return "at_most", start, unit_end
+    opened = _FROM.search(reach)
+    if opened is not None and _is_open_above(text, unit_end):
+        return "at_least", start - (len(reach) - opened.start()), unit_end
+    return "exact", start, unit_end
+
+
+def _is_open_above(text: str, unit_end: int) -> bool:
+    """Whether a share that is said to be from a value on is no first value of a change or range."""
+    if _AND_MORE.match(text, unit_end):
+        return True
+    return text[unit_end - 1 : unit_end] == "%" and _UP_TO.match(text, unit_end) is None

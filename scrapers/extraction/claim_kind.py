@@ -1,0 +1,125 @@
+"""Whether a claimed number is reached, aimed at or a difference, from all that the document says around it.
+
+Lives here: the order in which sentence, item, heading and text are asked. Never here: the words of aiming and reaching (see
+`kinds`), headings (`outline`), times (`timeline`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Document, Kind
+from scrapers.extraction import kinds
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
+from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.recognition import Recognised
+from scrapers.extraction.setting import Setting
+
+# How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
+_ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$")
+_ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
+# A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
+_GROWTH_RATES = frozenset({"labor_productivity_growth"})
+_CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
+_RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
+_FIRST_MONTHS, _LOOK_BACK, _LENGTH_OF_DAY = 6, 8, len("2024-01-31")
+_YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
+
+
+def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -> tuple[Kind, float]:
+    """Kind and value of a claimed number in the unit of its indicator; a change carries its sign."""
+    number, text = one.number, setting.document.text
+    value = number.value
+    if number.unit_class == "per_person" and unit == "per_100_people":
+        value = round(value * 100, 6)
+    left = text[one.item[0] : number.text_start]
+    if number.unit_class == "steps":
+        return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
+    move = kinds.move_before(left)
+    if number.unit_class == "percent_points":
+        return "change", value * (move or 1)
+    is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
+    if move and is_change and claim.indicator_code not in _GROWTH_RATES:
+        return "change", value * move
+    if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
+        return "actual", value
+    return kinds.kind_of(
+        text[_statement_start(setting, one) : number.text_start],
+        text[number.text_start : number.start],
+        text[number.text_end : one.sentence.end],
+        _inherited(setting, one, claim),
+        is_later=_is_later(setting, one),
+    ), value
+
+
+def is_of_a_plan(code: str) -> bool:
+    """Whether an indicator counts a plan's goals, tasks or money, which are of the plan's year."""
+    return _ALWAYS_ACTUAL.match(code) is not None
+
+
+def _is_set(code: str, left: str, qualifier: str) -> bool:
+    """Whether a number of a plan is a fact although it lies ahead: how many goals it has, what money it allots."""
+    if kinds.strives(left) or kinds.demands(qualifier):
+        return False
+    return _ALWAYS_ACTUAL.match(code) is not None or (code == "dt_budget_share" and _ALLOTS.search(left) is not None)
+
+
+def _statement_start(setting: Setting, one: Recognised) -> int:
+    """Where the statement of a number begins: its item, if that names a past time and aims at nothing, else the sentence.
+
+    `Phấn đấu năm 2025 đứng trong tốp 30; năm 2023 tỉnh đứng thứ 55/63.`
+    """
+    start, end = one.item[0], one.number.text_start
+    if start == one.sentence.start or kinds.aims(setting.document.text[start:end]):
+        return one.sentence.start
+    return start if setting.timeline.names_past(one.sentence, start, end) else one.sentence.start
+
+
+def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
+    """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
+    is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
+    is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
+    is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
+    is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
+    if is_ranked or is_measured or is_reached or setting.timeline.speaks_of_past(one.sentence, one.number.start):
+        return None
+    handed = setting.flow.handed.get(one.sentence.index)
+    if handed is not None:
+        return handed
+    stance = setting.outline.stance(one.sentence)
+    if stance is not None:
+        return "target" if stance == "goals" else "actual"
+    if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
+        return None
+    if one.sentence.index in setting.flow.turned:
+        return None
+    return "target" if setting.outline.presumes_goals(one.sentence) else None
+
+
+def _is_later(setting: Setting, one: Recognised) -> bool:
+    """Whether the horizon nearest to the number lies after the document (`đến năm 2030 …`, `… 25% vào 2025`)."""
+    timeline = setting.timeline
+    if timeline.year is None:
+        return False
+    closing = timeline.closing(one.sentence, one.number.text_end)
+    if closing is not None and closing.kind == "until" and (closing.year or 0) > timeline.year:
+        return True
+    near = [
+        mention
+        for mention in timeline.mentions(one.sentence)
+        if mention.period
+        and mention.year
+        and mention.end <= one.number.start
+        and (mention.kind == "until" or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
+    ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
+    if not near:
+        return False
+    return (near[-1].year or 0) > timeline.year or _ends_later(setting.document, near[-1])
+
+
+def _ends_later(document: Document, mention: PeriodMention) -> bool:
+    """Whether a text of the first months speaks of the end of its own year: `đến hết năm 2025` in January 2025."""
+    published = document.published_on
+    if published is None or mention.year != published.year or published.month > _FIRST_MONTHS:
+        return False
+    return _YEAR_END.search(document.text, mention.start - _LOOK_BACK, mention.end) is not None

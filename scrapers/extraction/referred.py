@@ -1,0 +1,82 @@
+"""Numbers that only name another time or place: the share, density or count before them is meant.
+
+`Năm 2021, con số này là 11,91%`; `Bắc Giang (42,13%)`; `Phường Hà Giang 2 đạt 90,3%`. Lives here: the memory of the last
+measure, and the wordings that point to it. Never here: counts (see `counted`), ranks and scores (see `standing`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.attachment import Attacher
+from scrapers.extraction.claims import Claim, Context, Scene
+from scrapers.extraction.counted import Counted
+from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.text import Sentence
+from scrapers.extraction.units import UnitClass
+
+_ANAPHORA = re.compile(
+    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
+)
+_YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
+_YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+# `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
+NAME_IS = re.compile(
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
+)
+_OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
+_MEASURED = ("percent", "per_100_people", "per_1000_people")
+# `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
+_KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
+
+
+class Referred:
+    """What one document measured and counted last."""
+
+    def __init__(self, text: str, terms: TermIndex, attacher: Attacher) -> None:
+        self._text, self._terms, self._attacher = text, terms, attacher
+        self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._counted = Counted(text, terms)
+
+    def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
+        """Remember what was measured and counted last, for numbers that only point to it."""
+        if claims and number.unit_class in _MEASURED:
+            self._last_measure = (claims[0], number.unit_class, sentence.index)
+        if claims and number.unit_class == "count":
+            self._counted.note(number, claims[0], sentence)
+
+    def claims(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
+        """The indicator of the share or density before, for one that only names another time or place.
+
+        `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
+        """
+        number, around = scene.number, scene.around
+        if number.unit_class == "count":
+            names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
+            return self._counted.referred(scene, sentence, names_place=names)
+        is_open = around.is_right_open and _OF_PRODUCT.match(self._text, around.right_start) is None
+        if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
+            return []
+        chunk = self._text[around.left_limit : number.text_start]
+        refers = _ANAPHORA.search(chunk) is not None
+        if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
+            return self._attacher.referred(scene, context.near_start) if refers else []
+        claim, unit_class, index = self._last_measure
+        is_difference = (
+            number.unit_class == "percent_points" and unit_class == "percent"
+        )  # `Mức này tăng 14,3 điểm phần trăm`
+        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers):
+            return []
+        names = NAME_IS.search(chunk) is not None
+        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
+        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
+            hit.is_subject and hit.concept not in _KINDS_OF_PLACES
+            for hit in self._terms.between(sentence.start, number.text_start)
+        )
+        is_next = (refers or is_restated) and sentence.index - index <= 1
+        if not is_listed and not is_next:
+            return []
+        confidence = 0.75 if is_listed else 0.65
+        return [claim._replace(rule="referred", confidence=confidence)]

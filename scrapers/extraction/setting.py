@@ -1,0 +1,27 @@
+"""What is known of a document before its numbers are asked.
+
+Lives here: only the record. Never here: a decision.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from schemas.records import Document
+from scrapers.extraction.attribution import PlaceFinder
+from scrapers.extraction.kinds import Flow
+from scrapers.extraction.outline import Outline
+from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.timeline import Timeline
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """A document with its terms, places, times, headings, and what its sentences hand on."""
+
+    document: Document
+    terms: TermIndex
+    finder: PlaceFinder
+    timeline: Timeline
+    outline: Outline
+    flow: Flow

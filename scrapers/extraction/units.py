@@ -1,0 +1,104 @@
+"""What a number of Vietnamese prose is a number of: percent, points, ranks, money, densities, lengths, scaled words.
+
+Lives here: the units that are written behind (or, for one each, before) a number. Never here: the number itself (see `numbers`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from scrapers.extraction.cues import ends_with
+
+UnitClass = Literal[
+    "percent", "percent_points", "score", "rank", "steps", "money", "per_100_people", "per_1000_people", "per_person",
+    "km", "count", "other_measure",
+]  # fmt: skip
+
+
+_UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
+    ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
+    ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
+    ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
+    ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
+    ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:sóng|lõm|cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan))")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+(?:(?-i:[IVX]+\b)|\d))")),
+    ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d)|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
+)  # fmt: skip
+_SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
+_SCALES = {
+    "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
+    "trăm triệu": 1e8, "chục triệu": 1e7,
+}  # fmt: skip
+_MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
+_FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
+_PER_PERSON = re.compile(
+    r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
+)
+# `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
+_EACH_PERSON = re.compile(
+    r"(?i)(?:(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+)
+_ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
+_EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
+_DIGITS_OF_STEPS = 2
+# `từ 500 triệu đến 1 tỷ đồng`: the first is money as the second.
+_SPAN_OF_MONEY = re.compile(r"(?i)\s*(?:-|–|đến)\s*[\d.,]+\s*(?:nghìn|triệu|tỷ|tỉ)?\s*(?:tỷ|tỉ)?\s*đồng")
+
+
+def is_scaled(text: str, end: int) -> bool:
+    """Whether a word of scale follows a number: `2,5 triệu`."""
+    return _SCALE.match(text, end) is not None
+
+
+def unit_of(
+    text: str, start: int, number_end: int, first_end: int, value: float, out_of: float | None, *, is_rank: bool
+) -> tuple[UnitClass, int, float, bool, tuple[str, ...]]:
+    """Unit class, where the unit ends, the value in the unit's base, whether it was scaled, flags."""
+    if out_of is None:
+        scaled = _scaled(text, number_end, value)
+        if scaled is not None:
+            return scaled
+    if not is_rank or out_of is None:
+        measured = _measured(text, start, number_end, first_end, is_rank=is_rank)
+        if measured is not None:
+            unit_class, unit_end, flags = measured
+            return unit_class, unit_end, value, False, flags
+    return "rank" if is_rank else "count", number_end, value, False, ()
+
+
+def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, float, bool, tuple[str, ...]] | None:
+    """Scaled words and money: `2,5 triệu`, `256 tỷ đồng`, `36 tỷ USD`."""
+    scale = _SCALE.match(text, number_end)
+    factor = _SCALES[scale.group(1).lower()] if scale is not None else 1.0
+    after = scale.end() if scale is not None else number_end
+    money = _MONEY.match(text, after)
+    if money is not None:
+        return "money", money.end(), value * factor / 1e9, scale is not None, ()
+    if scale is not None and _SPAN_OF_MONEY.match(text, after):
+        return "money", after, value * factor / 1e9, True, ()
+    foreign = _FOREIGN_MONEY.match(text, after)
+    if foreign is not None:
+        return "other_measure", foreign.end(), value * factor, scale is not None, ()
+    return ("count", after, round(value * factor, 6), True, ()) if scale is not None else None
+
+
+def _measured(
+    text: str, start: int, number_end: int, first_end: int, *, is_rank: bool
+) -> tuple[UnitClass, int, tuple[str, ...]] | None:
+    """Units written after the number: a percent sign, points, steps, a density, a length."""
+    per_person = _PER_PERSON.match(text, number_end)
+    window = text[max(0, start - 70) : start]
+    if per_person is None and ends_with(window, _EACH_ENDS) and _EACH_PERSON.search(window):
+        per_person = _ITEM_OF_ONE.match(text, number_end)
+    if per_person is not None:
+        return "per_person", per_person.end(), ()
+    for name, pattern in _UNIT_AFTER:
+        found = pattern.match(text, number_end)
+        if found is not None and name == "steps" and number_end - start > _DIGITS_OF_STEPS:
+            continue  # `1.360 vị trí`: of stations
+        if found is not None and not (is_rank and name in ("steps", "other_measure")):
+            is_ambiguous = name == "percent" and re.fullmatch(r"\d{1,3}\.\d{3}", text[start:first_end]) is not None
+            return name, found.end(), ("ambiguous_separator",) if is_ambiguous else ()
+    return None
