@@ -46,13 +46,17 @@ _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
-_OF_THE_NEXT = re.compile(r"(?i)\s*(?:là|đạt|:)\s*(?:$|\d)")
+_OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|đạt|:)\s*(?:$|\d)")
 _OWNED = re.compile(r"[\d.,]+\s?%?\s+của\s+")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
     r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}$"
+)
+# `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
+_BESIDE_MEAN = re.compile(
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:cao|thấp) hơn\s+(?:mức\s+)?$"
 )
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
@@ -123,9 +127,9 @@ class PlaceFinder:
         series: SeriesPosition | None = None,
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
-        if _MEAN_OF_ALL.search(self._text, item_start, number_start) or (
-            is_rank and _OF_THE_NATION.search(self._text, item_start, number_start)
-        ):
+        said = self._text[item_start:number_start]
+        is_mean = _MEAN_OF_ALL.search(said) or _BESIDE_MEAN.search(said)
+        if is_mean or (is_rank and _OF_THE_NATION.search(said)):
             return Area("vn", "country", None, "clause")
         named = self._in_series(item_start, series) if series is not None else None
         if named is not None:
@@ -268,7 +272,8 @@ class PlaceFinder:
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _PLACE_TAIL.search(before):
                     return mention
                 continue
-            if is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before):
+            is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
+            if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
                 return mention
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)

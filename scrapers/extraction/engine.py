@@ -12,7 +12,7 @@ from schemas.records import Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claim_kind import is_of_a_plan, kind_and_value
-from scrapers.extraction.claims import Claim
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.folding import spelling
 from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.levels import code_at
@@ -179,10 +179,15 @@ class Extractor:
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     """What the sentences state, for the periods that they hand on."""
     claimed = [one for one in recognised if one.claims]
-    standing = frozenset(one.sentence.index for one in claimed if one.number.unit_class in STANDING_CLASSES)
-    counted = frozenset(one.sentence.index for one in claimed if one.number.unit_class not in STANDING_CLASSES)
+    standing = frozenset(one.sentence.index for one in claimed if _is_standing(one))
+    counted = frozenset(one.sentence.index for one in claimed if not _is_standing(one))
     ends = sorted({noun.end for noun in terms.nouns if noun.concept in COMPOSITE_INDICES or noun.concept == "dt_topic"})
     return StatedSentences(counted, standing, ends)
+
+
+def _is_standing(one: Recognised) -> bool:
+    """Whether a number is what an index gives: a rank, a score, a score in percent."""
+    return one.number.unit_class in STANDING_CLASSES or one.claims[0].indicator_code in SCORES_AS_PERCENT
 
 
 def _dated(

@@ -27,7 +27,10 @@ _Held = dict[bool, Carried]
 _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
-_RANKED_BEFORE = re.compile(r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s")
+_LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
+_RANKED_BEFORE = re.compile(
+    r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class HandedTimes:
         lasting, passing = before
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
+        if not place and self._is_told_back(mention, sentence, lasting.get(False)):
+            return before
         if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
             return before
         if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
@@ -111,6 +116,12 @@ class HandedTimes:
         """Whether an older time only stands beside the first: `…, trong khi 9 tháng năm 2022 chỉ đạt 31,7%`."""
         is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
         return is_older and _BESIDE.search(self._text, sentence.start, mention.start) is not None
+
+    def _is_told_back(self, mention: PeriodMention, sentence: Sentence, held: Carried | None) -> bool:
+        """Whether a sentence only looks back from what the text is about: `Trước hợp nhất, tại thời điểm cuối năm 2024, …`."""
+        period = held.dated.period if held is not None else None
+        is_older = bool(period and mention.year and mention.year < int(period[:4]))
+        return is_older and _LOOKS_BACK.match(self._text, sentence.start) is not None
 
     def _is_told_beside(self, mention: PeriodMention, place: int, sentence: Sentence, before: Carried | None) -> bool:
         """Whether a year only stands beside what the text is about: `…; năm 2020 đứng thứ 15`."""

@@ -20,7 +20,7 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
-from scrapers.extraction.referred import NAME_IS, Referred
+from scrapers.extraction.referred import KINDS_OF_PLACES, NAME_IS, Referred
 from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import BEHIND_AMOUNT, RANK_TOTALS, STANDING_CLASSES, Remembered, Standings
 from scrapers.extraction.terms import Hit, TermIndex
@@ -133,7 +133,7 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._referred.claims(scene, sentence, context) or self._index_in_percent(scene, sentence)
+                    claims = self._index_in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
                 self._referred.note(number, claims, sentence)
                 carried_from = self._goes_on_from(scene, claims, reason, carried_from)
                 if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
@@ -200,11 +200,32 @@ class _SentenceReader:
     def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
         last, number = self._last_standing, scene.number
-        if number.unit_class != "percent" or last is None or last.sentence_index != sentence.index:
+        if number.unit_class != "percent" or scene.around.is_right_open:
             return []
-        if _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None or scene.around.is_right_open:
+        if last is None or last.sentence_index != sentence.index:
+            return self._only_index_in_percent(scene, sentence)
+        if _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return []
         return self._standings.carried(scene, last.nouns, 0.8)
+
+    def _only_index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The score in percent in a sentence that names nothing but an index before it, or right behind one about it.
+
+        `Đối với PAR Index 2024, giá trị trung bình của 63 tỉnh, thành phố đạt 88,37%`; `Hà Tĩnh đạt 88,41%, xếp thứ 30`.
+        """
+        last, standings = self._last_standing, self._standings
+        before = self._terms.between(sentence.start, scene.number.text_start)
+        nouns = standings.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
+        others = {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - {n.concept for n in nouns}
+        names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
+        if not nouns and last is not None and last.sentence_index == sentence.index - 1 and names:
+            nouns = standings.composite(last.nouns)
+        if not nouns or others:
+            return []
+        claims = standings.carried(scene, nouns, 0.7)
+        if claims:
+            self._last_standing = Remembered(nouns, sentence.index)
+        return claims
 
     def _quantity(
         self,

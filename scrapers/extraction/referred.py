@@ -29,7 +29,7 @@ NAME_IS = re.compile(
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 # `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
-_KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
+KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
 
 
 class Referred:
@@ -72,7 +72,7 @@ class Referred:
         names = NAME_IS.search(chunk) is not None
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
         is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
-            hit.is_subject and hit.concept not in _KINDS_OF_PLACES
+            hit.is_subject and hit.concept not in KINDS_OF_PLACES
             for hit in self._terms.between(sentence.start, number.text_start)
         )
         is_next = (refers or is_restated) and sentence.index - index <= 1

@@ -27,6 +27,8 @@ class Dated(NamedTuple):
 _OPENING = re.compile(
     r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
+# `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
+_RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _LAST_MONTH = 12
@@ -69,7 +71,8 @@ class Times:
 
     def leads(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time opens its clause and so goes on to hold; one inside a noun phrase (`chỉ số … năm 2022`) does not."""
-        return _OPENING.search(self._text[sentence.start : mention.start]) is not None
+        before = self._text[sentence.start : mention.start]
+        return _OPENING.search(before) is not None or _RESULTS_OF.search(before) is not None
 
     def is_past(self, mention: PeriodMention) -> bool:
         """Whether a time does not lie after the document's year."""
