@@ -46,7 +46,7 @@ _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
-_OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|đạt|:)\s*(?:$|\d)")
+_OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 _OWNED = re.compile(r"[\d.,]+\s?%?\s+của\s+")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")

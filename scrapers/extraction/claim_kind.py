@@ -16,7 +16,7 @@ from scrapers.extraction.recognition import Recognised
 from scrapers.extraction.setting import Setting
 
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
-_ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$")
+_ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
 _ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})

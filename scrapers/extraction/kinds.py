@@ -15,11 +15,11 @@ from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s+là\b)|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
+    r"|với mục tiêu|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s+là\b)|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
     r"|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải (?:đạt|hoàn thành)|cần đạt|(?<!của )(?<!theo )kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được(?! (?:\w+ ){0,5}giao\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được (?:\w+ ){0,5}giao\b|đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
@@ -37,7 +37,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
         "target": (
             _TARGET,
             (
-                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu",
+                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
                 "quyết tâm", "sẽ ", "phải đạt", "phải hoàn thành", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch",
             ),
@@ -80,6 +80,7 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(
     r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
+_IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó)\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
 )
@@ -202,11 +203,12 @@ def flow(text: str, found: list[Sentence]) -> Flow:
     """What the sentences before one speak of: goals or results that it goes on with.
 
     `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
-    said, in its paragraph, and in the next where that opens like a further member of a list.
+    said, in its paragraph, and in the next where that opens like a further member of a list. A sentence of goals without a figure
+    hands them to the next that gives them (`Cụ thể, …`).
     """
     handed: dict[int, Kind] = {}
     turned: set[int] = set()
-    block = -1
+    block = announced = -1
     last: Kind | None = None
     has_turned = False
     for sentence in found:
@@ -217,6 +219,8 @@ def flow(text: str, found: list[Sentence]) -> Flow:
         if sentence.block != block:
             block = sentence.block
             last = last if _GOES_ON.match(said) else None
+        if announced == sentence.index - 1 and _IN_DETAIL.match(said):
+            last = "target"
         if has_turned:
             turned.add(sentence.index)
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
@@ -230,6 +234,7 @@ def flow(text: str, found: list[Sentence]) -> Flow:
             own = "target"
         if own == "target" and _are_only_forecasts(words):
             continue
+        announced = sentence.index if own == "target" else announced
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
             has_turned = own == "actual"

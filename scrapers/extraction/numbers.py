@@ -82,7 +82,9 @@ _RANK_ENDS = (
 )
 _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 # `mất 2 - 3 tháng`: the first has the unit of the second.
-_SPAN_OF_TIME = re.compile(r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần)\b")
+_SPAN_OF_TIME = re.compile(
+    r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
+)
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from schemas.records import Document
 from scrapers.extraction import kinds
 from scrapers.extraction.attachment import Attacher
-from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Context, PatternTables, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
@@ -134,6 +134,7 @@ class _SentenceReader:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
                     claims = self._index_in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
+                self._keep_index(claims, sentence)
                 self._referred.note(number, claims, sentence)
                 carried_from = self._goes_on_from(scene, claims, reason, carried_from)
                 if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
@@ -197,6 +198,13 @@ class _SentenceReader:
                 nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
                 result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
 
+    def _keep_index(self, claims: list[Claim], sentence: Sentence) -> None:
+        """Go on with the index whose score in percent is only referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
+        last = self._last_standing
+        is_score = bool(claims) and claims[0].rule == "referred" and claims[0].indicator_code in SCORES_AS_PERCENT
+        if is_score and last is not None and last.sentence_index >= sentence.index - 1:
+            self._last_standing = Remembered(last.nouns, sentence.index)
+
     def _index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
         last, number = self._last_standing, scene.number
@@ -239,7 +247,8 @@ class _SentenceReader:
         """Claims on a count, share, density or amount, which may turn out to be an index written without its unit."""
         number = scene.number
         found = self._attacher.in_series(scene, series) if series is not None else []
-        found = found or self._attacher.claims(scene, carried_from)
+        is_broken = number.unit_class == "count" and not number.scaled and number.value != int(number.value)
+        found = found or ([] if is_broken else self._attacher.claims(scene, carried_from))  # nobody counts 0,65
         if found or number.unit_class != "count":
             return scene, found
         unit_class = _bare_standing(scene) or self._goes_on_ranking(scene, sentence)

@@ -53,6 +53,10 @@ _STATED = re.compile(
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
+# `Nghị quyết số 51, ban hành ngày 22/7/2021, đề ra 22 mục tiêu`
+_GIVEN_OUT_ON = re.compile(
+    r"(?i)\b(?:kế hoạch|nghị quyết|đề án|chương trình)\b[^.;]{0,60}\b(?:ban hành|thông qua)\s+(?:ngày\s+)?$"
+)
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 _PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
@@ -286,7 +290,12 @@ class Timeline:
     def _papers(self) -> list[tuple[int, str]]:
         """Where the document tells on which day a plan or resolution was given out, and its year."""
         found = (self._times.periods.read(match.start(), match.end(), None) for match in _DAY.finditer(self._text))
-        return [(m.start, str(m.year)) for times in found for m in times if gives_out_paper(self._text, m.end)]
+        return [
+            (m.start, str(m.year))
+            for times in found
+            for m in times
+            if gives_out_paper(self._text, m.end) or _GIVEN_OUT_ON.search(self._text, max(0, m.start - 90), m.start)
+        ]
 
     @functools.cached_property
     def _plan_years(self) -> dict[tuple[str, str], str]:
