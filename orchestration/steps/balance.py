@@ -116,7 +116,8 @@ def _captures(home: Home, source_ids: Collection[str], quarantine: Iterable[dict
     # A file may be taken in while a run is going on: what was captured after the table was written counts tomorrow.
     read = came & {row["capture_id"] for row in _rows(home, DOCUMENT_CAPTURES, ("capture_id",))}
     kept = came & {row["subject_id"] for row in quarantine if row["stage"] == "parse"}
-    return Balance("captures", len(came), {"valid": len(read), "quarantined": len(kept)})
+    # A capture whose body was damaged after it had been read stands in both: its figures stay, and the damage is told.
+    return Balance("captures", len(came), {"valid": len(read), "quarantined": len(kept - read)})
 
 
 def _documents(home: Home, quarantine: Iterable[dict[str, Any]]) -> Balance:

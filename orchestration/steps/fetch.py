@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from orchestration.settings import Settings
+from orchestration.steps import volumes
 from schemas.records import FetchOutcome
 from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
@@ -117,7 +118,15 @@ def fetch_sources(
     def visit(source: Source) -> FetchSummary:
         try:
             with HttpClient(source, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
-                summary = fetch_source(source, archive, client, run_id=run_id, now=settings.now, breaker=breaker)
+                summary = fetch_source(
+                    source,
+                    archive,
+                    client,
+                    run_id=run_id,
+                    now=settings.now,
+                    breaker=breaker,
+                    damaged=volumes.damaged_captures(settings.home, archive, source.id),
+                )
         except Exception as error:  # noqa: BLE001 - one source must not stop the others
             summary = _broken_off(archive, source, run_id, settings.now(), error)
         if on_done is not None:

@@ -11,7 +11,7 @@ import duckdb
 
 from orchestration.steps.visits import Visit, read_visits
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
-from warehouse.archive import Archive
+from warehouse.archive import Archive, CorruptCaptureError
 from warehouse.datasets import Partition, read_columns
 from warehouse.paths import Home
 
@@ -28,6 +28,12 @@ def unreadable_captures(home: Home, archive: Archive, source_id: str) -> dict[st
         for month in archive.months(source_id)
         for row in read_columns(Partition(home.lake, QUARANTINE, source_id, month, "parse"), ("subject_id", "rule"))
     }
+
+
+def damaged_captures(home: Home, archive: Archive, source_id: str) -> set[str]:
+    """Captures of a source whose bodies were found damaged when they were last read."""
+    found = unreadable_captures(home, archive, source_id)
+    return {capture_id for capture_id, rule in found.items() if rule == CorruptCaptureError.__name__}
 
 
 def have_figures(home: Home, source_id: str) -> list[bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from schemas.records import FetchOutcome, Purpose
 from scrapers.fetching.breaker import CircuitBreaker
@@ -28,7 +28,7 @@ MAX_VISIT_SECONDS = 1800.0
 """A visit that takes longer than this leaves the rest of its articles to a later run."""
 
 
-def fetch_source(
+def fetch_source(  # noqa: PLR0913 - what a visit needs, each by its name
     source: Source,
     store: CaptureStore,
     client: HttpClient,
@@ -38,21 +38,28 @@ def fetch_source(
     breaker: CircuitBreaker | None = None,
     progress: Progress | None = None,
     clock: Callable[[], float] = time.monotonic,
+    damaged: Collection[str] = (),
 ) -> FetchSummary:
     """Visit a source once. `now` gives the present time with its time zone; `client` was made for this source.
 
-    `breaker` may be shared by visits that run at once. Failures of single addresses are recorded, not raised; what the
-    store raises (a full disk) ends the visit.
+    `breaker` may be shared by visits that run at once; `damaged` are captures whose bodies the disk has lost, so that
+    their addresses are asked again. Failures of single addresses are recorded, not raised; what the store raises (a
+    full disk) ends the visit.
     """
     exchange = Exchange(source.id, store, client, breaker or CircuitBreaker(), run_id, now)
-    return _Visit(source, exchange, progress, clock).run()
+    return _Visit(source, exchange, progress, clock, damaged).run()
 
 
 class _Visit:
     def __init__(
-        self, source: Source, exchange: Exchange, progress: Progress | None, clock: Callable[[], float]
+        self,
+        source: Source,
+        exchange: Exchange,
+        progress: Progress | None,
+        clock: Callable[[], float],
+        damaged: Collection[str],
     ) -> None:
-        self.source, self.exchange, self.progress = source, exchange, progress
+        self.source, self.exchange, self.progress, self.damaged = source, exchange, progress, damaged
         self.robots = Robots(self._load_robots, source.politeness.delay_seconds)
         self.discovery = Discovery(source, exchange, self.robots, self._listed, self._leave, self._is_over)
         self.tally = Tally()
@@ -71,7 +78,7 @@ class _Visit:
         plan = plan_articles(
             self.source,
             entries,
-            self.exchange.latest,
+            {url: known for url, known in self.exchange.latest.items() if known.capture_id not in self.damaged},
             self.exchange.frontier,
             self.exchange.now(),
             leave_out=pages,

@@ -134,7 +134,7 @@ class _Decisions:
         return [ListingEntry(f.url, f.title, None, f.published_at, f.signature or "") for f in owed]
 
     def _is_lost(self, url: str) -> bool:
-        """Whether an answer was kept once, but the archive can no longer tell of it (a damaged line of its journal)."""
+        """Whether an answer was kept once, but the archive can no longer tell of it: a damaged body or line."""
         fate = self._frontier.articles.get(url)
         return fate is not None and fate.captured and url not in self._latest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import pytest
@@ -55,9 +55,12 @@ def visit(clock: Clock, store: MemoryStore, client_for: Callable[..., HttpClient
         watched: Source,
         breaker: CircuitBreaker | None = None,
         visit_clock: Callable[[], float] = time.monotonic,
+        damaged: Collection[str] = (),
         **options: Any,
     ) -> FetchSummary:
         client = client_for(watched, **options)
-        return fetch_source(watched, store, client, run_id="run", now=clock.now, breaker=breaker, clock=visit_clock)
+        return fetch_source(
+            watched, store, client, run_id="run", now=clock.now, breaker=breaker, clock=visit_clock, damaged=damaged
+        )
 
     return run

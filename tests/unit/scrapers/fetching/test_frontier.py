@@ -324,6 +324,20 @@ def test_a_known_page_whose_body_is_damaged_is_asked_without_a_condition_and_kep
     assert store.outcome(f"{web.url}/a-1.html").detail == "not modified since the last capture"
 
 
+def test_a_known_page_that_has_not_changed_is_asked_again_once_its_body_was_found_damaged(
+    web: Web, visit: Visit, store: MemoryStore, clock: Clock
+) -> None:
+    web.page("/rss", rss(item("/a-1.html"), item("/a-2.html")))
+    web.pages["/a-1.html"], web.pages["/a-2.html"] = etagged("một"), etagged("hai")
+    visit(source(web.url))
+    (kept,) = (capture for capture in store.captures if capture.url.endswith("/a-1.html"))
+    body = store.bodies.pop(kept.sha256)
+    next_day(web, store, clock)
+    visit(source(web.url), damaged={kept.capture_id})
+    assert (len(web.asked("/a-1.html")), len(web.asked("/a-2.html"))) == (1, 0)
+    assert store.bodies[kept.sha256] == body
+
+
 @pytest.mark.parametrize("is_listed", [True, False])
 def test_a_page_of_which_the_archive_can_no_longer_tell_is_asked_again_once(
     web: Web, visit: Visit, store: MemoryStore, clock: Clock, is_listed: bool
