@@ -12,7 +12,7 @@ import dagster as dg
 from orchestration.assets.reread import DAY
 from orchestration.jobs import JOBS, read_job
 from orchestration.logs import attach
-from orchestration.run_events import errors_of, released_by
+from orchestration.run_events import errors_of, failed_checks, released_by
 from orchestration.settings import Settings
 from orchestration.steps import inbox
 from orchestration.steps.ending import RunEnd, end_run
@@ -57,7 +57,8 @@ def status_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         description="A run that failed, whatever its job, still ends in a status, which says why.",
     )
     def failed(context: dg.RunFailureSensorContext) -> None:
-        errors = errors_of(context.get_step_failure_events())
+        checks = failed_checks(context.instance, context.dagster_run.run_id)
+        errors = errors_of(context.get_step_failure_events(), checks)
         _end(settings, context, errors or (RunError("run", "RunFailed", context.failure_event.message or "failed"),))
 
     @dg.run_status_sensor(
@@ -114,5 +115,6 @@ def _end(settings: Settings, context: dg.RunStatusSensorContext, errors: tuple[R
             succeeded=not errors,
             errors=errors,
             released=released_by(context.instance, run_id),
+            checks=failed_checks(context.instance, run_id),
         ),
     )

@@ -13,6 +13,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 
+from orchestration.assets.data_tests import DataTestsFailedError, failed_data_tests
 from orchestration.assets.freshness import every_day
 from orchestration.assets.model_metadata import with_samples
 from orchestration.assets.models_unit_tests import UnitTests
@@ -89,6 +90,8 @@ def model_assets(settings: Settings, manifest: Path, tests: UnitTests, pool: str
             except Exception:
                 tests.keep(results)
                 tests.report_failed(context.instance)
+                if failed := failed_data_tests(results, build.manifest["nodes"]):
+                    raise DataTestsFailedError(failed, log) from None
                 raise
             tests.keep(results)
 

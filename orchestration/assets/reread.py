@@ -7,13 +7,14 @@ Lives here: which source-months are read again, and what the UI shows of it. Nev
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import dagster as dg
 
 from orchestration.assets.lake import lake_key, months_of
 from orchestration.assets.metadata import markdown_table
 from orchestration.assets.working import working
+from orchestration.logs import attach
 from orchestration.settings import Settings
 from orchestration.steps import reread
 from orchestration.steps.reread import Difference
@@ -25,6 +26,7 @@ GROUP = "reread"
 WHOLE = dg.AssetKey(["reread", "archive"])
 DAY = dg.AssetKey(["reread", "day"])
 SAME = "reads_the_same"
+MOST_NAMED = 5
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -68,6 +70,7 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
                     check_name=SAME,
                     passed=not unexplained,
                     severity=dg.AssetCheckSeverity.WARN,
+                    description=_said(unexplained),
                     metadata=_metadata(unexplained),
                 )
             ],
@@ -83,6 +86,7 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         " source-months that hold captures of the day are made anew as a whole. No site is asked.",
     )
     def day(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+        attach(settings, context.run_id)  # a run put together in the UI has no configuration of ours
         wanted = [dt.date.fromisoformat(key) for key in context.partition_keys]
         with working(home):
             store = Archive(home.archive)
@@ -97,6 +101,14 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         return dg.MaterializeResult(metadata={"source_months": remade, **_metadata(found)})
 
     return [archive, day]
+
+
+def _said(unexplained: Sequence[Difference]) -> str | None:
+    if not unexplained:
+        return None
+    more = f"; and {len(unexplained) - MOST_NAMED} more" if len(unexplained) > MOST_NAMED else ""
+    named = "; ".join(map(str, unexplained[:MOST_NAMED]))
+    return f"{len(unexplained)} tables are read otherwise than the lake holds them: {named}{more}"
 
 
 def _metadata(differences: Iterable[Difference]) -> dict[str, dg.MetadataValue]:

@@ -30,7 +30,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.instance import instance
     from orchestration.jobs import OWN_LINES
     from orchestration.logs import attach
-    from orchestration.run_events import errors_of, released_by
+    from orchestration.run_events import errors_of, failed_checks, released_by
     from orchestration.settings import Settings, present
     from orchestration.steps import fetch
     from orchestration.steps.ending import RunEnd, end_run
@@ -67,6 +67,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             tags=HOLDS_LOCK,
             run_config=OWN_LINES,
         )
+        checks = failed_checks(dagster, result.run_id)
         ending = end_run(
             settings,
             RunEnd(
@@ -74,13 +75,15 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
                 result.run_id,
                 started_at,
                 succeeded=result.success,
-                errors=errors_of(result.get_step_failure_events()),
+                errors=errors_of(result.get_step_failure_events(), checks),
                 released=released_by(dagster, result.run_id),
+                checks=checks,
             ),
         )
         tidy(settings, dagster, present())  # files and runs carry the times of the machine, also in a simulation
     if not result.success:
-        err.print("The run failed; what was published before still stands.", style="red")
+        said = "The release was refused" if ending.status.outcome == "refused" else "The run failed"
+        err.print(f"{said}; what was published before still stands.", style="red")
     if result.success and ending.made is not None and ending.summary_file is not None:
         print_summary(out, ending.made, seconds=time.monotonic() - started, log=ending.summary_file)
     out.print(f"Status: {ending.status_file}", markup=False, highlight=False, soft_wrap=True)

@@ -19,6 +19,7 @@ from orchestration.steps import fetch, inbox, status_files, summary, volumes
 from orchestration.steps.anomalies import Anomaly, barren, judge_visits
 from orchestration.steps.status import (
     Changes,
+    FailedCheck,
     Released,
     RunError,
     SourceStatus,
@@ -54,6 +55,7 @@ class RunEnd:
     succeeded: bool
     errors: tuple[RunError, ...]
     released: Released | None
+    checks: tuple[FailedCheck, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,6 +98,7 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
         sources=tuple(source for source, _ in found),
         anomalies=tuple(odd for _, its in found for odd in its),
         errors=tuple(errors),
+        checks=run.checks,
     )
     status_file = status_files.write(home, status)
     post_status(settings.status_webhook, status)

@@ -64,8 +64,8 @@ def write_corrections(home: Home) -> int:
     return len(rows)
 
 
-def write_captures(home: Home, source_id: str) -> list[UnreadableLine]:
-    """Bring the captures of a source into the lake, month by month where the journal has grown.
+def write_captures(home: Home, source_id: str, *, anew: bool = False) -> list[UnreadableLine]:
+    """Bring the captures of a source into the lake, month by month where the journal has grown (`anew`: in any case).
 
     Gives the lines of the months written that cannot be read; their rows are missing.
     """
@@ -73,20 +73,20 @@ def write_captures(home: Home, source_id: str) -> list[UnreadableLine]:
     for month in archive.months(source_id):
         partition = Partition(home.lake, CAPTURES, source_id, month)
         signature = archive.capture_journal.signature(source_id, month)
-        if partition.fingerprint() != signature:
+        if anew or partition.fingerprint() != signature:
             scan = archive.scan_captures(source_id, month)
-            partition.write([_capture_row(capture) for capture in scan.records], signature)
+            partition.write([capture_row(capture) for capture in scan.records], signature)
             unreadable += scan.unreadable
     return unreadable
 
 
-def write_outcomes(home: Home, source_id: str) -> list[UnreadableLine]:
+def write_outcomes(home: Home, source_id: str, *, anew: bool = False) -> list[UnreadableLine]:
     """The same for the outcomes of asking a source."""
     archive, unreadable = Archive(home.archive), list[UnreadableLine]()
     for month in archive.outcome_journal.months(source_id):
         partition = Partition(home.lake, FETCH_OUTCOMES, source_id, month)
         signature = archive.outcome_journal.signature(source_id, month)
-        if partition.fingerprint() != signature:
+        if anew or partition.fingerprint() != signature:
             scan = archive.scan_outcomes(source_id, month)
             partition.write([dataclasses.asdict(outcome) for outcome in scan.records], signature)
             unreadable += scan.unreadable
@@ -104,7 +104,8 @@ def forget_absent(home: Home) -> None:
         prune(home.lake, table, kept)
 
 
-def _capture_row(capture: Capture) -> dict[str, Any]:
+def capture_row(capture: Capture) -> dict[str, Any]:
+    """A capture as a row of the lake."""
     row = dataclasses.asdict(capture)
     row["headers_json"] = json.dumps(row.pop("headers"), ensure_ascii=False, sort_keys=True)
     row["meta_json"] = json.dumps(row.pop("meta"), ensure_ascii=False, sort_keys=True, default=str)

@@ -16,14 +16,18 @@ from typing import Any
 
 import pyarrow
 
-from orchestration.steps import changes, extract, parse
+from orchestration.steps import changes, extract, lake, parse
 from orchestration.steps.visits import VIETNAM
+from schemas.lake import CAPTURES, FETCH_OUTCOMES
 from scrapers.parsing.codec import document_to_row
 from scrapers.reference import load_reference
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.datasets import DamagedPartitionError, Partition
 from warehouse.paths import Home
+
+_MOST = 3
+"""Columns of a row that are named."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Difference:
     altered: int
     is_explained: bool
     example: str
-    """The key of one row that differs."""
+    """One row that differs: its key, and what is otherwise about it."""
 
     def __str__(self) -> str:
         counts = f"{self.appeared} rows appeared, {self.vanished} vanished, {self.altered} altered"
@@ -61,6 +65,19 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
         (said, parsed.readings, fingerprint),
         (failures, [dataclasses.asdict(row) for row in parsed.quarantined], fingerprint),
     ]
+    captured, asked = archive.scan_captures(source.id, month), archive.scan_outcomes(source.id, month)
+    fresh += [
+        (
+            Partition(home.lake, CAPTURES, source.id, month),
+            [lake.capture_row(capture) for capture in captured.records],
+            archive.capture_journal.signature(source.id, month),
+        ),
+        (
+            Partition(home.lake, FETCH_OUTCOMES, source.id, month),
+            [dataclasses.asdict(outcome) for outcome in asked.records],
+            archive.outcome_journal.signature(source.id, month),
+        ),
+    ]
     after = extract.fingerprint_of(fingerprint, extractor)
     fresh += [
         (target, [dataclasses.asdict(row) for row in getattr(read, name)], after)
@@ -72,6 +89,8 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
 def remake_month(home: Home, source: Source, month: str) -> list[Difference]:
     """Make a source's month anew from the archive, changed or not; gives what that altered in the lake."""
     differences = verify_month(home, source, month)
+    lake.write_captures(home, source.id, anew=True)
+    lake.write_outcomes(home, source.id, anew=True)
     parse.parse_month(home, source, month, anew=True)
     extract.extract_month(home, source.id, month, anew=True)
     changes.mark_changes(home, source.id, anew=True)
@@ -111,8 +130,20 @@ def _compare(target: Partition, rows: Sequence[Mapping[str, Any]], made_from: st
         vanished=len(old.keys() - new.keys()),
         altered=sum(key in old and key in new for key in differing),
         is_explained=target.fingerprint() != made_from,
-        example=" ".join(map(str, differing[0])),
+        example=_told(differing[0], old.get(differing[0]), new.get(differing[0])),
     )
+
+
+def _told(key: tuple[Any, ...], old: dict[str, Any] | None, new: dict[str, Any] | None) -> str:
+    name = " ".join(map(str, key))
+    if old is not None and new is not None:
+        columns = [column for column in new if old.get(column) != new[column]]
+        return f"{name}: " + ", ".join(f"{column} {old.get(column)!r} → {new[column]!r}" for column in columns[:_MOST])
+    row = new or old or {}
+    why = " ".join(
+        str(row[column]) for column in ("url", "reason") if row.get(column)
+    )  # a quarantined row names its file
+    return f"{name}: {why}" if why else name
 
 
 def _named(target: Partition) -> tuple[str, str, str]:

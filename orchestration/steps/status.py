@@ -35,6 +35,16 @@ class RunError:
 
 
 @dataclasses.dataclass(frozen=True)
+class FailedCheck:
+    """A check of a run that did not pass, and what it found in words."""
+
+    asset: str
+    check: str
+    severity: Literal["error", "warning"]
+    said: str
+
+
+@dataclasses.dataclass(frozen=True)
 class Released:
     """What became of the release in a run."""
 
@@ -91,7 +101,8 @@ class Changes:
 class Status:
     """The status of one run. `date` is the day in Vietnam on which it began; `counters` are those of its summary.
 
-    `changes` is None where the release before is no longer kept; `earlier_runs` of the same job began on the same day.
+    `changes` is None where the release before is no longer kept. `checks` are those that failed: of severity error, and
+    the comparison with the archive. `earlier_runs` of the same job began on the same day.
     """
 
     date: str
@@ -108,6 +119,7 @@ class Status:
     sources: tuple[SourceStatus, ...]
     anomalies: tuple[Anomaly, ...]
     errors: tuple[RunError, ...]
+    checks: tuple[FailedCheck, ...] = ()
     earlier_runs: tuple[dict[str, str], ...] = ()
     format: int = FORMAT
 

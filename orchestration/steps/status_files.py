@@ -20,6 +20,7 @@ from warehouse.files import write_bytes
 from warehouse.paths import Home
 
 DAILY = "daily"
+WEEKLY = "weekly_reread"
 LATEST = "latest"
 
 
@@ -46,6 +47,12 @@ def write(home: Home, status: Status) -> Path:
 def read_latest(home: Home) -> dict[str, Any] | None:
     """The status of the last daily run as it was written; None where there is none, or where it cannot be read."""
     return _read(folder(home) / f"{LATEST}.json")
+
+
+def read_last_of(home: Home, job: str) -> dict[str, Any] | None:
+    """The newest status of a job other than the daily one; None where there is none, or where it cannot be read."""
+    found = sorted(folder(home).glob(f"????-??-??.{job}.json"))
+    return _read(found[-1]) if found else None
 
 
 def dropped_before(home: Home, run_id: str) -> int:

@@ -19,9 +19,10 @@ _MOST_LINES = 30
 
 
 def headline(status: Status) -> str:
-    """One line: day, outcome, release, and how many sources fail."""
+    """One line: day, outcome, release, and how many sources and checks fail."""
     failing = status.states.get("failing", 0)
     trouble = f"; {failing} of {len(status.sources)} sources failing" if failing else ""
+    trouble += f"; {len(status.checks)} checks failed" if status.checks else ""
     standing = f"release {status.release} stands" if status.release is not None else "there is no release yet"
     said = f"release {status.release} published" if status.outcome == "published" else OUTCOMES[status.outcome]
     after = "" if status.outcome == "published" else f", {standing}"
@@ -36,6 +37,8 @@ def render(status: Status) -> str:
 def _lines(status: Status) -> Iterator[str]:
     if status.errors:
         yield from _section("Errors", (f"{error.step}: {_line(error.message)}" for error in status.errors))
+    if status.checks:
+        yield from _section("Failed checks", (f"{one.asset}: {one.check}: {_line(one.said)}" for one in status.checks))
     failing = [source for source in status.sources if source.state == "failing"]
     if failing:
         yield from _section("Failing sources", map(_failing, failing))

@@ -9,9 +9,10 @@ import pytest
 
 from orchestration.steps import extract, lake, parse, reread
 from orchestration.steps.ingest import ingest
-from schemas.lake import OBSERVATIONS
+from schemas.lake import CAPTURES, FETCH_OUTCOMES, OBSERVATIONS
+from schemas.tables import TableSchema
 from scrapers.sources.loader import INBOX
-from tests.unit.orchestration.outcomes import at
+from tests.unit.orchestration.outcomes import at, outcome
 from warehouse.archive import Archive
 from warehouse.datasets import Partition
 from warehouse.paths import Home
@@ -26,6 +27,9 @@ def home(tmp_path: Path) -> Home:
     dropped = tmp_path / "ghi-chép.txt"
     dropped.write_text("Năm 2022, tỉnh Quảng Ninh có 1.473 tổ công nghệ số cộng đồng.\n", encoding="utf-8")
     ingest(home, [dropped], now=lambda: at(0))
+    lake.write_captures(home, INBOX.id)
+    Archive(home.archive).record(outcome(0, source_id=INBOX.id))
+    lake.write_outcomes(home, INBOX.id)
     parse.parse_month(home, INBOX, MONTH)
     extract.extract_month(home, INBOX.id, MONTH)
     return home
@@ -46,6 +50,9 @@ def test_a_damaged_body_is_unexplained_and_its_figures_stay(home: Home) -> None:
     found = reread.verify_month(home, INBOX, MONTH)
     assert [(one.table, one.appeared, one.vanished, one.is_explained) for one in found] == [("quarantine", 1, 0, False)]
     assert "quarantine of inbox 2025-12: 1 rows appeared, 0 vanished" in str(found[0])
+    assert f"{body(home)} cannot be unpacked" in str(found[0]), (
+        "the file is named: nothing is written where one could look it up"
+    )
     assert Partition(home.lake, OBSERVATIONS, INBOX.id, MONTH).rows() == rows
 
 
@@ -55,9 +62,22 @@ def test_an_altered_row_of_the_lake_is_unexplained(home: Home) -> None:
     assert fingerprint is not None
     target.write([{**row, "value": 1474.0}], fingerprint)
     (found,) = reread.verify_month(home, INBOX, MONTH)
-    assert (found.table, found.altered, found.is_explained, found.example) == (
-        "observations", 1, False, row["observation_id"],
-    )  # fmt: skip
+    assert (found.table, found.altered, found.is_explained) == ("observations", 1, False)
+    assert found.example == f"{row['observation_id']}: value 1474.0 → 1473.0"
+
+
+@pytest.mark.parametrize(("table", "column"), [(CAPTURES, "body_bytes"), (FETCH_OUTCOMES, "duration_ms")])
+def test_an_altered_row_of_the_journals_tables_is_found_and_made_anew(
+    home: Home, table: TableSchema, column: str
+) -> None:
+    target = Partition(home.lake, table, INBOX.id, MONTH)
+    fingerprint, (row, *others) = target.fingerprint(), target.rows()
+    assert fingerprint is not None
+    target.write([{**row, column: 77}, *others], fingerprint)
+    (found,) = reread.verify_month(home, INBOX, MONTH)
+    assert (found.table, found.altered, found.is_explained) == (table.name, 1, False)
+    reread.remake_month(home, INBOX, MONTH)
+    assert reread.verify_month(home, INBOX, MONTH) == []
 
 
 def test_a_difference_of_another_version_is_explained(home: Home) -> None:

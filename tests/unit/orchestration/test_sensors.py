@@ -9,11 +9,12 @@ import dagster as dg
 import pytest
 
 from orchestration.assets.models import RELEASE
-from orchestration.assets.reread import DAY
-from orchestration.run_events import errors_of, released_by
+from orchestration.assets.reread import DAY, SAME
+from orchestration.run_events import errors_of, failed_checks, released_by
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
 from orchestration.settings import Settings
 from orchestration.steps import status_files
+from orchestration.steps.ending import RunEnd, end_run
 from orchestration.steps.status import Released
 from warehouse.paths import Home
 from warehouse.publishing.errors import ReleaseRefusedError
@@ -123,6 +124,53 @@ def test_a_release_that_the_gates_refused_is_refused_and_not_failed(
     said = end(settings, instance, ReleaseRefusedError(["economy.indicator_values has no row"], 3))
     assert said["outcome"] == "refused"
     assert "economy.indicator_values has no row" in json.dumps(said["errors"])
+
+
+def checked_run(severity: dg.AssetCheckSeverity, *, blocking: bool, name: str, instance: dg.DagsterInstance) -> str:
+    """A run whose check fails; gives its id."""
+
+    @dg.asset
+    def figures() -> None:
+        pass
+
+    @dg.asset_check(asset=figures, name=name, blocking=blocking)
+    def check() -> dg.AssetCheckResult:
+        return dg.AssetCheckResult(
+            passed=False, severity=severity, description="bao-mau: its 168 observations are gone"
+        )
+
+    @dg.asset(deps=[figures])
+    def release() -> None:
+        pass
+
+    job = dg.Definitions(
+        assets=[figures, release], asset_checks=[check], jobs=[dg.define_asset_job("daily")]
+    ).resolve_job_def("daily")
+    return job.execute_in_process(instance=instance, raise_on_error=False).run_id
+
+
+def test_a_check_that_stops_the_release_says_in_the_status_what_it_found(instance: dg.DagsterInstance) -> None:
+    run_id = checked_run(dg.AssetCheckSeverity.ERROR, blocking=True, name="keeps", instance=instance)
+    checks = failed_checks(instance, run_id)
+    events = (record.event_log_entry.dagster_event for record in instance.get_records_for_run(run_id).records)
+    (error,) = errors_of([event for event in events if event is not None and event.is_step_failure], checks)
+    assert (error.is_refusal, error.message) == (True, "figures: keeps: bao-mau: its 168 observations are gone")
+
+
+@pytest.mark.parametrize(("name", "told"), [(SAME, 1), ("as_usual", 0)])
+def test_warnings_of_the_comparison_with_the_archive_are_told_and_those_of_sources_not_twice(
+    settings: Settings, instance: dg.DagsterInstance, name: str, told: int
+) -> None:
+    run_id = checked_run(dg.AssetCheckSeverity.WARN, blocking=False, name=name, instance=instance)
+    checks = failed_checks(instance, run_id)
+    assert len(checks) == told
+    ended = end_run(
+        settings,
+        RunEnd("weekly_reread", run_id, settings.now(), succeeded=True, errors=(), released=None, checks=checks),
+    )
+    said = ended.status_file.with_suffix(".md").read_text(encoding="utf-8")
+    assert ("1 checks failed" in said.splitlines()[0]) == bool(told)
+    assert ("bao-mau: its 168 observations are gone" in said) == bool(told)
 
 
 def test_a_cancelled_run_has_a_status(settings: Settings, instance: dg.DagsterInstance) -> None:

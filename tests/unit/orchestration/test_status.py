@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from orchestration.command_line.status import show
 from orchestration.settings import Settings, SettingsError
 from orchestration.steps import status_files
 from orchestration.steps.ending import RunEnd, end_run
 from orchestration.steps.status import (
     Changes,
+    FailedCheck,
     Released,
     RunError,
     SourceStatus,
@@ -337,3 +340,17 @@ def test_the_clock_can_be_set_for_a_simulation() -> None:
 def test_a_clock_without_a_zone_is_refused(wrong: str) -> None:
     with pytest.raises(SettingsError, match="OBSERVATORY_NOW"):
         Settings.from_environment({"OBSERVATORY_NOW": wrong})
+
+
+def test_what_the_weekly_comparison_found_is_shown_with_the_daily_status(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = FailedCheck("reread/archive", "reads_the_same", "warning", "1 tables are read otherwise: observations of …")
+    now = settings.now()
+    for job, checks in (("daily", ()), ("weekly_reread", (found,))):
+        end_run(settings, RunEnd(job, "", now, succeeded=True, errors=(), released=None, checks=checks))
+    code = show(Console(), Console(stderr=True), settings, as_json=False)
+    assert code == 1
+    assert "observations of …" in capsys.readouterr().err
+    end_run(settings, RunEnd("weekly_reread", "", now, succeeded=True, errors=(), released=None))
+    assert show(Console(), Console(stderr=True), settings, as_json=False) == 0
