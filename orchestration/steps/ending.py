@@ -139,7 +139,7 @@ def _source(settings: Settings, source: Source, run: RunEnd) -> tuple[SourceStat
 
 
 def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
-    """How many of the documents that a visit captured had been captured before, with another text."""
+    """How many of the documents that a visit captured had been captured before: changed, or lost since."""
     mine = set(visit.captures)
     if not mine:
         return 0

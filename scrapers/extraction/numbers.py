@@ -125,6 +125,8 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
     ]
     excluded: list[ExcludedNumber] = []
     runs = [run.start() for run in _DIGITS.finditer(text, start, stop)]
+    if not runs and not quantities:
+        return quantities, excluded  # most paragraphs hold no number
     owner = _Claims(excluded_spans(text, start, stop, runs) if runs else [])
     place = start
     for run in runs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
@@ -57,7 +58,11 @@ class AxisReader:
     """Reads headers, row labels and the places of rows."""
 
     def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
-        self._lexicon, self._matcher, self._reference = lexicon, matcher, reference
+        self._matcher, self._reference = matcher, reference
+        self._opened_by: dict[str, list[tuple[int, Pattern]]] = {}
+        for order, pattern in enumerate(lexicon.patterns):
+            for concept in pattern.head or pattern.all_of[0]:
+                self._opened_by.setdefault(concept, []).append((order, pattern))
         self._last_caption: tuple[str, dict[str, int]] = ("", {})
         self._provinces: dict[str, str] = {}
         for unit in reference.units.values():
@@ -114,7 +119,7 @@ class AxisReader:
         in_caption = self._in_caption(caption)
         context = {**in_caption, **in_text}
         best: tuple[float, str] | None = None
-        for pattern in self._lexicon.patterns:
+        for pattern in self._opened(context):
             unit = self._reference.indicators[pattern.indicator_code].unit
             if (
                 unit_class is not None
@@ -135,6 +140,11 @@ class AxisReader:
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)
         return best[1] if best else None
+
+    def _opened(self, concepts: Iterable[str]) -> list[Pattern]:
+        """The patterns that can be met where these concepts are named, in the order of the lexicon."""
+        found = {order: pattern for concept in concepts for order, pattern in self._opened_by.get(concept, ())}
+        return [found[order] for order in sorted(found)]
 
     def _in_caption(self, caption: str) -> dict[str, int]:
         """The concepts of a caption, which is asked for every row of its table."""
