@@ -15,12 +15,14 @@ from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 
 _THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
+_THIS_KIND = re.compile(r"(?i)\b(?:này|nói trên|như vậy)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
 # Goals and tasks of a plan are told apart by their state, which no unit word says.
 _OF_A_PLAN = re.compile(r"dt_")
 _CONFIDENCE = 0.65
-_SENTENCES_SAME, _LENGTH_OF_LINK = 4, 2
+_SENTENCES_SAME, _LENGTH_OF_LINK, _MOST_WORDS = 4, 2, 2
+_ENDS = frozenset({"với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"})
 
 
 class _Count(NamedTuple):
@@ -55,7 +57,11 @@ class Counted:
             return [last.claim._replace(rule="referred", confidence=_CONFIDENCE)]
         words = self._words(scene.number.text_end, scene.around.right_limit)
         known = self._by_word.get(words[0]) if words else None
-        if known is None or words != known.words[: len(words)] or not (names_place or _JOINED.fullmatch(said)):
+        # `2.916 hồ sơ` are what was counted before, and `96 hộ kinh doanh sử dụng loại này`; `43 hồ sơ quá hạn` are not.
+        behind = self._text[scene.number.text_end : scene.around.right_limit]
+        is_told = len(words) <= _MOST_WORDS or _THIS_KIND.search(behind) is not None
+        is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
+        if known is None or not is_same or not (names_place or _JOINED.fullmatch(said)):
             return []
         is_old = known.sentence_index < sentence.index - _SENTENCES_SAME
         if is_old or _OF_A_PLAN.match(known.claim.indicator_code) or self._names_another(scene):
@@ -69,11 +75,12 @@ class Counted:
         return any(hit.is_subject and hit.start >= start for hit in before)
 
     def _words(self, start: int, end: int) -> list[str]:
-        """The first two words behind a count, up to a mark, in lower case."""
+        """The first words behind a count, up to a mark or a word that begins something else, in lower case."""
         words: list[str] = []
         for match in _WORD.finditer(self._text, start, end):
-            if self._text[start : match.start()].strip() or len(words) == 2:
+            word = match.group().lower()
+            if self._text[start : match.start()].strip() or word in _ENDS or len(words) > _MOST_WORDS:
                 break
-            words.append(match.group().lower())
+            words.append(word)
             start = match.end()
         return words

@@ -228,7 +228,9 @@ class _SentenceReader:
         names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         if not nouns and last is not None and last.sentence_index == sentence.index - 1 and names:
             nouns = standings.composite(last.nouns)
-        if not nouns or others:
+        named_to = max((noun.end for noun in nouns), default=0)
+        of_another = _OTHER_INDEX.search(self._text, max(sentence.start, named_to), scene.number.text_start)
+        if not nouns or others or of_another or not scene.around.is_left_thin:
             return []
         claims = standings.carried(scene, nouns, 0.7)
         if claims:
