@@ -73,9 +73,8 @@ class Attacher:
         repeats = carried_from is not None and _repeats(scene, carried_from)
         is_closed = not around.is_right_open or OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
-        is_thin = is_thin or (
-            number.unit_class in _DENSITIES and _DENSITY_ALONE.search(scene.text[: number.text_start]) is not None
-        )
+        said = scene.text[around.left_limit : number.text_start]
+        is_thin = is_thin or (number.unit_class in _DENSITIES and _DENSITY_ALONE.search(said) is not None)
         may_carry = is_thin and (is_closed or self._goes_on(scene) or repeats or levelled)
         if not found and carried_from is not None and may_carry:
             found += matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))

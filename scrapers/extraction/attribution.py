@@ -200,7 +200,8 @@ class PlaceFinder:
     def _opening_series(self, start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`."""
         run: list[PlaceMention] = []
-        for place in self._mentions[bisect.bisect_left(self._starts, start) :]:
+        first = bisect.bisect_left(self._starts, start)
+        for place in self._mentions[first : first + series.size + 1]:
             is_next = _JOINED.fullmatch(self._text, run[-1].end, place.start) if run else place.start == start
             if not is_next or place.level not in ("province", "district"):
                 break

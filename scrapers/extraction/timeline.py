@@ -6,6 +6,7 @@ what sentences hand on (see `handed`), the document's own year (see `present`).
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 import re
@@ -283,12 +284,13 @@ class Timeline:
         """The year of the plan or resolution that the text has just told of: `Ngày 22/7/2021, Tỉnh ủy ban hành Nghị quyết …`."""
         if any(mention.kind in _PAST_KINDS for mention in self.mentions(sentence)):
             return None
-        given = [start for start, _ in self._papers if sentence.start - _PAPER_REACH < start < sentence.end]
-        return dict(self._papers)[given[-1]] if given else None
+        last = bisect.bisect_left(self._papers, (sentence.end,)) - 1
+        start, year = self._papers[last] if last >= 0 else (-_PAPER_REACH, None)
+        return year if start > sentence.start - _PAPER_REACH else None
 
     @functools.cached_property
     def _papers(self) -> list[tuple[int, str]]:
-        """Where the document tells on which day a plan or resolution was given out, and its year."""
+        """Where the document tells on which day a plan or resolution was given out, in order, and its year."""
         found = (self._times.periods.read(match.start(), match.end(), None) for match in _DAY.finditer(self._text))
         return [
             (m.start, str(m.year))
