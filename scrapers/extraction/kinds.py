@@ -285,6 +285,8 @@ def is_relative(left: str, right: str) -> bool:
 def _without_asides(text: str, *, to_end: bool = False) -> str:
     """A text with its closed brackets blanked, and the goals that stand beside results: the last too where the text is whole."""
     text = _ASIDE.sub(_blank, text) if ")" in text else text
+    if "tiêu" not in text and "hoạch" not in text:
+        return text
     return _GOAL_BESIDE.sub(lambda m: _blank(m) if to_end or ";" in m.group() else m.group(), text)
 
 

@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from schemas.records import Bound
 from scrapers.extraction.bounds import bound_of
-from scrapers.extraction.cues import ends_with
 from scrapers.extraction.exclusions import excluded_spans
 from scrapers.extraction.rank_words import ranks_in_words
 from scrapers.extraction.units import UnitClass, is_scaled, unit_of
@@ -197,9 +196,10 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     if span is not None:
         return [Quantity(start, end, start, span.end(), value, None, "other_measure", "exact", False)]
     out_of, number_end = _out_of(text, end, stop)
-    is_grouped = ends_with(before, _GROUP_ENDS)
+    ending = before.rstrip().lower()
+    is_grouped = ending.endswith(_GROUP_ENDS)
     top = _TOP.search(before) if is_grouped else None
-    is_rank = (ends_with(before, _RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
+    is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
         top is not None and _LEADING_GROUP.match(text, end) is not None
     )
     if is_rank and is_grouped and _WITHIN_GROUP.search(before):

@@ -29,6 +29,10 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (7, re.compile(r"\s*(?:\(\d{1,2}\)|[a-zđ]\s?[.)])\s")),
     (_BULLET_LEVEL, re.compile(r"\s*[-–—+•*·]\s?")),
 )  # fmt: skip
+# With what a numbered line begins; asked first, since most lines are not.
+_MAY_BE_NUMBERED = re.compile(
+    r"\s*(?:[\d(\-–—+•*·]|[A-Za-zđ]\s?[.)\-–]|[IVX]|(?i:phần|chương|một|hai|ba|bốn|năm|sáu)\s)"
+)
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
     r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$)"
@@ -120,7 +124,7 @@ class Outline:
 def _level(sentence: Sentence, line: str) -> int:
     if sentence.kind == "title":
         return _TITLE_LEVEL
-    for level, pattern in _NUMBERINGS:
+    for level, pattern in _NUMBERINGS if _MAY_BE_NUMBERED.match(line) else ():
         if pattern.match(line):
             return level
     if sentence.kind == "heading" and not _IMAGE_FILE.fullmatch(line.strip()):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.extraction import bounds, exclusions, kinds, numbers, periods, place_patterns, places, units
+from scrapers.extraction import bounds, exclusions, kinds, numbers, outline, periods, place_patterns, places, units
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.folding import lower
 
@@ -70,3 +70,17 @@ def test_endings_end_every_match(pattern: re.Pattern[str], endings: tuple[str, .
 def test_lower_case_keeps_the_length() -> None:
     for text in ("ĐẠT 85,2%", "İSTANBUL", "ẞ", "ΟΔΟΣ"):
         assert len(lower(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a) Kinh tế số", "II. Mục tiêu", "1.2. Kết quả 2024", "- 85% hồ sơ", "Phần thứ hai", "Một là, …", "(3) xã hội"],
+)
+def test_numbered_lines_may_be_numbered(line: str) -> None:
+    assert outline._MAY_BE_NUMBERED.match(line)
+
+
+def test_lines_that_may_not_be_numbered_are_not() -> None:
+    for line in LINES:
+        if outline._MAY_BE_NUMBERED.match(line) is None:
+            assert not any(pattern.match(line) for _, pattern in outline._NUMBERINGS), line
