@@ -54,6 +54,11 @@ _GROUP_OR_WISH = re.compile(
     r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
 )
 
+# `Hà Nội, Huế, Hải Phòng dẫn đầu bảng xếp hạng …`: a group, of which none is first
+_SEVERAL = re.compile(
+    rf"[{CAPITALS}][\w.]*(?: [{CAPITALS}][\w.]*)*(?:,| và) [{CAPITALS}][\w.]*(?: [{CAPITALS}][\w.]*)*\s+(?:cùng |tiếp tục |đang )?$"
+)
+
 
 def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
@@ -72,5 +77,6 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
             yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
     if "đầu" in lowered or "quân" in lowered or " nhất" in lowered:
         for match in _FIRST.finditer(text, start, stop):
-            if _GROUP_OR_WISH.search(text, max(start, match.start() - 60), match.start()) is None:
+            before = text[max(start, match.start() - 60) : match.start()]
+            if _GROUP_OR_WISH.search(before) is None and _SEVERAL.search(before) is None:
                 yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

@@ -46,6 +46,9 @@ _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
+# The indices whose scores are printed in percent.
+_IN_PERCENT = frozenset({"par_index", "sipas"})
+_OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -226,8 +229,10 @@ class _SentenceReader:
         nouns = standings.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
         others = {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - {n.concept for n in nouns}
         names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
-        if not nouns and last is not None and last.sentence_index == sentence.index - 1 and names:
-            nouns = standings.composite(last.nouns)
+        if not nouns and names:
+            is_next = last is not None and last.sentence_index == sentence.index - 1
+            nouns = standings.composite(last.nouns) if last is not None and is_next else ()
+            nouns = nouns or standings.last_named(scene, _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
         of_another = _OTHER_INDEX.search(self._text, max(sentence.start, named_to), scene.number.text_start)
         if not nouns or others or of_another or not scene.around.is_left_thin:
@@ -299,9 +304,7 @@ class _SentenceReader:
             return []
         if scene.number.unit_class == "score" and self._unclaimed_in == around.item_start:
             return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
-        last = self._last_standing
-        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
-        if _OTHER_INDEX.search(self._text, max(around.item_start, named_to), scene.number.text_start):
+        if self._names_another(scene, sentence):
             return []
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
@@ -320,6 +323,18 @@ class _SentenceReader:
             self._last_standing = Remembered(only, sentence.index) if claims else self._last_standing
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
+
+    def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.
+
+        `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
+        """
+        stop, last = scene.number.text_start, self._last_standing
+        about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
+        if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
+            return True
+        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
+        return _OTHER_INDEX.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
     def _is_bare_rank(self, scene: Scene) -> bool:
         """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.

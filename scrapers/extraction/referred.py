@@ -24,7 +24,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 _MEASURED = ("percent", "per_100_people", "per_1000_people")

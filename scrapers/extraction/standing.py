@@ -51,7 +51,7 @@ _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|c
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 # The provinces' own indices have a hundred or a thousand points.
 _OTHER_SCALES = {"local_dti_score": 100.0}
-_TOPIC_REACH = 90
+_TOPIC_REACH, _SECTION_REACH = 90, 1_500
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 BEHIND_AMOUNT = re.compile(
     r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
@@ -181,18 +181,29 @@ class Standings:
 
     @staticmethod
     def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
-        """The one index that a text's title or lead names, where a province's name stands beside a rank, move or score.
+        """The index that a text's title or lead names, where a province's name stands beside a rank, move or score.
+
+        Of several the one named last.
 
         `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
         """
         number, around = scene.number, scene.around
         topics = scene.context.topics & COMPOSITE_INDICES
-        if len(topics) != 1 or number.value == 0:
+        if not topics or number.value == 0:
             return ()
         said = scene.text[around.item_start : number.text_start]
         if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
             return ()
+        if len(topics) > 1:
+            return Standings.last_named(scene, COMPOSITE_INDICES)
         return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
+
+    @staticmethod
+    def last_named(scene: Scene, concepts: frozenset[str]) -> tuple[Hit, ...]:
+        """The last mention of one of some indices before a number, in what a section may hold."""
+        start = scene.number.text_start
+        named = scene.terms.nouns_between(max(0, start - _SECTION_REACH), start)
+        return tuple([noun for noun in named if noun.concept in concepts][-1:])
 
     @staticmethod
     def whole(scene: Scene) -> tuple[Hit, ...]:

@@ -59,6 +59,8 @@ _GIVEN_OUT_ON = re.compile(
     r"(?i)\b(?:kế hoạch|nghị quyết|đề án|chương trình)\b[^.;]{0,60}\b(?:ban hành|thông qua)\s+(?:ngày\s+)?$"
 )
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
+# `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
+_LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
 
@@ -174,6 +176,9 @@ class Timeline:
             first, _, last = (mention.period or "").partition("..")
             if last and int(last[:4]) - int(first[:4]) + 1 == place.series.size:
                 return str(int(first[:4]) + place.series.position)
+        listed = _LISTED_YEARS.search(self._text, place.item[0], place.start)
+        if listed is not None and len(found := _YEAR.findall(listed.group())) == place.series.size:
+            return str(found[place.series.position])
         years = [m.period for m in left if m.period and len(m.period) == len("2024")]
         return years[place.series.position] if len(years) == place.series.size else None
 
