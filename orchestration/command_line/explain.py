@@ -36,6 +36,10 @@ _WHY = {
     "difference": "a difference from another value",
     "share_of_growth": "a contribution to growth, not a share of the whole",
     "addressed_to_machines": "dictated to whoever reads on, not stated",
+    "denominator": "what another number is out of",
+    "of_each_unit": "of each single unit, no sum",
+    "of_the_rest": "of all others together, of no single area",
+    "remitted": "a fee that is remitted",
     "threshold_of_a_count": "the bound by which units are counted, no value of the area",
     "what_is_missing": "counts what is still missing",
 }

@@ -49,6 +49,7 @@ _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
+_DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 _IN_SENTENCE = 0.85
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -121,7 +122,7 @@ class _SentenceReader:
         for item in sentence.items:
             members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
             for position, number in enumerate(members):
-                before = members[position - 1] if position else None
+                before = next((one for one in reversed(members[:position]) if not self._is_duration(one)), None)
                 around = surroundings(
                     self._text, self._terms, item, before, number, members[position + 1 : position + 3]
                 )
@@ -145,6 +146,13 @@ class _SentenceReader:
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return _with_claims_of_series(result)
+
+    def _is_duration(self, number: Quantity) -> bool:
+        """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""
+        return (
+            number.unit_class == "other_measure"
+            and _DURATION.fullmatch(self._text, number.end, number.text_end) is not None
+        )
 
     def _reason(self, scene: Scene, before: Quantity | None) -> str:
         """Why no indicator may claim the number; steps behind the rank in a group are of that group."""

@@ -35,6 +35,10 @@ _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
 _DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
+# `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
+_REST = re.compile(
+    r"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{0,40}\bcòn lại\b[^.;,]{0,40}$"
+)
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
@@ -60,6 +64,8 @@ def _not_stated(scene: Scene) -> str:
         return "denominator"
     if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
+    if _REST.search(scene.text, around.item_start, number.text_start):
+        return "of_the_rest"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
     if number.unit_class == "count" and _OF_EACH.search(scene.text, around.item_start, number.text_start):
