@@ -323,7 +323,8 @@ class Standings:
         for noun in reversed(nouns):
             if noun.start >= right_of:
                 continue
-            if not JOINED.fullmatch(scene.text[noun.end : right_of]) or noun.concept in COMPOSITE_INDICES:
+            is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
+            if not JOINED.fullmatch(scene.text[noun.end : right_of]) or is_whole:
                 break
             shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
             right_of = noun.start
