@@ -32,6 +32,7 @@ from orchestration.steps.status import (
     source_status,
     states_of,
 )
+from orchestration.steps.unreadable import unreadable_captures
 from orchestration.steps.visits import Visit
 from orchestration.steps.webhook import post_status
 from scrapers.sources.loader import INBOX
@@ -155,7 +156,7 @@ def _inbox(home: Home, archive: Archive, source: Source, run: RunEnd) -> SourceS
     captures = archive.captures(INBOX.id)
     known = status_files.dropped_before(home, run.run_id)
     new = {capture.capture_id for capture in captures[known:]}
-    unreadable = volumes.unreadable_captures(home, archive, source.id)
+    unreadable = unreadable_captures(home, archive, source.id)
     return inbox_status(
         source,
         n_new=len(new),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from orchestration.settings import Settings
-from orchestration.steps import volumes
+from orchestration.steps.unreadable import damaged_captures
 from schemas.records import FetchOutcome
 from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
@@ -125,7 +125,7 @@ def fetch_sources(
                     run_id=run_id,
                     now=settings.now,
                     breaker=breaker,
-                    damaged=volumes.damaged_captures(settings.home, archive, source.id),
+                    damaged=damaged_captures(settings.home, archive, source.id),
                 )
         except Exception as error:  # noqa: BLE001 - one source must not stop the others
             summary = _broken_off(archive, source, run_id, settings.now(), error)

@@ -9,9 +9,10 @@ import datetime as dt
 
 import duckdb
 
+from orchestration.steps.unreadable import unreadable_captures
 from orchestration.steps.visits import Visit, read_visits
-from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
-from warehouse.archive import Archive, CorruptCaptureError
+from schemas.lake import DOCUMENTS, OBSERVATIONS
+from warehouse.archive import Archive
 from warehouse.datasets import Partition, read_columns
 from warehouse.paths import Home
 
@@ -19,21 +20,6 @@ from warehouse.paths import Home
 def visits(home: Home, archive: Archive, source_id: str) -> list[Visit]:
     """The visits to a source, with what of their captures could not be read."""
     return read_visits(archive, source_id, unreadable_captures(home, archive, source_id))
-
-
-def unreadable_captures(home: Home, archive: Archive, source_id: str) -> dict[str, str]:
-    """Captures of a source that could not be parsed, each with the rule that says so."""
-    return {
-        row["subject_id"]: row["rule"]
-        for month in archive.months(source_id)
-        for row in read_columns(Partition(home.lake, QUARANTINE, source_id, month, "parse"), ("subject_id", "rule"))
-    }
-
-
-def damaged_captures(home: Home, archive: Archive, source_id: str) -> set[str]:
-    """Captures of a source whose bodies were found damaged when they were last read."""
-    found = unreadable_captures(home, archive, source_id)
-    return {capture_id for capture_id, rule in found.items() if rule == CorruptCaptureError.__name__}
 
 
 def have_figures(home: Home, source_id: str) -> list[bool]:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from orchestration.settings import Settings
-from orchestration.steps import balance, changes, extract, fetch, ingest, lake, parse, volumes
+from orchestration.steps import balance, changes, extract, fetch, ingest, lake, parse
+from orchestration.steps.unreadable import damaged_captures
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
 from scrapers.sample_web import SampleWeb
 from scrapers.sources.loader import INBOX, load_registry
@@ -123,7 +124,7 @@ def test_a_capture_that_was_read_stays_as_it_was_read_until_it_is_whole_again(
     ((rule, reason),) = [(row["rule"], row["reason"]) for row in read_table(home.lake, QUARANTINE)]
     assert rule == "CorruptCaptureError"
     assert all(one.holds for one in balance.rows(home, {INBOX.id})), "read and in quarantine: counted once"
-    assert len(volumes.damaged_captures(home, Archive(home.archive), INBOX.id)) == 1
+    assert len(damaged_captures(home, Archive(home.archive), INBOX.id)) == 1
     assert "restore it from a backup" in reason
     blob.write_bytes(kept)
     read(home)
