@@ -1,4 +1,4 @@
-"""Readers meet the old release or the new one: never a mix, never an error, while twenty are published in a row."""
+"""Readers meet the old release or the new one: never a mix, never an error, while several are published in a row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from warehouse.paths import Home
 from warehouse.publishing.catalogue import PILLARS
 from warehouse.release import Release, publish
 
-RELEASES = 20
+RELEASES = 8
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
