@@ -1,6 +1,7 @@
 """What Dagster's events say about a run that has ended, as the status wants it.
 
-Lives here: errors of steps, and what the release became. Never here: the status (`orchestration.steps.status`).
+Lives here: errors of steps, checks that failed, and what the release became. Never here: the status
+(`orchestration.steps.status`).
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ class DataTestsFailedError(RuntimeError):
 def failed_data_tests(run_results: Path, nodes: Mapping[str, Any]) -> list[str]:
     """The data tests that failed in a build, each with what it is for and what it found.
 
-    None where anything else went wrong too (a model or a unit test that failed, a build that wrote no results): that is
-    a broken run. `nodes` are those of dbt's manifest.
+    Empty where anything else went wrong too (a model or a unit test that failed, a build that wrote no results): that
+    is a broken run. `nodes` are those of dbt's manifest.
     """
     results = json.loads(run_results.read_text(encoding="utf-8"))["results"] if run_results.exists() else []
     failed = [result for result in results if result["status"] == "fail"]

@@ -1,7 +1,7 @@
 """Counts that name no subject of their own, only a further place or the number before: what was counted earlier is meant.
 
 `Tại huyện Hương Khê, con số này là 24.310 hộ`; `Thị xã Long Mỹ có 69 tổ, 483 thành viên`. Lives here: the memory of what
-was counted by which word. Never here: shares and scores (see `recognition`).
+was counted by which word. Never here: shares (see `referred`), ranks and scores (see `standing`).
 """
 
 from __future__ import annotations

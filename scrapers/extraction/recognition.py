@@ -318,7 +318,7 @@ class _SentenceReader:
             is_same = confidence == _IN_SENTENCE
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
-            if not around.is_left_thin and not (is_move and is_same) and not self._is_bare_rank(scene):
+            if not around.is_left_thin and not (is_move and is_same) and not self._stands_alone(scene):
                 continue
             claims = standings.carried(scene, nouns, confidence)
             if claims:
@@ -344,7 +344,7 @@ class _SentenceReader:
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
         return _OTHER_INDEX.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
-    def _is_bare_rank(self, scene: Scene) -> bool:
+    def _stands_alone(self, scene: Scene) -> bool:
         """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.
 
         `Trong danh sách, Nam Định đứng thứ 10/63`; `với nhiều giải pháp quyết liệt, tỉnh đạt 88,2/100 điểm`.
