@@ -33,6 +33,8 @@ UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
     "count": ("count", "person"),
     "other_measure": (),
 }
+# `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
+KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
 # Indices on a scale of 100 that texts also print as a percentage.
 SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
 

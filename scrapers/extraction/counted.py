@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from scrapers.extraction.claims import Claim, Scene
+from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, Scene
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
@@ -18,10 +18,19 @@ _THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _THIS_KIND = re.compile(r"(?i)\b(?:này|nói trên|như vậy)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
+# A count of a further place names no level: `huyện Vị Thủy có 83 tổ` are all of its teams.
+_OF_ALL_LEVELS = {
+    "community_digital_teams_commune": "community_digital_teams",
+    "community_digital_teams_local": "community_digital_teams",
+}
 # Goals and tasks of a plan are told apart by their state, which no unit word says.
 _OF_A_PLAN = re.compile(r"dt_")
 _CONFIDENCE = 0.65
-_SENTENCES_SAME, _LENGTH_OF_LINK, _MOST_WORDS = 4, 2, 2
+_SENTENCES_SAME, _SENTENCES_SAME_RARE, _LENGTH_OF_LINK, _MOST_WORDS = 4, 14, 2, 2
+# Words by which anything is counted; by the others (`tổ`, `trạm`, `thành viên`) a text counts one thing.
+_OF_ANYTHING = frozenset(
+    {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}
+)
 _ENDS = frozenset({"với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"})
 
 
@@ -46,7 +55,7 @@ class Counted:
         if not words:
             return
         known = self._by_word.get(words[0], self._last)
-        is_old = known.sentence_index < sentence.index - _SENTENCES_SAME
+        is_old = known.sentence_index < sentence.index - _reach(words[0])
         self._by_word[words[0]] = self._last if is_old else known._replace(sentence_index=sentence.index)
 
     def referred(self, scene: Scene, sentence: Sentence, *, names_place: bool) -> list[Claim]:
@@ -63,16 +72,18 @@ class Counted:
         is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
         if known is None or not is_same or not (names_place or _JOINED.fullmatch(said)):
             return []
-        is_old = known.sentence_index < sentence.index - _SENTENCES_SAME
+        is_old = known.sentence_index < sentence.index - _reach(words[0])
         if is_old or _OF_A_PLAN.match(known.claim.indicator_code) or self._names_another(scene):
             return []
-        return [known.claim._replace(rule="referred", confidence=_CONFIDENCE)]
+        code = known.claim.indicator_code
+        code = _OF_ALL_LEVELS.get(code, code) if names_place else code
+        return [known.claim._replace(indicator_code=code, rule="referred", confidence=_CONFIDENCE)]
 
     def _names_another(self, scene: Scene) -> bool:
         """Whether the words before the count name a subject: `Dịch vụ Mobile Money có 27.400 tài khoản`."""
         start = scene.around.left_limit + _LENGTH_OF_LINK
         before = self._terms.between(scene.around.left_limit, scene.number.text_start)
-        return any(hit.is_subject and hit.start >= start for hit in before)
+        return any(hit.is_subject and hit.start >= start and hit.concept not in KINDS_OF_PLACES for hit in before)
 
     def _words(self, start: int, end: int) -> list[str]:
         """The first words behind a count, up to a mark or a word that begins something else, in lower case."""
@@ -84,3 +95,8 @@ class Counted:
             words.append(word)
             start = match.end()
         return words
+
+
+def _reach(word: str) -> int:
+    """How many sentences further a count by a word is still of what it was before."""
+    return _SENTENCES_SAME if word in _OF_ANYTHING else _SENTENCES_SAME_RARE
