@@ -40,8 +40,9 @@ _NEW_MEMBER = re.compile(r"[,;]\s*$")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
-_FURTHER_PROPERTY = re.compile(r"(?i)\s*,\s*(?:và\s+)?(?:có|sử dụng|dùng|được)\s")
-_HAS_IT = re.compile(r"(?i)\s*(?:đã\s+)?(?:có|sử dụng|dùng|được)\s")
+_OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
+_FURTHER_PROPERTY = re.compile(rf"(?i)\s*,\s*(?:và\s+)?{_OF_HAVING}")
+_HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+)?{_OF_HAVING}")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
@@ -80,11 +81,10 @@ class Attacher:
             found += matches(scene, table, _carried(scene, carried_from, repeats=repeats, levelled=levelled))
         if not found and number.unit_class == "percent" and _OF_GRDP.match(scene.text, around.right_start):
             found += matches(scene, table, _carried(scene, around.item_start))
-        is_further = carried_from is not None and number.unit_class == "percent" and is_closed
-        if not found and is_further and _FURTHER_PROPERTY.match(scene.text, around.left_limit, number.text_start):
-            found += matches(
-                scene, table, _further_property(scene, carried_from or 0, around.left_limit, number.text_start)
-            )
+        is_share = number.unit_class == "percent" and is_closed
+        goes_on = is_share and _FURTHER_PROPERTY.match(scene.text, around.left_limit, number.text_start) is not None
+        if not found and carried_from is not None and goes_on:
+            found += matches(scene, table, _further_property(scene, carried_from, around.left_limit, number.text_start))
         if not found and carried_from is not None and _has_further_property(scene):
             found += matches(
                 scene, table, _further_property(scene, carried_from, around.right_start, around.right_limit)

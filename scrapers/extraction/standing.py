@@ -7,7 +7,6 @@ số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13)
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -25,6 +24,8 @@ from scrapers.reference import Indicator
 
 # How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
 RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
+# The parts of the index of Decision 766 and the scales of the composite indices.
+SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
 # Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
 COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _TOPIC_LINK = re.compile(
@@ -59,14 +60,6 @@ BEHIND_AMOUNT = re.compile(
 """Words that end behind an amount: a rank there is of it (`thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`)."""
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 """The units of what an index gives."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Remembered:
-    """The index of the last rank or score: its nouns, and the sentence in which it stood."""
-
-    nouns: tuple[Hit, ...]
-    sentence_index: int
 
 
 class Standings:
