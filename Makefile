@@ -47,7 +47,7 @@ test: $(READY_DEV) ## linters, types and all tests
 
 pytest: $(READY_DEV) ## the tests alone (ARGS="-m 'not slow'" for the quick ones)
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 ui: $(READY) ## Dagster's web pages on this machine, with the daily schedule (PORT=3000)
 	@$(BIN)/observatory ui --port $(PORT) $(ARGS)

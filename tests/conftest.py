@@ -85,6 +85,15 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(ATTEMPTS.watch)
 
 
+# The file whose runs follow on one another: begun last, it would be waited for with all other work done.
+LONGEST_FILE = "test_daily_run.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; with `--no-loadscope-reorder` workers keep to this order."""
+    items.sort(key=lambda item: item.path.name != LONGEST_FILE)
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name bytes by their number: packed ones may hold the time, and workers must agree on the names of tests."""
     return f"{len(val)}-bytes" if isinstance(val, bytes) else None

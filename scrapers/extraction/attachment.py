@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
+from scrapers.extraction.claims import AIMS_AND_TOPICS, Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.kinds import OF_THE_COUNTRY, aims, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.series import SeriesPosition
@@ -33,7 +33,6 @@ _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phư�
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*_DENSITIES, "money")
-_GOAL_CONCEPTS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 _NEW_MEMBER = re.compile(r"[,;]\s*$")
@@ -168,7 +167,7 @@ def _speaks_of_goal(scene: Scene) -> bool:
     start, end = scene.around.left_limit, scene.number.text_start
     if not aims(scene.text[start:end]):
         return False
-    return all(hit.concept in _GOAL_CONCEPTS for hit in scene.terms.between(start, end) if hit.is_subject)
+    return all(hit.concept in AIMS_AND_TOPICS for hit in scene.terms.between(start, end) if hit.is_subject)
 
 
 def _repeats(scene: Scene, carried_from: int) -> bool:

@@ -35,6 +35,8 @@ UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
 }
 # `Trong 9 huyện, thành phố, TP Cà Mau làm tốt nhất với 14,8%`: where, not what.
 KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
+# Words for what is aimed at or spoken of: `cao hơn chỉ tiêu Nghị quyết đề ra`, `các chỉ tiêu này`.
+AIMS_AND_TOPICS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
 # Indices on a scale of 100 that texts also print as a percentage.
 SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
 

@@ -23,6 +23,7 @@ from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import RANK_TOTALS, SCALES, STANDING_CLASSES, Standings
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
+from scrapers.extraction.told_series import ToldSeries
 from scrapers.extraction.unclaimable import unclaimable
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
@@ -91,6 +92,7 @@ class _SentenceReader:
         self._attacher, self._standings = attacher, standings
         self._index = CarriedIndex(text, terms, standings)
         self._referred = Referred(text, terms, attacher)
+        self._told = ToldSeries(terms)
         self._group_rank_end: int | None = None
 
     def read(
@@ -109,10 +111,10 @@ class _SentenceReader:
                 scene = Scene(self._text, self._terms, number, around, context)
                 place = series.get(number.start)
                 reason = self._reason(scene, before)
-                claims: list[Claim] = []
-                if not reason and number.unit_class in STANDING_CLASSES:
+                claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
+                if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
-                elif not reason:
+                elif not claims and not reason:
                     scene, claims = self._quantity(scene, sentence, block_start, recalled, carried_from, place)
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
@@ -120,6 +122,7 @@ class _SentenceReader:
                     claims = self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
                 self._index.keep(claims, sentence)
                 self._referred.note(number, claims, sentence)
+                self._told.note(number, claims, sentence)
                 carried_from = self._goes_on_from(scene, claims, reason, carried_from)
                 if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)

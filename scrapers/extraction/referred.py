@@ -27,6 +27,8 @@ NAME_IS = re.compile(
     rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
+# `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
+_OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
 
@@ -42,6 +44,10 @@ class Referred:
         """Remember what was measured and counted last, for numbers that only point to it."""
         if claims and number.unit_class in _MEASURED:
             self._last_measure = (claims[0], number.unit_class, sentence.index)
+        elif claims and self._last_measure is not None and claims[0].rule == "referred":  # by how much it rose
+            claim, unit_class, _ = self._last_measure
+            if claim.indicator_code == claims[0].indicator_code:
+                self._last_measure = claim, unit_class, sentence.index
         if claims and number.unit_class == "count":
             self._counted.note(number, claims[0], sentence)
 
@@ -65,9 +71,11 @@ class Referred:
         is_difference = (
             number.unit_class == "percent_points" and unit_class == "percent"
         )  # `Mức này tăng 14,3 điểm phần trăm`
-        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers):
+        named = NAME_IS.search(chunk)
+        names = named is not None
+        opens_list = named is not None and _OPENS_LIST.search(chunk, 0, named.start()) is not None
+        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers or opens_list):
             return []
-        names = NAME_IS.search(chunk) is not None
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
         is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
             hit.is_subject and hit.concept not in KINDS_OF_PLACES

@@ -1,0 +1,54 @@
+"""Series of numbers that name nothing themselves: they repeat, in order, what the numbers told right before are of.
+
+`… đạt 71,3%, hộ có cáp quang 58,6%. Huyện Nam Đông nhỉnh hơn, lần lượt là 80,4% và 69,9%`. Lives here: the memory of what was
+told last, and when a series repeats it. Never here: series that name their subjects (see `series`).
+"""
+
+from __future__ import annotations
+
+from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
+from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.series import SeriesPosition
+from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.text import Sentence
+from scrapers.extraction.units import UnitClass
+
+# `các chỉ tiêu này`, `ba trụ cột này`: words for what was told.
+_POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES
+_CONFIDENCE = 0.65
+
+
+class ToldSeries:
+    """What the numbers of one document were of, sentence by sentence, as far back as a series may repeat it."""
+
+    def __init__(self, terms: TermIndex) -> None:
+        self._terms = terms
+        self._told: list[tuple[int, UnitClass, Claim]] = []
+        self._repeated: list[Claim] = []
+
+    def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
+        """Remember a claimed number; what was told before the sentence before is forgotten."""
+        if self._told and self._told[0][0] < sentence.index - 1:
+            self._told = [one for one in self._told if one[0] >= sentence.index - 1]
+        if claims:
+            self._told.append((sentence.index, number.unit_class, claims[0]))
+
+    def claims(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
+        """The claim at the number's position among as many different ones told right before; none where it names its own."""
+        if place.position == 0:
+            self._repeated = self._told_before(scene, sentence, place)
+        return self._repeated[place.position : place.position + 1]
+
+    def _told_before(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
+        named = self._terms.between(scene.around.item_start, place.names_end)
+        if place.size < 2 or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
+            return []
+        latest = self._told[-1][0] if self._told else -1
+        alike = [
+            claim
+            for index, unit_class, claim in self._told
+            if index == latest >= sentence.index - 1 and unit_class == scene.number.unit_class
+        ]
+        if len(alike) != place.size or len({claim.indicator_code for claim in alike}) != place.size:
+            return []
+        return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in alike]
