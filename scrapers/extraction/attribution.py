@@ -69,6 +69,7 @@ _RANK_TAIL = re.compile(
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
+_OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
@@ -142,14 +143,15 @@ class PlaceFinder:
         right = self._right(number_start, phrase_end, is_rank)
         is_the_countrys = right is not None and right.level == "country" and self._is_right_behind(number_start, right)
         left = None if is_the_countrys else self._left(item_start, number_start, is_rank)
-        if left is not None and left.level in ("district", "commune", "agency", "own_district"):
-            return self._area(left, "clause")
+        is_local = left is not None and left.level in ("district", "commune", "agency", "own_district")
         is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
-        if right is not None and not is_named:
+        if right is not None and not is_local and not is_named:
             return self._area(right, "phrase")
         if left is not None:
             return self._area(left, "clause")
-        return self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        is_open = beyond.how == "document" and not is_rank and self._own is not None
+        return (self._of_paragraph(block_start, sentence_start, phrase_end) if is_open else None) or beyond
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn tỷ lệ 45,6% của cả nước`."""
@@ -184,6 +186,21 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _of_paragraph(self, block_start: int, sentence_start: int, phrase_end: int) -> Area | None:
+        """The district or commune with which the paragraph opens, where nothing since speaks of a wider area.
+
+        `Ở huyện Tân Yên, các xã đều đã vào cuộc. Tỷ lệ hộ có cáp quang đạt 58,6%.`
+        """
+        named = [m for m in self._between(block_start, sentence_start) if m.level not in ("agency", "group")]
+        if not named or named[0].level not in ("district", "commune") or named[0].start - block_start > _OPENS_WITHIN:
+            return None
+        local = self._commune_of(named[1]) or named[0] if len(named) > 1 else named[0]
+        others = {m.name for m in named if m.level in ("district", "commune")} - {named[0].name, local.name}
+        is_wider = any(m.level not in ("district", "commune", "own_district") for m in named)
+        if others or is_wider or _OF_PROVINCE.search(self._text, block_start, phrase_end):
+            return None
+        return self._area(local, "paragraph")
 
     def _in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
