@@ -34,6 +34,8 @@ _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
+# `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
+_OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 _IN_SENTENCE = 0.85
 
 
@@ -140,11 +142,13 @@ class CarriedIndex:
             return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         if self._names_another(scene, sentence):
             return []
+        refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
-            if not around.is_left_thin and not (is_move and is_same) and not self._stands_alone(scene):
+            may_go_on = around.is_left_thin or (is_move and is_same) or refers or self._stands_alone(scene)
+            if not may_go_on:
                 continue
             claims = standings.carried(scene, nouns, confidence)
             if claims:

@@ -81,7 +81,9 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
     is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
     is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
-    if is_ranked or is_measured or is_reached or setting.timeline.speaks_of_past(one.sentence, one.number.start):
+    # To be among the leading thirty is said of the year that goes on, too.
+    is_past = "group" not in one.number.flags and setting.timeline.speaks_of_past(one.sentence, one.number.start)
+    if is_ranked or is_measured or is_reached or is_past:
         return None
     handed = setting.flow.handed.get(one.sentence.index)
     if handed is not None:

@@ -51,6 +51,9 @@ _RANK_BEFORE = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
+# `năm 2027 vào nhóm 22`
+_INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
+_GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b)")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 _LEADING_GROUP = re.compile(
@@ -84,6 +87,7 @@ _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
 )
+_MOST_PROVINCES = 63
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
@@ -200,7 +204,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     is_grouped = ending.endswith(_GROUP_ENDS)
     top = _TOP.search(before) if is_grouped else None
     is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
-        top is not None and _LEADING_GROUP.match(text, end) is not None
+        top is not None and (_LEADING_GROUP.match(text, end) is not None or _is_into_group(text, before, value, end))
     )
     if is_rank and is_grouped and _WITHIN_GROUP.search(before):
         is_rank = False
@@ -220,6 +224,12 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _is_into_group(text: str, before: str, value: float, end: int) -> bool:
+    """Whether a number alone is the size of the group that is come into."""
+    is_size = 1 < value <= _MOST_PROVINCES and value == int(value)
+    return is_size and _INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None
 
 
 def _out_of(text: str, end: int, stop: int) -> tuple[float | None, int]:

@@ -62,7 +62,11 @@ def _not_stated(scene: Scene) -> str:
         return "addressed_to_machines"
     if number.unit_class == "count" and _DENOMINATOR.search(scene.text, around.item_start, number.text_start):
         return "denominator"
-    if number.bound != "exact" and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
+    if (
+        number.bound != "exact"
+        and number.unit_class != "rank"
+        and _UNITS_WITH.search(scene.text, around.item_start, number.text_start)
+    ):
         return "threshold_of_a_count"
     if _REST.search(scene.text, around.item_start, number.text_start):
         return "of_the_rest"
