@@ -82,7 +82,7 @@ class Extractor:
             PlaceFinder(text, mentions, own, title_end),
             Timeline(document, found, outline, _stated(recognised, terms)),
             outline,
-            kinds.flow(text, found),
+            kinds.flow(text, found, outline.headings_at),
         )
         fates = [_fate(text, number, "excluded", number.reason) for number in (*excluded, *_of_furniture(document))]
         unmapped: list[UnmappedQuantity] = []

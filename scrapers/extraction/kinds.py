@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Collection
 
 from schemas.records import Kind
 from scrapers.extraction.cues import CuedPatterns, ends_with
@@ -199,12 +200,12 @@ class Flow:
     """Sentences before which the text last spoke of results, in whatever paragraph."""
 
 
-def flow(text: str, found: list[Sentence]) -> Flow:
+def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
     """What the sentences before one speak of: goals or results that it goes on with.
 
     `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
     said, in its paragraph, and in the next where that opens like a further member of a list. A sentence of goals without a figure
-    hands them to the next that gives them (`Cụ thể, …`).
+    hands them to the next that gives them (`Cụ thể, …`). A heading (`headings`: the numbers of its sentences) ends what was said.
     """
     handed: dict[int, Kind] = {}
     turned: set[int] = set()
@@ -213,8 +214,10 @@ def flow(text: str, found: list[Sentence]) -> Flow:
     has_turned = False
     for sentence in found:
         said = text[sentence.start : sentence.end]
-        if sentence.kind in ("heading", "title", "caption"):
-            last = None if sentence.kind != "caption" else last
+        if sentence.kind == "caption":
+            continue
+        if sentence.index in headings:
+            last = None
             continue
         if sentence.block != block:
             block = sentence.block

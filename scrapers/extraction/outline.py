@@ -33,6 +33,7 @@ _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MAY_BE_NUMBERED = re.compile(
     r"\s*(?:[\d(\-–—+•*·]|[A-Za-zđ]\s?[.)\-–]|[IVX]|(?i:phần|chương|một|hai|ba|bốn|năm|sáu)\s)"
 )
+_PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
     r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$)"
@@ -70,6 +71,8 @@ class Outline:
 
     def __init__(self, document: Document, sentences: list[Sentence]) -> None:
         self._over: dict[int, tuple[Heading, ...]] = {}
+        self.headings_at: set[int] = set()
+        """The numbers of the sentences that are headings themselves."""
         self._is_plan = _is_plan(document)
         stack: list[Heading] = []
         by_block: dict[int, list[Sentence]] = {}
@@ -101,10 +104,12 @@ class Outline:
         first = own[0]
         line_end = own[-1].end
         line = text[first.start : line_end]
-        level = _level(first, line)
+        is_name = bool(stack) and _is_name_of(text, stack[-1], first.start)
+        level = stack[-1].level if is_name else _level(first, line)
         _close(stack, level)
-        if _is_heading(first, line, level):
+        if is_name or _is_heading(first, line, level):
             self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
+            self.headings_at.update(sentence.index for sentence in own)
             stack.append(Heading(first.start, line_end, level, _stance(line)))
             return
         for place, sentence in enumerate(own):
@@ -139,6 +144,11 @@ def _level(sentence: Sentence, line: str) -> int:
         )
     )
     return _BULLET_LEVEL if is_item else _PROSE_LEVEL
+
+
+def _is_name_of(text: str, part: Heading, start: int) -> bool:
+    """Whether a line at a place is what the part is called whose number is the line before it: `Phần II`, `MỤC TIÊU NĂM 2023`."""
+    return not text[part.end : start].strip() and _PART_ALONE.fullmatch(text, part.start, part.end) is not None
 
 
 def _close(stack: list[Heading], level: int) -> None:

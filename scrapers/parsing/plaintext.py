@@ -21,7 +21,6 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG = 200, 120, 120
 _HEAD_LINES, _MAX_SECTION, _BAR = 14, 80, " | "
-_PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\.?$", re.IGNORECASE)
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
@@ -119,7 +118,7 @@ def _continues(before: str, line: str, width: float) -> bool:
 def _title_place(lines: Sequence[Line]) -> int | None:
     """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
     for place, line in enumerate(lines[:_HEAD_LINES]):
-        if line.role == "table" or roles.is_furniture(line.text) or _PLACE_AND_DATE.match(line.text):
+        if line.role == "table" or roles.is_furniture(line.text):
             continue
         text = line.text
         fits = 8 <= len(text) <= _MAX_TITLE and len(text.split()) >= 3 and not text.endswith((".", ";", ":", ",", "…"))
@@ -153,7 +152,7 @@ def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
             return stamp, "dateline"
     for line in lines[:30]:
         for text in (line.text, *(cell.text for cell in line.table)):
-            match = _PLACE_AND_DATE.match(text)
+            match = roles.PLACE_AND_DATE.match(text)
             stamp = parse_date(match[1]) if match else None
             if stamp:
                 return stamp, "dateline"

@@ -45,6 +45,8 @@ _FURNITURE = re.compile(
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
 )
+PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\.?$", re.IGNORECASE)
+"""Where and when a letter or report was written, as a line of its own."""
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]*")
 _DATED_TITLE = re.compile(r"\(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\s+\d{1,2}:\d{2})?\s*\)\s*$")
@@ -61,6 +63,7 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’]*")
+_PART = re.compile(r"(?:phần|chương|mục|phụ\s+lục)\s+[IVX]{1,5}\b", re.IGNORECASE)
 _JOINERS = frozenset({"và", "-", "–", "&", ",", "/", "tổng", "hợp"})
 _SOURCE_LABEL = re.compile(
     r"^\(?\s*(?:nguồn(?:\s+tin)?|theo\s+nguồn|dẫn\s+nguồn)\s*[:：]\s*(.{2,100}?)\s*\)?\.?$", re.IGNORECASE
@@ -100,7 +103,7 @@ def is_furniture(text: str) -> bool:
         return True
     if not _DIGIT.search(text):
         return False
-    return date_only(text) is not None or not fold(strip_counters(text))
+    return PLACE_AND_DATE.match(text) is not None or date_only(text) is not None or not fold(strip_counters(text))
 
 
 def is_caption(text: str) -> bool:
@@ -126,7 +129,7 @@ def credit(text: str) -> str | None:
 
 def is_name(text: str) -> bool:
     """A line that can only be a name at the end of an article: a few capitalised words."""
-    if not 2 <= len(text) <= 60 or any(char.isdigit() for char in text) or ":" in text:
+    if not 2 <= len(text) <= 60 or any(char.isdigit() for char in text) or ":" in text or _PART.match(text):
         return False
     words = text.replace("(", " ").replace(")", " ").replace(",", " ").split()
     if not 1 <= len(words) <= 8:

@@ -87,6 +87,16 @@ def test_paper_text_has_lead_author_and_a_tail_of_furniture(tmp_path: Path) -> N
     assert [kind for kind, _ in shown(document)] == ["title", "lead", "paragraph"]
 
 
+def test_the_line_with_place_and_date_of_a_report_is_furniture_and_dates_it(tmp_path: Path) -> None:
+    text = "Báo cáo chuyển đổi số năm 2025\n\nPhù Liễn, ngày 06 tháng 01 năm 2026\n\n" + LONG
+    document = parsing.parse_file(write(tmp_path, "report.txt", text.encode()))
+    assert (document.published_on, document.date_source) == (dt.date(2026, 1, 6), "dateline")
+    (line,) = [
+        block for block in document.blocks if document.text[block.start : block.end].startswith("Phù Liễn, ngày")
+    ]
+    assert line.kind == "furniture"
+
+
 def test_text_without_title_and_date(tmp_path: Path) -> None:
     document = parsing.parse_file(
         write(tmp_path, "c.txt", f"{LONG}\n\n{LONG.replace('86', '91')}\n\n Theo Song Lam (Báo Nghệ An)\n")
