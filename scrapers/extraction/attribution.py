@@ -60,7 +60,9 @@ _BESIDE_MEAN = re.compile(
 )
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
-_AGENCY_HAS = re.compile(r"\s+(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b")
+_AGENCY_HAS = re.compile(
+    r"\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
+)
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(
     r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$"
@@ -70,6 +72,9 @@ _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:v�
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
+_SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
+_COUNT_REACH = 20
+_NAMED_LEVELS = ("province", "district", "commune", "agency")
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
@@ -91,6 +96,11 @@ class PlaceFinder:
         self._tells_gdp_apart = "GRDP" in text
         self._is_national_meeting = _NATIONAL_MEETING.search(text, 0, _LEAD_REACH * 3) is not None
         self._local_area = self._area_of_title(title_end) or self._area_of_text()
+
+    @property
+    def of_document(self) -> Area | None:
+        """The area of what the text names no place for, as the rows of a table: the district or commune that it is about, else the province."""
+        return self._local_area or (Area(self._own, "province", None, "document") if self._own is not None else None)
 
     def _area_of_text(self) -> Area | None:
         """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
@@ -144,6 +154,8 @@ class PlaceFinder:
         is_the_countrys = right is not None and right.level == "country" and self._is_right_behind(number_start, right)
         left = None if is_the_countrys else self._left(item_start, number_start, is_rank)
         is_local = left is not None and left.level in ("district", "commune", "agency", "own_district")
+        if left is not None and right is not None and "," in self._text[number_start : right.start]:
+            right = None  # `của tỉnh Lào Cai cũ đạt 11,2%, của tỉnh Yên Bái cũ đạt 9,6%`
         is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
         if right is not None and not is_local and not is_named:
             return self._area(right, "phrase")
@@ -161,7 +173,7 @@ class PlaceFinder:
         """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""
         place = bisect.bisect_left(self._starts, number_start) - 1
         mention = self._mentions[place] if place >= 0 else None
-        if mention is None or mention.start < item_start or mention.level != "province":
+        if mention is None or mention.start < item_start or mention.level not in _NAMED_LEVELS:
             return None
         return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
 
@@ -269,7 +281,21 @@ class PlaceFinder:
             return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
-        return _NOT_SUBJECT.search(before) is None and not self._is_joined_to_no_subject(mention)
+        return (
+            _NOT_SUBJECT.search(before) is None
+            and not self._is_joined_to_no_subject(mention)
+            and not self._is_of_several(mention)
+        )
+
+    def _is_of_several(self, mention: PlaceMention) -> bool:
+        """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
+        if mention.level not in ("district", "commune"):
+            return False
+        first = bisect.bisect_left(self._starts, mention.start)
+        while first and _JOINED.fullmatch(self._text, self._mentions[first - 1].end, self._mentions[first].start):
+            first -= 1
+        start = self._mentions[first].start
+        return _SEVERAL.search(self._text, max(0, start - _COUNT_REACH), start) is not None
 
     def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
         """Whether a place is the second of those that are named beside the subject: `sau Quảng Ninh và Thái Nguyên`."""

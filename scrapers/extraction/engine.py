@@ -99,7 +99,9 @@ class Extractor:
                 unmapped.append(_unmapped(document, one, terms))
         for block in document.blocks:
             if block.kind == "table":
-                table = self._tables.read(document, block, own, setting.timeline, EXTRACTOR_VERSION)
+                table = self._tables.read(
+                    document, block, setting.finder.of_document, setting.timeline, EXTRACTOR_VERSION
+                )
                 fates += table.numbers
                 unmapped += table.unmapped
         fates.sort(key=lambda fate: fate.start)

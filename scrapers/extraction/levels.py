@@ -10,6 +10,7 @@ from schemas.records import AreaLevel
 _LOCAL_LEVELS = frozenset({"district", "commune", "agency"})
 _LOCAL_INDEX = "local_dti_score"
 _NATIONAL_INDEX = "dti_score"
+_NATIONAL_INDICES = ("dti_", "ict_index_", "papi_", "par_index_", "pci_", "sipas_")
 
 
 def code_at(code: str, unit: str, level: AreaLevel) -> str | None:
@@ -24,4 +25,4 @@ def code_at(code: str, unit: str, level: AreaLevel) -> str | None:
         return code
     if code == _NATIONAL_INDEX:
         return _LOCAL_INDEX
-    return None if unit == "rank" or code.startswith("dti_") else code
+    return None if unit == "rank" or code.startswith(_NATIONAL_INDICES) else code

@@ -10,6 +10,7 @@ import dataclasses
 import re
 
 from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
+from scrapers.extraction.attribution import Area
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
@@ -45,6 +46,7 @@ class _Table:
 
     document: Document
     own_province: str | None
+    own_area: RowArea | None
     timeline: Timeline
     version: str
     caption: str
@@ -70,14 +72,21 @@ class TableReader:
         self._axes = AxisReader(lexicon, matcher, reference)
 
     def read(
-        self, document: Document, block: Block, own_province: str | None, timeline: Timeline, version: str
+        self, document: Document, block: Block, own: Area | None, timeline: Timeline, version: str
     ) -> TableReading:
-        """Observations of one table block; a number in no readable place is unmapped or excluded with a reason."""
+        """Observations of one table block; a number in no readable place is unmapped or excluded with a reason.
+
+        `own` is the area of the document, which rows that name no place are about.
+        """
+        own_province = own.province_code if own is not None else None
+        own_area = RowArea(own.province_code, own.level, own.name) if own is not None and own.province_code else None
         rows = _rows(block)
         caption = _caption(document, block)
         header_rows = self._header_rows(rows, own_province)
         headers = self._headers(rows[:header_rows], caption, timeline.year)
-        table = _Table(document, own_province, timeline, version, caption, headers, TableReading([], []), set())
+        table = _Table(
+            document, own_province, own_area, timeline, version, caption, headers, TableReading([], []), set()
+        )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
         for row in rows[header_rows:]:
@@ -136,7 +145,7 @@ class TableReader:
         if is_pair and header is not None:
             unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
-        area = row.area or (RowArea(table.own_province, "province", None) if row.label and table.own_province else None)
+        area = row.area or (table.own_area if row.label else None)
         code = code_at(code, self._reference.indicators[code].unit, area.level) if code and area else None
         if code is None or area is None or not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
             _settle(table, cell, quantity.start, quantity.end, "unmapped", "no_indicator")
