@@ -89,6 +89,10 @@ _SPAN_OF_TIME = re.compile(
 )
 _MOST_PROVINCES = 63
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
+_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
+_WHOLE_THINGS = re.compile(
+    r"(?i)\s(?:thuê bao|hồ sơ|tài khoản|lượt|người|hộ|doanh nghiệp|giao dịch|trạm|tổ|thành viên|sản phẩm|văn bản|chữ ký|chứng thư|học sinh|thủ tục|dịch vụ|camera|công dân|cán bộ|tin nhắn)\b"
+)
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
 
@@ -211,6 +215,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
         value, flags = value / 1000, (*flags, "ambiguous_separator")  # `91.375%`, `45.366 điểm`
+    if unit_class == "count" and not scaled and _is_grouped_by_comma(text, start, end):
+        value, flags = value * 1000, (*flags, "ambiguous_separator")  # `340,656 thuê bao`: nobody counts parts of them
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:
@@ -224,6 +230,11 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _is_grouped_by_comma(text: str, start: int, end: int) -> bool:
+    """Whether a comma stands where a dot would group the digits of a count of things that have no parts."""
+    return _COMMA_GROUP.fullmatch(text, start, end) is not None and _WHOLE_THINGS.match(text, end) is not None
 
 
 def _is_into_group(text: str, before: str, value: float, end: int) -> bool:

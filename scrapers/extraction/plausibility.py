@@ -10,12 +10,11 @@ import re
 
 from schemas.records import Kind
 from scrapers.extraction.claims import Claim
-from scrapers.extraction.numbers import is_year
+from scrapers.extraction.ratios import PART_OVER_WHOLE, ratio_before, share_of
 from scrapers.extraction.recognition import Recognised
 
-_PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
 _OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
-_RATIO_REACH, _ROUNDING = 160, 0.51
+_ROUNDING = 0.51
 
 
 def doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:
@@ -37,13 +36,5 @@ def doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, ki
 def _ratio_beside(text: str, one: Recognised) -> float | None:
     """The share that a part over a whole gives beside the number: `186/267 … đạt tỷ lệ 70%`, `52,3% (141/302 thủ tục)`."""
     behind = _OPENS_RATIO.match(text, one.number.text_end)
-    pair = _PART_OVER_WHOLE.match(text, behind.end()) if behind is not None else None
-    if pair is None:
-        window = text[max(one.item[0], one.number.start - _RATIO_REACH) : one.number.start]
-        for match in _PART_OVER_WHOLE.finditer(window):
-            pair = match
-        if pair is None or re.search(r"\d", window[pair.end() :]):
-            return None
-    part, whole = (float(pair.group(group).replace(".", "")) for group in (1, 2))
-    is_month = part <= 12 and is_year(pair.group(2), 0, len(pair.group(2)), "năm ")
-    return 100 * part / whole if 0 < part <= whole and whole > 12 and not is_month else None
+    pair = PART_OVER_WHOLE.match(text, behind.end()) if behind is not None else None
+    return share_of(pair) if pair is not None else ratio_before(text, one.item[0], one.number.start)

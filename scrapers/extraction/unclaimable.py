@@ -10,6 +10,7 @@ import re
 
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import Scene
+from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.standing import RANK_TOTALS
 
 _GROUP_RANK = re.compile(
@@ -19,6 +20,9 @@ _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+# `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
+_GAP = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức)\s+$")
+_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
@@ -35,6 +39,8 @@ _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
 _DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
+# `8.619 tỷ đồng/100.314 tỷ đồng`
+_MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
 # `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
 _REST = re.compile(
     r"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{0,40}\bcòn lại\b[^.;,]{0,40}$"
@@ -60,7 +66,8 @@ def _not_stated(scene: Scene) -> str:
     number, around = scene.number, scene.around
     if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
         return "addressed_to_machines"
-    if number.unit_class == "count" and _DENOMINATOR.search(scene.text, around.item_start, number.text_start):
+    over = {"money": _MONEY_OVER, "count": _DENOMINATOR}.get(number.unit_class)
+    if over is not None and over.search(scene.text, around.item_start, number.text_start):
         return "denominator"
     if (
         number.bound != "exact"
@@ -86,7 +93,9 @@ def _not_of_an_area(scene: Scene) -> str:
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
     if number.unit_class == "percent" and kinds.is_relative(left, right) and not kinds.is_move_in_time(left, right):
-        return "relative_to_plan_or_period"
+        ratio = ratio_before(scene.text, scene.around.item_start, number.start)
+        # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
+        return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
     if number.unit_class == "money" and _PART_OF.search(left):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
@@ -100,6 +109,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
-    if right.lstrip().startswith("so với") and _HIGHER_BY.search(scene.text[scene.around.item_start : number.start]):
-        return "difference"
-    return ""
+    is_compared = right.lstrip().startswith("so với") and _HIGHER_BY.search(
+        scene.text[scene.around.item_start : number.start]
+    )
+    is_lost = number.unit_class == "score" and _DEDUCTED.search(left)
+    return "difference" if is_compared or is_lost or _GAP.search(left) else ""

@@ -1,0 +1,32 @@
+"""Parts over wholes that stand before a share: `186/267 xã, đạt tỷ lệ 70%`.
+
+Lives here: finding them, and the share that they give. Never here: whether a written share agrees with them (see `plausibility`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.numbers import is_year
+
+PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
+_REACH = 160
+_MONTHS = 12
+
+
+def ratio_before(text: str, start: int, number_start: int) -> float | None:
+    """The share, in percent, of the last part over a whole before a number, where no other number stands between."""
+    window = text[max(start, number_start - _REACH) : number_start]
+    pair = None
+    for match in PART_OVER_WHOLE.finditer(window):
+        pair = match
+    if pair is None or re.search(r"\d", window[pair.end() :]):
+        return None
+    return share_of(pair)
+
+
+def share_of(pair: re.Match[str]) -> float | None:
+    """The share that a part over a whole gives, in percent; None for months of a year, dates and parts above their whole."""
+    part, whole = (float(pair.group(group).replace(".", "")) for group in (1, 2))
+    is_month = part <= _MONTHS and is_year(pair.group(2), 0, len(pair.group(2)), "năm ")
+    return 100 * part / whole if 0 < part <= whole and whole > _MONTHS and not is_month else None
