@@ -81,8 +81,10 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
     is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
     is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
-    # To be among the leading thirty is said of the year that goes on, too.
-    is_past = "group" not in one.number.flags and setting.timeline.speaks_of_past(one.sentence, one.number.start)
+    # To be among the leading thirty, or at 88 points or more, is said of the year that goes on, too.
+    is_bound = one.number.bound in ("at_least", "at_most") and setting.outline.stance(one.sentence) == "goals"
+    is_open = is_bound or "group" in one.number.flags
+    is_past = not is_open and setting.timeline.speaks_of_past(one.sentence, one.number.start)
     if is_ranked or is_measured or is_reached or is_past:
         return None
     handed = setting.flow.handed.get(one.sentence.index)

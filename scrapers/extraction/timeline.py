@@ -61,6 +61,7 @@ _GIVEN_OUT_ON = re.compile(
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
+_AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 _PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
 
@@ -211,8 +212,9 @@ class Timeline:
         return is_followed and _FROM_VALUE.search(self._text, place.item[0], mention.start) is not None
 
     def _is_parted(self, start: int, end: int) -> bool:
-        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside."""
-        return "," in self._text[start:end].replace("tỉnh, thành", "")
+        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside, or another statement begins: `17% và năm 2023 …`."""
+        between = self._text[start:end]
+        return "," in between.replace("tỉnh, thành", "") or _AND.match(between) is not None
 
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
