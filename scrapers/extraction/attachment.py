@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.claims import AIMS_AND_TOPICS, Claim, PatternTable, PatternTables, Scene
+from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.kinds import OF_THE_COUNTRY, aims, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.series import SeriesPosition
@@ -27,6 +27,7 @@ _LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
+_STATES = frozenset({"completed", "in_progress", "to_complete"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
@@ -64,6 +65,7 @@ class Attacher:
             found += matches(scene, table, _noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
             found += matches(scene, table, _noun_after(scene, marks_from=around.item_start))
+        found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]  # they stand before
         if number.unit_class == "count" and found:
             return best_of(found)  # what is counted stands after its number
         counts_another = number.unit_class == "count" and around.is_right_open and not _repeats_subject(scene)
@@ -99,6 +101,25 @@ class Attacher:
         last = scene.text.rfind(". ", named_from, max(named_from, scene.context.sentence_start - 2)) + 1
         nearest = best_of(list(matches(scene, table, _carried(scene, last)))) if last else []
         return nearest or best_of(list(matches(scene, table, _carried(scene, named_from))))
+
+    def told_before(self, scene: Scene) -> list[Claim]:
+        """The claims of a noun of the sentence before that a count repeats by its first word.
+
+        `Hạ tầng trạm thu phát sóng phát triển mạnh. Toàn tỉnh có 4.977 trạm.`
+        """
+        text, around = scene.text, scene.around
+        words = WORDS.findall(text[around.right_start : around.right_limit].lower())
+        own = scene.terms.between(around.left_limit, scene.number.text_start)
+        if scene.number.unit_class != "count" or len(words) != 1 or any(hit.is_subject for hit in own):
+            return []
+        before = scene.terms.between(scene.context.near_start, scene.context.sentence_start)
+        named = [hit for hit in before if hit.is_noun and text[hit.start : hit.end].lower().startswith(f"{words[0]} ")]
+        if not named:
+            return []
+        noun, span = named[-1], (around.left_near, around.right_limit)
+        hits = scene.terms.between(noun.start, noun.end)
+        phrase = Phrase("repeated_subject", [noun], hits, [], noun.start, span, -0.3, is_before=True)
+        return best_of(list(matches(scene, self._tables.of("count"), phrase)))
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
@@ -190,6 +211,10 @@ def _repeats_subject(scene: Scene) -> bool:
         return True
     start = unit.start(1)
     named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
+    said = {hit.concept for hit in scene.terms.between(scene.around.left_phrase, scene.number.text_start)}
+    further = scene.terms.between(max((noun.end for noun in named), default=start), scene.around.right_limit)
+    if any(hit.concept in _STATES and hit.concept not in said for hit in further):
+        return False  # `18/43 nhiệm vụ đã hoàn thành, 21 nhiệm vụ đang thực hiện`
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
     before = _SERVICES.sub("dịch vụ", before)

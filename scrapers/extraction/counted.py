@@ -17,6 +17,10 @@ from scrapers.extraction.text import Sentence
 _THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _THIS_KIND = re.compile(r"(?i)\b(?:này|nói trên|như vậy)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+# `…, cùng kỳ năm 2021 là 10.280 thuê bao`
+_THEN = re.compile(
+    r"(?i)\b(?:cùng kỳ|năm 20\d\d|cuối năm|đầu năm)\b[^,;.\d]{0,20}(?:năm 20\d\d\s+)?(?:là|đạt|có|chỉ|mới)\s+(?:có\s+|đạt\s+)?$"
+)
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
 # A count of a further place names no level: `huyện Vị Thủy có 83 tổ` are all of its teams.
 _OF_ALL_LEVELS = {
@@ -31,6 +35,7 @@ _SENTENCES_SAME, _SENTENCES_SAME_RARE, _LENGTH_OF_LINK, _MOST_WORDS = 4, 14, 2, 
 _OF_ANYTHING = frozenset(
     {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}
 )
+_POINT = "điểm"
 _ENDS = frozenset({"với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"})
 
 
@@ -58,6 +63,13 @@ class Counted:
         is_old = known.sentence_index < sentence.index - _reach(words[0])
         self._by_word[words[0]] = self._last if is_old else known._replace(sentence_index=sentence.index)
 
+    def as_count(self, number: Quantity, sentence: Sentence) -> Quantity:
+        """A score as the count that it is, where its sentence counts points: `63 điểm di tích …, trong đó huyện Đồng Văn có 21 điểm`."""
+        known = self._by_word.get(_POINT) if number.unit_class == "score" and number.out_of is None else None
+        if known is None or known.sentence_index != sentence.index:
+            return number
+        return number._replace(unit_class="count", text_end=number.end)
+
     def referred(self, scene: Scene, sentence: Sentence, *, names_place: bool) -> list[Claim]:
         """The claim of the earlier count that a count without a subject refers to; none where it refers to nothing."""
         said = self._text[scene.around.left_limit : scene.number.text_start]
@@ -70,7 +82,7 @@ class Counted:
         behind = self._text[scene.number.text_end : scene.around.right_limit]
         is_told = len(words) <= _MOST_WORDS or _THIS_KIND.search(behind) is not None
         is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
-        if known is None or not is_same or not (names_place or _JOINED.fullmatch(said)):
+        if known is None or not is_same or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said)):
             return []
         is_old = known.sentence_index < sentence.index - _reach(words[0])
         if is_old or _OF_A_PLAN.match(known.claim.indicator_code) or self._names_another(scene):

@@ -46,7 +46,7 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với|đề ra|đặt ra|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|như|mà|cùng|bằng|với|đề ra|đặt ra|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
@@ -275,11 +275,12 @@ def _after_bracket(
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
     """Where the words between two numbers turn to the second: at the last separator that a noun follows."""
-    for separator in reversed(list(_SEPARATOR.finditer(text, start, stop))):
-        nouns = [hit for hit in terms.between(separator.end(), stop) if hit.is_subject]
-        inside_a_term = any(hit.start < separator.start() < hit.end for hit in terms.nouns_between(start, stop))
+    for separator in reversed(list(_SEPARATOR.finditer(_without_asides(text[start:stop])))):
+        begin, end = start + separator.start(), start + separator.end()
+        nouns = [hit for hit in terms.between(end, stop) if hit.is_subject]
+        inside_a_term = any(hit.start < begin < hit.end for hit in terms.nouns_between(start, stop))
         if nouns and not inside_a_term and len(text[nouns[-1].end : stop].split()) <= 5:
-            return separator.start()
+            return begin
     return stop
 
 

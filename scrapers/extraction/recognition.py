@@ -103,7 +103,8 @@ class _SentenceReader:
         carried_from: int | None = None
         for item in sentence.items:
             members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
-            for position, number in enumerate(members):
+            for position, written in enumerate(members):
+                number = self._referred.counted.as_count(written, sentence)
                 before = next((one for one in reversed(members[:position]) if not self._is_duration(one)), None)
                 around = surroundings(
                     self._text, self._terms, item, before, number, members[position + 1 : position + 3]

@@ -24,7 +24,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
@@ -38,7 +38,7 @@ class Referred:
     def __init__(self, text: str, terms: TermIndex, attacher: Attacher) -> None:
         self._text, self._terms, self._attacher = text, terms, attacher
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
-        self._counted = Counted(text, terms)
+        self.counted = Counted(text, terms)
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
         """Remember what was measured and counted last, for numbers that only point to it."""
@@ -49,7 +49,7 @@ class Referred:
             if claim.indicator_code == claims[0].indicator_code:
                 self._last_measure = claim, unit_class, sentence.index
         if claims and number.unit_class == "count":
-            self._counted.note(number, claims[0], sentence)
+            self.counted.note(number, claims[0], sentence)
 
     def claims(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of the share or density before, for one that only names another time or place.
@@ -59,7 +59,7 @@ class Referred:
         number, around = scene.number, scene.around
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
-            return self._counted.referred(scene, sentence, names_place=names)
+            return self.counted.referred(scene, sentence, names_place=names) or self._attacher.told_before(scene)
         is_open = around.is_right_open and _OF_PRODUCT.match(self._text, around.right_start) is None
         if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
             return []

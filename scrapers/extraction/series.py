@@ -14,7 +14,9 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
-_JOINED = re.compile(r"(?i)\s*(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*")
+_JOINED = re.compile(
+    r"(?i)\s*(?:\([^()\d]{0,90}\)\s*)?(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*"
+)
 _ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|toàn quốc|$)")
 # `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`: the names follow.
 _WITH = re.compile(r"(?i)\bvới\s+(?:(?:số điểm|tổng điểm|điểm số|tỷ lệ|tỉ lệ|lần lượt|tương ứng|là|đạt)\s+){0,3}$")

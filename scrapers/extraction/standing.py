@@ -24,8 +24,10 @@ from scrapers.reference import Indicator
 
 # How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
 RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
+# The provinces' own indices have a hundred to a thousand points.
+_LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
 # The parts of the index of Decision 766 and the scales of the composite indices.
-SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0, 100.0, 1000.0})
+SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
 # Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
 COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _TOPIC_LINK = re.compile(
@@ -44,6 +46,7 @@ _WITHIN_ALL = re.compile(
     r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
 )
 _DT_INDEX = "dt_index"
+_OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
@@ -52,8 +55,7 @@ _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|tr
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
-# The provinces' own indices have a hundred or a thousand points.
-_OTHER_SCALES = {"local_dti_score": 100.0}
+_OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH, _SECTION_REACH = 90, 1_500
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 BEHIND_AMOUNT = re.compile(
@@ -77,7 +79,7 @@ class Standings:
             if indicators[pattern.indicator_code].unit in ("rank", "score"):
                 self._heads.setdefault(pattern.indicator_code, set()).update(pattern.head)
         # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
-        self._index_concepts = frozenset(heads[True] - heads[False])
+        self._index_concepts = frozenset(heads[True] - heads[False]) | {_OTHER_INDEX}
 
     def claims(self, scene: Scene, sentence_start: int, block_start: int) -> list[Claim]:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
@@ -98,6 +100,8 @@ class Standings:
                 "lead" in number.flags and not is_named_before
             ):  # to lead in nothing that is named is no rank
                 return behind
+        if number.unit_class == "score" and (behind := self._named_right_behind(scene, table)):
+            return behind  # `đạt 84,32 điểm Chỉ số phục vụ người dân`
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -111,11 +115,13 @@ class Standings:
         return found
 
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The index right behind a rank: `quán quân PCI`, `vào top 10 DTI`."""
+        """The index right behind a rank or score: `quán quân PCI`, `vào top 10 DTI`, `84,32 điểm Chỉ số 766`."""
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
-        beside = [noun for noun in nouns if noun.start <= number.end + 1]
-        return self._of(scene, table, beside, "rank_topic", 0.9, (around.left_near, around.right_limit))
+        end = number.text_end if number.unit_class == "score" else number.end
+        beside = [noun for noun in nouns if noun.start <= end + 1]
+        rule = "score_after" if number.unit_class == "score" else "rank_topic"
+        return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
 
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
@@ -368,7 +374,7 @@ class Standings:
         scale = self._indicators[code].scale_max
         if number.unit_class != "score" or scale is None:
             return True
-        if number.out_of is not None and number.out_of not in (scale, _OTHER_SCALES.get(code)):
+        if number.out_of is not None and number.out_of not in {scale, *_OTHER_SCALES.get(code, ())}:
             return False
         return number.value <= scale * 1.0001
 
