@@ -33,7 +33,7 @@ from scrapers.extraction.times import Dated
 from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.2.0"
+EXTRACTOR_VERSION = "2.3.0"
 
 # Counters of a plan describe the plan, not the day of the report.
 _PLAN_COUNTERS = frozenset(
