@@ -13,7 +13,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claim_kind import is_of_a_plan, kind_and_value
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
-from scrapers.extraction.folding import spelling
+from scrapers.extraction.folding import Spelling, spelling
 from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
@@ -27,7 +27,7 @@ from scrapers.extraction.setting import Setting
 from scrapers.extraction.standing import COMPOSITE_INDICES, STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
-from scrapers.extraction.text import sentences
+from scrapers.extraction.text import Sentence, sentences
 from scrapers.extraction.timeline import NumberPlace, Timeline, period_dates
 from scrapers.extraction.times import Dated
 from scrapers.extraction.totals import Totals
@@ -68,27 +68,15 @@ class Extractor:
         spelled = spelling(text)
         terms = self._matcher.find(spelled)
         found = sentences(document)
-        written = self._gazetteer.written(spelled)
-        mentions = self._gazetteer.mentions(written, document.province_code)
-        own = province_of(document, mentions, self._gazetteer)
-        if own != document.province_code:  # doubtful names are decided by the document's own province
-            mentions = self._gazetteer.mentions(written, own)
-        title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
         recognised, excluded = self._recogniser.recognise(document, terms, found)
-        outline = Outline(document, found)
-        setting = Setting(
-            document,
-            terms,
-            PlaceFinder(text, mentions, own, title_end),
-            Timeline(document, found, outline, _stated(recognised, terms)),
-            outline,
-            kinds.flow(text, found, outline.headings_at),
-        )
+        # Most pages hold no figure of the codebook: places, times and headings are looked for where one is dated and placed.
+        is_asked = any(one.claims for one in recognised) or any(block.kind == "table" for block in document.blocks)
+        setting = self._setting(document, spelled, terms, found, recognised) if is_asked else None
         fates = [_fate(text, number, "excluded", number.reason) for number in (*excluded, *_of_furniture(document))]
         unmapped: list[UnmappedQuantity] = []
         totals = Totals(text)
         for one in recognised:
-            rows = self._observations(setting, one)
+            rows = self._observations(setting, one) if setting is not None else ()
             if rows and totals.is_part(one, rows[0]):
                 fates.append(_fate(text, one.number, "unmapped", "part_of_a_total"))
                 unmapped.append(_unmapped(document, one, terms))
@@ -98,7 +86,7 @@ class Extractor:
                 fates.append(_fate(text, one.number, "unmapped", one.reason or "no_indicator"))
                 unmapped.append(_unmapped(document, one, terms))
         for block in document.blocks:
-            if block.kind == "table":
+            if block.kind == "table" and setting is not None:
                 table = self._tables.read(
                     document, block, setting.finder.of_document, setting.timeline, EXTRACTOR_VERSION
                 )
@@ -108,6 +96,31 @@ class Extractor:
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)
+
+    def _setting(
+        self,
+        document: Document,
+        spelled: Spelling,
+        terms: TermIndex,
+        found: list[Sentence],
+        recognised: list[Recognised],
+    ) -> Setting:
+        """Places, times and headings of a document."""
+        written = self._gazetteer.written(spelled)
+        mentions = self._gazetteer.mentions(written, document.province_code)
+        own = province_of(document, mentions, self._gazetteer)
+        if own != document.province_code:  # doubtful names are decided by the document's own province
+            mentions = self._gazetteer.mentions(written, own)
+        title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+        outline = Outline(document, found)
+        return Setting(
+            document,
+            terms,
+            PlaceFinder(document.text, mentions, own, title_end),
+            Timeline(document, found, outline, _stated(recognised, terms)),
+            outline,
+            kinds.flow(document.text, found, outline.headings_at),
+        )
 
     def _observations(self, setting: Setting, one: Recognised) -> tuple[Observation, ...]:
         rows: dict[str, Observation] = {}
