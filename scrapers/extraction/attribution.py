@@ -73,8 +73,9 @@ _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:v�
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
-_COUNT_REACH = 20
+_COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
+_PARAGRAPH_REACH = 2_500
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
@@ -204,6 +205,8 @@ class PlaceFinder:
 
         `Ở huyện Tân Yên, các xã đều đã vào cuộc. Tỷ lệ hộ có cáp quang đạt 58,6%.`
         """
+        if sentence_start - block_start > _PARAGRAPH_REACH:
+            return None
         named = [m for m in self._between(block_start, sentence_start) if m.level not in ("agency", "group")]
         if not named or named[0].level not in ("district", "commune") or named[0].start - block_start > _OPENS_WITHIN:
             return None
@@ -291,8 +294,10 @@ class PlaceFinder:
         """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
         if mention.level not in ("district", "commune"):
             return False
-        first = bisect.bisect_left(self._starts, mention.start)
-        while first and _JOINED.fullmatch(self._text, self._mentions[first - 1].end, self._mentions[first].start):
+        last = first = bisect.bisect_left(self._starts, mention.start)
+        while first > max(0, last - _MOST_JOINED) and _JOINED.fullmatch(
+            self._text, self._mentions[first - 1].end, self._mentions[first].start
+        ):
             first -= 1
         start = self._mentions[first].start
         return _SEVERAL.search(self._text, max(0, start - _COUNT_REACH), start) is not None
