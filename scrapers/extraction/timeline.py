@@ -204,7 +204,11 @@ class Timeline:
         if not left and not closing and place.is_standing:
             # `Với 71,25 điểm, Quảng Ninh dẫn đầu Chỉ số PCI 2023`: the edition of an index that is named behind.
             return next((m for m in right if m.end <= place.item[1] and self._times.is_edition(m)), None)
-        return left[-1] if left else (closing[0] if closing else None)
+        if left or closing:
+            return left[-1] if left else closing[0]
+        # `Hơn 72% doanh nghiệp nhỏ và vừa trên địa bàn hiện sử dụng nền tảng số.`
+        now = next((m for m in usable if m.kind == "now" and place.end <= m.start and m.end <= place.phrase_end), None)
+        return now if now is not None and "(" not in self._text[place.end : now.start] else None
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""

@@ -3,12 +3,14 @@
 Lives here: articles put together from the annotated corpus, the median of several passes over them, and the memory that
 reading leaves behind. Not here: pages (see `pages`).
 
-Two kinds of text are read. `articles` are somewhat denser than real ones, which have some thirty numbers in 6 KB;
-`dense` is the corpus as it is, whose texts hold little but figures: more than a hundred in 6 KB.
+Three kinds of text are read. `articles` are somewhat denser than real ones, which have some thirty numbers in 6 KB;
+`dense` is the corpus as it is, whose texts hold little but figures: more than a hundred in 6 KB; `nothing` are those of
+the corpus that hold numbers but no figure of the codebook, as most pages of a day do.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
 import tempfile
@@ -32,7 +34,11 @@ def measure() -> str:
     """A line per kind of text: articles per second by processor time and by the clock, and what was read."""
     extractor = Extractor(load_reference())
     lines = []
-    kinds = {"articles": _documents(_articles()), "dense": _documents(_dense())}
+    kinds = {
+        "articles": _documents(_articles(_corpus())),
+        "dense": _documents(_dense()),
+        "nothing": _documents(_articles(_without_facts())),
+    }
     for name, documents in kinds.items():
         numbers = observations = 0
         for document in documents:  # also warms up
@@ -77,6 +83,15 @@ def _corpus() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
 
 
+def _without_facts() -> list[str]:
+    annotated = {path: path.with_suffix(".gold.json") for path in sorted(CORPUS.glob("*.txt"))}
+    return [
+        path.read_text(encoding="utf-8")
+        for path, facts in annotated.items()
+        if not json.loads(facts.read_text(encoding="utf-8"))["facts"]
+    ]
+
+
 def _dense() -> Iterator[str]:
     """Several texts of the corpus each, in the order of their names, up to the size of an article."""
     parts: list[str] = []
@@ -87,10 +102,11 @@ def _dense() -> Iterator[str]:
             parts = []
 
 
-def _articles() -> Iterator[str]:
-    """One text of the corpus each, filled with the corpus' sentences that hold no number."""
-    texts = _corpus()
-    prose = [s.group().strip() for text in texts for s in _SENTENCE.finditer(text) if not re.search(r"\d", s.group())]
+def _articles(texts: list[str]) -> Iterator[str]:
+    """One of the texts each, filled with the corpus' sentences that hold no number."""
+    prose = [
+        s.group().strip() for text in _corpus() for s in _SENTENCE.finditer(text) if not re.search(r"\d", s.group())
+    ]
     place = 0
     for text in texts:
         parts = [text]
