@@ -37,6 +37,7 @@ UNITS_OF_CLASS: dict[UnitClass, tuple[str, ...]] = {
 KINDS_OF_PLACES = frozenset({"commune", "village", "district_unit"})
 # Words for what is aimed at or spoken of: `cao hơn chỉ tiêu Nghị quyết đề ra`, `các chỉ tiêu này`.
 AIMS_AND_TOPICS = frozenset({"goal", "task", "resolution", "dt_topic", "dt_index"})
+_TOPIC = "dt_topic"
 # Indices on a scale of 100 that texts also print as a percentage.
 SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
 
@@ -93,10 +94,11 @@ class PatternTables:
             table: PatternTable = {}
             for pattern in lexicon.patterns:
                 code = pattern.indicator_code
-                if indicators[code].unit in units or (
-                    unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
-                ):
-                    for concept in pattern.head or pattern.all_of[0]:
+                is_score = unit_class in ("percent", "percent_points") and code in SCORES_AS_PERCENT
+                if indicators[code].unit not in units and not is_score:
+                    continue
+                for concept in pattern.head or pattern.all_of[0]:
+                    if not (is_score and concept == _TOPIC):  # a share beside the topic's name is no score
                         table.setdefault(concept, []).append(pattern)
             self._tables[unit_class] = table
 

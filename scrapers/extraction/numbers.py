@@ -50,7 +50,7 @@ _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _RANK_BEFORE = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
-_TOP = re.compile(r"(?i)(?:top|tốp|nhóm)\s*(?:đầu\s*)?$")
+_TOP = re.compile(r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp)\s+trong(?:\s+số)?\s+)$")
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b)")
@@ -82,7 +82,7 @@ _RANK_ENDS = (
     "không quá",
     "tối đa",
 )
-_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của")
+_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "trong số")
 # `mất 2 - 3 tháng`: the first has the unit of the second.
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
@@ -224,7 +224,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     bound, text_start, text_end = bound_of(text, start, unit_end, before)
     if unit_class == "rank" and top is not None:
         bound = "at_most"
-        flags = (*flags, "group") if top.group().lower().startswith("nhóm") else flags
+        flags = (*flags, "group") if not top.group().lower().startswith(("top", "tốp")) else flags
     if out_of is None and unit_class == "count":
         words = _OUT_OF_WORDS.match(text[unit_end : unit_end + 60])
         if words is not None:

@@ -14,6 +14,10 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
+# `So sánh với năm 2021, các thứ hạng này là 24, 27, 29`
+_THESE = re.compile(
+    r"(?i)\b(?:các|hai|ba|bốn)\s+(?P<what>thứ hạng|thứ tự|vị trí|con số|tỷ lệ|chỉ tiêu|chỉ số|giá trị|mức)\s+(?:này|trên|đó)\b[^;:.\d]{0,30}$"
+)
 _JOINED = re.compile(
     r"(?i)\s*(?:\([^()\d]{0,90}\)\s*)?(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*"
 )
@@ -51,10 +55,13 @@ def read_series(
         before_end = numbers[first - 1].text_end if first else item_start
         marker = _RESPECTIVELY.search(text, before_end, numbers[first].text_start)
         run = numbers[first : last + 1]
+        these = _THESE.search(text, before_end, numbers[first].text_start) if marker is None and len(run) > 1 else None
+        marker = marker or these
         behind = _names_behind(text, before_end, run) if len(run) > 1 else None
         if len(run) > 1 and (marker is not None or behind is not None or _are_ranks(text, run)):
             names_end = marker.start() if marker is not None else run[0].text_start
-            numbers[first : last + 1] = _with_shared_unit(run, text[before_end:names_end])
+            said = text[before_end : these.end("what") if these is not None else names_end]
+            numbers[first : last + 1] = _with_shared_unit(run, said)
             places.update({n.start: SeriesPosition(i, len(run), names_end, behind) for i, n in enumerate(run)})
         first = last + 1
     return numbers, places
@@ -78,7 +85,7 @@ def _are_ranks(text: str, run: list[Quantity]) -> bool:
 
 def _with_shared_unit(run: list[Quantity], before: str) -> list[Quantity]:
     shared = next((number.unit_class for number in run if number.unit_class in _SHARED_UNITS), None)
-    if shared is None and re.search(r"(?i)(?:thứ hạng|xếp hạng|vị trí)", before):
+    if shared is None and re.search(r"(?i)(?:thứ hạng|xếp hạng|vị trí|thứ tự)", before):
         shared = "rank"
     if shared is None:
         return run
