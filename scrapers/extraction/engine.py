@@ -209,7 +209,7 @@ def _dated(
     timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, has_editions: bool
 ) -> Dated:
     if claim.indicator_code in _PLAN_COUNTERS:
-        year = timeline.plan_year(one.sentence)
+        year = timeline.plan_year(one.sentence, one.number.start)
         if year is not None:
             return Dated(year, "context")
     of_plan = is_of_a_plan(claim.indicator_code)

@@ -127,6 +127,7 @@ _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+_NEW_CLAUSE = re.compile(r",(?:\s+(?:trong|đến|hết|cuối|vào|từ|đến hết|tính đến))?$")
 # `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
 _PUBLISHED = re.compile(
     r"(?i)\bcông bố\s+(?:của\s+[^;.\d]{3,80}\s+)?(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$"
@@ -285,7 +286,7 @@ def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before) is not None
-        and not (name == "year" and ending.endswith(","))  # `Theo kế hoạch, năm 2025 …`
+        and not (name == "year" and _NEW_CLAUSE.search(ending))  # `Theo kế hoạch, trong năm 2025 …`
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     )
 

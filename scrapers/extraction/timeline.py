@@ -49,7 +49,7 @@ _RIGHT_BEFORE = re.compile(
 _OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|ước|:)\s*(?:đạt\s+|là\s+)?(?:trên\s+|khoảng\s+)?\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
 _STATED = re.compile(
-    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}"
+    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
 )
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
@@ -212,7 +212,7 @@ class Timeline:
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
-        is_followed = _UP_TO.fullmatch(self._text, mention.end, place.start) is not None
+        is_followed = _UP_TO.match(self._text, mention.end, place.start) is not None
         return is_followed and _FROM_VALUE.search(self._text, place.item[0], mention.start) is not None
 
     def _is_parted(self, start: int, end: int) -> bool:
@@ -284,16 +284,22 @@ class Timeline:
             return Dated(self._title_period, "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
 
-    def plan_year(self, sentence: Sentence) -> str | None:
-        """The year of the resolution or plan that the sentence names, from its date anywhere in the document."""
+    def plan_year(self, sentence: Sentence, number_start: int) -> str | None:
+        """The year of the resolution or plan that the sentence names, from its date anywhere in the document.
+
+        None where the sentence gives the number a time of its own.
+        """
         named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
         if named is None:
             return self._year_of_last_paper(sentence)
-        return self._plan_years.get(_plan_key(named))
+        # `Thực hiện Nghị quyết số 09-NQ/TU …, năm 2022 UBND tỉnh giao 43 nhiệm vụ`
+        behind = [m for m in self.mentions(sentence) if named.end() <= m.start and m.end <= number_start]
+        own = any(m.kind == "time" and len(m.period or "") == len("2022") for m in behind)
+        return None if own else self._plan_years.get(_plan_key(named))
 
     def _year_of_last_paper(self, sentence: Sentence) -> str | None:
         """The year of the plan or resolution that the text has just told of: `Ngày 22/7/2021, Tỉnh ủy ban hành Nghị quyết …`."""
-        if any(mention.kind in _PAST_KINDS for mention in self.mentions(sentence)):
+        if any(mention.kind in (*_PAST_KINDS, "plan") for mention in self.mentions(sentence)):
             return None
         last = bisect.bisect_left(self._papers, (sentence.end,)) - 1
         start, year = self._papers[last] if last >= 0 else (-_PAPER_REACH, None)
