@@ -223,19 +223,27 @@ class Timeline:
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
         carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
+        is_new_section = False
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:
                 break
+            is_new_section = True
             for mention in reversed(self._in_heading(heading)):
                 if mention.kind == "now":
                     return self.fallback
                 if mention.period and mention.kind in ("time", "until") and self._holds_in_heading(mention):
                     return Dated(mention.period, "context")
+        if is_new_section and not is_standing and carried is not None and self._is_within_title(carried.dated):
+            return Dated(self._title_period, "document")
         if is_standing and self._handed.edition is not None and (carried is None or carried.dated.basis == "document"):
             return Dated(self._handed.edition, "document")
         if carried is not None:
             return carried.dated
         return Dated(self._title_period, "document") if self._title_period else self.fallback
+
+    def _is_within_title(self, dated: Dated) -> bool:
+        """Whether a time is a part of the title's: a section of a report begins with the report's time again, whatever half or month the last one told of."""
+        return bool(self._title_period and dated.period) and (dated.period or "")[:4] == (self._title_period or "")[:4]
 
     def _in_heading(self, heading: Heading) -> list[PeriodMention]:
         """Time expressions of a heading, which is asked for every number below it."""
