@@ -35,7 +35,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     left = text[one.item[0] : number.text_start]
     if number.unit_class == "steps":
         return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
-    move = kinds.move_before(left)
+    right = text[number.text_end : one.sentence.end]
+    move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
@@ -46,7 +47,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     return kinds.kind_of(
         text[_statement_start(setting, one) : number.text_start],
         text[number.text_start : number.start],
-        text[number.text_end : one.sentence.end],
+        right,
         _inherited(setting, one, claim),
         is_later=_is_later(setting, one),
     ), value

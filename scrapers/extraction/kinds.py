@@ -17,10 +17,10 @@ from scrapers.extraction.text import Sentence
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s+là\b)|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
-    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm)|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải (?:đạt|hoàn thành|chiếm)|cần đạt|(?<!của )(?<!theo )kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
+    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm)|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải (?:đạt|hoàn thành|chiếm)|cần đạt|(?<!của )(?<!theo )kế hoạch (?:là|đề ra|năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu)|mục tiêu đã rõ|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được(?! (?:\w+ ){0,5}giao\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được (?:\w+ ){0,5}giao\b|đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
+    r"(?i)\b(?:đến nay|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|\d))|đã (?:đạt|có|hoàn thành|được(?! (?:\w+ ){0,5}giao\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được (?:\w+ ){0,5}giao\b|đề ra|đặt ra|đăng ký|giao|xác định|nêu|được giao|định)))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
@@ -39,14 +39,14 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
             _TARGET,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải đạt", "phải hoàn thành", "phải chiếm", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
+                "quyết tâm", "đề ra ", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải đạt", "phải hoàn thành", "phải chiếm", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình đến",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch",
             ),
         ),
         "actual": (
             _ACTUAL,
             (
-                "đến nay", "hiện", "đã", "tính đến", "kết quả", "thực hiện ", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "đến nay", "hiện", "đã", "tính đến", "kết quả", "thực hiện", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
                 "trước đó", "hoàn thành", "vượt", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),
@@ -84,6 +84,7 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(
     r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
+_ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó)\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -101,7 +102,7 @@ _WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|t
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
-_WILL = re.compile(r"(?i)\s*[^;.:()\d]{0,90}\b(?:sẽ|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện))\s")
+_WILL = re.compile(r"(?i)\s*[^;.:()\d]{0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện))\s")
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
 _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu)\b")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
@@ -116,13 +117,16 @@ _SHORT_OF = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])[^;.,\d%]{0,40},\s+(?:trong khi\s+|so với\s+|thấp hơn\s+|cao hơn\s+|vượt\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*(?:;|\.?\s*$)"
+    r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:trong khi\s+|so với\s+|thấp hơn\s+|cao hơn\s+|vượt\s+|chưa bằng\s+|chưa đạt\s+|gần bằng\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*(?:;|\.?\s*$)"
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
-_AS_AIMED = re.compile(r"(?i)\s*(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b")
+# `50% như chỉ tiêu`, `vượt xa mức 25% mà Nghị quyết đặt ra`
+_AS_AIMED = re.compile(
+    r"(?i)\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%\d]{0,70}\b(?:đặt ra|đề ra|giao|yêu cầu)\b)"
+)
 _PLAN_BRACKET = re.compile(
     r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
@@ -214,7 +218,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
     turned: set[int] = set()
     block = announced = -1
     last: Kind | None = None
-    has_turned = False
+    has_turned = was_item = False
     for sentence in found:
         said = text[sentence.start : sentence.end]
         if sentence.kind == "caption":
@@ -224,7 +228,8 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
             continue
         if sentence.block != block:
             block = sentence.block
-            last = last if _GOES_ON.match(said) else None
+            last = last if _GOES_ON.match(said) and not (was_item and _ITEM.match(said)) else None
+            was_item = _ITEM.match(said) is not None  # a numbered paragraph does not go on with the one before it
         if announced == sentence.index - 1 and _IN_DETAIL.match(said):
             last = "target"
         if has_turned:
@@ -279,6 +284,14 @@ def steps_before(left: str) -> int:
     return 1 if compared.group(1).lower() == "cao" else -1
 
 
+def compared_with_time(left: str, right: str) -> int:
+    """As `move_before`, for a share that is said to be higher or lower than at another time: `cao hơn 13,9% so với cùng kỳ`."""
+    compared = _COMPARED.search(left[-_MOVE_REACH:]) if _AGAINST_TIME.match(right) else None
+    if compared is None:
+        return 0
+    return 1 if compared.group(1).lower() == "cao" else -1
+
+
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
     if _AIMED_AT.search(left[-_MOVE_REACH:]) or (_EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)):
@@ -321,4 +334,4 @@ def _last_of(words: list[_Said], left: str) -> Kind | None:
 
 def is_move_in_time(left: str, right: str) -> bool:
     """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
-    return move_before(left) != 0 and _AGAINST_TIME.match(right) is not None
+    return (move_before(left) != 0 and _AGAINST_TIME.match(right) is not None) or compared_with_time(left, right) != 0

@@ -131,7 +131,7 @@ def _level(sentence: Sentence, line: str) -> int:
         return _TITLE_LEVEL
     for level, pattern in _NUMBERINGS if _MAY_BE_NUMBERED.match(line) else ():
         if pattern.match(line):
-            return level
+            return _PLAIN_LEVEL if _is_starred_heading(line) else level
     if sentence.kind == "heading" and not _IMAGE_FILE.fullmatch(line.strip()):
         return _PLAIN_LEVEL
     # A line of a list that has lost its bullets still hangs on its introduction, and a caption does not end it.
@@ -144,6 +144,13 @@ def _level(sentence: Sentence, line: str) -> int:
         )
     )
     return _BULLET_LEVEL if is_item else _PROSE_LEVEL
+
+
+def _is_starred_heading(line: str) -> bool:
+    """Whether a line with a star is no member of a list but a section of goals or results: `* Một số chỉ tiêu năm 2024`."""
+    bare = line.strip()
+    is_short = bare.startswith("* ") and len(bare) <= _SHORT_INTRO and _stance(bare) is not None
+    return is_short and not bare.endswith((".", ";", ",")) and _NUMBERS_OF_A_FACT.search(bare) is None
 
 
 def _is_name_of(text: str, part: Heading, start: int) -> bool:

@@ -61,6 +61,8 @@ _GIVEN_OUT_ON = re.compile(
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
+_PLAN_TITLE = re.compile(r"(?i)\bkế hoạch\b")
+_PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 _PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
@@ -82,6 +84,7 @@ class Timeline:
         self.year = self._times.year
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year, self._times.periods)
+        self._plan_of_title = self._title_period if _PLAN_TITLE.search(document.title or "") else None
         self._handed = HandedTimes(document.text, self._times, sentences, stated)
 
     @property
@@ -145,9 +148,17 @@ class Timeline:
         planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
         if planned:
             return Dated(planned[-1].period, "explicit")
+        return self._beyond_clause(usable, sentence, place, of_plan=of_plan)
+
+    def _beyond_clause(
+        self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace, *, of_plan: bool
+    ) -> Dated:
+        """The last time of the items before in the sentence, the year of the plan that the title names, else the text around."""
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
             return self._times.dated(earlier[-1], "context")
+        if of_plan and self._plan_of_title is not None and _PLAN_WORD.search(self._text, sentence.start, place.start):
+            return Dated(self._plan_of_title, "context")
         return self._from_context(sentence, is_standing=place.is_standing)
 
     def _year_of_old_value(self, sentence: Sentence, place: NumberPlace) -> str | None:
@@ -231,7 +242,10 @@ class Timeline:
             for mention in reversed(self._in_heading(heading)):
                 if mention.kind == "now":
                     return self.fallback
-                if mention.period and mention.kind in ("time", "until") and self._holds_in_heading(mention):
+                of_results = (
+                    mention.kind == "plan" and heading.stance == "results"
+                )  # `Kết quả thực hiện chỉ tiêu năm 2023`
+                if mention.period and (of_results or self._holds_in_heading(mention)):
                     return Dated(mention.period, "context")
         if is_new_section and not is_standing and carried is not None and self._is_within_title(carried.dated):
             return Dated(self._title_period, "document")
@@ -254,7 +268,8 @@ class Timeline:
         return known
 
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
-        return self._times.is_past(mention) and (mention.kind == "time" or self._times.is_past_until(mention))
+        is_past_until = mention.kind == "until" and self._times.is_past_until(mention)
+        return self._times.is_past(mention) and (mention.kind == "time" or is_past_until)
 
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
         dated = [m for m in mentions if m.period]
