@@ -182,8 +182,10 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
-            # The country's figure in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
-            if earlier is not None and (earlier.level != "country" or earlier.start - sentence_start <= _OPENS_WITHIN):
+            # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
+            if earlier is not None and (
+                earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
+            ):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
             earlier = self._left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)

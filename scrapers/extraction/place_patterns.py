@@ -22,7 +22,7 @@ _COUNTRY = re.compile(
     r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
 )
 _GROUP = re.compile(
-    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm)))"
+    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\()))"
 )
 _OWN_PROVINCE = re.compile(
     rf"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"

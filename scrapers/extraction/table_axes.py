@@ -28,7 +28,7 @@ _TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|n
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
-    ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã|phường|thị trấn|đặc khu)\s")),
+    ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)\s")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s")),
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ _PLAIN_NUMBER = re.compile(
 )
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
+_MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 _CAPTION_REACH = 700
 
 
@@ -140,6 +141,10 @@ class TableReader:
         if header is not None and header.is_ordinal:
             _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
             return
+        if header is not None and _MAXIMUM_HEADER.search(header.text):
+            _settle(table, cell, quantity.start, quantity.end, "unmapped", "denominator")
+            table.reading.unmapped.append(_unmapped(table, row, cell, quantity, header))
+            return
         code, kind, period = self._meaning(table, header, row, quantity)
         is_pair = _RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
         if is_pair and header is not None:
@@ -166,8 +171,9 @@ class TableReader:
         if label is None or kind == "change":
             return None, kind, period
         code = label.indicator_code
-        if header is not None and header.unit_class == "rank":
-            code = self._axes.indicator(label.text, table.caption, "rank", is_label=True)
+        of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
+        if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
+            code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
         if label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         if code is None or (quantity.unit_class == "percent" and self._reference.indicators[code].unit != "percent"):
