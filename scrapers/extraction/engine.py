@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.records import Document, Kind, Observation, UnmappedQuantity
+from schemas.records import Bound, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claim_kind import is_of_a_plan, kind_and_value
@@ -45,6 +45,7 @@ _PLAN_COUNTERS = frozenset(
         "dt_tasks_total",
     }
 )
+_SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
@@ -154,6 +155,8 @@ class Extractor:
         dated = _dated(setting.timeline, one, claim, kind, phrase_end, has_editions=has_editions)
         start, end = period_dates(dated.period)
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
+        if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
+            return None  # `15/16 mục tiêu hoàn thành 100%`: how far they are, no share of them
         captured_on = document.captured_at.date()
         day = min(end or document.published_on or captured_on, captured_on)
         unit = self.reference.unit_valid_on(area.province_code, day)
@@ -173,7 +176,7 @@ class Extractor:
             value=value,
             unit=indicator.unit,
             out_of=number.out_of,
-            bound=number.bound,
+            bound=_bound(document.text, number, kind),
             period=dated.period,
             period_start=start,
             period_end=end,
@@ -222,6 +225,12 @@ def _dated(
         one.series,
     )
     return timeline.period_of(one.sentence, place, kind, of_plan=of_plan)
+
+
+def _bound(text: str, number: Quantity, kind: Kind) -> Bound:
+    """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound."""
+    is_by = kind == "change" and text[number.text_start : number.start].lower().startswith(("cao hơn", "thấp hơn"))
+    return "exact" if is_by else number.bound
 
 
 def _unmapped(document: Document, one: Recognised, terms: TermIndex) -> UnmappedQuantity:

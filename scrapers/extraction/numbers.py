@@ -63,8 +63,8 @@ _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
-# The base of a density (`/100 dân`) is part of its unit, no number of its own.
-_PER_HEAD = ("per_100_people", "per_1000_people")
+# The base of a density (`/100 dân`) and the millions of an amount (`46 tỷ 200 triệu đồng`) are no numbers of their own.
+_WITH_DIGITS = ("per_100_people", "per_1000_people", "money")
 _RANK_ENDS = (
     "thứ",
     "hạng",
@@ -147,9 +147,8 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
         if reason is not None:
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
         for item in _quantities_at(text, match, stop) if reason is None else ():
-            place = max(
-                place, item.text_end if isinstance(item, Quantity) and item.unit_class in _PER_HEAD else item.end
-            )
+            holds_digits = isinstance(item, Quantity) and item.unit_class in _WITH_DIGITS
+            place = max(place, item.text_end if isinstance(item, Quantity) and holds_digits else item.end)
             if isinstance(item, Quantity):
                 quantities.append(item)
             else:

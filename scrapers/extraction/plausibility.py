@@ -27,7 +27,8 @@ def doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, ki
         confidence *= 0.6
     if unit == "percent" and one.number.unit_class == "percent":
         ratio = _ratio_beside(text, one)
-        if ratio is not None and abs(ratio - value) > _ROUNDING:
+        rounding = _ROUNDING if one.number.bound == "exact" else 1.0  # `16/22 …, hơn 72%`
+        if ratio is not None and abs(ratio - value) > rounding:
             flags.append("ratio_disagrees")
             confidence *= 0.9
     return flags, round(confidence, 2)

@@ -10,6 +10,7 @@ import re
 
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import Scene
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.standing import RANK_TOTALS
 
@@ -23,6 +24,11 @@ _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
 _GAP = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức)\s+$")
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
+_LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
+# `21,17/22 điểm (96,2%)`: how much of the most it is
+_OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
+# `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
+_OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
@@ -31,14 +37,16 @@ _DICTATED = re.compile(
 )
 # `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
 _UNITS_WITH = re.compile(
-    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt)\b[^.;%]*$"
+    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b[^.;%]{0,30}\b(?:có|đạt|vượt)\b[^.;%]*$"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
-_DENOMINATOR = re.compile(r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$")
+_DENOMINATOR = re.compile(
+    r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$"
+)
 # `8.619 tỷ đồng/100.314 tỷ đồng`
 _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
 # `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
@@ -92,7 +100,8 @@ def _not_of_an_area(scene: Scene) -> str:
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
-    if number.unit_class == "percent" and kinds.is_relative(left, right) and not kinds.is_move_in_time(left, right):
+    moved = kinds.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
+    if number.unit_class == "percent" and kinds.is_relative(left, right) and not moved:
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
@@ -100,8 +109,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
-    if number.unit_class == "percent" and _TO_GROWTH.match(right):
-        return "share_of_growth"
+    if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
+        return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     is_in_brackets = left.rfind("(") > left.rfind(")")
     is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
@@ -109,8 +118,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
-    is_compared = right.lstrip().startswith("so với") and _HIGHER_BY.search(
+    is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
         scene.text[scene.around.item_start : number.start]
     )
-    is_lost = number.unit_class == "score" and _DEDUCTED.search(left)
+    is_lost = number.unit_class == "score" and (_DEDUCTED.search(left) or _LESS_THAN.search(left))
     return "difference" if is_compared or is_lost or _GAP.search(left) else ""

@@ -32,6 +32,7 @@ _SCALES = {
     "trăm triệu": 1e8, "chục triệu": 1e7,
 }  # fmt: skip
 _MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
+_AND_MILLIONS = re.compile(r"(?i)\s+(\d{1,3})\s+triệu\s+(?:đồng|VND|VNĐ)")  # `46 tỷ 200 triệu đồng`
 _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
 _PER_PERSON = re.compile(
     r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
@@ -73,6 +74,9 @@ def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, f
     scale = _SCALE.match(text, number_end)
     factor = _SCALES[scale.group(1).lower()] if scale is not None else 1.0
     after = scale.end() if scale is not None else number_end
+    pair = _AND_MILLIONS.match(text, after) if scale is not None and factor == _SCALES["tỷ"] else None
+    if pair is not None:
+        return "money", pair.end(), value + float(pair.group(1)) / 1e3, True, ()
     money = _MONEY.match(text, after)
     if money is not None:
         return "money", money.end(), value * factor / 1e9, scale is not None, ()
