@@ -41,7 +41,7 @@ _NEW_MEMBER = re.compile(r"[,;]\s*$")
 _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
 _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
-_FURTHER_PROPERTY = re.compile(rf"(?i)\s*,\s*(?:và\s+)?{_OF_HAVING}")
+_FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+)?{_OF_HAVING}")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")

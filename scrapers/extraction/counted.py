@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _THEN = re.compile(
     r"(?i)\b(?:cùng kỳ|năm 20\d\d|cuối năm|đầu năm)\b[^,;.\d]{0,20}(?:năm 20\d\d\s+)?(?:là|đạt|có|chỉ|mới)\s+(?:có\s+|đạt\s+)?$"
 )
+_ANOTHER = re.compile(r"(?i)\bkhác\b")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
 # A count of a further place names no level: `huyện Vị Thủy có 83 tổ` are all of its teams.
 _OF_ALL_LEVELS = {
@@ -82,7 +83,12 @@ class Counted:
         behind = self._text[scene.number.text_end : scene.around.right_limit]
         is_told = len(words) <= _MOST_WORDS or _THIS_KIND.search(behind) is not None
         is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
-        if known is None or not is_same or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said)):
+        if (
+            known is None
+            or not is_same
+            or _ANOTHER.search(behind)
+            or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said))
+        ):
             return []
         is_old = known.sentence_index < sentence.index - _reach(words[0])
         if is_old or _OF_A_PLAN.match(known.claim.indicator_code) or self._names_another(scene):

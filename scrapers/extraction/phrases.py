@@ -36,6 +36,8 @@ class Surroundings(NamedTuple):
     is_left_thin: bool
 
 
+# `Hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng: chỉ tiêu 97%`: what stands before the colon is measured.
+_GOAL_NAMED = re.compile(r"(?i):\s+(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?$")
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
@@ -61,7 +63,9 @@ _NAMES_SUBJECT = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ tr�
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
-_OPENS_BRACKET = re.compile(r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng)\s+){0,3}")
+_OPENS_BRACKET = re.compile(
+    r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
+)
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
 _OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
 _CLOSES_BRACKET = re.compile(r"\s*\)")
@@ -240,7 +244,10 @@ def surroundings(
         right_limit = _before_next_subject(text, terms, right_start, stop)
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
-    left_phrase = _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
+    names_goal = number.unit_class == "percent" and _GOAL_NAMED.search(chunk) is not None
+    left_phrase = (
+        left_limit if names_goal else _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
+    )
     separators = list(_SEPARATOR.finditer(chunk))
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(

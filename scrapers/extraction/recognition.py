@@ -221,7 +221,8 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
     number = scene.number
     left = scene.text[scene.around.left_limit : number.text_start]
-    if number.value <= 1 and number.value != int(number.value):
+    is_fine = round(number.value, 2) != number.value  # nobody counts 0,6674, but `mỗi xã chỉ có 0,7 cán bộ`
+    if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
         return "score"
     is_worded = _SCORE_WORD.search(left) is not None
     is_scored = is_worded or number.out_of in SCALES

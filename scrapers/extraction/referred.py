@@ -27,6 +27,10 @@ NAME_IS = re.compile(
     rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
+# `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
+_AIM_ALONE = re.compile(
+    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|thấp hơn|cao hơn|vượt|gần bằng|bằng|đạt)\s+){0,3}(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s+(?:đề ra|đặt ra|được giao|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
+)
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
@@ -64,7 +68,7 @@ class Referred:
         if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
             return []
         chunk = self._text[around.left_limit : number.text_start]
-        refers = _ANAPHORA.search(chunk) is not None
+        refers = _ANAPHORA.search(chunk) is not None or _AIM_ALONE.search(chunk) is not None
         if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
             return self._attacher.referred(scene, context.near_start) if refers else []
         claim, unit_class, index = self._last_measure

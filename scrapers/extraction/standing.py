@@ -31,7 +31,7 @@ SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
 # Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
 COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _TOPIC_LINK = re.compile(
-    r"(?i)\b(?:về|ở|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+    r"(?i)\b(?:về|ở|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
@@ -119,7 +119,7 @@ class Standings:
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         end = number.text_end if number.unit_class == "score" else number.end
-        beside = [noun for noun in nouns if noun.start <= end + 1]
+        beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
 

@@ -40,7 +40,9 @@ class ToldSeries:
         return self._repeated[place.position : place.position + 1]
 
     def _told_before(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
-        named = self._terms.between(scene.around.item_start, place.names_end)
+        opened = scene.text.rfind("(", scene.around.left_limit, place.names_end)
+        is_open = opened >= 0 and ")" not in scene.text[opened : place.names_end]
+        named = self._terms.between(opened if is_open else scene.around.item_start, place.names_end)
         if place.size < 2 or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
         latest = self._told[-1][0] if self._told else -1
