@@ -36,6 +36,8 @@ _IN_PERCENT = frozenset({"par_index", "sipas"})
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
+# `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`
+_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$")
 _IN_SENTENCE = 0.85
 
 
@@ -142,7 +144,10 @@ class CarriedIndex:
             return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         if self._names_another(scene, sentence):
             return []
-        refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None
+        refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None or (
+            scene.number.unit_class == "score"
+            and _TOTAL_POINTS.search(self._text, around.item_start, scene.number.text_start) is not None
+        )
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):

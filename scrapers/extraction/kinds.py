@@ -329,7 +329,8 @@ def _last_of(words: list[_Said], left: str) -> Kind | None:
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
         return "actual" if actual else ("target" if target else None)
-    return "target" if target[0] >= actual[1] else "actual"
+    holds = target[0] <= actual[0] and actual[1] <= target[1]  # `mục tiêu đã rõ`
+    return "target" if holds or target[0] >= actual[1] else "actual"
 
 
 def is_move_in_time(left: str, right: str) -> bool:

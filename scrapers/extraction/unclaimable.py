@@ -13,6 +13,7 @@ from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.standing import RANK_TOTALS
+from scrapers.extraction.units import UnitClass
 
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
@@ -59,9 +60,24 @@ _OF_EACH = re.compile(
 )
 
 
+# `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
+_PROPOSED = re.compile(
+    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)|\bđang (?:triển khai )?(?:lắp đặt|xây dựng))\s+$"
+)
+# `34% cho biết còn ngại nộp hồ sơ qua mạng`
+_SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền)\b")
+
+# What the words of the item before a number say, by the units that it has (any, where none is named).
+_SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], re.Pattern[str]], ...] = (
+    ("denominator", ("money",), _MONEY_OVER),
+    ("denominator", ("count",), _DENOMINATOR),
+    ("proposed", ("count",), _PROPOSED),
+    ("of_each_unit", ("count",), _OF_EACH),
+    ("of_the_rest", (), _REST),
+)
 
 
 def unclaimable(scene: Scene) -> str:
@@ -74,25 +90,19 @@ def _not_stated(scene: Scene) -> str:
     number, around = scene.number, scene.around
     if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
         return "addressed_to_machines"
-    over = {"money": _MONEY_OVER, "count": _DENOMINATOR}.get(number.unit_class)
-    if over is not None and over.search(scene.text, around.item_start, number.text_start):
-        return "denominator"
-    if (
-        number.bound != "exact"
-        and number.unit_class != "rank"
-        and _UNITS_WITH.search(scene.text, around.item_start, number.text_start)
-    ):
+    for reason, unit_classes, pattern in _SAID_BEFORE:
+        is_asked = not unit_classes or number.unit_class in unit_classes
+        if is_asked and pattern.search(scene.text, around.item_start, number.text_start):
+            return reason
+    is_bound = number.bound != "exact" and number.unit_class != "rank"
+    if is_bound and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
-    if _REST.search(scene.text, around.item_start, number.text_start):
-        return "of_the_rest"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
-    if number.unit_class == "count" and _OF_EACH.search(scene.text, around.item_start, number.text_start):
-        return "of_each_unit"
+    if number.unit_class == "percent" and _SAY_SO.match(scene.text, number.text_end):
+        return "answer_in_a_survey"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
-    if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit):
-        return "what_is_missing"
-    return ""
+    return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
 
 
 def _not_of_an_area(scene: Scene) -> str:
