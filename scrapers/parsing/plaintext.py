@@ -21,6 +21,12 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG = 200, 120, 120
 _HEAD_LINES, _MAX_SECTION, _BAR = 14, 80, " | "
+# What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
+_LETTERHEAD = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
+    r"|CỘNG H(?:ÒA|OÀ) XÃ HỘI)(?: [A-ZĐÀ-Ỹ–-]+)*|Độc lập - Tự do - Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
+)
+_KIND = re.compile(r"BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
@@ -30,7 +36,19 @@ _LOWER = re.compile(r"[a-zà-ỹđ]")
 def read_text(text: str, where: str, meta: Mapping[str, object] | None = None) -> Reading:
     """Read a text file. Raises `EmptyBody` where it has no line of text."""
     lines = [Line(line) for line in unwrap(clean_lines(text)) if line]
-    return read_lines(_with_tables(lines), where, meta)
+    return read_lines(_with_tables(_with_kind(lines)), where, meta)
+
+
+def _with_kind(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the kind of an official document and what it is about in one: `BÁO CÁO`, `Kết quả năm 2024`."""
+    joined: list[Line] = []
+    for place, line in enumerate(lines):
+        is_named = bool(joined) and place < _HEAD_LINES and _KIND.fullmatch(joined[-1].text) is not None
+        if is_named and not roles.is_furniture(line.text):
+            joined[-1] = Line(f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | None = None) -> Reading:
@@ -118,7 +136,7 @@ def _continues(before: str, line: str, width: float) -> bool:
 def _title_place(lines: Sequence[Line]) -> int | None:
     """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
     for place, line in enumerate(lines[:_HEAD_LINES]):
-        if line.role == "table" or roles.is_furniture(line.text):
+        if line.role == "table" or roles.is_furniture(line.text) or _LETTERHEAD.fullmatch(line.text):
             continue
         text = line.text
         fits = 8 <= len(text) <= _MAX_TITLE and len(text.split()) >= 3 and not text.endswith((".", ";", ":", ",", "…"))
