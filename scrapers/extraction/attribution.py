@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemas.records import AreaLevel
@@ -58,6 +59,10 @@ _MEAN_OF_ALL = re.compile(
 _BESIDE_MEAN = re.compile(
     r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:cao|thấp) hơn\s+(?:mức\s+)?$"
 )
+# `trung bình chính quyền số 0,7582, kinh tế số 0,7723, xã hội số 0,7692`
+_MEANS_OF_PARTS = re.compile(
+    r"(?i)trung bình\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+(?:[\d,]+\s*(?:điểm)?(?:,| và)\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+)*$"
+)
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AGENCY_HAS = re.compile(
@@ -74,6 +79,11 @@ _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 _COUNT_REACH, _MOST_JOINED = 20, 12
+# What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
+_PLACE_ALONE = re.compile(
+    r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
+)
+_MEMBER = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _PARAGRAPH_REACH = 2_500
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
@@ -137,10 +147,11 @@ class PlaceFinder:
         *,
         is_rank: bool,
         series: SeriesPosition | None = None,
+        headings: Sequence[tuple[int, int]] = (),
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
         said = self._text[item_start:number_start]
-        is_mean = _MEAN_OF_ALL.search(said) or _BESIDE_MEAN.search(said)
+        is_mean = _MEAN_OF_ALL.search(said) or _BESIDE_MEAN.search(said) or _MEANS_OF_PARTS.search(said)
         if is_mean or (is_rank and _OF_THE_NATION.search(said)):
             return Area("vn", "country", None, "clause")
         named = self._in_series(item_start, series) if series is not None else None
@@ -163,6 +174,8 @@ class PlaceFinder:
         if left is not None:
             return self._area(left, "clause")
         beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        if beyond.how == "document" and (headed := self._of_heading(block_start, headings)) is not None:
+            return headed
         is_open = beyond.how == "document" and not is_rank and self._own is not None
         return (self._of_paragraph(block_start, sentence_start, phrase_end) if is_open else None) or beyond
 
@@ -201,6 +214,19 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
+        """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`."""
+        is_member = _MEMBER.match(self._text, block_start) is not None
+        for start, end in headings:
+            if not is_member and self._text[end:block_start].strip():
+                continue
+            named = [m for m in self._between(start, end) if m.level in ("province", "district", "commune")]
+            if len(named) == 1 and _PLACE_ALONE.fullmatch(
+                self._text[start : named[0].start] + self._text[named[0].end : end]
+            ):
+                return self._area(named[0], "heading")
+        return None
 
     def _of_paragraph(self, block_start: int, sentence_start: int, phrase_end: int) -> Area | None:
         """The district or commune with which the paragraph opens, where nothing since speaks of a wider area.

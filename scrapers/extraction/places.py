@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import ahocorasick
 
 from schemas.records import Document
-from scrapers.extraction.folding import Spelling, canonical, fold
+from scrapers.extraction.folding import Spelling, canonical, fold, spelling
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
 
@@ -105,6 +105,14 @@ class Gazetteer:
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
+
+    def provinces_in(self, agency: str) -> set[str]:
+        """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`."""
+        place = max(agency.rfind(word) for word in (" tỉnh ", " thành phố ", " TP"))
+        if place < 0:
+            return set()
+        named = self.mentions(self.written(spelling(agency[place:])), None)
+        return {one.province_code for one in named if one.level == "province" and one.province_code}
 
     def province_of_commune(self, mention: PlaceMention) -> str | None:
         """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
@@ -229,6 +237,10 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
             continue
         weight = 4 if mention.start <= head_end else 1
         counts[mention.province_code or ""] += weight if mention.level == "province" else 1
+    if not counts:
+        counts.update(
+            code for mention in mentions if mention.level == "agency" for code in gazetteer.provinces_in(mention.name)
+        )
     if not counts:
         counts.update(code for mention in mentions if (code := gazetteer.province_of_commune(mention)) is not None)
     if not counts:
