@@ -46,6 +46,8 @@ _PLAN_COUNTERS = frozenset(
     }
 )
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
+# How much of a plan is done; its other counters say what it sets itself.
+_PROGRESS = ("_completed", "_in_progress")
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
@@ -145,6 +147,7 @@ class Extractor:
             document.blocks[sentence.block].start,
             is_rank=is_standing,
             series=one.series,
+            headings=[(heading.start, heading.end) for heading in setting.outline.headings(sentence)],
         )
         code = code_at(claim.indicator_code, indicator.unit, area.level)
         if area.province_code is None or code is None:
@@ -223,6 +226,7 @@ def _dated(
         phrase_end,
         has_editions,
         one.series,
+        of_plan and not any(word in claim.indicator_code for word in _PROGRESS),
     )
     return timeline.period_of(one.sentence, place, kind, of_plan=of_plan)
 

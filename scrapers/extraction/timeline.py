@@ -25,7 +25,8 @@ from scrapers.extraction.times import Dated, Times, horizon_of
 class NumberPlace(NamedTuple):
     """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
 
-    `is_standing`: a rank or score, whose edition year is a time of its own.
+    `is_standing`: a rank or score, whose edition year is a time of its own. `is_plan_total`: how much a plan sets itself or
+    costs, not how much of it is done.
     """
 
     item: tuple[int, int]
@@ -34,6 +35,7 @@ class NumberPlace(NamedTuple):
     phrase_end: int
     is_standing: bool
     series: SeriesPosition | None = None
+    is_plan_total: bool = False
 
 
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
@@ -157,7 +159,9 @@ class Timeline:
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
             return self._times.dated(earlier[-1], "context")
-        if of_plan and self._plan_of_title is not None and _PLAN_WORD.search(self._text, sentence.start, place.start):
+        is_ahead = place.is_plan_total and self._outline.stance(sentence) != "results"
+        names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
+        if names_plan and self._plan_of_title is not None:
             return Dated(self._plan_of_title, "context")
         return self._from_context(sentence, is_standing=place.is_standing)
 

@@ -30,6 +30,7 @@ _OPENING = re.compile(
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 _RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
+_WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\s")  # `DTI 2021`
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _LAST_MONTH = 12
 
@@ -101,6 +102,8 @@ class Times:
         """
         if mention.period is None or len(mention.period) != len("2021"):
             return False
+        if _WITH_ITS_INDEX.match(self._text, mention.start):
+            return True
         place = bisect.bisect_right(self._index_ends, mention.start)
         if not place or mention.start - self._index_ends[place - 1] > (
             _EDITION_REACH_FREE if is_free else _EDITION_REACH
