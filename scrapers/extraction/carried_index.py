@@ -38,6 +38,8 @@ _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạ
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`
 _TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$")
+# `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
+_OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}$")
 _IN_SENTENCE = 0.85
 
 
@@ -123,8 +125,7 @@ class CarriedIndex:
     ) -> list[Claim]:
         """Claims on a rank, steps or a score by the words around it, else by the index that it goes on with."""
         standings = self._standings
-        claims = standings.in_series(scene, series) if series is not None else []
-        claims = claims or standings.claims(scene, sentence.start, block_start)
+        claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
         leads_table = _LEADS_TABLE.match(self._text, scene.number.end) is not None
@@ -166,6 +167,16 @@ class CarriedIndex:
             self.last = Remembered(only, sentence.index) if claims else self.last
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
+
+    def _by_own_words(
+        self, scene: Scene, sentence: Sentence, block_start: int, series: SeriesPosition | None
+    ) -> list[Claim]:
+        """Claims by the words around a number: its place in a series, the whole index again, an index that is named."""
+        standings = self._standings
+        claims = standings.in_series(scene, series) if series is not None else []
+        if not claims and _OVERALL.search(self._text, scene.around.left_limit, scene.number.text_start):
+            claims = standings.carried(scene, standings.whole(scene), 0.75)
+        return claims or standings.claims(scene, sentence.start, block_start)
 
     def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.

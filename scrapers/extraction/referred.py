@@ -29,7 +29,7 @@ NAME_IS = re.compile(
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
-    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|thấp hơn|cao hơn|vượt|gần bằng|bằng|đạt)\s+){0,3}(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s+(?:đề ra|đặt ra|được giao|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
+    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")

@@ -31,6 +31,7 @@ _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đ�
 # `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
 _OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
+_FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
 _DICTATED = re.compile(
@@ -66,6 +67,8 @@ _PROPOSED = re.compile(
 )
 # `34% cho biết còn ngại nộp hồ sơ qua mạng`
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
+# `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
+_BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
 # `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền)\b")
@@ -101,6 +104,9 @@ def _not_stated(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     if number.unit_class == "percent" and _SAY_SO.match(scene.text, number.text_end):
         return "answer_in_a_survey"
+    is_closed = number.unit_class == "count" and not around.is_right_open
+    if is_closed and _BARE_GOAL.search(scene.text, around.item_start, number.text_start):
+        return "relative_to_plan_or_period"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
 
@@ -115,7 +121,7 @@ def _not_of_an_area(scene: Scene) -> str:
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
-    if number.unit_class == "money" and _PART_OF.search(left):
+    if number.unit_class == "money" and (_PART_OF.search(left) or _FROM_BUDGET.search(left)):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
