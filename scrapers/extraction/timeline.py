@@ -150,11 +150,9 @@ class Timeline:
         planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
         if planned:
             return Dated(planned[-1].period, "explicit")
-        return self._beyond_clause(usable, sentence, place, of_plan=of_plan)
+        return self._beyond_clause(usable, sentence, place)
 
-    def _beyond_clause(
-        self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace, *, of_plan: bool
-    ) -> Dated:
+    def _beyond_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> Dated:
         """The last time of the items before in the sentence, the year of the plan that the title names, else the text around."""
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
