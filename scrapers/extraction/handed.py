@@ -25,6 +25,9 @@ class Carried(NamedTuple):
 _Held = dict[bool, Carried]
 # `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
 _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
+_OF_OLD_VALUE = re.compile(
+    r"(?i)\btừ\s+(?:mức\s+|con số\s+)?[\d.,]+(?:%|\s[^\d,;.]{2,20}?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
+)
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
@@ -113,9 +116,10 @@ class HandedTimes:
         return lasting, {**passing, False: said} if is_counted else passing
 
     def _is_older_beside(self, mention: PeriodMention, first: PeriodMention, sentence: Sentence) -> bool:
-        """Whether an older time only stands beside the first: `…, trong khi 9 tháng năm 2022 chỉ đạt 31,7%`."""
+        """Whether an older time only stands beside the first: `…, trong khi năm 2022 …`, `tăng từ mức 48,1% của năm 2023`."""
         is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
-        return is_older and _BESIDE.search(self._text, sentence.start, mention.start) is not None
+        before = self._text[sentence.start : mention.start]
+        return is_older and (_BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None)
 
     def _is_told_back(self, mention: PeriodMention, sentence: Sentence, held: Carried | None) -> bool:
         """Whether a sentence only looks back from what the text is about: `Trước hợp nhất, tại thời điểm cuối năm 2024, …`."""
@@ -133,7 +137,9 @@ class HandedTimes:
     def _is_long_past(self, carried: Carried | None) -> bool:
         """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
         period = carried.dated.period if carried is not None else None
-        return period is not None and self._times.year is not None and int(period[:4]) < self._times.year - 1
+        if period is None or self._times.year is None:
+            return False
+        return int(period[:4]) < self._times.year - (1 if self._times.is_early else 0)
 
     def _first_edition(self, sentences: list[Sentence]) -> str | None:
         """The edition of an index that the document is about: the first that it names."""

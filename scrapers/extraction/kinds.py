@@ -85,6 +85,8 @@ _GOES_ON = re.compile(
     r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
+_BEFORE = 8
+_CLOSES_QUOTE = ("”", "”.", "»", "».", '".', '."')  # what somebody is quoted with ends with its paragraph
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó)\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -117,7 +119,7 @@ _SHORT_OF = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|với|hoàn thành|bám|vì|đạt|các|những)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*(?:;|\.?\s*$)"
+    r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*(?:;|\.?\s*$)"
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
@@ -228,7 +230,13 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
             continue
         if sentence.block != block:
             block = sentence.block
-            last = last if _GOES_ON.match(said) and not (was_item and _ITEM.match(said)) else None
+            is_further = _GOES_ON.match(said) and not (was_item and _ITEM.match(said))
+            last = (
+                last
+                if is_further
+                and not text[max(sentence.start - _BEFORE, 0) : sentence.start].rstrip().endswith(_CLOSES_QUOTE)
+                else None
+            )
             was_item = _ITEM.match(said) is not None  # a numbered paragraph does not go on with the one before it
         if announced == sentence.index - 1 and _IN_DETAIL.match(said):
             last = "target"

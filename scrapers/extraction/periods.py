@@ -101,7 +101,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\s+(?P<y>20\d{2})\b"),
         ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
-        ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|từ đầu năm(?: đến nay)?|trong năm nay)\b"),
+        ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|(?<!giao )từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
         ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|(?<!\d )(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mấy )(?<!nhiều )năm sau)\b"),
         ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),

@@ -31,13 +31,16 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
     return _latest_present_year(document, sentences, outline, periods)
 
 
-def year_of_title(document: Document, reference_year: int | None, periods: PeriodReader) -> str | None:
-    """The period that the title names as its time (`Báo cáo quý III/2024`); no span and no horizon."""
+def year_of_title(
+    document: Document, reference_year: int | None, periods: PeriodReader, *, of_plan: bool = False
+) -> str | None:
+    """The period that the title names as its time (`Báo cáo quý III/2024`), `of_plan` also a plan's; no span and no horizon."""
     for block in document.blocks:
         if block.kind != "title":
             continue
         for mention in periods.read(block.start, block.end, reference_year):
-            if mention.kind == "time" and mention.period and ".." not in mention.period:
+            is_time = mention.kind == "time" or (of_plan and mention.kind == "plan")
+            if is_time and mention.period and ".." not in mention.period:
                 return mention.period
     return None
 

@@ -86,7 +86,11 @@ class Timeline:
         self.year = self._times.year
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year, self._times.periods)
-        self._plan_of_title = self._title_period if _PLAN_TITLE.search(document.title or "") else None
+        self._plan_of_title = (
+            year_of_title(document, self.year, self._times.periods, of_plan=True)
+            if _PLAN_TITLE.search(document.title or "")
+            else None
+        )
         self._handed = HandedTimes(document.text, self._times, sentences, stated)
 
     @property

@@ -32,7 +32,7 @@ _RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đ�
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\s")  # `DTI 2021`
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
-_LAST_MONTH = 12
+_FIRST_MONTHS, _LAST_MONTH = 6, 12
 
 
 class Times:
@@ -56,6 +56,11 @@ class Times:
         if self._published is not None:
             return Dated(self._published.isoformat(), "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the document is of the first months, which still report of the year before, or of an unknown day."""
+        return self._published is None or self._published.month <= _FIRST_MONTHS
 
     def dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
         """The period of a time; that of the present is the document's."""
