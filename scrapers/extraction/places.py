@@ -15,6 +15,7 @@ import ahocorasick
 
 from schemas.records import Document
 from scrapers.extraction.folding import Spelling, canonical, fold, spelling
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
 
@@ -67,6 +68,11 @@ class WrittenPlaces:
     described: list[PlaceMention]
 
 
+_OF_KIND = re.compile(rf"^([Xx]ã) [^{CAPITALS}]+(?=[{CAPITALS}])")  # `xã miền núi Con Cuông`
+_HEAD = 1_200
+_OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
+
+
 class Gazetteer:
     """Names of the provinces and districts compiled into one automaton."""
 
@@ -109,9 +115,15 @@ class Gazetteer:
     def provinces_in(self, agency: str) -> set[str]:
         """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`."""
         place = max(agency.rfind(word) for word in (" tỉnh ", " thành phố ", " TP"))
-        if place < 0:
-            return set()
-        named = self.mentions(self.written(spelling(agency[place:])), None)
+        return self._provinces_named(agency[place:]) if place >= 0 else set()
+
+    def of_newspaper(self, document: Document) -> list[str]:
+        """The province whose newspaper's name opens the text, if any: `(Báo Nghệ An) - …`."""
+        opening = _OPENS_WITH_PAPER.search(document.text[:_HEAD])
+        return sorted(self._provinces_named(opening.group(1))) if opening is not None else []
+
+    def _provinces_named(self, text: str) -> set[str]:
+        named = self.mentions(self.written(spelling(text)), None)
         return {one.province_code for one in named if one.level == "province" and one.province_code}
 
     def province_of_commune(self, mention: PlaceMention) -> str | None:
@@ -141,6 +153,7 @@ class Gazetteer:
             place = match.start(1) if level == "agency" else match.start()
             code = "vn" if level == "country" else None
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
+            name = _OF_KIND.sub(r"\1 ", name) if level == "commune" else name
             described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
         return WrittenPlaces(spelled, names, described)
 
@@ -237,6 +250,11 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
             continue
         weight = 4 if mention.start <= head_end else 1
         counts[mention.province_code or ""] += weight if mention.level == "province" else 1
+    counts.update(2 * gazetteer.of_newspaper(document))
+    if len(counts) > 1 and counts.most_common(2)[0][1] == counts.most_common(2)[1][1]:
+        counts.update(
+            code for mention in mentions if (code := gazetteer.province_of_commune(mention)) in counts and code
+        )
     if not counts:
         counts.update(
             code for mention in mentions if mention.level == "agency" for code in gazetteer.provinces_in(mention.name)
