@@ -39,7 +39,12 @@ _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`
 _TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$")
 # `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
-_OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}$")
+_OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
+# `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of
+_THEN_RANKED = re.compile(
+    r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
+)
+_STOP = re.compile(r"[.;\d]")
 _IN_SENTENCE = 0.85
 
 
@@ -174,9 +179,20 @@ class CarriedIndex:
         """Claims by the words around a number: its place in a series, the whole index again, an index that is named."""
         standings = self._standings
         claims = standings.in_series(scene, series) if series is not None else []
-        if not claims and _OVERALL.search(self._text, scene.around.left_limit, scene.number.text_start):
+        if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
             claims = standings.carried(scene, standings.whole(scene), 0.75)
+        if not claims and scene.number.unit_class == "score":
+            claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
         return claims or standings.claims(scene, sentence.start, block_start)
+
+    def _ranked_behind(self, scene: Scene, sentence: Sentence) -> tuple[Hit, ...]:
+        """The index of the rank that stands right behind a score."""
+        ranked = _THEN_RANKED.match(self._text, scene.number.text_end)
+        if ranked is None:
+            return ()
+        stop = _STOP.search(self._text, ranked.end(), sentence.end)
+        end = stop.start() if stop is not None else sentence.end
+        return self._standings.composite(self._terms.nouns_between(ranked.end(), end))
 
     def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.

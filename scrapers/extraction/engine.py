@@ -138,6 +138,8 @@ class Extractor:
         indicator = self.reference.indicators[claim.indicator_code]
         is_standing = number.unit_class in STANDING_CLASSES or indicator.unit == "score"
         kind, value = kind_and_value(setting, one, claim, indicator.unit)
+        if kind == "change" and kinds.aims(document.text[one.item[0] : number.text_start]):
+            return None  # `phấn đấu tăng ít nhất 3 bậc`: nothing has changed yet, and no value is aimed at
         phrase_end = max(one.around.right_limit, number.text_end)
         area = setting.finder.area(
             one.item[0],
