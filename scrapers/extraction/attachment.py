@@ -30,6 +30,8 @@ _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới 
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
+# `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
+_AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d,;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
@@ -65,6 +67,12 @@ class Attacher:
             found += matches(scene, table, _noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
             found += matches(scene, table, _noun_after(scene, marks_from=around.item_start))
+        if (
+            not found
+            and number.unit_class == "percent"
+            and _AND_ANOTHER.fullmatch(scene.text, around.right_start, around.right_limit)
+        ):
+            found += matches(scene, table, _noun_after(scene, marks_to=around.item_end))
         found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]  # they stand before
         if number.unit_class == "count" and found:
             return best_of(found)  # what is counted stands after its number
@@ -231,14 +239,16 @@ def _is_bare_noun(scene: Scene) -> bool:
     return words <= nouns[0].words + 4
 
 
-def _noun_after(scene: Scene, marks_from: int | None = None) -> Phrase:
+def _noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None = None) -> Phrase:
+    """What stands behind a number; what is said of it also before (`marks_from`) or behind the next number (`marks_to`)."""
     number, around, terms = scene.number, scene.around, scene.terms
     # The unit of a density holds its noun: `2,3 doanh nghiệp công nghệ số/1.000 dân`.
     start = number.end if number.unit_class in _DENSITIES else around.right_start
+    marks_end = around.right_limit if marks_to is None else marks_to
     return Phrase(
         "noun_after",
         _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
-        _outside_asides(scene.text, start, around.right_limit, terms.between(start, around.right_limit)),
+        _outside_asides(scene.text, start, marks_end, terms.between(start, marks_end)),
         terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
         start,
         (around.left_near, around.right_limit),

@@ -113,6 +113,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         rf"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn)(?:\s[{CAPITALS}][{_LETTERS}]*){{1,4}}\s\d{{1,2}}(?![.,]?\d)(?=\s*(?:[,.;:()\n]|có\b|đạt\b|là\b|chiếm\b|và\b|với\b|của\b|đã\b|tiếp nhận\b|$))",
         ("phường", "xã", "thị trấn"),
     ),
+    ("level", r"\b[2-4]\s+cấp\b(?=\s*(?:[,.;:()]|chính quyền|tỉnh|huyện|xã|kết nối|của|trên|được|đã|đều|có|đạt|trong|tại|từ|và|với|$))", _AT_NUMBER),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
     ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),

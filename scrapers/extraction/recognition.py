@@ -207,6 +207,9 @@ class _SentenceReader:
         found = self._attacher.in_series(scene, series) if series is not None else []
         is_broken = number.unit_class == "count" and not number.scaled and number.value != int(number.value)
         found = found or ([] if is_broken else self._attacher.claims(scene, carried_from))  # nobody counts 0,65
+        is_divided = series is not None and len(found) == series.size and all(claim.is_shared for claim in found)
+        if series is not None and is_divided and len({claim.phrase_start for claim in found}) == 1:
+            found = [found[series.position]]  # `số hóa hồ sơ, kết quả giải quyết lần lượt đạt 92,3% và 89,6%`
         if found or number.unit_class != "count":
             return scene, found
         unit_class = _bare_standing(scene) or self._index.goes_on_ranking(scene, sentence)

@@ -26,6 +26,8 @@ _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt
 NAME_IS = re.compile(
     rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
 )
+# `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
+_SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
@@ -52,6 +54,9 @@ class Referred:
             claim, unit_class, _ = self._last_measure
             if claim.indicator_code == claims[0].indicator_code:
                 self._last_measure = claim, unit_class, sentence.index
+        if not claims and number.unit_class == "percent":
+            said = self._text[sentence.start : number.text_start]
+            self._last_measure = None if _SHARE_OF_ITS_OWN.search(said) else self._last_measure
         if claims and number.unit_class == "count":
             self.counted.note(number, claims[0], sentence)
 
