@@ -131,6 +131,19 @@ def test_a_district_with_the_name_of_another_province_stays_in_its_own(read: Rea
     assert (row.province_code, row.area_level) == ("quang-binh", "district")
 
 
+def test_a_text_without_a_source_is_of_the_province_of_its_newspaper_and_communes(read: Read) -> None:
+    text = (
+        "(Báo Nghệ An) - Bà con ở xã miền núi Con Cuông nay đã quen quét mã.\n"
+        "Bà Mai lần đầu gọi video cho con đang làm việc ở Bình Dương.\n"
+        "Toàn tỉnh có 3.788 tổ công nghệ số cộng đồng. Xã Con Cuông có 13 trạm BTS."
+    )
+    rows = read(text, province=None, published="2025-11-18").observations
+    assert [(row.province_code, row.area_level, row.area_name) for row in rows] == [
+        ("nghe-an", "province", None),
+        ("nghe-an", "commune", "Xã Con Cuông"),
+    ]
+
+
 def test_the_unit_is_the_one_valid_in_the_period(read: Read) -> None:
     text = "{}, tỷ lệ hồ sơ trực tuyến đạt 61%."
     before = read(text.format("Năm 2023"), province="lao-cai", published="2025-12-20").observations[0]
