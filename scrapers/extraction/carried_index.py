@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.numbers import MOST_PROVINCES
 from scrapers.extraction.referred import NAME_IS
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.standing import BEHIND_AMOUNT, RANK_TOTALS, SCALES, Standings
@@ -20,14 +21,13 @@ from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
-_OTHER_INDEX = re.compile(
+_INDEX_OR_PART = re.compile(
     r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số(?! (?:này|đó)\b)|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)[^\d;.]{0,40}?(?:với|đạt|,|\()|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là))\s*(?:tỷ lệ\s+|điểm số\s+)?$"
 )
-_MOST_UNITS = 63
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
@@ -66,7 +66,7 @@ class CarriedIndex:
 
     def names_other(self, start: int, stop: int) -> bool:
         """Whether an index, or a part of one, is named between two places that the codebook may not have."""
-        return _OTHER_INDEX.search(self._text, start, stop) is not None
+        return _INDEX_OR_PART.search(self._text, start, stop) is not None
 
     def keep(self, claims: list[Claim], sentence: Sentence) -> None:
         """Go on with the index whose score in percent is only referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
@@ -101,7 +101,7 @@ class CarriedIndex:
             nouns = standings.composite(last.nouns) if last is not None and is_next else ()
             nouns = nouns or standings.last_named(scene, _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
-        of_another = _OTHER_INDEX.search(self._text, max(sentence.start, named_to), scene.number.text_start)
+        of_another = _INDEX_OR_PART.search(self._text, max(sentence.start, named_to), scene.number.text_start)
         if not nouns or others or of_another or not scene.around.is_left_thin:
             return []
         claims = standings.carried(scene, nouns, 0.7)
@@ -114,7 +114,7 @@ class CarriedIndex:
         last, number = self.last, scene.number
         if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
             return None
-        is_place = number.value == int(number.value) and 0 < number.value <= _MOST_UNITS and number.out_of is None
+        is_place = number.value == int(number.value) and 0 < number.value <= MOST_PROVINCES and number.out_of is None
         if (
             _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start)
             and self._text[number.end : number.end + 1] == ")"
@@ -204,7 +204,7 @@ class CarriedIndex:
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
             return True
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
-        return _OTHER_INDEX.search(self._text, max(scene.around.item_start, named_to), stop) is not None
+        return _INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
     def _stands_alone(self, scene: Scene) -> bool:
         """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.

@@ -85,8 +85,7 @@ _GOES_ON = re.compile(
     r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
-_BEFORE = 8
-_CLOSES_QUOTE = ("”", "”.", "»", "».", '".', '."')  # what somebody is quoted with ends with its paragraph
+_QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó)\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -231,12 +230,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if sentence.block != block:
             block = sentence.block
             is_further = _GOES_ON.match(said) and not (was_item and _ITEM.match(said))
-            last = (
-                last
-                if is_further
-                and not text[max(sentence.start - _BEFORE, 0) : sentence.start].rstrip().endswith(_CLOSES_QUOTE)
-                else None
-            )
+            last = last if is_further and not _ends_quotation(text, sentence.start) else None
             was_item = _ITEM.match(said) is not None  # a numbered paragraph does not go on with the one before it
         if announced == sentence.index - 1 and _IN_DETAIL.match(said):
             last = "target"
@@ -258,6 +252,11 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
             last = own
             has_turned = own == "actual"
     return Flow(handed, frozenset(turned))
+
+
+def _ends_quotation(text: str, place: int) -> bool:
+    """Whether the paragraph before a place ends with what somebody is quoted with: it does not go on in the next."""
+    return text[max(place - _LENGTH_OF_END, 0) : place].rstrip().endswith(_QUOTATION_ENDS)
 
 
 def _opens_with_aim(words: list[_Said]) -> bool:

@@ -87,7 +87,7 @@ _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "t
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
 )
-_MOST_PROVINCES = 63
+MOST_PROVINCES = 63
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _WHOLE_THINGS = re.compile(
@@ -238,7 +238,7 @@ def _is_grouped_by_comma(text: str, start: int, end: int) -> bool:
 
 def _is_into_group(text: str, before: str, value: float, end: int) -> bool:
     """Whether a number alone is the size of the group that is come into."""
-    is_size = 1 < value <= _MOST_PROVINCES and value == int(value)
+    is_size = 1 < value <= MOST_PROVINCES and value == int(value)
     return is_size and _INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None
 
 

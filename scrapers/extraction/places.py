@@ -69,7 +69,8 @@ class WrittenPlaces:
 
 
 _OF_KIND = re.compile(rf"^([Xx]ã) [^{CAPITALS}]+(?=[{CAPITALS}])")  # `xã miền núi Con Cuông`
-_HEAD = 1_200
+# Within the first lines: a title, a date, the lead.
+_NEWSPAPER_WITHIN = 1_200
 _OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
 
 
@@ -119,7 +120,7 @@ class Gazetteer:
 
     def of_newspaper(self, document: Document) -> list[str]:
         """The province whose newspaper's name opens the text, if any: `(Báo Nghệ An) - …`."""
-        opening = _OPENS_WITH_PAPER.search(document.text[:_HEAD])
+        opening = _OPENS_WITH_PAPER.search(document.text[:_NEWSPAPER_WITHIN])
         return sorted(self._provinces_named(opening.group(1))) if opening is not None else []
 
     def _provinces_named(self, text: str) -> set[str]:
@@ -251,10 +252,10 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
         weight = 4 if mention.start <= head_end else 1
         counts[mention.province_code or ""] += weight if mention.level == "province" else 1
     counts.update(2 * gazetteer.of_newspaper(document))
-    if len(counts) > 1 and counts.most_common(2)[0][1] == counts.most_common(2)[1][1]:
-        counts.update(
-            code for mention in mentions if (code := gazetteer.province_of_commune(mention)) in counts and code
-        )
+    leading = [count for _, count in counts.most_common(2)]
+    if len(leading) > 1 and leading[0] == leading[1]:
+        of_communes = (gazetteer.province_of_commune(mention) for mention in mentions)
+        counts.update(code for code in of_communes if code is not None and code in counts)
     if not counts:
         counts.update(
             code for mention in mentions if mention.level == "agency" for code in gazetteer.provinces_in(mention.name)
