@@ -29,6 +29,7 @@ UNITS = (
 
 _ID = r"^[0-9a-f]{16}$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_CODE = r"^[a-z0-9_]+$"
 _YEAR, _HALF, _QUARTER = r"\d{4}", r"\d{4}-H[12]", r"\d{4}-Q[1-4]"
 _MONTH, _DAY = r"\d{4}-(0[1-9]|1[0-2])", r"\d{4}-(0[1-9]|1[0-2])-\d{2}"
 _POINT = f"({_DAY}|{_MONTH}|{_HALF}|{_QUARTER}|{_YEAR})"
@@ -224,6 +225,7 @@ UNMAPPED_QUANTITIES = TableSchema(
         ColumnSchema("nearest_term", "string", "The nearest indicator term in the sentence.", nullable=True),
         ColumnSchema("value_start", "integer", "Place of the number in the document's text.", minimum=0),
         ColumnSchema("value_end", "integer", "End of the number in the document's text.", minimum=1),
+        ColumnSchema("reason", "string", "Why no indicator claims it; a code of unmapped_reasons.", pattern=_CODE),
         ColumnSchema("extractor_version", "string", "Version of the extraction engine."),
     ),
 )

@@ -172,6 +172,8 @@ class UnmappedQuantity:
     nearest_term: str | None
     value_start: int
     value_end: int
+    reason: str
+    """Why no indicator claims it: a code of the seed `unmapped_reasons`."""
     extractor_version: str
 
 

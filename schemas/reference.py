@@ -14,6 +14,7 @@ from schemas.reference_rules import (
     INDICATOR_BOUNDARY_RULES,
     POPULATION,
     SOURCE_AUTHORITY,
+    UNMAPPED_REASONS,
 )
 from schemas.tables import ColumnSchema, TableSchema
 
@@ -217,5 +218,6 @@ SEED_TABLES: dict[str, TableSchema] = {
         INDICATOR_AUTHORITY,
         INDICATOR_BOUNDARY_RULES,
         DERIVATIONS,
+        UNMAPPED_REASONS,
     )
 }

@@ -1,7 +1,8 @@
 """The seeds that steer rules of the warehouse: columns, keys and checks of each.
 
-Lives here: whose word counts for which indicator, how it is combined over a merger, what it can be computed from, and
-the population that such rules weigh by. Not here: the codebook, places and targets (`schemas.reference`), the rules.
+Lives here: whose word counts for which indicator, how it is combined over a merger, what it can be computed from, the
+population that such rules weigh by, and the words for why a number was not used. Not here: the codebook, places and
+targets (`schemas.reference`), the rules.
 """
 
 from __future__ import annotations
@@ -88,5 +89,16 @@ POPULATION = TableSchema(
             one_of=("primary", "secondary"),
         ),
         ColumnSchema("note", "string", "Remark.", nullable=True),
+    ),
+)
+
+UNMAPPED_REASONS = TableSchema(
+    name="unmapped_reasons",
+    grain="One row per reason for which no indicator claims a number.",
+    key=("reason_code",),
+    columns=(
+        ColumnSchema("reason_code", "string", "Code that the extraction gives.", pattern=_CODE),
+        ColumnSchema("reason_vi", "string", "What it means, in Vietnamese.", unique=True),
+        ColumnSchema("reason_en", "string", "What it means, in English.", unique=True),
     ),
 )

@@ -21,6 +21,7 @@ INDICATORS_FILE = "indicators.csv"
 UNITS_FILE = "territorial_units.csv"
 DISTRICTS_FILE = "districts.csv"
 COMMUNES_FILE = "communes.csv"
+UNMAPPED_REASONS_FILE = "unmapped_reasons.csv"
 COUNTRY = "vn"
 
 
@@ -158,6 +159,17 @@ def load_reference(seeds: Path = SEEDS) -> Reference:
     districts = tuple(_district(row) for row in _rows(seeds / DISTRICTS_FILE, digest, key=("district_code", "version")))
     communes = tuple(_commune(row, units) for row in _rows(seeds / COMMUNES_FILE, digest))
     return Reference(indicators, units, districts, communes, digest.hexdigest())
+
+
+@functools.cache
+def unmapped_reasons(seeds: Path = SEEDS) -> dict[str, str]:
+    """Why a number is left unmapped: code → English words. Reading a document does not depend on the words.
+
+    Raises:
+        ReferenceDataError: the file is missing, or a cell is empty or doubled.
+    """
+    rows = _rows(seeds / UNMAPPED_REASONS_FILE, hashlib.sha256())
+    return {row.text("reason_code"): row.text("reason_en") for row in rows}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -20,32 +20,11 @@ from orchestration.steps.extract import engine, validate
 from schemas.records import Document, Observation, QuarantinedRow
 from scrapers.extraction import Reading
 from scrapers.parsing import ParseError, parse_file
-from scrapers.reference import load_reference
+from scrapers.reference import load_reference, unmapped_reasons
 from scrapers.sources.loader import UnknownSourceError
 from warehouse.archive import CorruptCaptureError
 
 _STYLES = {"observation": "bold black on green", "unmapped": "black on yellow", "excluded": "dim"}
-
-
-# Why an indicator claims a number no further; the words of `unmapped_quantities` and of the fates.
-_WHY = {
-    "no_indicator": "no indicator of the codebook is named with it",
-    "relative_to_plan_or_period": "measured against a plan or an earlier period",
-    "part_of_a_total": "a part of a total that is already read",
-    "rank_in_a_group": "a place among some provinces, not among all",
-    "difference": "a difference from another value",
-    "share_of_growth": "a contribution to growth, not a share of the whole",
-    "addressed_to_machines": "dictated to whoever reads on, not stated",
-    "denominator": "what another number is out of",
-    "answer_in_a_survey": "how many of those who were asked said so",
-    "proposed": "asked for or being built, not there yet",
-    "share_of_a_score": "how much of the most that a score can be",
-    "of_each_unit": "of each single unit, no sum",
-    "of_the_rest": "of all others together, of no single area",
-    "remitted": "a fee that is remitted",
-    "threshold_of_a_count": "the bound by which units are counted, no value of the area",
-    "what_is_missing": "counts what is still missing",
-}
 
 
 def read_all(out: Console, err: Console, settings: Settings, names: list[str], *, as_json: bool) -> int:
@@ -77,6 +56,7 @@ def _print_json(out: Console, name: str, rows: list[Observation]) -> None:
 def _print_reading(out: Console, name: str, document: Document, reading: Reading, wrong: list[QuarantinedRow]) -> None:
     """The text block by block, under each block what came of its numbers."""
     indicators = load_reference().indicators
+    reasons = unmapped_reasons()
     near = {unmapped.value_start: unmapped.nearest_term for unmapped in reading.unmapped}
     out.rule(Text(name))
     out.print(Text(f"{document.title or '(no title)'} — published {document.published_on or 'unknown'}", style="bold"))
@@ -91,7 +71,7 @@ def _print_reading(out: Console, name: str, document: Document, reading: Reading
                 out.print(_told(row, indicators[row.indicator_code].name_vi), soft_wrap=True)
             if number.fate == "unmapped":
                 beside = f" (near '{near[number.start]}')" if near.get(number.start) else ""
-                told = f"    {number.text}: not read{beside}: {_WHY.get(number.reason, number.reason)}"
+                told = f"    {number.text}: not read{beside}: {reasons[number.reason]}"
                 out.print(Text(told, style="yellow"), soft_wrap=True)
     for quarantined in wrong:
         out.print(Text(f"  quarantined: {quarantined.rule}: {quarantined.reason}", style="red"))

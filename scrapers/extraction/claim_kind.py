@@ -14,9 +14,11 @@ from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.recognition import Recognised
 from scrapers.extraction.setting import Setting
+from scrapers.extraction.timeline import PartOfPlan
 
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
+_DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
@@ -53,9 +55,11 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     ), value
 
 
-def is_of_a_plan(code: str) -> bool:
-    """Whether an indicator counts a plan's goals, tasks or money, which are of the plan's year."""
-    return _ALWAYS_ACTUAL.match(code) is not None
+def part_of_plan(code: str) -> PartOfPlan:
+    """Whether an indicator counts a plan's goals, tasks or money, which are of the plan's year: all of them, or those done."""
+    if _ALWAYS_ACTUAL.match(code) is None:
+        return "none"
+    return "done" if any(word in code for word in _DONE) else "all"
 
 
 def _is_set(code: str, left: str, qualifier: str) -> bool:

@@ -1,26 +1,24 @@
 """Reads a document: numbers, their indicators, kind, bound, period and place, as observations with their quotes.
 
-Lives here: the order in which the parts are asked, and the making of a row. Each decision lives in a module of its own:
-`recognition` (numbers and indicators), `claim_kind`, `timeline`, `places` and `attribution`, `plausibility`, `tables`. Never here: I/O of any kind.
+Lives here: the order in which the parts are asked, and the fate of every number. Each decision lives in a module of its own:
+`recognition` (numbers and indicators), `observing` (rows), `tables`. Never here: I/O of any kind.
 """
 
 from __future__ import annotations
 
 import re
 
-from schemas.records import Bound, Document, Kind, Observation, UnmappedQuantity
+from schemas.records import Document, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.claim_kind import is_of_a_plan, kind_and_value
-from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
+from scrapers.extraction.claims import SCORES_AS_PERCENT
 from scrapers.extraction.folding import Spelling, spelling
 from scrapers.extraction.handed import StatedSentences
-from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.observing import Observer
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.places import Gazetteer, province_of
-from scrapers.extraction.plausibility import doubts
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
 from scrapers.extraction.setting import Setting
@@ -28,28 +26,12 @@ from scrapers.extraction.standing import COMPOSITE_INDICES, STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import Sentence, sentences
-from scrapers.extraction.timeline import NumberPlace, Timeline, period_dates
-from scrapers.extraction.times import Dated
+from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.3.0"
+EXTRACTOR_VERSION = "2.4.0"
 
-# Counters of a plan describe the plan, not the day of the report.
-_PLAN_COUNTERS = frozenset(
-    {
-        "dt_goals_total",
-        "dt_goals_digital_economy",
-        "dt_goals_digital_society",
-        "dt_goals_digital_government",
-        "dt_tasks_total",
-    }
-)
-_SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
-# How much of a plan is done; its other counters say what it sets itself.
-_PROGRESS = ("_completed", "_in_progress")
-# The index of Decision 766 is reckoned every day; the others have yearly editions.
-_RUNNING_INDEX = "idx766_"
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
 
@@ -63,6 +45,7 @@ class Extractor:
         self._matcher = TermMatcher(self.lexicon)
         self._recogniser = Recogniser(self.lexicon, reference.indicators)
         self._gazetteer = Gazetteer(reference)
+        self._observer = Observer(reference, EXTRACTOR_VERSION)
         self._tables = TableReader(self.lexicon, self._matcher, reference)
 
     def read(self, document: Document) -> Reading:
@@ -79,15 +62,15 @@ class Extractor:
         unmapped: list[UnmappedQuantity] = []
         totals = Totals(text)
         for one in recognised:
-            rows = self._observations(setting, one) if setting is not None else ()
+            rows, reason = self._observer.observe(setting, one) if setting is not None else ((), one.reason)
             if rows and totals.is_part(one, rows[0]):
-                fates.append(_fate(text, one.number, "unmapped", "part_of_a_total"))
-                unmapped.append(_unmapped(document, one, terms))
-            elif rows:
+                rows, reason = (), "part_of_a_total"
+            if rows:
                 fates.append(_fate(text, one.number, "observation", one.claims[0].rule, rows))
             else:
-                fates.append(_fate(text, one.number, "unmapped", one.reason or "no_indicator"))
-                unmapped.append(_unmapped(document, one, terms))
+                reason = reason or "no_indicator"
+                fates.append(_fate(text, one.number, "unmapped", reason))
+                unmapped.append(_unmapped(document, one, terms, reason))
         for block in document.blocks:
             if block.kind == "table" and setting is not None:
                 table = self._tables.read(
@@ -125,79 +108,6 @@ class Extractor:
             kinds.flow(document.text, found, outline.headings_at),
         )
 
-    def _observations(self, setting: Setting, one: Recognised) -> tuple[Observation, ...]:
-        rows: dict[str, Observation] = {}
-        for claim in one.claims:
-            row = self._observation(setting, one, claim)
-            if row is not None:
-                rows.setdefault(row.indicator_code, row)
-        return tuple(rows.values())
-
-    def _observation(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | None:
-        document, number, sentence = setting.document, one.number, one.sentence
-        indicator = self.reference.indicators[claim.indicator_code]
-        is_standing = number.unit_class in STANDING_CLASSES or indicator.unit == "score"
-        kind, value = kind_and_value(setting, one, claim, indicator.unit)
-        if kind == "change" and kinds.aims(document.text[one.item[0] : number.text_start]):
-            return None  # `phấn đấu tăng ít nhất 3 bậc`: nothing has changed yet, and no value is aimed at
-        phrase_end = max(one.around.right_limit, number.text_end)
-        area = setting.finder.area(
-            one.item[0],
-            number.start,
-            phrase_end,
-            sentence.start,
-            document.blocks[sentence.block].start,
-            is_rank=is_standing,
-            series=one.series,
-            headings=[(heading.start, heading.end) for heading in setting.outline.headings(sentence)],
-        )
-        code = code_at(claim.indicator_code, indicator.unit, area.level)
-        if area.province_code is None or code is None:
-            return None
-        if "group" in number.flags and kind == "actual":
-            return None  # to be among fifteen leading provinces is no rank; to aim at it is a goal
-        has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
-        dated = _dated(setting.timeline, one, claim, kind, phrase_end, has_editions=has_editions)
-        start, end = period_dates(dated.period)
-        flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
-        if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
-            return None  # `15/16 mục tiêu hoàn thành 100%`: how far they are, no share of them
-        captured_on = document.captured_at.date()
-        day = min(end or document.published_on or captured_on, captured_on)
-        unit = self.reference.unit_valid_on(area.province_code, day)
-        return Observation(
-            observation_id=stable_id(document.document_id, number.start, number.end, code, kind),
-            document_id=document.document_id,
-            source_id=document.source_id,
-            url=document.url,
-            published_on=document.published_on,
-            captured_at=document.captured_at,
-            indicator_code=code,
-            province_code=area.province_code,
-            unit_id=unit.unit_id if unit is not None else area.province_code,
-            area_level=area.level,
-            area_name=area.name,
-            kind=kind,
-            value=value,
-            unit=indicator.unit,
-            out_of=number.out_of,
-            bound=_bound(document.text, number, kind),
-            period=dated.period,
-            period_start=start,
-            period_end=end,
-            period_basis=dated.basis,
-            quote=document.text[sentence.start : sentence.end],
-            quote_start=sentence.start,
-            quote_end=sentence.end,
-            value_text=document.text[number.text_start : number.text_end],
-            value_start=number.start,
-            value_end=number.end,
-            confidence=confidence,
-            rule=claim.rule,
-            flags=",".join(flags),
-            extractor_version=EXTRACTOR_VERSION,
-        )
-
 
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:
     """What the sentences state, for the periods that they hand on."""
@@ -213,33 +123,7 @@ def _is_standing(one: Recognised) -> bool:
     return one.number.unit_class in STANDING_CLASSES or one.claims[0].indicator_code in SCORES_AS_PERCENT
 
 
-def _dated(
-    timeline: Timeline, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, has_editions: bool
-) -> Dated:
-    if claim.indicator_code in _PLAN_COUNTERS:
-        year = timeline.plan_year(one.sentence, one.number.start)
-        if year is not None:
-            return Dated(year, "context")
-    of_plan = is_of_a_plan(claim.indicator_code)
-    place = NumberPlace(
-        one.item,
-        one.number.start,
-        one.number.text_end,
-        phrase_end,
-        has_editions,
-        one.series,
-        of_plan and not any(word in claim.indicator_code for word in _PROGRESS),
-    )
-    return timeline.period_of(one.sentence, place, kind, of_plan=of_plan)
-
-
-def _bound(text: str, number: Quantity, kind: Kind) -> Bound:
-    """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound."""
-    is_by = kind == "change" and text[number.text_start : number.start].lower().startswith(("cao hơn", "thấp hơn"))
-    return "exact" if is_by else number.bound
-
-
-def _unmapped(document: Document, one: Recognised, terms: TermIndex) -> UnmappedQuantity:
+def _unmapped(document: Document, one: Recognised, terms: TermIndex, reason: str) -> UnmappedQuantity:
     text, number, sentence = document.text, one.number, one.sentence
     unit: str | None = number.unit_class if number.unit_class != "count" else None
     if unit is None:
@@ -259,6 +143,7 @@ def _unmapped(document: Document, one: Recognised, terms: TermIndex) -> Unmapped
         nearest_term=text[nearest.start : nearest.end] if nearest is not None else None,
         value_start=number.start,
         value_end=number.end,
+        reason=reason,
         extractor_version=EXTRACTOR_VERSION,
     )
 

@@ -142,19 +142,26 @@ class TableReader:
             _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
             return
         if header is not None and _MAXIMUM_HEADER.search(header.text):
-            _settle(table, cell, quantity.start, quantity.end, "unmapped", "denominator")
-            table.reading.unmapped.append(_unmapped(table, row, cell, quantity, header))
+            _leave(table, row, cell, quantity, "denominator")
             return
         code, kind, period = self._meaning(table, header, row, quantity)
         is_pair = _RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
         if is_pair and header is not None:
             unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
+        if code is None:
+            _leave(table, row, cell, quantity, "no_indicator")
+            return
+        if not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
+            _leave(table, row, cell, quantity, "among_words_in_a_cell")
+            return
         area = row.area or (table.own_area if row.label else None)
-        code = code_at(code, self._reference.indicators[code].unit, area.level) if code and area else None
-        if code is None or area is None or not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
-            _settle(table, cell, quantity.start, quantity.end, "unmapped", "no_indicator")
-            table.reading.unmapped.append(_unmapped(table, row, cell, quantity, header))
+        if area is None:
+            _leave(table, row, cell, quantity, "no_single_province")
+            return
+        code = code_at(code, self._reference.indicators[code].unit, area.level)
+        if code is None:
+            _leave(table, row, cell, quantity, "not_at_this_level")
             return
         dated = Dated(period, "explicit") if period else _caption_period(table)
         observation = self._observation(table, row, cell, quantity, (code, kind, area, dated))
@@ -247,9 +254,12 @@ def _caption_period(table: _Table) -> Dated:
     return table.timeline.fallback
 
 
-def _unmapped(table: _Table, row: _Row, cell: Cell, quantity: Quantity, header: Axis | None) -> UnmappedQuantity:
-    document, place = table.document, (cell.start + quantity.start, cell.start + quantity.end)
-    return UnmappedQuantity(
+def _leave(table: _Table, row: _Row, cell: Cell, quantity: Quantity, reason: str) -> None:
+    """Leaves a number unmapped."""
+    _settle(table, cell, quantity.start, quantity.end, "unmapped", reason)
+    document, header = table.document, table.headers.get(cell.column)
+    place = (cell.start + quantity.start, cell.start + quantity.end)
+    unmapped = UnmappedQuantity(
         unmapped_id=stable_id(document.document_id, *place, "unmapped"),
         document_id=document.document_id,
         source_id=document.source_id,
@@ -261,8 +271,10 @@ def _unmapped(table: _Table, row: _Row, cell: Cell, quantity: Quantity, header: 
         nearest_term=row.label.text if row.label else None,
         value_start=place[0],
         value_end=place[1],
+        reason=reason,
         extractor_version=table.version,
     )
+    table.reading.unmapped.append(unmapped)
 
 
 def _exclude(table: _Table, row: list[Cell], reason: str) -> None:

@@ -10,7 +10,7 @@ import bisect
 import datetime as dt
 import functools
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.handed import HandedTimes, StatedSentences
@@ -21,12 +21,14 @@ from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.times import Dated, Times, horizon_of
 
+PartOfPlan = Literal["none", "all", "done"]
+"""What a number counts of a plan: nothing, how much it sets itself or costs, how much of it is done."""
+
 
 class NumberPlace(NamedTuple):
     """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
 
-    `is_standing`: a rank or score, whose edition year is a time of its own. `is_plan_total`: how much a plan sets itself or
-    costs, not how much of it is done.
+    `is_standing`: a rank or score, whose edition year is a time of its own.
     """
 
     item: tuple[int, int]
@@ -35,7 +37,7 @@ class NumberPlace(NamedTuple):
     phrase_end: int
     is_standing: bool
     series: SeriesPosition | None = None
-    is_plan_total: bool = False
+    of_plan: PartOfPlan = "none"
 
 
 _LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
@@ -133,8 +135,8 @@ class Timeline:
         opened = self._text.rfind("(", sentence.start, mention.start)
         return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
 
-    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind, *, of_plan: bool = False) -> Dated:
-        """The period of a number of the sentence; `of_plan`: of a plan's goals, tasks or money, which are of the plan's year."""
+    def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
+        """The period of a number of the sentence."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
             return Dated(stated[-1].period, "explicit")
@@ -151,7 +153,7 @@ class Timeline:
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
             return self._times.dated(chosen, "explicit")
-        planned = [m for m in mentions if of_plan and m.kind == "plan" and m.period]
+        planned = [m for m in mentions if place.of_plan != "none" and m.kind == "plan" and m.period]
         if planned:
             return Dated(planned[-1].period, "explicit")
         return self._beyond_clause(usable, sentence, place)
@@ -161,7 +163,7 @@ class Timeline:
         earlier = [m for m in usable if m.end <= place.item[0]]
         if earlier:
             return self._times.dated(earlier[-1], "context")
-        is_ahead = place.is_plan_total and self._outline.stance(sentence) != "results"
+        is_ahead = place.of_plan == "all" and self._outline.stance(sentence) != "results"
         names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
         if names_plan and self._plan_of_title is not None:
             return Dated(self._plan_of_title, "context")

@@ -227,6 +227,7 @@ def other_tables(lake: SyntheticLake) -> None:
             "nearest_term": None,
             "value_start": 0,
             "value_end": 2,
+            "reason": "no_indicator",
             "extractor_version": "1",
         }
     )

@@ -179,7 +179,7 @@ class Engine:
     def read(self, document: Document) -> Reading:
         rows = self._say(document)
         left = UnmappedQuantity(
-            "d" * 16, document.document_id, "thu", document.url, SENTENCE, "12", 12.0, "xe", None, 0, 2, "1"
+            "d" * 16, document.document_id, "thu", document.url, SENTENCE, "12", 12.0, "xe", None, 0, 2, "proposed", "1"
         )
         summary = DocumentReading(document.document_id, "thu", len(rows) + 1, len(rows), 1, 0, "{}", "1")
         return Reading(document.document_id, rows, (left,), (), summary)

@@ -167,6 +167,25 @@ def test_every_number_has_a_fate_and_the_counters_add_up(read: Read) -> None:
     assert [row.unit for row in reading.unmapped] == ["hội nghị"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("Tỉnh đã trồng 45 cây xanh.", "45 cây", "no_indicator"),
+        ("Tỉnh phấn đấu chỉ số DTI tăng ít nhất 3 bậc.", "ít nhất 3 bậc", "change_aimed_at"),
+        ("Lạng Sơn nằm trong 15 địa phương dẫn đầu về Chỉ số chuyển đổi số.", "15", "size_of_a_group"),
+        ("Chỉ số PCI của huyện Cao Lộc xếp thứ 5.", "5", "not_at_this_level"),
+        ("Đến nay, 15/16 mục tiêu hoàn thành 100%.", "100%", "progress_of_some_goals"),
+        ("Các tỉnh Tây Nguyên có tỷ lệ hồ sơ trực tuyến đạt 50%.", "50%", "no_single_province"),
+    ],
+)
+def test_a_number_that_is_left_says_why(read: Read, text: str, number: str, reason: str) -> None:
+    reading = read(text)
+    left = {one.start: one for one in reading.numbers if one.fate == "unmapped"}
+    (row,) = reading.unmapped
+    assert left[row.value_start].reason == row.reason == reason
+    assert number.startswith(row.value_text)
+
+
 def test_the_quote_stands_verbatim_in_the_text_and_holds_the_value(read: Read) -> None:
     reading = read("Tỉnh quan tâm đầu tư. Tỷ lệ hồ sơ trực tuyến đạt trên 61,5%; kết quả tốt.")
     (row,) = reading.observations

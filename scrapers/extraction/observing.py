@@ -1,0 +1,159 @@
+"""From claims on a number to the rows that are published, or why there are none.
+
+Lives here: the making of a row, and what is told with an indicator but is no value of an area. Never here: who claims a number
+(`recognition`); kind (`claim_kind`), place (`attribution`), period (`timeline`) and doubts (`plausibility`) are asked of theirs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.records import Bound, Kind, Observation
+from scrapers.extraction import kinds
+from scrapers.extraction.claim_kind import kind_and_value, part_of_plan
+from scrapers.extraction.claims import Claim
+from scrapers.extraction.levels import code_at
+from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.plausibility import doubts
+from scrapers.extraction.reading import stable_id
+from scrapers.extraction.recognition import Recognised
+from scrapers.extraction.setting import Setting
+from scrapers.extraction.standing import STANDING_CLASSES
+from scrapers.extraction.timeline import NumberPlace, period_dates
+from scrapers.extraction.times import Dated
+from scrapers.reference import Reference
+
+# Counters of a plan describe the plan, not the day of the report.
+_PLAN_COUNTERS = frozenset(
+    {
+        "dt_goals_total",
+        "dt_goals_digital_economy",
+        "dt_goals_digital_society",
+        "dt_goals_digital_government",
+        "dt_tasks_total",
+    }
+)
+_SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
+# The index of Decision 766 is reckoned every day; the others have yearly editions.
+_RUNNING_INDEX = "idx766_"
+
+
+class Observed(NamedTuple):
+    """The rows of a number; where there is none, `reason` says why (a code of the seed `unmapped_reasons`)."""
+
+    rows: tuple[Observation, ...]
+    reason: str
+
+
+class Observer:
+    """Makes observations of recognised numbers."""
+
+    def __init__(self, reference: Reference, version: str) -> None:
+        self._reference = reference
+        self._version = version
+
+    def observe(self, setting: Setting, one: Recognised) -> Observed:
+        """One row per indicator that claims the number; the first claim that gives none says why where no claim does."""
+        rows: dict[str, Observation] = {}
+        reason = one.reason
+        for claim in one.claims:
+            made = self._row(setting, one, claim)
+            if isinstance(made, Observation):
+                rows.setdefault(made.indicator_code, made)
+            else:
+                reason = reason or made
+        return Observed(tuple(rows.values()), "" if rows else reason)
+
+    def _row(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | str:
+        """The row that a claim makes, or the reason why it makes none."""
+        document, number, sentence = setting.document, one.number, one.sentence
+        indicator = self._reference.indicators[claim.indicator_code]
+        is_standing = number.unit_class in STANDING_CLASSES or indicator.unit == "score"
+        kind, value = kind_and_value(setting, one, claim, indicator.unit)
+        if kind == "change" and kinds.aims(document.text[one.item[0] : number.text_start]):
+            return "change_aimed_at"  # `phấn đấu tăng ít nhất 3 bậc`: nothing has changed yet, and no value is aimed at
+        phrase_end = max(one.around.right_limit, number.text_end)
+        area = setting.finder.area(
+            one.item[0],
+            number.start,
+            phrase_end,
+            sentence.start,
+            document.blocks[sentence.block].start,
+            is_rank=is_standing,
+            series=one.series,
+            headings=[(heading.start, heading.end) for heading in setting.outline.headings(sentence)],
+        )
+        code = code_at(claim.indicator_code, indicator.unit, area.level)
+        if area.province_code is None:
+            return "no_single_province"
+        if code is None:
+            return "not_at_this_level"
+        if "group" in number.flags and kind == "actual":
+            return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
+        has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
+        dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
+        start, end = period_dates(dated.period)
+        flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
+        if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
+            return "progress_of_some_goals"  # `15/16 mục tiêu hoàn thành 100%`: how far they are, no share of them
+        captured_on = document.captured_at.date()
+        day = min(end or document.published_on or captured_on, captured_on)
+        unit = self._reference.unit_valid_on(area.province_code, day)
+        return Observation(
+            observation_id=stable_id(document.document_id, number.start, number.end, code, kind),
+            document_id=document.document_id,
+            source_id=document.source_id,
+            url=document.url,
+            published_on=document.published_on,
+            captured_at=document.captured_at,
+            indicator_code=code,
+            province_code=area.province_code,
+            unit_id=unit.unit_id if unit is not None else area.province_code,
+            area_level=area.level,
+            area_name=area.name,
+            kind=kind,
+            value=value,
+            unit=indicator.unit,
+            out_of=number.out_of,
+            bound=_bound(document.text, number, kind),
+            period=dated.period,
+            period_start=start,
+            period_end=end,
+            period_basis=dated.basis,
+            quote=document.text[sentence.start : sentence.end],
+            quote_start=sentence.start,
+            quote_end=sentence.end,
+            value_text=document.text[number.text_start : number.text_end],
+            value_start=number.start,
+            value_end=number.end,
+            confidence=confidence,
+            rule=claim.rule,
+            flags=",".join(flags),
+            extractor_version=self._version,
+        )
+
+
+def _dated(
+    setting: Setting, one: Recognised, claim: Claim, kind: Kind, phrase_end: int, *, has_editions: bool
+) -> Dated:
+    timeline, number = setting.timeline, one.number
+    if claim.indicator_code in _PLAN_COUNTERS:
+        year = timeline.plan_year(one.sentence, number.start)
+        if year is not None:
+            return Dated(year, "context")
+    place = NumberPlace(
+        one.item,
+        number.start,
+        number.text_end,
+        phrase_end,
+        has_editions,
+        one.series,
+        part_of_plan(claim.indicator_code),
+    )
+    return timeline.period_of(one.sentence, place, kind)
+
+
+def _bound(text: str, number: Quantity, kind: Kind) -> Bound:
+    """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound."""
+    is_by = kind == "change" and text[number.text_start : number.start].lower().startswith(("cao hơn", "thấp hơn"))
+    return "exact" if is_by else number.bound
