@@ -38,6 +38,9 @@ _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*)
 _NATIONAL_MEETING = re.compile(
     r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
 )
+# `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
+_SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
+_RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
@@ -89,6 +92,7 @@ _PARAGRAPH_REACH = 2_500
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
+_HOSPITALS = ("Bệnh viện", "Trung tâm Y tế")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -195,6 +199,9 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._left(sentence_start, item_start, is_rank)
+            if earlier is not None and earlier.level in ("district", "commune"):
+                is_part = self._text.find("trong đó", sentence_start, earlier.start) >= 0
+                earlier = None if is_part else earlier  # `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; 156 sản phẩm …`
             # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
             if earlier is not None and (
                 earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
@@ -278,7 +285,7 @@ class PlaceFinder:
 
     def _left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in reversed(self._between(start, end)):
-            if mention.end > end or not self._can_be_subject(mention, is_rank):
+            if mention.end > end or not self._can_be_subject(mention, is_rank, end):
                 continue
             return self._commune_of(mention) or mention
         return None
@@ -293,13 +300,15 @@ class PlaceFinder:
             before if is_commune and before and self._text[before.end : district.start] in (", ", " (", " - ") else None
         )
 
-    def _can_be_subject(self, mention: PlaceMention, is_rank: bool) -> bool:
+    def _can_be_subject(self, mention: PlaceMention, is_rank: bool, stop: int) -> bool:
+        """Whether a place can be what a number at or behind `stop` is about."""
         before = self._text[max(0, mention.start - 28) : mention.start]
         if self._is_aside(mention):
             return False
         if mention.level == "country":
-            if _STATES_AVERAGE.search(before) and _LINK_TO_NUMBER.match(self._text[mention.end : mention.end + 12]):
-                return True
+            link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 12)
+            if link is not None and _STATES_AVERAGE.search(before):
+                return _RANKS.search(self._text, mention.end, stop) is None  # `trung bình cả nước (88%), đứng thứ 12/63`
             return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
         if mention.level == "group":
             is_region = mention.name.lower().startswith("vùng ")
@@ -308,12 +317,13 @@ class PlaceFinder:
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
                 return True
-            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
+            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith(_HOSPITALS)
             return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
+        is_example = _SUCH_AS.search(before) is not None and _NUMBER_NEXT.match(self._text, mention.end) is not None
         return (
-            _NOT_SUBJECT.search(before) is None
+            (is_example or _NOT_SUBJECT.search(before) is None)
             and not self._is_joined_to_no_subject(mention)
             and not self._is_of_several(mention)
         )
@@ -329,6 +339,15 @@ class PlaceFinder:
             first -= 1
         start = self._mentions[first].start
         return _SEVERAL.search(self._text, max(0, start - _COUNT_REACH), start) is not None
+
+    def _is_first_of_several(self, mention: PlaceMention) -> bool:
+        """Whether further districts or communes are named right behind one."""
+        place = bisect.bisect_left(self._starts, mention.start) + 1
+        if mention.level not in ("district", "commune") or place >= len(self._mentions):
+            return False
+        following = self._mentions[place]
+        is_joined = _JOINED.fullmatch(self._text, mention.end, following.start) is not None
+        return is_joined and following.level == mention.level
 
     def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
         """Whether a place is the second of those that are named beside the subject: `sau Quảng Ninh và Thái Nguyên`."""
@@ -352,10 +371,12 @@ class PlaceFinder:
             is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
             if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
                 return mention
+            if self._is_first_of_several(mention):
+                continue  # `63 trạm 5G đặt tại TP Thanh Hóa, TP Sầm Sơn và Khu kinh tế Nghi Sơn`
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
                 or (mention.level in ("own_district", "commune") and before.strip() == "")
-                or (mention.level == "own_district" and mention.name.lower().startswith(("của ", "trên địa bàn ")))
+                or (mention.level == "own_district" and mention.name.lower().startswith(("của ", "trong ", "trên địa bàn ")))
             ):
                 return mention
         return None

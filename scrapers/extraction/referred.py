@@ -31,8 +31,10 @@ _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|tr�
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
-    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
+    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
 )
+# `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
+_OF_AN_AIM = re.compile(r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt ra|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch))\b")
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
@@ -69,11 +71,15 @@ class Referred:
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
             return self.counted.referred(scene, sentence, names_place=names) or self._attacher.told_before(scene)
-        is_open = around.is_right_open and _OF_PRODUCT.match(self._text, around.right_start) is None
+        chunk = self._text[around.left_limit : number.text_start]
+        is_aim = _AIM_ALONE.search(chunk) is not None
+        goes_on = _OF_PRODUCT.match(self._text, around.right_start) or (
+            is_aim and _OF_AN_AIM.match(self._text, number.text_end)
+        )
+        is_open = around.is_right_open and not goes_on
         if number.unit_class not in (*_MEASURED, "percent_points") or is_open:
             return []
-        chunk = self._text[around.left_limit : number.text_start]
-        refers = _ANAPHORA.search(chunk) is not None or _AIM_ALONE.search(chunk) is not None
+        refers = is_aim or _ANAPHORA.search(chunk) is not None
         if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
             return self._attacher.referred(scene, context.near_start) if refers else []
         claim, unit_class, index = self._last_measure

@@ -26,6 +26,7 @@ _DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
 _MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
 _TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:đề ra|được giao|giao)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
+_MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
     ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)\s")),
@@ -34,8 +35,17 @@ _LOCAL = (
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class RowArea:
+    """The place that a row or column is about."""
+
+    province_code: str
+    level: AreaLevel
+    name: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Axis:
-    """What a header or a row label says: unit class, indicator, period, kind."""
+    """What a header or a row label says: unit class, indicator, period, kind; `area` is the place that a header is called."""
 
     text: str
     unit_class: UnitClass | None
@@ -43,15 +53,7 @@ class Axis:
     period: str | None
     kind: Kind | None
     is_ordinal: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class RowArea:
-    """The place that a row is about."""
-
-    province_code: str
-    level: AreaLevel
-    name: str | None
+    area: RowArea | None = None
 
 
 class AxisReader:
@@ -76,6 +78,7 @@ class AxisReader:
 
     def area(self, text: str, own_province: str | None) -> RowArea | None:
         """The place that a whole cell names: a province, or a district, commune or agency of the document's own province."""
+        text = _MERGED.sub("", text)
         code = self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
         if own_province is not None and own_province != "vn":

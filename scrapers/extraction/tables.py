@@ -1,7 +1,7 @@
 """Reads tables: the numbers where a column or row that names an indicator crosses one that names a place or a period.
 
-Two shapes: rows of places with a column per indicator (rankings, districts), and rows of indicators with columns of periods or
-of plan and result. Lives here: only that. Never here: prose, the meaning of headers (see `table_axes`).
+Three shapes: rows of places with a column per indicator (rankings, districts), and rows of indicators with columns of periods,
+of plan and result, or of places. Lives here: only that. Never here: prose, the meaning of headers (see `table_axes`).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class TableReader:
         rows = _rows(block)
         caption = _caption(document, block)
         header_rows = self._header_rows(rows, own_province)
-        headers = self._headers(rows[:header_rows], caption, timeline.year)
+        headers = self._headers(rows[:header_rows], caption, timeline.year, own_province)
         table = _Table(
             document, own_province, own_area, timeline, version, caption, headers, TableReading([], []), set()
         )
@@ -101,21 +101,27 @@ class TableReader:
             is_header = all(cell.is_header for cell in row) or not any(
                 _PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
             )
-            if not is_header or any(self._axes.area(cell.text, own_province) is not None for cell in row):
+            places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
+            if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
                 break
             count += 1
         return count
 
-    def _headers(self, rows: list[list[Cell]], caption: str, year: int | None) -> dict[int, Axis]:
+    def _headers(
+        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
+    ) -> dict[int, Axis]:
         texts: dict[int, list[str]] = {}
         for row in rows:
             for cell in row:
                 known = texts.setdefault(cell.column, [])
                 if cell.text and cell.text not in known:
                     known.append(cell.text)
-        return {
-            column: self._axes.axis(" ".join(parts), caption, year, is_label=False) for column, parts in texts.items()
-        }
+        headers: dict[int, Axis] = {}
+        for column, parts in texts.items():
+            area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
+            said = self._axes.axis(" ".join(parts), caption, year, is_label=False)
+            headers[column] = dataclasses.replace(said, area=area)
+        return headers
 
     # ---- numbers -------------------------------------------------------------------------------------------------
     def _row(self, table: _Table, cells: list[Cell]) -> None:
@@ -155,7 +161,7 @@ class TableReader:
         if not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
-        area = row.area or (table.own_area if row.label else None)
+        area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
         if area is None:
             _leave(table, row, cell, quantity, "no_single_province")
             return

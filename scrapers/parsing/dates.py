@@ -79,8 +79,11 @@ _LEFTOVER = re.compile(
 )
 
 
-_NAMES = re.compile(r"\(?GMT\s*\+?\s*7\)?|[^\w\s.]", re.IGNORECASE)
-_WORDS_OF_BYLINE = 4
+_NAMES = re.compile(
+    r"\(?GMT\s*\+?\s*7\)?|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ\s*nhật\b|[^\w\s.]", re.IGNORECASE
+)
+_OUTLET = re.compile(r"(?:báo|cổng|trang|đài|tạp chí|thông tấn xã)\s", re.IGNORECASE)
+_WORDS_OF_BYLINE, _WORDS_OF_OUTLET = 4, 8
 _LONGEST_LINE, _BAR = 120, " | "
 
 
@@ -217,7 +220,7 @@ def date_only(text: str) -> Stamp | None:
 
 
 def byline_date(text: str) -> Stamp | None:
-    """The date and time of a line that else only names an author or a section: `Trần Lê - 08/10/2022 08:23`.
+    """The date and time of a line that else only names an author, a section or an outlet: `Trần Lê - 08/10/2022 08:23`.
 
     None without a time: a name and a day are as often a caption.
     """
@@ -226,7 +229,8 @@ def byline_date(text: str) -> Stamp | None:
     if bare is None or stamp is None or stamp.at is None:
         return None
     names = _NAMES.sub("", _DAY_MONTH_YEAR.sub(" ", _TIME.sub(" ", bare))).split()
-    return stamp if len(names) <= _WORDS_OF_BYLINE and not any(c.isdigit() for name in names for c in name) else None
+    most = _WORDS_OF_OUTLET if _OUTLET.match(bare) else _WORDS_OF_BYLINE
+    return stamp if len(names) <= most and not any(c.isdigit() for name in names for c in name) else None
 
 
 def _without_labels(text: str) -> str | None:

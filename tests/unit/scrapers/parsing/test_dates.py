@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from scrapers.parsing.dates import date_only, labelled_date, parse_date, strip_counters
+from scrapers.parsing.dates import byline_date, date_only, labelled_date, parse_date, strip_counters
 
 DAY = dt.date
 
@@ -77,3 +77,18 @@ def test_date_only_tells_a_date_line_from_a_sentence() -> None:
 def test_counters_leave_no_number() -> None:
     assert strip_counters("23/03/2026 | lượt xem: 4.301").split() == ["23/03/2026"]
     assert "471" not in strip_counters("Đã xem: 471")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Trần Lê - 08/10/2022 08:23", DAY(2022, 10, 8)),
+        ("Báo Lào Cai - Thứ Năm, 18/12/2025, 08:30", DAY(2025, 12, 18)),
+        ("Báo Bà Rịa - Vũng Tàu, 09:15 21/03/2024", DAY(2024, 3, 21)),
+        ("Tổ công nghệ số thôn Đông ra quân ngày 21/03/2024 09:15", None),
+        ("Báo Lào Cai - 18/12/2025", None),
+    ],
+)
+def test_a_line_that_else_only_names_an_author_or_an_outlet(line: str, day: dt.date | None) -> None:
+    stamp = byline_date(line)
+    assert (stamp.on if stamp else None) == day
