@@ -160,7 +160,7 @@ OBSERVATIONS = TableSchema(
         ColumnSchema("area_name", "string", "Name below province level, as written.", nullable=True),
         ColumnSchema("kind", "string", "actual, target or change.", one_of=KINDS),
         ColumnSchema("value", "number", "The number in the codebook's unit."),
-        ColumnSchema("unit", "string", "Unit of the codebook.", one_of=UNITS),
+        ColumnSchema("unit", "string", "The codebook's unit; percent for a relative_change (see flags).", one_of=UNITS),
         ColumnSchema("out_of", "number", "Denominator or maximum, where one is written.", nullable=True, minimum=0),
         ColumnSchema("bound", "string", "exact, at_least, at_most or about.", one_of=BOUNDS),
         ColumnSchema(

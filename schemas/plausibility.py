@@ -43,7 +43,8 @@ def implausible(
             "unknown_indicator",
             f"{row.indicator_code} is not in the codebook; add it to indicators.csv or mend the lexicon",
         )
-    if row.unit != known.unit:
+    is_relative = row.kind == "change" and row.unit == "percent" and "relative_change" in row.flags.split(",")
+    if row.unit != known.unit and not is_relative:
         return Implausible(
             "unit_mismatch", f"the codebook measures {row.indicator_code} in {known.unit}, the row says {row.unit}"
         )

@@ -153,7 +153,10 @@ class Observation:
     confidence: float
     rule: str
     flags: str
-    """Comma-separated remarks that do not reject the row: `share_over_100`, `ratio_disagrees`, `ocr_term` …"""
+    """Comma-separated remarks that do not reject the row: `share_over_100`, `ratio_disagrees`, `folded_term` …
+
+    `relative_change`: by how many percent a count or an amount rose (`386,5 tỷ đồng, tăng 27%`); the unit is percent.
+    """
     extractor_version: str
 
 

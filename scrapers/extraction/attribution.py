@@ -201,7 +201,9 @@ class PlaceFinder:
             earlier = self._left(sentence_start, item_start, is_rank)
             if earlier is not None and earlier.level in ("district", "commune"):
                 is_part = self._text.find("trong đó", sentence_start, earlier.start) >= 0
-                earlier = None if is_part else earlier  # `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; 156 sản phẩm …`
+                earlier = (
+                    None if is_part else earlier
+                )  # `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; 156 sản phẩm …`
             # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
             if earlier is not None and (
                 earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
@@ -308,7 +310,9 @@ class PlaceFinder:
         if mention.level == "country":
             link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 12)
             if link is not None and _STATES_AVERAGE.search(before):
-                return _RANKS.search(self._text, mention.end, stop) is None  # `trung bình cả nước (88%), đứng thứ 12/63`
+                return (
+                    _RANKS.search(self._text, mention.end, stop) is None
+                )  # `trung bình cả nước (88%), đứng thứ 12/63`
             return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
         if mention.level == "group":
             is_region = mention.name.lower().startswith("vùng ")
@@ -376,7 +380,10 @@ class PlaceFinder:
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
                 or (mention.level in ("own_district", "commune") and before.strip() == "")
-                or (mention.level == "own_district" and mention.name.lower().startswith(("của ", "trong ", "trên địa bàn ")))
+                or (
+                    mention.level == "own_district"
+                    and mention.name.lower().startswith(("của ", "trong ", "trên địa bàn "))
+                )
             ):
                 return mention
         return None

@@ -34,6 +34,8 @@ _PLAN_COUNTERS = frozenset(
     }
 )
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
+# A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
+_UNITS_IN_PERCENT = ("percent", "score")
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 
@@ -96,6 +98,9 @@ class Observer:
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
         if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
             return "progress_of_some_goals"  # `15/16 mục tiêu hoàn thành 100%`: how far they are, no share of them
+        is_relative = kind == "change" and number.unit_class == "percent" and indicator.unit not in _UNITS_IN_PERCENT
+        if is_relative:
+            flags.append("relative_change")
         captured_on = document.captured_at.date()
         day = min(end or document.published_on or captured_on, captured_on)
         unit = self._reference.unit_valid_on(area.province_code, day)
@@ -113,7 +118,7 @@ class Observer:
             area_name=area.name,
             kind=kind,
             value=value,
-            unit=indicator.unit,
+            unit="percent" if is_relative else indicator.unit,
             out_of=number.out_of,
             bound=_bound(document.text, number, kind),
             period=dated.period,

@@ -33,6 +33,11 @@ _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng đi
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
+# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
+_ROSE_BY = re.compile(
+    r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
+)
+_NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
@@ -113,6 +118,7 @@ class _SentenceReader:
                 place = series.get(number.start)
                 reason = self._reason(scene, before)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
+                claims = claims or self._risen_by(number, result[-1] if position and result else None)
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
                 elif not claims and not reason:
@@ -130,6 +136,15 @@ class _SentenceReader:
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return _with_claims_of_series(result)
+
+    def _risen_by(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
+        """The indicator of the count or amount right before, for the percentage by which it rose or fell."""
+        if number.unit_class != "percent" or counted is None or counted.number.unit_class not in ("count", "money"):
+            return []
+        rose_by = _ROSE_BY.fullmatch(self._text, counted.number.text_end, number.start)
+        if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
+            return []
+        return [claim._replace(rule="carried_subject") for claim in counted.claims]
 
     def _is_duration(self, number: Quantity) -> bool:
         """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""

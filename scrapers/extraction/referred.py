@@ -34,7 +34,9 @@ _AIM_ALONE = re.compile(
     r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
-_OF_AN_AIM = re.compile(r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt ra|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch))\b")
+_OF_AN_AIM = re.compile(
+    r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt ra|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch))\b"
+)
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
 _MEASURED = ("percent", "per_100_people", "per_1000_people")

@@ -161,10 +161,11 @@ def boundaries(lake: SyntheticLake) -> None:
 
 
 def not_values(lake: SyntheticLake) -> None:
-    """A target, a change, a district and a figure without a period: observations that are no values."""
+    """A target, changes, a district and a figure without a period: observations that are no values."""
     text = lake.document(PORTAL, "ke-hoach", date(2025, 1, 15), captured="2025-01-15")
     lake.observe(text, "online_dossier_share", "lang-son", "2025", 90, kind="target", bound="at_least")
     lake.observe(text, "dti_rank", "lang-son", "2024", 34, kind="change", unit="rank")
+    lake.observe(text, "bts_stations", "lang-son", "2024", 5, kind="change", unit="percent", flags="relative_change")
     lake.observe(text, "online_dossier_share", "lang-son", "2024", 88, area_level="district", area_name="Cao Lộc")
     lake.observe(text, "online_payment_share", "lang-son", None, 12)
 

@@ -12,6 +12,7 @@ with observations as (
         i.indicator_code is not null as has_indicator,
         i.unit as indicator_unit,
         i.value_limit,
+        list_contains(string_split(o.flags, ','), 'relative_change') as is_relative_change,
         u.unit_id is not null as has_unit,
         u.province_code as unit_province_code,
         u.valid_from,
@@ -102,7 +103,8 @@ select
         when not r.has_indicator then 'unknown_indicator'
         when not r.has_unit then 'unknown_unit'
         when r.unit_province_code <> r.province_code then 'unit_of_another_province'
-        when r.unit <> r.indicator_unit then 'unit_mismatch'
+        when r.unit <> r.indicator_unit and not (r.is_relative_change and r.kind = 'change' and r.unit = 'percent')
+            then 'unit_mismatch'
         when r.kind <> 'change' and abs(r.value) > r.value_limit then 'value_beyond_limit'
         when r.period is not null and not coalesce(r.has_possible_period, false) then 'impossible_period'
         when r.kind = 'actual' and r.parsed_start > coalesce(r.published_on, r.captured_on) then 'period_in_the_future'

@@ -1,5 +1,6 @@
 -- The change that texts state for a value of theirs (`rose by 4 places`): one per unit, indicator and period, of the
--- highest authority, then the latest publication, with the names of all who say the same.
+-- highest authority, then the latest publication, with the names of all who say the same. By how many percent a count or an
+-- amount rose is not in its unit and stays with the observations.
 with stated as (
     select
         o.unit_id,
@@ -14,7 +15,11 @@ with stated as (
         s.name_vi
     from {{ ref('fct_observation') }} as o
     inner join {{ ref('dim_source') }} as s on o.source_id = s.source_id
-    where o.kind = 'change' and o.not_used_code = 'not_actual' and o.area_level in ('province', 'country')
+    where
+        o.kind = 'change'
+        and o.not_used_code = 'not_actual'
+        and o.area_level in ('province', 'country')
+        and not list_contains(string_split(o.flags, ','), 'relative_change')
 ),
 
 named as (

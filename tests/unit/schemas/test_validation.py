@@ -230,6 +230,13 @@ def test_what_cannot_be_true_is_named(fields: dict[str, Any], rule: str) -> None
     assert problem(**fields) == rule
 
 
+def test_a_relative_change_is_in_percent_whatever_the_unit() -> None:
+    risen: dict[str, Any] = {**RANK, "indicator_code": "dti_rank", "unit": "percent", "value": 27.0}
+    assert problem(**risen, kind="change", flags="relative_change") is None
+    assert problem(**risen, kind="change") == "unit_mismatch"
+    assert problem(**risen, kind="actual", flags="relative_change") == "unit_mismatch"
+
+
 def test_changes_may_be_negative_and_have_no_rank() -> None:
     assert problem(**{**RANK, "value": -34.5}, kind="change") is None
 
