@@ -98,6 +98,8 @@ class Attacher:
             found += matches(
                 scene, table, _further_property(scene, carried_from, around.right_start, around.right_limit)
             )
+        if _OF_GRDP.match(scene.text, around.right_start):  # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`
+            found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]
         best = best_of(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scrapers.extraction import kinds
-from scrapers.extraction.claims import KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
+from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import MOST_PROVINCES
 from scrapers.extraction.referred import NAME_IS
@@ -33,6 +33,8 @@ _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
+# `Hải Dương đạt 89,17% về PAR Index`
+_ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
@@ -78,7 +80,14 @@ class CarriedIndex:
     def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
         last, number = self.last, scene.number
-        if number.unit_class != "percent" or scene.around.is_right_open:
+        if number.unit_class != "percent":
+            return []
+        about = _ABOUT_INDEX.match(self._text, number.text_end)
+        if about is not None:
+            behind = self._terms.nouns_between(about.end(), scene.around.right_limit)
+            nouns = self._standings.composite(noun for noun in behind if noun.start == about.end())
+            return self._remember(scene, sentence, self._standings.carried(scene, nouns, 0.8))
+        if scene.around.is_right_open:
             return []
         if last is None or last.sentence_index != sentence.index:
             return self._only_index_in_percent(scene, sentence)
@@ -94,7 +103,9 @@ class CarriedIndex:
         last, standings = self.last, self._standings
         before = self._terms.between(sentence.start, scene.number.text_start)
         nouns = standings.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
-        others = {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - {n.concept for n in nouns}
+        others = (
+            {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
+        )
         names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         if not nouns and names:
             is_next = last is not None and last.sentence_index == sentence.index - 1

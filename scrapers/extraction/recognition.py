@@ -126,7 +126,7 @@ class _SentenceReader:
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
-                    claims = self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
+                    claims = self._pointed_to(scene, sentence, context)
                 self._index.keep(claims, sentence)
                 self._referred.note(number, claims, sentence)
                 self._told.note(number, claims, sentence)
@@ -136,6 +136,13 @@ class _SentenceReader:
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
         return _with_claims_of_series(result)
+
+    def _pointed_to(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
+        """The indicator of a number that only points to one before it: the share or the index that was told last."""
+        last = self._index.last.sentence_index if self._index.last is not None else None
+        if self._referred.is_nearer_than(last):
+            return self._referred.claims(scene, sentence, context) or self._index.in_percent(scene, sentence)
+        return self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
 
     def _risen_by(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
         """The indicator of the count or amount right before, for the percentage by which it rose or fell."""

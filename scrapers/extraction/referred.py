@@ -24,7 +24,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khoảng|gần|trên|hơn|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s\((?:cũ|mới)\))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)*)$"
 )
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
 _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
@@ -39,6 +39,10 @@ _OF_AN_AIM = re.compile(
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
+# `…; trong khi xã Hưng Điền mới kích hoạt được 78,5%`
+_CONTRAST = re.compile(
+    r"(?i)[\s,;]*(?:trong khi(?: đó)?|còn|riêng|song|nhưng)\s+(?:(?:tại|ở|các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
 
@@ -49,6 +53,10 @@ class Referred:
         self._text, self._terms, self._attacher = text, terms, attacher
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
         self.counted = Counted(text, terms)
+
+    def is_nearer_than(self, sentence_index: int | None) -> bool:
+        """Whether the last share was told behind a sentence."""
+        return self._last_measure is not None and (sentence_index is None or self._last_measure[2] > sentence_index)
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
         """Remember what was measured and counted last, for numbers that only point to it."""
@@ -91,7 +99,9 @@ class Referred:
         named = NAME_IS.search(chunk)
         names = named is not None
         opens_list = named is not None and _OPENS_LIST.search(chunk, 0, named.start()) is not None
-        if (unit_class != number.unit_class and not is_difference) or not (around.is_left_thin or refers or opens_list):
+        contrasts = named is not None and _CONTRAST.fullmatch(chunk, 0, named.start()) is not None
+        is_pointed_to = around.is_left_thin or refers or opens_list or contrasts
+        if (unit_class != number.unit_class and not is_difference) or not is_pointed_to:
             return []
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
         is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(

@@ -68,6 +68,8 @@ _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s
 _PLAN_TITLE = re.compile(r"(?i)\bkế hoạch\b")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
+# `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
+_AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
 _PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
 
@@ -299,7 +301,13 @@ class Timeline:
         for found, basis in choices:
             if found:
                 return Dated(horizon_of(found[0]), basis)
-        return self._carried_horizon(sentence)
+        horizon = self._carried_horizon(sentence)
+        if horizon.basis == "document" and _AIM_BESIDE.search(self._text, place.item[0], place.start):
+            usable = self._times.usable(sentence)
+            chosen = self._in_clause(usable, sentence, place)
+            result = self._times.dated(chosen, "context") if chosen else self._beyond_clause(usable, sentence, place)
+            return Dated(result.period[:4], "context") if result.period else horizon
+        return horizon
 
     def _carried_horizon(self, sentence: Sentence) -> Dated:
         carried = self._handed.horizons.get(sentence.index)
