@@ -18,7 +18,8 @@ from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.places import Gazetteer, province_of
+from scrapers.extraction.own_province import province_of
+from scrapers.extraction.places import Gazetteer
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
 from scrapers.extraction.recognition import Recognised, Recogniser
 from scrapers.extraction.setting import Setting

@@ -1,20 +1,18 @@
 """Places in the text: provinces, districts, communes, agencies, the country, groups of provinces.
 
-Lives here: finding mentions (longest first, capital letters required, ambiguous names only with what tells them apart) and
-the province of a document. Never here: which number is about which place (see `attribution`).
+Lives here: finding mentions (longest first, capital letters required, ambiguous names only with what tells them apart). Never
+here: the province of a document (see `own_province`), which number is about which place (see `attribution`).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
 from typing import Literal, NamedTuple
 
 import ahocorasick
 
-from schemas.records import Document
-from scrapers.extraction.folding import Spelling, canonical, fold, spelling
+from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.reference import Reference
@@ -69,9 +67,6 @@ class WrittenPlaces:
 
 
 _OF_KIND = re.compile(rf"^([Xx]ã) [^{CAPITALS}]+(?=[{CAPITALS}])")  # `xã miền núi Con Cuông`
-# Within the first lines: a title, a date, the lead.
-_NEWSPAPER_WITHIN = 1_200
-_OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
 
 
 class Gazetteer:
@@ -112,20 +107,6 @@ class Gazetteer:
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
-
-    def provinces_in(self, agency: str) -> set[str]:
-        """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`."""
-        place = max(agency.rfind(word) for word in (" tỉnh ", " thành phố ", " TP"))
-        return self._provinces_named(agency[place:]) if place >= 0 else set()
-
-    def of_newspaper(self, document: Document) -> list[str]:
-        """The province whose newspaper's name opens the text, if any: `(Báo Nghệ An) - …`."""
-        opening = _OPENS_WITH_PAPER.search(document.text[:_NEWSPAPER_WITHIN])
-        return sorted(self._provinces_named(opening.group(1))) if opening is not None else []
-
-    def _provinces_named(self, text: str) -> set[str]:
-        named = self.mentions(self.written(spelling(text)), None)
-        return {one.province_code for one in named if one.level == "province" and one.province_code}
 
     def province_of_commune(self, mention: PlaceMention) -> str | None:
         """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
@@ -235,36 +216,3 @@ def _mention(
 ) -> PlaceMention:
     begin = start - len(prefix.group()) if prefix is not None else start
     return PlaceMention(begin, end, level, province_code, text[begin:end].strip())
-
-
-def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
-    """The province that the document is about: as its source says, else the one named most (title and lead count more).
-
-    A text that names no province and no district may still name communes that lie in one province only.
-    """
-    if document.province_code and document.province_code != "vn":
-        return document.province_code
-    counts: Counter[str] = Counter()
-    head_end = next((block.end for block in document.blocks if block.kind == "paragraph"), 400)
-    for mention in mentions:
-        if mention.province_code in (None, "vn") or mention.level not in ("province", "district"):
-            continue
-        weight = 4 if mention.start <= head_end else 1
-        counts[mention.province_code or ""] += weight if mention.level == "province" else 1
-    counts.update(2 * gazetteer.of_newspaper(document))
-    leading = [count for _, count in counts.most_common(2)]
-    if len(leading) > 1 and leading[0] == leading[1]:
-        of_communes = (gazetteer.province_of_commune(mention) for mention in mentions)
-        counts.update(code for code in of_communes if code is not None and code in counts)
-    if not counts:
-        counts.update(
-            code for mention in mentions if mention.level == "agency" for code in gazetteer.provinces_in(mention.name)
-        )
-    if not counts:
-        counts.update(code for mention in mentions if (code := gazetteer.province_of_commune(mention)) is not None)
-    if not counts:
-        return None
-    (best, best_count), *rest = counts.most_common(2)
-    if rest and rest[0][1] * 1.3 >= best_count and sum(counts.values()) > best_count * 2.2:
-        return None  # a round-up of many provinces has no own one
-    return best

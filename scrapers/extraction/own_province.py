@@ -1,0 +1,80 @@
+"""The province that a document is about.
+
+Lives here: the order in which source, places, newspaper, agencies and communes are asked. Never here: finding places (see `places`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from schemas.records import Document
+from scrapers.extraction.folding import spelling
+from scrapers.extraction.places import Gazetteer, PlaceMention
+
+# Within the first lines: a title, a date, the lead.
+_NEWSPAPER_WITHIN = 1_200
+_OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
+
+
+_IN_HEAD, _HEAD_WITHOUT_PARAGRAPH = 4, 400
+# A round-up: the second province is named nearly as often as the first, and others with them.
+_NEARLY_AS_OFTEN, _OF_ALL_NAMED = 1.3, 2.2
+
+
+def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """The province that the document is about: as its source says, else the one named most (title and lead count more).
+
+    A text that names no province and no district may still name agencies of one, or communes that lie in one province only.
+    """
+    if document.province_code and document.province_code != "vn":
+        return document.province_code
+    counts = _named(document, mentions)
+    counts.update(2 * _of_newspaper(document, gazetteer))
+    leading = [count for _, count in counts.most_common(2)]
+    if len(leading) > 1 and leading[0] == leading[1]:
+        counts.update(code for code in _of_communes(mentions, gazetteer) if code in counts)
+    if not counts:
+        agencies = [mention.name for mention in mentions if mention.level == "agency"]
+        counts.update(code for name in agencies for code in _of_agency(name, gazetteer))
+    if not counts:
+        counts.update(_of_communes(mentions, gazetteer))
+    if not counts:
+        return None
+    (best, best_count), *rest = counts.most_common(2)
+    is_round_up = bool(rest) and rest[0][1] * _NEARLY_AS_OFTEN >= best_count
+    return None if is_round_up and sum(counts.values()) > best_count * _OF_ALL_NAMED else best
+
+
+def _named(document: Document, mentions: list[PlaceMention]) -> Counter[str]:
+    """How often each province is named, by itself or by a district; in title and lead it counts more."""
+    counts: Counter[str] = Counter()
+    head_end = next((block.end for block in document.blocks if block.kind == "paragraph"), _HEAD_WITHOUT_PARAGRAPH)
+    for mention in mentions:
+        if mention.province_code in (None, "vn") or mention.level not in ("province", "district"):
+            continue
+        weight = _IN_HEAD if mention.start <= head_end and mention.level == "province" else 1
+        counts[mention.province_code or ""] += weight
+    return counts
+
+
+def _of_newspaper(document: Document, gazetteer: Gazetteer) -> list[str]:
+    """The province whose newspaper's name opens the text, if any: `(Báo Nghệ An) - …`."""
+    opening = _OPENS_WITH_PAPER.search(document.text[:_NEWSPAPER_WITHIN])
+    return sorted(_provinces_in(opening.group(1), gazetteer)) if opening is not None else []
+
+
+def _of_agency(name: str, gazetteer: Gazetteer) -> set[str]:
+    """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`."""
+    place = max(name.rfind(word) for word in (" tỉnh ", " thành phố ", " TP"))
+    return _provinces_in(name[place:], gazetteer) if place >= 0 else set()
+
+
+def _of_communes(mentions: list[PlaceMention], gazetteer: Gazetteer) -> Iterable[str]:
+    return (code for mention in mentions if (code := gazetteer.province_of_commune(mention)) is not None)
+
+
+def _provinces_in(text: str, gazetteer: Gazetteer) -> set[str]:
+    named = gazetteer.mentions(gazetteer.written(spelling(text)), None)
+    return {one.province_code for one in named if one.level == "province" and one.province_code}
