@@ -30,7 +30,7 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
     """
     if document.province_code and document.province_code != "vn":
         return document.province_code
-    counts = _named(document, mentions)
+    counts = _named(document, mentions, gazetteer)
     counts.update(2 * _of_newspaper(document, gazetteer))
     leading = [count for _, count in counts.most_common(2)]
     if len(leading) > 1 and leading[0] == leading[1]:
@@ -47,15 +47,15 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
     return None if is_round_up and sum(counts.values()) > best_count * _OF_ALL_NAMED else best
 
 
-def _named(document: Document, mentions: list[PlaceMention]) -> Counter[str]:
-    """How often each province is named, by itself or by a district; in title and lead it counts more."""
+def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> Counter[str]:
+    """How often each province is named, by itself, a district or what was merged into it; in title and lead it counts more."""
     counts: Counter[str] = Counter()
     head_end = next((block.end for block in document.blocks if block.kind == "paragraph"), _HEAD_WITHOUT_PARAGRAPH)
     for mention in mentions:
-        if mention.province_code in (None, "vn") or mention.level not in ("province", "district"):
+        if not mention.province_code or mention.province_code == "vn" or mention.level not in ("province", "district"):
             continue
         weight = _IN_HEAD if mention.start <= head_end and mention.level == "province" else 1
-        counts[mention.province_code or ""] += weight
+        counts[gazetteer.province_on(mention.province_code, document.published_on)] += weight
     return counts
 
 

@@ -7,6 +7,7 @@ here: the province of a document (see `own_province`), which number is about whi
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from typing import Literal, NamedTuple
 
@@ -104,9 +105,19 @@ class Gazetteer:
         self._city_names = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.ambiguous_with_district_city
         }
+        self._merged = {
+            unit.province_code: (unit.valid_to, reference.units[unit.successor_codes[0]].province_code)
+            for unit in reference.units.values()
+            if unit.valid_to is not None and unit.successor_codes
+        }
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
+
+    def province_on(self, province_code: str, day: dt.date | None) -> str:
+        """The province into which one was merged before a day, else itself."""
+        ended_on, successor = self._merged.get(province_code, (None, province_code))
+        return successor if day is not None and ended_on is not None and ended_on < day else province_code
 
     def province_of_commune(self, mention: PlaceMention) -> str | None:
         """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
