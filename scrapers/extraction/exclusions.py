@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?i:\b(?:điều|khoản|mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?![.,]?\d)(?=[\s,;.)]|$)(?!\s?%)",
         ("điều", "khoản", "mục", "phụ lục", "tiêu chí", "chỉ tiêu số", "nhiệm vụ số", "biểu", "mẫu"),
     ),
-    ("clock", r"\b\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:’']\s?\d{2})?\b|\b\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?", _AT_NUMBER),
+    ("clock", r"\b\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:’']\s?\d{2})?\b(?!,?\d*\s?%)|\b\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?", _AT_NUMBER),
     ("date", r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b", _AT_NUMBER),
     ("date", r"(?i:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)", ("ngày",)),
     (
@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("age", r"\b\d{1,3}\s?(?:[-–]|đến)\s?(?:dưới\s+)?\d{1,3}\s+tuổi|\b\d{1,3}\s+tuổi", _AT_NUMBER),
     (
         "phone",
-        r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d",
+        r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d(?!\s*(?:thuê bao|máy|chiếc))",
         ("hotline", "điện thoại", "đt", "sđt", "tổng đài", "fax", "số máy"),
     ),
     ("phone", r"(?<![\d.,])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b|\b1[89]00[ .]?\d{4,}\b", _AT_NUMBER),
@@ -114,6 +114,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("phường", "xã", "thị trấn"),
     ),
     ("level", r"\b[2-4]\s+cấp\b(?=\s*(?:[,.;:()]|chính quyền|tỉnh|huyện|xã|kết nối|của|trên|được|đã|đều|có|đạt|trong|tại|từ|và|với|$))", _AT_NUMBER),
+    ("grade", r"(?i:\blớp\s+\d{1,2}(?:(?:\s?(?:-|–)\s?|\s+(?:đến|và|tới)\s+)(?:lớp\s+)?\d{1,2})?\b)", ("lớp",)),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
     ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),

@@ -16,10 +16,11 @@ from scrapers.extraction.times import Dated, Times, horizon_of
 
 
 class Carried(NamedTuple):
-    """A period that a sentence handed on, and where that sentence began."""
+    """A period that a sentence handed on, where that sentence began, and whether it began with the period."""
 
     dated: Dated
     origin: int
+    leads: bool = True
 
 
 _Held = dict[bool, Carried]
@@ -30,6 +31,7 @@ _OF_OLD_VALUE = re.compile(
 )
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
+_DIGIT, _MEMBER = re.compile(r"\d"), re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
@@ -94,6 +96,8 @@ class HandedTimes:
         is_index_only = sentence.index in stated.standing and not is_counted
         if not place and self._is_told_back(mention, sentence, lasting.get(False)):
             return before
+        if self._is_value_aside(mention, sentence):
+            return before
         if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
             return before
         if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
@@ -120,6 +124,14 @@ class HandedTimes:
         is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
         before = self._text[sentence.start : mention.start]
         return is_older and (_BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None)
+
+    def _is_value_aside(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether a time stands in brackets with a value of its own: `xếp hạng 33/63 (năm 2021: hạng 30)`."""
+        opened = self._text.rfind("(", sentence.start, mention.start)
+        if opened < 0 or ")" in self._text[opened : mention.start]:
+            return False
+        closed = self._text.find(")", mention.end, sentence.end)
+        return closed >= 0 and any(c.isdigit() for c in self._text[mention.end : closed])
 
     def _is_told_back(self, mention: PeriodMention, sentence: Sentence, held: Carried | None) -> bool:
         """Whether a sentence only looks back from what the text is about: `Trước hợp nhất, tại thời điểm cuối năm 2024, …`."""
@@ -153,6 +165,11 @@ class HandedTimes:
                     return mention.period
         return None
 
+    def _body_of(self, sentence: Sentence) -> int:
+        """Where a sentence begins behind its number or letter as a member of a list."""
+        member = _MEMBER.match(self._text, sentence.start)
+        return member.end() if member is not None else sentence.start
+
     def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, Carried]:
         horizon: Carried | None = None
         carried: dict[int, Carried] = {}
@@ -161,7 +178,8 @@ class HandedTimes:
                 carried[sentence.index] = horizon
             found = self._times.widest_horizon(self._times.of(sentence), sentence.start)
             if found is not None:
-                horizon = Carried(Dated(horizon_of(found), "context"), sentence.start)
+                leads = _DIGIT.search(self._text, self._body_of(sentence), found.start) is None
+                horizon = Carried(Dated(horizon_of(found), "context"), sentence.start, leads)
         return carried
 
 

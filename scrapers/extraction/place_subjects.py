@@ -26,7 +26,7 @@ _SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
-_AGENCY_STANDS = re.compile(r"\s*,?\s*(?:xếp|đứng|đạt|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
+_AGENCY_STANDS = re.compile(r"\s*,?\s*(?:mới |chỉ |đã )?(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
@@ -45,7 +45,7 @@ _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:v�
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
-_HOSPITALS = ("Bệnh viện", "Trung tâm Y tế")
+_OWN_BEHIND = ("toàn tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 
 
 class PlaceSubjects:
@@ -82,6 +82,8 @@ class PlaceSubjects:
             is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
             if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
                 return mention
+            if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
+                return mention  # `85% trường trong toàn tỉnh`, `mức bình quân 14,1% của toàn tỉnh`
             if self._is_first_of_several(mention):
                 continue  # `63 trạm 5G đặt tại TP Thanh Hóa, TP Sầm Sơn và Khu kinh tế Nghi Sơn`
             if mention.level in ("province", "district", "commune", "own_district") and (
@@ -160,10 +162,12 @@ class PlaceSubjects:
             is_region = mention.name.lower().startswith("vùng ")
             return (is_region or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
+            if mention.name.startswith("Trung tâm Y tế"):
+                return _AGENCY_STANDS.match(self._text, mention.end) is not None
             # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
             if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
                 return True
-            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith(_HOSPITALS)
+            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
             return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True

@@ -50,7 +50,7 @@ _RIGHT_BEFORE = re.compile(
     r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
-_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|ước|:)\s*(?:đạt\s+|là\s+)?(?:trên\s+|khoảng\s+)?\d")
+_OWN_VALUE = re.compile(r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d")
 _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
@@ -284,7 +284,7 @@ class Timeline:
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
         dated = [m for m in mentions if m.period]
         left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
-        right = [m for m in dated if place.start < m.start and m.end <= place.phrase_end + 40]
+        right = [m for m in dated if place.start < m.start < place.item[1] and m.end <= place.phrase_end + 40]
         earlier = [m for m in dated if m.end <= place.item[0]]
         adjacent = [
             m
@@ -312,7 +312,7 @@ class Timeline:
     def _carried_horizon(self, sentence: Sentence) -> Dated:
         carried = self._handed.horizons.get(sentence.index)
         for heading in self._outline.headings(sentence):
-            if carried is not None and heading.start < carried.origin:
+            if carried is not None and carried.leads and heading.start < carried.origin:
                 break
             found = self._times.widest_horizon(self._in_heading(heading), heading.start)
             if found is not None:

@@ -20,7 +20,7 @@ _GROUP_RANK = re.compile(
     r"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?i)\b(?:trong(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
+    r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
