@@ -44,8 +44,12 @@ _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|l
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
 _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
 _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
-_HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+)?{_OF_HAVING}")
+_HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+|đang\s+)?{_OF_HAVING}")
+# `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
+_DOES_IT = re.compile(r"(?i)\s*(?:trong (?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b")
+_OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})
+_DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
 
@@ -321,15 +325,19 @@ def _carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled
 def _has_further_property(scene: Scene) -> bool:
     """Whether a share opens a member of a list that says what the same people have: `…, 18,2% có chữ ký số cá nhân`."""
     number, around = scene.number, scene.around
-    is_member = _NEW_MEMBER.search(scene.text, around.left_limit, number.text_start) is not None
-    return number.unit_class == "percent" and is_member and _HAS_IT.match(scene.text, around.right_start) is not None
+    if number.unit_class != "percent":
+        return False
+    is_of_these = _OF_THESE.search(scene.text, around.left_limit, number.text_start) is not None
+    is_member = is_of_these or _NEW_MEMBER.search(scene.text, around.left_limit, number.text_start) is not None
+    says_it = _HAS_IT.match(scene.text, around.right_start) or _DOES_IT.match(scene.text, around.right_start)
+    return is_member and says_it is not None
 
 
 def _further_property(scene: Scene, carried_from: int, start: int, end: int) -> Phrase:
     """Those of whom the earlier subject said something, with what the words between two places say of them."""
     terms, around = scene.terms, scene.around
     nouns = terms.nouns_between(carried_from, scene.number.text_start)
-    head = [noun for noun in nouns if noun.concept in _BEARERS][:1]
+    head = [noun for noun in nouns if noun.concept in _BEARERS | _DONE_TO][:1]
     span = (carried_from, around.right_limit)
     return Phrase(
         "carried_subject", head, [*head, *terms.between(start, end)], [], carried_from, span, -0.3, is_before=True

@@ -55,6 +55,7 @@ _ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|h
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
 )
+_RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
@@ -187,6 +188,8 @@ class Timeline:
 
     def _states(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
+        if place.series is not None and _RESPECTIVELY.match(self._text, mention.end) is not None:
+            return bool(mention.period)
         return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
 
     def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:

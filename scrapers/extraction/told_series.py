@@ -6,6 +6,8 @@ told last, and when a series repeats it. Never here: series that name their subj
 
 from __future__ import annotations
 
+import re
+
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.series import SeriesPosition
@@ -15,6 +17,9 @@ from scrapers.extraction.units import UnitClass
 
 # `các chỉ tiêu này`, `ba trụ cột này`: words for what was told.
 _POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES
+# `Bốn con số này cùng kỳ năm 2023 lần lượt là …`: as many as were told last, in however many sentences
+_SO_MANY = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|tỷ lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b")
+_SENTENCES_TOLD = 6
 _CONFIDENCE = 0.65
 
 
@@ -27,9 +32,9 @@ class ToldSeries:
         self._repeated: list[Claim] = []
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
-        """Remember a claimed number; what was told before the sentence before is forgotten."""
-        if self._told and self._told[0][0] < sentence.index - 1:
-            self._told = [one for one in self._told if one[0] >= sentence.index - 1]
+        """Remember a claimed number; what was told some sentences ago is forgotten."""
+        if self._told and self._told[0][0] < sentence.index - _SENTENCES_TOLD:
+            self._told = [one for one in self._told if one[0] >= sentence.index - _SENTENCES_TOLD]
         if claims:
             self._told.append((sentence.index, number.unit_class, claims[0]))
 
@@ -46,11 +51,15 @@ class ToldSeries:
         if place.size < 2 or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
         latest = self._told[-1][0] if self._told else -1
+        says_how_many = _SO_MANY.search(scene.text, scene.around.item_start, place.names_end) is not None
         alike = [
             claim
             for index, unit_class, claim in self._told
-            if index == latest >= sentence.index - 1 and unit_class == scene.number.unit_class
+            if (says_how_many or index == latest) and unit_class == scene.number.unit_class
         ]
+        alike = alike[-place.size :] if says_how_many else alike
+        if latest < sentence.index - 1:
+            return []
         if len(alike) != place.size or len({claim.indicator_code for claim in alike}) != place.size:
             return []
         return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in alike]
