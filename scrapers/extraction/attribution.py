@@ -50,6 +50,7 @@ _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình di
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"Trong (?:số )?đó\b"), 300
+_COUNTS = re.compile(r"(?i)\d\s?%|(?<!tháng )(?<!quý )\d\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]")
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 # What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
 _PLACE_ALONE = re.compile(
@@ -154,11 +155,8 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._subjects.left(sentence_start, item_start, is_rank)
-            if earlier is not None and earlier.level in ("district", "commune"):
-                is_part = self._text.find("trong đó", sentence_start, earlier.start) >= 0
-                earlier = (
-                    None if is_part else earlier
-                )  # `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; 156 sản phẩm …`
+            if earlier is not None and self._is_of_a_part(earlier, sentence_start):
+                earlier = None
             # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
             if earlier is not None and (
                 earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
@@ -178,6 +176,17 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
+        """Whether a district or commune is only where a part of something is, or what was counted before it.
+
+        `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; …`, `23 trạm 5G tại thành phố Phủ Lý; tỷ lệ …`
+        """
+        if mention.level not in ("district", "commune"):
+            return False
+        item_start = max(self._text.rfind(";", sentence_start, mention.start), sentence_start)
+        is_part = self._text.find("trong đó", sentence_start, mention.start) >= 0
+        return is_part or _COUNTS.search(self._text, item_start, mention.start) is not None
 
     def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
         """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`."""

@@ -23,6 +23,7 @@ _ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
+_FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn)?\s*$")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _FIRST_MONTHS, _LOOK_BACK, _LENGTH_OF_DAY = 6, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
@@ -44,6 +45,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
     if move and is_change and claim.indicator_code not in _GROWTH_RATES:
         return "change", value * move
+    if _is_old_value(setting, one, left):
+        return "actual", value
     if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
         return "actual", value
     return kinds.kind_of(
@@ -60,6 +63,15 @@ def part_of_plan(code: str) -> PartOfPlan:
     if _ALWAYS_ACTUAL.match(code) is None:
         return "none"
     return "done" if any(word in code for word in _DONE) else "all"
+
+
+def _is_old_value(setting: Setting, one: Recognised, left: str) -> bool:
+    """Whether a number is where a goal starts from: `nâng … lên trên 11% trong năm 2025, từ mức 8,6% của năm 2024`."""
+    if _FROM_LEVEL.search(left) is None:
+        return False
+    closing = setting.timeline.closing(one.sentence, one.number.text_end)
+    behind = one.sentence, one.number.text_end, closing.end if closing is not None else one.number.text_end
+    return closing is not None and setting.timeline.names_past(*behind)
 
 
 def _is_set(code: str, left: str, qualifier: str) -> bool:

@@ -69,7 +69,7 @@ _OPENS_BRACKET = re.compile(
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
 _OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
 _CLOSES_BRACKET = re.compile(r"\s*\)")
-_SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|\s[-–]\s")
+_SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|(?<!\d)\s[-–]\s(?!\d)")
 _FUNCTION_WORDS = frozenset(
     [
         "đạt",

@@ -67,6 +67,7 @@ _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_TITLE = re.compile(r"(?i)\bkế hoạch\b")
+_THIS_PLAN = re.compile(r"(?:^|[.;:\n]\s*)Kế hoạch\s+(?:này\s+)?(?:đề ra|đặt ra|xác định|gồm|giao|có)\b")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
@@ -333,7 +334,8 @@ class Timeline:
         """
         named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
         if named is None:
-            return self._year_of_last_paper(sentence)
+            of_title = self._plan_of_title if _THIS_PLAN.search(self._text, sentence.start, number_start) else None
+            return of_title or self._year_of_last_paper(sentence)
         # `Thực hiện Nghị quyết số 09-NQ/TU …, năm 2022 UBND tỉnh giao 43 nhiệm vụ`
         behind = [m for m in self.mentions(sentence) if named.end() <= m.start and m.end <= number_start]
         own = any(m.kind == "time" and len(m.period or "") == len("2022") for m in behind)
