@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
-from scrapers.extraction.kinds import OF_THE_COUNTRY, aims, move_before
+from scrapers.extraction.kinds import OF_THE_WHOLE, aims, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
@@ -46,7 +46,9 @@ _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
 _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
-_DOES_IT = re.compile(r"(?i)\s*(?:trong (?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b")
+_DOES_IT = re.compile(
+    r"(?i)\s*(?:trong (?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
+)
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})
 _DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
@@ -85,7 +87,7 @@ class Attacher:
             found += matches(scene, table, _noun_before(scene))
         is_thin = around.is_left_thin or _speaks_of_goal(scene)
         repeats = carried_from is not None and _repeats(scene, carried_from)
-        is_closed = not around.is_right_open or OF_THE_COUNTRY.match(scene.text, around.right_start) is not None
+        is_closed = not around.is_right_open or OF_THE_WHOLE.match(scene.text, around.right_start) is not None
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         said = scene.text[around.left_limit : number.text_start]
         is_thin = is_thin or (number.unit_class in _DENSITIES and _DENSITY_ALONE.search(said) is not None)

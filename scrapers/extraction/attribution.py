@@ -31,7 +31,7 @@ _NATIONAL_MEETING = re.compile(
     r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
 )
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
-_OWNED = re.compile(r"[\d.,]+\s?%?\s+của\s+")
+_WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
@@ -131,8 +131,8 @@ class PlaceFinder:
         if bracketed is not None:
             return self._area(bracketed, "clause")
         right = self._subjects.right(number_start, phrase_end, is_rank)
-        is_the_countrys = right is not None and right.level == "country" and self._is_right_behind(number_start, right)
-        left = None if is_the_countrys else self._subjects.left(item_start, number_start, is_rank)
+        is_owned = right is not None and right.level in _WIDER and self._is_right_behind(number_start, right)
+        left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
         is_local = left is not None and left.level in ("district", "commune", "agency", "own_district")
         if left is not None and right is not None and "," in self._text[number_start : right.start]:
             right = None  # `của tỉnh Lào Cai cũ đạt 11,2%, của tỉnh Yên Bái cũ đạt 9,6%`
@@ -148,7 +148,7 @@ class PlaceFinder:
         return (self._of_paragraph(block_start, sentence_start, phrase_end) if is_open else None) or beyond
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
-        """Whether nothing but `của` stands between a share and whose it is: `cao hơn tỷ lệ 45,6% của cả nước`."""
+        """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
         return _OWNED.fullmatch(self._text, number_start, mention.start) is not None
 
     def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:

@@ -49,13 +49,16 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         return "actual", value
     if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
         return "actual", value
-    return kinds.kind_of(
-        text[_statement_start(setting, one) : number.text_start],
+    said = text[_statement_start(setting, one) : number.text_start]
+    kind = kinds.kind_of(
+        said,
         text[number.text_start : number.start],
         right,
         _inherited(setting, one, claim),
         is_later=_is_later(setting, one),
-    ), value
+    )
+    is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and kinds.only_has(said)
+    return "target" if is_goal else kind, value
 
 
 def part_of_plan(code: str) -> PartOfPlan:

@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("age", r"\b\d{1,3}\s?(?:[-–]|đến)\s?(?:dưới\s+)?\d{1,3}\s+tuổi|\b\d{1,3}\s+tuổi", _AT_NUMBER),
     (
         "phone",
-        r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d(?!\s*(?:thuê bao|máy|chiếc))",
+        r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d(?![\d.,]*\s*(?:thuê bao|máy|chiếc))",
         ("hotline", "điện thoại", "đt", "sđt", "tổng đài", "fax", "số máy"),
     ),
     ("phone", r"(?<![\d.,])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b|\b1[89]00[ .]?\d{4,}\b", _AT_NUMBER),

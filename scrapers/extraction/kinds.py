@@ -122,7 +122,7 @@ _GOAL_BESIDE = re.compile(
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
-OF_THE_COUNTRY = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc)\b")
+OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
 # `50% như chỉ tiêu`, `vượt xa mức 25% mà Nghị quyết đặt ra`
 _AS_AIMED = re.compile(
@@ -160,7 +160,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     said = _last_said(_without_asides(left + qualifier))
     if said == "target" and _ESTIMATED.match(qualifier):
         return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
-    if OF_THE_COUNTRY.match(right) and _MEASURED_AGAINST.search(near):
+    if OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near):
         return "actual"  # `…, cao hơn mức 85,3% của cả nước`
     if said is None and _COMPARED_BEHIND.match(right):
         return "actual"
@@ -181,6 +181,12 @@ def _of_open_bracket(left: str) -> str:
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text, closed brackets aside, is one of aiming."""
     return _last_said(_ASIDE.sub(_blank, left)) == "target"
+
+
+def only_has(left: str) -> bool:
+    """Whether a text says no more than that a place has something, as a list of goals may, too: `Toàn tỉnh có 900 …`."""
+    said = _SAID.find(left, 0, len(left))
+    return bool(said) and all(name == "actual" and _HAS.match(match.group()) for name, match in said)
 
 
 def strives(left: str) -> bool:

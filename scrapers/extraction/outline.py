@@ -20,7 +20,7 @@ _TITLE_LEVEL, _PLAIN_LEVEL, _INTRO_LEVEL, _BULLET_LEVEL, _PROSE_LEVEL = 0, 3, 10
 # Numbering of official documents, outermost first (Decree 30/2020/NĐ-CP, annex I): part, roman, arabic, sub-numbers, letters.
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?i)\s*(?:phần|chương)\s+(?:[IVX]+|thứ\s+\w+|\d+)\b")),
-    (1, re.compile(r"\s*[A-Z]\s?[.\-–)]\s")),
+    (1, re.compile(r"\s*[A-HJ-UWYZ]\s?[.\-–)]\s")),  # I, V and X are numbers
     (2, re.compile(r"\s*[IVX]{1,5}\s?[.\-–/)]+\s?")),
     (6, re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s")),
     (5, re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s(?!\s*%)")),
@@ -36,7 +36,7 @@ _MAY_BE_NUMBERED = re.compile(
 _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
-    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$)"
+    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$|^\W*(?:[IVX\d]+[.)]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng|những tháng|thời gian tới))\b)"
 )
 _RESULTS = re.compile(
     r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|tổng kết|khái quát)"

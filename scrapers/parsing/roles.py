@@ -64,6 +64,7 @@ _CREDIT_LABEL = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’]*")
 _PART = re.compile(r"(?:phần|chương|mục|phụ\s+lục)\s+[IVX]{1,5}\b", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]{1,5}\s?[.)]\s")
 _JOINERS = frozenset({"và", "-", "–", "&", ",", "/", "tổng", "hợp"})
 _SOURCE_LABEL = re.compile(
     r"^\(?\s*(?:nguồn(?:\s+tin)?|theo\s+nguồn|dẫn\s+nguồn)\s*[:：]\s*(.{2,100}?)\s*\)?\.?$", re.IGNORECASE
@@ -131,6 +132,8 @@ def is_name(text: str) -> bool:
     """A line that can only be a name at the end of an article: a few capitalised words."""
     if not 2 <= len(text) <= 60 or any(char.isdigit() for char in text) or ":" in text or _PART.match(text):
         return False
+    if text.isupper() and _ROMAN.match(text):
+        return False  # `VIII. NHIỆM VỤ QUÝ IV`
     words = text.replace("(", " ").replace(")", " ").replace(",", " ").split()
     if not 1 <= len(words) <= 8:
         return False
