@@ -94,9 +94,8 @@ class HandedTimes:
         lasting, passing = before
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
-        if not place and self._is_told_back(mention, sentence, lasting.get(False)):
-            return before
-        if self._is_value_aside(mention, sentence):
+        is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
+        if is_told_back or self._is_value_aside(mention, sentence):
             return before
         if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
             return before

@@ -34,6 +34,7 @@ _OPENS_OWN_BRACKET = re.compile(
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
+_AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
 )
@@ -154,21 +155,14 @@ class PlaceSubjects:
         if mention.level == "country":
             link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 12)
             if link is not None and _STATES_AVERAGE.search(before):
-                return (
-                    _RANKS.search(self._text, mention.end, stop) is None
-                )  # `trung bình cả nước (88%), đứng thứ 12/63`
+                # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
+                return _RANKS.search(self._text, mention.end, stop) is None
             return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
         if mention.level == "group":
             is_region = mention.name.lower().startswith("vùng ")
             return (is_region or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
-            if mention.name.startswith("Trung tâm Y tế"):
-                return _AGENCY_STANDS.match(self._text, mention.end) is not None
-            # An agency acts for the whole province unless the number is said to be of it, as a rank or score is.
-            if is_rank and _AGENCY_STANDS.match(self._text, mention.end):
-                return True
-            is_named = re.search(r"(?i)(?:tại|riêng|ở)\s+$", before) is not None or mention.name.startswith("Bệnh viện")
-            return is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
+            return self._agency_is_subject(mention, before, is_rank)
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         is_example = _SUCH_AS.search(before) is not None and _NUMBER_NEXT.match(self._text, mention.end) is not None
@@ -177,6 +171,14 @@ class PlaceSubjects:
             and not self._is_joined_to_no_subject(mention)
             and not self._is_of_several(mention)
         )
+
+    def _agency_is_subject(self, mention: PlaceMention, before: str, is_rank: bool) -> bool:
+        """An agency acts for the whole province unless the number is said to be of it, as a rank or score is."""
+        stands = _AGENCY_STANDS.match(self._text, mention.end) is not None
+        if mention.name.startswith("Trung tâm Y tế"):
+            return stands
+        is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
+        return (is_rank and stands) or is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
 
     def _is_of_several(self, mention: PlaceMention) -> bool:
         """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
