@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
-        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
+        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
         ("covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
     ),
     (

@@ -70,6 +70,16 @@ class WrittenPlaces:
 _OF_KIND = re.compile(rf"^([Xx]ã) [^{CAPITALS}]+(?=[{CAPITALS}])")  # `xã miền núi Con Cuông`
 
 
+_COMMUNE_KIND = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu)\s+")
+# What makes the name of a commune that of a person or of something else: `chị Lò Đại Sơn`, `chợ Đại Sơn`.
+_OTHER_NAME = re.compile(
+    rf"(?:\b[{CAPITALS}]\w*|\b(?:ông|bà|anh|chị|em|thôn|bản|ấp|xóm|làng|sông|suối|hồ|chợ|cầu|núi|đường|trường|xã|phường|HTX))\s+$"
+)
+
+
+_GOES_ON, _NAME_REACH, _MOST_COMMUNES = re.compile(rf"\w|\s[{CAPITALS}]"), 16, 40
+
+
 class Gazetteer:
     """Names of the provinces and districts compiled into one automaton."""
 
@@ -148,7 +158,7 @@ class Gazetteer:
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
             name = _OF_KIND.sub(r"\1 ", name) if level == "commune" else name
             described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
-        return WrittenPlaces(spelled, names, described)
+        return WrittenPlaces(spelled, names, [*described, *_named_again(text, described)])
 
     def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
@@ -220,6 +230,25 @@ class Gazetteer:
         else:
             return None
         return _mention(text, start, end, district_before if own_kind is None else None, "district", owner_code)
+
+
+def _named_again(text: str, described: list[PlaceMention]) -> list[PlaceMention]:
+    """Communes that a text names again without their kind: `xã Đại Sơn …. Hiện 100% thôn của Đại Sơn có sóng`."""
+    first: dict[str, PlaceMention] = {}
+    for mention in described:
+        kind = _COMMUNE_KIND.match(mention.name) if mention.level == "commune" and len(first) < _MOST_COMMUNES else None
+        if kind is not None and " " in mention.name[kind.end() :]:
+            first.setdefault(mention.name[kind.end() :], mention)
+    found: list[PlaceMention] = []
+    for bare, mention in first.items():
+        start = text.find(bare, mention.end)
+        while start >= 0:
+            end = start + len(bare)
+            is_whole = not text[start - 1].isalnum() and _GOES_ON.match(text, end) is None
+            if is_whole and _OTHER_NAME.search(text, max(0, start - _NAME_REACH), start) is None:
+                found.append(PlaceMention(start, end, "commune", mention.province_code, mention.name))
+            start = text.find(bare, end)
+    return found
 
 
 def _mention(
