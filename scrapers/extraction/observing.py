@@ -6,6 +6,7 @@ Lives here: the making of a row, and what is told with an indicator but is no va
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from schemas.records import Bound, Kind, Observation
@@ -36,6 +37,7 @@ _PLAN_COUNTERS = frozenset(
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
+_BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s*$"), 12
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 
@@ -160,5 +162,5 @@ def _dated(
 
 def _bound(text: str, number: Quantity, kind: Kind) -> Bound:
     """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound."""
-    is_by = kind == "change" and text[number.text_start : number.start].lower().startswith(("cao hơn", "thấp hơn"))
+    is_by = kind == "change" and _BY_HOW_MUCH.search(text, max(0, number.start - _BY_REACH), number.start) is not None
     return "exact" if is_by else number.bound

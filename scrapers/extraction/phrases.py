@@ -48,7 +48,7 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì|nhưng|tăng|giảm|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",

@@ -20,9 +20,10 @@ _RIGHT_LINK = re.compile(
 )
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
-_LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:là|đạt|chỉ|ở mức|:|\()\s*){0,2}\d")
+_LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
 _SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
+_AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
@@ -153,8 +154,8 @@ class PlaceSubjects:
         if self._is_aside(mention):
             return False
         if mention.level == "country":
-            link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 12)
-            if link is not None and _STATES_AVERAGE.search(before):
+            link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
+            if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
                 # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
                 return _RANKS.search(self._text, mention.end, stop) is None
             return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None

@@ -35,7 +35,7 @@ _AIM_ALONE = re.compile(
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
-    r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt ra|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch))\b"
+    r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt ra|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch)|cả năm)\b"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")

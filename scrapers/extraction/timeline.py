@@ -53,7 +53,9 @@ _RIGHT_BEFORE = re.compile(
 _OWN_VALUE = re.compile(
     r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
 )
-_ADJACENT = re.compile(r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$")
+_ADJACENT = re.compile(
+    r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
+)
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
 )
