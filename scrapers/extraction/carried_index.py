@@ -35,6 +35,10 @@ _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _IN_PERCENT = frozenset({"par_index", "sipas"})
 # `Hải Dương đạt 89,17% về PAR Index`
 _ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
+# `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
+_MEAN = re.compile(
+    r"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|các tỉnh|63|34)\b[^,;.\d]*$"
+)
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
@@ -107,6 +111,9 @@ class CarriedIndex:
             {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
         )
         names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
+        if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
+            earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
+            nouns = standings.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
         if not nouns and names:
             is_next = last is not None and last.sentence_index == sentence.index - 1
             nouns = standings.composite(last.nouns) if last is not None and is_next else ()

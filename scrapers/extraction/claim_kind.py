@@ -134,7 +134,7 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
         if mention.period
         and mention.year
         and mention.end <= one.number.start
-        and (mention.kind == "until" or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
+        and (mention.kind in ("until", "plan") or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
     ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
     if not near:
         return False

@@ -39,7 +39,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
             _TARGET,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra ", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
+                "quyết tâm", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "đặt ra",
             ),
         ),
@@ -104,7 +104,9 @@ _WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|t
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
-_WILL = re.compile(r"(?i)\s*[^;.:()\d]{0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện))\s")
+_WILL = re.compile(
+    r"(?i)\s*(?:(?!, (?:đây|đó|họ)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện))\s"
+)
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
 _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu)\b")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
@@ -159,6 +161,8 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_without_asides(left + qualifier))
+    if said == "actual" and is_later and only_has(left):
+        said = None  # `các chỉ tiêu năm 2026, gồm: …; toàn tỉnh có 1.050 trạm`
     if said == "target" and _ESTIMATED.match(qualifier):
         return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
     if OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near):

@@ -1,6 +1,6 @@
 -- The change that texts state for a value of theirs (`rose by 4 places`): one per unit, indicator and period, of the
--- highest authority, then the latest publication, with the names of all who say the same. By how many percent a count or
--- an amount rose is not in its unit and stays with the observations.
+-- highest authority, then the latest publication, with the names of all who say the same. By how many percent a count
+-- or an amount rose is not in its unit and stays with the observations.
 with stated as (
     select
         o.unit_id,
