@@ -18,7 +18,7 @@ from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 _ANAPHORA = re.compile(
-    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này)\b"
+    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này|mức chung(?= của))\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
@@ -31,7 +31,7 @@ _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|tr�
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
-    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
+    r"(?i)(?:^|[,(;]|\. )\s*(?:(?:và|còn|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*$"
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
