@@ -33,6 +33,8 @@ _OF_OLD_VALUE = re.compile(
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _DIGIT, _MEMBER = re.compile(r"\d"), re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
+# `Năm 2021 con số này mới là 62 sản phẩm.`
+_OF_OLD_TIMES = re.compile(r"(?i)[^,;.]{0,30}\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn)\b")
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
 )
@@ -133,10 +135,12 @@ class HandedTimes:
         return closed >= 0 and any(c.isdigit() for c in self._text[mention.end : closed])
 
     def _is_told_back(self, mention: PeriodMention, sentence: Sentence, held: Carried | None) -> bool:
-        """Whether a sentence only looks back from what the text is about: `Trước hợp nhất, tại thời điểm cuối năm 2024, …`."""
+        """Whether a sentence only looks back from what the text is about: `Trước hợp nhất, …`, `Năm 2021 con số này mới là 62`."""
         period = held.dated.period if held is not None else None
-        is_older = bool(period and mention.year and mention.year < int(period[:4]))
-        return is_older and _LOOKS_BACK.match(self._text, sentence.start) is not None
+        year = int(period[:4]) if period else self._times.year
+        is_older = bool(year and mention.year and mention.year < year)
+        said = self._text[sentence.start : sentence.end]
+        return is_older and (_LOOKS_BACK.match(said) is not None or _OF_OLD_TIMES.match(said) is not None)
 
     def _is_told_beside(self, mention: PeriodMention, place: int, sentence: Sentence, before: Carried | None) -> bool:
         """Whether a year only stands beside what the text is about: `…; năm 2020 đứng thứ 15`."""

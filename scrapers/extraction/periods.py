@@ -30,6 +30,22 @@ class PeriodMention(NamedTuple):
     year: int | None
 
 
+def same_span(period: str, year: int) -> str | None:
+    """The same part of another year: `2023-01..2023-10` and 2022 give `2022-01..2022-10`; None for more than one year.
+
+    Also None where the other year has no such day.
+    """
+    parts = period.split("..")
+    if len({part[: len("2023")] for part in parts}) != 1:
+        return None
+    shifted = "..".join(f"{year}{part[len('2023') :]}" for part in parts)
+    try:
+        period_bounds(shifted)
+    except ValueError:
+        return None
+    return shifted
+
+
 @functools.lru_cache(maxsize=2_000)
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.

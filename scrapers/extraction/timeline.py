@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, gives_out_paper, period_bounds
+from scrapers.extraction.periods import PeriodMention, gives_out_paper, period_bounds, same_span
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
@@ -59,6 +59,7 @@ _ADJACENT = re.compile(
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
 )
+_SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
@@ -147,7 +148,7 @@ class Timeline:
         """The period of a number of the sentence."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
-            return Dated(stated[-1].period, "explicit")
+            return Dated(self._of_base(stated[-1], sentence, place), "explicit")
         earlier_year = self._year_of_old_value(sentence, place) if kind == "actual" else None
         if earlier_year is not None:
             return Dated(earlier_year, "context")
@@ -190,6 +191,24 @@ class Timeline:
         new = self._in_clause(self._times.usable(sentence), sentence, place)
         period = new.period if new is not None else self._from_context(sentence, is_standing=place.is_standing).period
         return str(int(period[:4]) - 1) if period else None
+
+    def _of_base(self, mention: PeriodMention, sentence: Sentence, place: NumberPlace) -> str | None:
+        """The period of a base of comparison: `cùng kỳ năm 2022` beside ten months are those months of that year."""
+        is_whole_year = len(mention.period or "") == len("2022")
+        if (
+            not is_whole_year
+            or _SAME_SPAN.search(self._text, max(0, mention.start - _LOOK_BACK), mention.start) is None
+        ):
+            return mention.period
+        earlier = [m for m in self._times.usable(sentence) if m.end <= mention.start]
+        beside = (
+            self._times.dated(earlier[-1], "explicit")
+            if earlier
+            else self._from_context(sentence, is_standing=place.is_standing)
+        )
+        if beside.period is None:
+            return mention.period
+        return same_span(beside.period, int(mention.period or 0)) or mention.period
 
     def _states(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
