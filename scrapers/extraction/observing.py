@@ -145,7 +145,7 @@ def _dated(
 ) -> Dated:
     timeline, number = setting.timeline, one.number
     if claim.indicator_code in _PLAN_COUNTERS:
-        year = timeline.plan_year(one.sentence, number.start)
+        year = timeline.plans.of(one.sentence, number.start)
         if year is not None:
             return Dated(year, "context")
     place = NumberPlace(

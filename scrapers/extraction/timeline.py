@@ -1,21 +1,20 @@
 """Which period a number describes.
 
 Lives here: what headings give, and the choice for one number from clause to document. Never here: what a time is (see `times`),
-what sentences hand on (see `handed`), the document's own year (see `present`).
+what sentences hand on (see `handed`), the document's own year (see `present`), that of a plan (see `plan_years`).
 """
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-import functools
 import re
 from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, gives_out_paper, period_bounds, same_span
+from scrapers.extraction.periods import PeriodMention, period_bounds, same_span
+from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
@@ -40,10 +39,6 @@ class NumberPlace(NamedTuple):
     of_plan: PartOfPlan = "none"
 
 
-_LEGAL_ID = re.compile(r"\b(\d+)\s?-?\s?/?\s?((?:NQ|QĐ|KH|ĐA|CTr|CT|TB)(?:\s?[-/]\s?[A-ZĐ]+)+)")
-_DAY = re.compile(
-    r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d{2})\b|ngày \d{1,2} tháng \d{1,2} năm ((?:19|20)\d{2})"
-)
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
@@ -64,20 +59,13 @@ _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
-# `Nghị quyết số 51, ban hành ngày 22/7/2021, đề ra 22 mục tiêu`
-_GIVEN_OUT_ON = re.compile(
-    r"(?i)\b(?:kế hoạch|nghị quyết|đề án|chương trình)\b[^.;]{0,60}\b(?:ban hành|thông qua)\s+(?:ngày\s+)?$"
-)
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
-_PLAN_TITLE = re.compile(r"(?i)\bkế hoạch\b")
-_THIS_PLAN = re.compile(r"(?:^|[.;:\n]\s*)Kế hoạch\s+(?:này\s+)?(?:đề ra|đặt ra|xác định|gồm|giao|có)\b")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
 _AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
-_PAPER_REACH = 1_500
 _PAST_KINDS = ("time", "now")
 
 
@@ -97,11 +85,7 @@ class Timeline:
         self.year = self._times.year
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year, self._times.periods)
-        self._plan_of_title = (
-            year_of_title(document, self.year, self._times.periods, of_plan=True)
-            if _PLAN_TITLE.search(document.title or "")
-            else None
-        )
+        self.plans = PlanYears(document, self._times)
         self._handed = HandedTimes(document.text, self._times, sentences, stated)
 
     @property
@@ -174,8 +158,8 @@ class Timeline:
             return self._times.dated(earlier[-1], "context")
         is_ahead = place.of_plan == "all" and self._outline.stance(sentence) != "results"
         names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
-        if names_plan and self._plan_of_title is not None:
-            return Dated(self._plan_of_title, "context")
+        if names_plan and self.plans.of_title is not None:
+            return Dated(self.plans.of_title, "context")
         return self._from_context(sentence, is_standing=place.is_standing)
 
     def _year_of_old_value(self, sentence: Sentence, place: NumberPlace) -> str | None:
@@ -349,58 +333,6 @@ class Timeline:
         if self._title_period is not None and self.year is not None and int(self._title_period[:4]) >= self.year:
             return Dated(self._title_period, "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
-
-    def plan_year(self, sentence: Sentence, number_start: int) -> str | None:
-        """The year of the resolution or plan that the sentence names, from its date anywhere in the document.
-
-        None where the sentence gives the number a time of its own.
-        """
-        named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
-        if named is None:
-            of_title = self._plan_of_title if _THIS_PLAN.search(self._text, sentence.start, number_start) else None
-            return of_title or self._year_of_last_paper(sentence)
-        # `Thực hiện Nghị quyết số 09-NQ/TU …, năm 2022 UBND tỉnh giao 43 nhiệm vụ`
-        behind = [m for m in self.mentions(sentence) if named.end() <= m.start and m.end <= number_start]
-        own = any(m.kind == "time" and len(m.period or "") == len("2022") for m in behind)
-        return None if own else self._plan_years.get(_plan_key(named))
-
-    def _year_of_last_paper(self, sentence: Sentence) -> str | None:
-        """The year of the plan or resolution that the text has just told of: `Ngày 22/7/2021, Tỉnh ủy ban hành Nghị quyết …`."""
-        if any(mention.kind in (*_PAST_KINDS, "plan") for mention in self.mentions(sentence)):
-            return None
-        last = bisect.bisect_left(self._papers, (sentence.end,)) - 1
-        start, year = self._papers[last] if last >= 0 else (-_PAPER_REACH, None)
-        return year if start > sentence.start - _PAPER_REACH else None
-
-    @functools.cached_property
-    def _papers(self) -> list[tuple[int, str]]:
-        """Where the document tells on which day a plan or resolution was given out, in order, and its year."""
-        found = (self._times.periods.read(match.start(), match.end(), None) for match in _DAY.finditer(self._text))
-        return [
-            (m.start, str(m.year))
-            for times in found
-            for m in times
-            if gives_out_paper(self._text, m.end) or _GIVEN_OUT_ON.search(self._text, max(0, m.start - 90), m.start)
-        ]
-
-    @functools.cached_property
-    def _plan_years(self) -> dict[tuple[str, str], str]:
-        """The year of every resolution or plan that the document names together with its date somewhere."""
-        years: dict[tuple[str, str], str] = {}
-        for match in _LEGAL_ID.finditer(self._text):
-            if _plan_key(match) in years:
-                continue
-            found = _DAY.search(self._text, match.end(), match.end() + 40)
-            if found is None:
-                for day in _DAY.finditer(self._text, max(0, match.start() - 110), match.start()):
-                    found = day
-            if found is not None:
-                years[_plan_key(match)] = found.group(1) or found.group(2)
-        return years
-
-
-def _plan_key(match: re.Match[str]) -> tuple[str, str]:
-    return match.group(1).lstrip("0"), re.sub(r"\s", "", match.group(2))
 
 
 def period_dates(period: str | None) -> tuple[dt.date | None, dt.date | None]:
