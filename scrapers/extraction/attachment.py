@@ -31,7 +31,7 @@ _STATES = frozenset({"completed", "in_progress", "to_complete"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
-_AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d,;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
+_AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
 _DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
@@ -47,7 +47,7 @@ _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
 _DOES_IT = re.compile(
-    r"(?i)\s*(?:trong (?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
+    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})

@@ -11,7 +11,7 @@ import re
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
-from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.periods import PeriodMention, period_bounds
 from scrapers.extraction.recognition import Recognised
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.timeline import PartOfPlan
@@ -138,7 +138,17 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
     ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
     if not near:
         return False
-    return (near[-1].year or 0) > timeline.year or _ends_later(setting.document, near[-1])
+    last = near[-1]
+    return (
+        (last.year or 0) > timeline.year or _ends_later(setting.document, last) or _is_day_ahead(setting.document, last)
+    )
+
+
+def _is_day_ahead(document: Document, mention: PeriodMention) -> bool:
+    """Whether a day or month by which something is to be lies after the document: `đến ngày 30/6/2024` in April 2024."""
+    if mention.kind != "until" or document.published_on is None or len(mention.period or "") <= len("2024"):
+        return False
+    return period_bounds(mention.period or "")[0] > document.published_on
 
 
 def _ends_later(document: Document, mention: PeriodMention) -> bool:

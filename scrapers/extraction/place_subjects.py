@@ -9,11 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
 
 _NOT_SUBJECT = re.compile(
-    r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|thuộc|từ)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
+    r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
@@ -23,6 +24,8 @@ _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ l
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
 _SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
+# `ở Đà Lạt, Phan Thiết, Mũi Né`
+_FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
@@ -196,7 +199,11 @@ class PlaceSubjects:
     def _is_first_of_several(self, mention: PlaceMention) -> bool:
         """Whether further districts or communes are named right behind one."""
         place = bisect.bisect_left(self._starts, mention.start) + 1
-        if mention.level not in ("district", "commune") or place >= len(self._mentions):
+        if mention.level not in ("district", "commune"):
+            return False
+        if _FURTHER_NAME.match(self._text, mention.end) is not None:
+            return True
+        if place >= len(self._mentions):
             return False
         following = self._mentions[place]
         is_joined = _JOINED.fullmatch(self._text, mention.end, following.start) is not None
