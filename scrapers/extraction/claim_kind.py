@@ -25,7 +25,7 @@ _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn)?\s*$")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
-_FIRST_MONTHS, _LOOK_BACK, _LENGTH_OF_DAY = 6, 8, len("2024-01-31")
+_LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
 
@@ -152,8 +152,8 @@ def _is_day_ahead(document: Document, mention: PeriodMention) -> bool:
 
 
 def _ends_later(document: Document, mention: PeriodMention) -> bool:
-    """Whether a text of the first months speaks of the end of its own year: `đến hết năm 2025` in January 2025."""
+    """Whether a text speaks of the end of its own year while that is open: `đến hết năm 2025` in October 2025."""
     published = document.published_on
-    if published is None or mention.year != published.year or published.month > _FIRST_MONTHS:
+    if published is None or mention.year != published.year or published.month > _LAST_OPEN_MONTH:
         return False
     return _YEAR_END.search(document.text, mention.start - _LOOK_BACK, mention.end) is not None

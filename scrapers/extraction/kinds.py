@@ -135,6 +135,8 @@ _PLAN_BRACKET = re.compile(
     r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
 
+_NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay)\b")
+
 # With what these must end; asked first, since it is asked faster.
 _SHORT_OF_ENDS = ("mức", "mốc", "yêu cầu", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
@@ -167,6 +169,8 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
     if OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near):
         return "actual"  # `…, cao hơn mức 85,3% của cả nước`
+    if _NOW_BEHIND.match(right):
+        return "actual"  # `đặt mục tiêu 85% …, so với 76,4% bây giờ`
     if said is None and _COMPARED_BEHIND.match(right):
         return "actual"
     if said is None:

@@ -41,6 +41,8 @@ _GOALS = re.compile(
 _RESULTS = re.compile(
     r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|tổng kết|khái quát)"
 )
+# `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
+_INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
 _PLAN_TITLE = re.compile(
     r"(?i)^\W*(?:dự thảo\s+)?(?:kế hoạch|nghị quyết|đề án|chương trình hành động|chiến lược|quyết định)\b"
 )
@@ -110,7 +112,10 @@ class Outline:
         if is_name or _is_heading(first, line, level):
             self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
             self.headings_at.update(sentence.index for sentence in own)
-            stack.append(Heading(first.start, line_end, level, _stance(line)))
+            stance = _stance(line)
+            if stance == "goals" and _INDICATORS.fullmatch(line) and _is_of_results(stack):
+                stance = "results"
+            stack.append(Heading(first.start, line_end, level, stance))
             return
         for place, sentence in enumerate(own):
             self._over[sentence.index] = tuple(reversed(stack))
@@ -178,6 +183,11 @@ def _is_heading(sentence: Sentence, line: str, level: int) -> bool:
     if level >= _BULLET_LEVEL or len(bare) > _MAX_HEADING or _NUMBERS_OF_A_FACT.search(bare):
         return False
     return not bare.endswith((".", ";", ","))
+
+
+def _is_of_results(stack: list[Heading]) -> bool:
+    """Whether the title tells of results."""
+    return any(heading.level == _TITLE_LEVEL and heading.stance == "results" for heading in stack)
 
 
 def _stance(line: str) -> Stance | None:

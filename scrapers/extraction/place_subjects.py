@@ -26,6 +26,7 @@ _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|c
 _SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
+_FIGURES = re.compile(r"(?i)\(\s*(?:[\d.,/]+\s*(?:điểm|%)?,\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*")
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
@@ -106,6 +107,8 @@ class PlaceSubjects:
         """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""
         place = bisect.bisect_left(self._starts, number_start) - 1
         mention = self._mentions[place] if place >= 0 else None
+        if mention is not None and self._opens_bracket_of(mention, number_start):
+            return mention  # `sau Thái Nguyên (0,6641 điểm, hạng 8 toàn quốc)`
         if mention is None or mention.start < item_start or mention.level not in _NAMED_LEVELS:
             return None
         return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
@@ -132,6 +135,12 @@ class PlaceSubjects:
                 break
             run.append(place)
         return run[series.position] if len(run) == series.size else None
+
+    def _opens_bracket_of(self, mention: PlaceMention, number_start: int) -> bool:
+        """Whether a province stands right before the bracket that is open at a number, with its figures one after the other."""
+        opened = self._text.find("(", mention.end, mention.end + 2)
+        said = self._text[opened:number_start]
+        return mention.level == "province" and opened >= 0 and ")" not in said and _FIGURES.fullmatch(said) is not None
 
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""
