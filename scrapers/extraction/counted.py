@@ -64,6 +64,11 @@ class Counted:
         is_old = known.sentence_index < sentence.index - _reach(words[0])
         self._by_word[words[0]] = self._last if is_old else known._replace(sentence_index=sentence.index)
 
+    def pass_over(self, sentence: Sentence) -> None:
+        """A count that nothing claims stands between: what a later `con số này` refers to is none that was told before it."""
+        if self._last is not None and self._last.sentence_index < sentence.index:
+            self._last = None
+
     def as_count(self, number: Quantity, sentence: Sentence) -> Quantity:
         """A score as the count that it is, where its sentence counts points: `63 điểm di tích …, trong đó huyện Đồng Văn có 21 điểm`."""
         known = self._by_word.get(_POINT) if number.unit_class == "score" and number.out_of is None else None
