@@ -44,7 +44,7 @@ _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|l
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
 _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
 _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
-_HAS_IT = re.compile(rf"(?i)\s*(?:đã\s+|đang\s+)?{_OF_HAVING}")
+_HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
 _DOES_IT = re.compile(
     r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"

@@ -97,7 +97,7 @@ class HandedTimes:
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
         is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
-        if is_told_back or self._is_value_aside(mention, sentence):
+        if is_told_back or self._is_value_aside(mention, sentence) or self._is_to_come(mention):
             return before
         if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
             return before
@@ -125,6 +125,10 @@ class HandedTimes:
         is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
         before = self._text[sentence.start : mention.start]
         return is_older and (_BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None)
+
+    def _is_to_come(self, mention: PeriodMention) -> bool:
+        """Whether a time lies after the year of the text: `5 nhiệm vụ còn lại chuyển sang năm sau. Kinh tế số ước đạt 14,2%.`."""
+        return bool(mention.period and self._times.year and int(mention.period[:4]) > self._times.year)
 
     def _is_value_aside(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time stands in brackets with a value of its own: `xếp hạng 33/63 (năm 2021: hạng 30)`."""

@@ -53,6 +53,7 @@ _ANNOUNCES_PLAN = re.compile(
 )
 _IMAGE_FILE = re.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp)")
 _NUMBERS_OF_A_FACT = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|điểm)")
+_DEEPEST_NUMBERING = 7
 _MAX_HEADING, _SHORT, _SHORT_INTRO, _LEAD_REACH = 170, 60, 100, 700
 
 
@@ -62,7 +63,7 @@ class Heading:
 
     start: int
     end: int
-    level: int
+    level: float
     stance: Stance | None
     lasts: bool = False
     """Whether prose does not end it: `… với kết quả như sau:`."""
@@ -107,7 +108,9 @@ class Outline:
         line_end = own[-1].end
         line = text[first.start : line_end]
         is_name = bool(stack) and _is_name_of(text, stack[-1], first.start)
-        level = stack[-1].level if is_name else _level(first, line)
+        level: float = stack[-1].level if is_name else _level(first, line)
+        if stack and _introduces(text, stack[-1], first.start, level):
+            stack[-1] = dataclasses.replace(stack[-1], level=level - 0.5)
         _close(stack, level)
         if is_name or _is_heading(first, line, level):
             self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
@@ -163,7 +166,17 @@ def _is_name_of(text: str, part: Heading, start: int) -> bool:
     return not text[part.end : start].strip() and _PART_ALONE.fullmatch(text, part.start, part.end) is not None
 
 
-def _close(stack: list[Heading], level: int) -> None:
+def _introduces(text: str, line: Heading, start: int, level: float) -> bool:
+    """Whether an introducing line stands right over a numbered part: it governs all parts of that level.
+
+    `Một số kết quả chủ yếu đến hết năm 2024:`, then `1. Về chính quyền số`, `2. Về kinh tế số`.
+    """
+    return (
+        line.level == _INTRO_LEVEL and line.lasts and level <= _DEEPEST_NUMBERING and not text[line.end : start].strip()
+    )
+
+
+def _close(stack: list[Heading], level: float) -> None:
     """Drop the headings that a line of this level ends."""
     if level == _PROSE_LEVEL:
         # Prose ends the list that an introducing line opened, once the list has begun; headings stay open.
@@ -174,7 +187,7 @@ def _close(stack: list[Heading], level: int) -> None:
         stack.pop()
 
 
-def _is_heading(sentence: Sentence, line: str, level: int) -> bool:
+def _is_heading(sentence: Sentence, line: str, level: float) -> bool:
     if _IMAGE_FILE.fullmatch(line.strip()):
         return False
     if sentence.kind in ("title", "heading"):
