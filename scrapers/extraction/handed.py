@@ -34,7 +34,10 @@ _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?
 _DIGIT, _MEMBER = re.compile(r"\d"), re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
-_OF_OLD_TIMES = re.compile(r"(?i)[^,;.]{0,30}\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn)\b")
+# `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
+_OF_OLD_TIMES = re.compile(
+    r"(?i)[^,;.]{0,30}\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn)\b|[^,;.]{0,20},?\s[^,;.\d]{0,30}\b(?:thứ hạng|chỉ số|trụ cột|con số|tỷ lệ|chỉ tiêu)[^,;.]{0,20}\bnày lần lượt\b"
+)
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
 )
