@@ -18,6 +18,7 @@ _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}
 _THESE = re.compile(
     r"(?i)\b(?:các|hai|ba|bốn)\s+(?P<what>thứ hạng|thứ tự|vị trí|con số|tỷ lệ|chỉ tiêu|chỉ số|giá trị|mức)\s+(?:này|trên|đó)\b[^;:.\d]{0,30}$"
 )
+_POINTS_BACK = re.compile(r"(?i)\s*(?:trụ cột|chỉ số|con số|tỷ lệ|chỉ tiêu)\s+(?:này|trên|đó)\b")
 _JOINED = re.compile(
     r"(?i)\s*(?:\([^()\d]{0,90}\)\s*)?(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*"
 )
@@ -60,7 +61,11 @@ def read_series(
         behind = _names_behind(text, before_end, run) if len(run) > 1 else None
         if len(run) > 1 and (marker is not None or behind is not None or _are_ranks(text, run)):
             names_end = marker.start() if marker is not None else run[0].text_start
-            said = text[before_end : these.end("what") if these is not None else names_end]
+            # `thứ hạng của 3 trụ cột này lần lượt là …`: how many they are parts no words
+            points_back = _POINTS_BACK.match(text, before_end, names_end) is not None
+            said = text[
+                item_start if points_back else before_end : these.end("what") if these is not None else names_end
+            ]
             numbers[first : last + 1] = _with_shared_unit(run, said)
             places.update({n.start: SeriesPosition(i, len(run), names_end, behind) for i, n in enumerate(run)})
         first = last + 1
