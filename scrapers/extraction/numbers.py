@@ -50,14 +50,14 @@ _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _RANK_BEFORE = re.compile(
     r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
-_TOP = re.compile(r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp)\s+trong(?:\s+số)?\s+)$")
+_TOP = re.compile(r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$")
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
-_GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b)")
+_GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|cả nước\b|toàn quốc\b)")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 _LEADING_GROUP = re.compile(
-    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
+    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
@@ -82,7 +82,7 @@ _RANK_ENDS = (
     "không quá",
     "tối đa",
 )
-_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "trong số")
+_GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "trong số", "thuộc")
 # `mất 2 - 3 tháng`: the first has the unit of the second.
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
