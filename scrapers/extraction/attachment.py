@@ -50,6 +50,9 @@ _DOES_IT = re.compile(
     r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
+_OPENER = re.compile(
+    r"\W*(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
+)
 _BEARERS = frozenset({"person", "adult", "household", "enterprise"})
 _DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
@@ -104,6 +107,8 @@ class Attacher:
             found += matches(
                 scene, table, _further_property(scene, carried_from, around.right_start, around.right_limit)
             )
+        if not found and number.unit_class == "percent" and is_closed and (opened := _opener(scene)) is not None:
+            found += matches(scene, table, opened)
         if _OF_GRDP.match(scene.text, around.right_start):  # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`
             found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]
         best = best_of(found)
@@ -269,6 +274,20 @@ def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hi
     """The hits that do not stand in a bracketed remark: `100% xã … có sóng 4G (hiện không còn vùng lõm sóng)`."""
     remarks = [match.span() for match in _REMARK.finditer(text, start, end)] if hits else []
     return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
+
+
+def _opener(scene: Scene) -> Phrase | None:
+    """What the item opens with, for the first share that names nothing: `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`."""
+    around, terms = scene.around, scene.terms
+    if around.left_limit != around.item_start:
+        return None
+    opened = _OPENER.match(scene.text, around.item_start, scene.number.text_start)
+    if opened is None:
+        return None
+    start, end = opened.span("about")
+    hits = terms.between(start, scene.number.text_start)
+    span = (start, around.right_limit)
+    return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
 
 
 def _noun_before(scene: Scene) -> Phrase:

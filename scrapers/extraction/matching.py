@@ -19,6 +19,7 @@ _CONFIDENCE = {
     "noun_after": 0.9,
     "noun_before": 0.92,
     "carried_subject": 0.8,
+    "opener": 0.75,
     "shared_subjects": 0.85,
     "series": 0.85,
     "repeated_subject": 0.85,

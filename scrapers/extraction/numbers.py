@@ -50,7 +50,9 @@ _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _RANK_BEFORE = re.compile(
     r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
-_TOP = re.compile(r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$")
+_TOP = re.compile(
+    r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$"
+)
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|cả nước\b|toàn quốc\b)")
