@@ -40,6 +40,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
     right = text[number.text_end : one.sentence.end]
     move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
+    move = move or (kinds.added_before(left) if number.unit_class == "count" else 0)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)

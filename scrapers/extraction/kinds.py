@@ -69,6 +69,9 @@ _RISEN_BY = re.compile(
     r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
 _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
+_ADDED = re.compile(
+    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
+)
 _UPWARD = {"cao", "nhiều"}
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
@@ -312,6 +315,11 @@ def compared_with_time(left: str, right: str) -> int:
     if compared is None:
         return 0
     return 1 if (compared.group(1) or "nhiều").lower() in _UPWARD else -1
+
+
+def added_before(left: str) -> int:
+    """+1 when the number is what was added to a stock: `đã lắp đặt thêm 60 trạm`, `đầu tư bổ sung khoảng 60 trạm`."""
+    return 1 if _ADDED.search(left[-_MOVE_REACH:]) else 0
 
 
 def is_relative(left: str, right: str) -> bool:

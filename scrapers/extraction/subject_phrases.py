@@ -1,0 +1,162 @@
+"""The phrases in which a number's subject is looked for: behind it, before it, carried on, opening the item.
+
+Lives here: which nouns and words each phrase holds. Never here: when each is tried (see `attachment`), how a pattern is met (see
+`matching`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.claims import Scene
+from scrapers.extraction.matching import Phrase
+from scrapers.extraction.terms import Hit
+
+_REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
+# `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
+_OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
+DENSITIES = ("per_100_people", "per_1000_people", "per_person")
+NEW_MEMBER = re.compile(r"[,;]\s*$")
+_LEVELS = frozenset({"province_level", "district_level", "commune_level"})
+_LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
+_COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
+_ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
+_FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
+_HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
+# `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
+_DOES_IT = re.compile(
+    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
+)
+_OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
+# `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`
+_OPENER = re.compile(
+    r"\W*(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
+)
+_BEARERS = frozenset({"person", "adult", "household", "enterprise"})
+_DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
+
+
+def noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None = None) -> Phrase:
+    """What stands behind a number; what is said of it also before (`marks_from`) or behind the next number (`marks_to`)."""
+    number, around, terms = scene.number, scene.around, scene.terms
+    # The unit of a density holds its noun: `2,3 doanh nghiệp công nghệ số/1.000 dân`.
+    start = number.end if number.unit_class in DENSITIES else around.right_start
+    marks_end = around.right_limit if marks_to is None else marks_to
+    return Phrase(
+        "noun_after",
+        _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
+        _outside_asides(scene.text, start, marks_end, terms.between(start, marks_end)),
+        terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
+        start,
+        (around.left_near, around.right_limit),
+        0.15 if around.is_left_linked else 0.3,
+        is_before=False,
+    )
+
+
+def noun_before(scene: Scene) -> Phrase:
+    """The noun phrase that ends at the number."""
+    number, around, terms = scene.number, scene.around, scene.terms
+    bonus = 0.4 if around.is_left_linked else (-0.4 if around.is_right_open else 0.1)
+    if number.unit_class == "count" and not _COUNTED_SUBJECT.search(scene.text[around.left_phrase : number.text_start]):
+        bonus -= 0.5
+    return Phrase(
+        "noun_before",
+        _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
+        _of_last_level(scene.text, terms.between(around.left_phrase, number.text_start), number.text_start),
+        terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
+        around.left_phrase,
+        (around.left_phrase, around.right_limit),
+        bonus,
+        is_before=True,
+    )
+
+
+def opener(scene: Scene) -> Phrase | None:
+    """What the item opens with, for the first share that names nothing: `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`."""
+    around, terms = scene.around, scene.terms
+    if around.left_limit != around.item_start:
+        return None
+    opened = _OPENER.match(scene.text, around.item_start, scene.number.text_start)
+    if opened is None:
+        return None
+    start, end = opened.span("about")
+    hits = terms.between(start, scene.number.text_start)
+    span = (start, around.right_limit)
+    return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
+
+
+def _of_last_level(text: str, hits: list[Hit], stop: int) -> list[Hit]:
+    """The hits with one level only, where a further one opens the words of the number: `hồ sơ cấp tỉnh …, cấp huyện đạt 85%`."""
+    levels = [hit for hit in hits if hit.concept in _LEVELS]
+    if len(levels) < 2 or not _LEVEL_REACHES.fullmatch(text, levels[-1].end, stop):
+        return hits
+    if "," not in text[levels[0].end : levels[-1].start]:
+        return hits
+    return [hit for hit in hits if hit.concept not in _LEVELS or hit.start == levels[-1].start]
+
+
+def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a goal that an earlier noun achieves: `tỷ lệ hồ sơ trực tuyến hoàn thành chỉ tiêu, đạt 66%`."""
+    first = nouns[0].start if nouns else 0
+    return [
+        noun
+        for noun in nouns
+        if noun.concept != "goal" or noun.start == first or not _ACHIEVES.search(text, first, noun.start)
+    ]
+
+
+def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> Phrase:
+    """The earlier subject; where a level of administration follows the number, that level instead of the earlier one."""
+    terms, around = scene.terms, scene.around
+    hits = terms.between(carried_from, scene.number.text_start)
+    return Phrase(
+        "repeated_subject" if repeats else "carried_subject",
+        terms.nouns_between(carried_from, scene.number.text_start),
+        [hit for hit in hits if hit.concept not in _LEVELS] if levelled else hits,
+        terms.between(around.right_start, around.right_limit) if levelled else [],
+        carried_from,
+        (carried_from, around.right_limit),
+        -0.3,
+        is_before=True,
+    )
+
+
+def properties(scene: Scene, carried_from: int, *, is_closed: bool) -> list[Phrase]:
+    """What a share says of those whom an earlier subject was said of, before the number and behind it."""
+    around, number = scene.around, scene.number
+    found: list[Phrase] = []
+    is_share = number.unit_class == "percent" and is_closed
+    if is_share and _FURTHER_PROPERTY.match(scene.text, around.left_limit, number.text_start) is not None:
+        found.append(_further_property(scene, carried_from, around.left_limit, number.text_start))
+    if _has_further_property(scene):
+        found.append(_further_property(scene, carried_from, around.right_start, around.right_limit))
+    return found
+
+
+def _has_further_property(scene: Scene) -> bool:
+    """Whether a share opens a member of a list that says what the same people have: `…, 18,2% có chữ ký số cá nhân`."""
+    number, around = scene.number, scene.around
+    if number.unit_class != "percent":
+        return False
+    is_of_these = _OF_THESE.search(scene.text, around.left_limit, number.text_start) is not None
+    is_member = is_of_these or NEW_MEMBER.search(scene.text, around.left_limit, number.text_start) is not None
+    says_it = _HAS_IT.match(scene.text, around.right_start) or _DOES_IT.match(scene.text, around.right_start)
+    return is_member and says_it is not None
+
+
+def _further_property(scene: Scene, carried_from: int, start: int, end: int) -> Phrase:
+    """Those of whom the earlier subject said something, with what the words between two places say of them."""
+    terms, around = scene.terms, scene.around
+    nouns = terms.nouns_between(carried_from, scene.number.text_start)
+    head = [noun for noun in nouns if noun.concept in _BEARERS | _DONE_TO][:1]
+    span = (carried_from, around.right_limit)
+    return Phrase(
+        "carried_subject", head, [*head, *terms.between(start, end)], [], carried_from, span, -0.3, is_before=True
+    )
+
+
+def _outside_asides(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits that do not stand in a bracketed remark: `100% xã … có sóng 4G (hiện không còn vùng lõm sóng)`."""
+    remarks = [match.span() for match in _REMARK.finditer(text, start, end)] if hits else []
+    return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in remarks)]
