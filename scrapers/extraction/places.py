@@ -120,6 +120,7 @@ class Gazetteer:
             for unit in reference.units.values()
             if unit.valid_to is not None and unit.successor_codes
         }
+        self._city_provinces = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
@@ -163,7 +164,8 @@ class Gazetteer:
     def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
         chosen = (self._choose(written.spelled, name, province_code) for name in written.names)
-        found = [*(mention for mention in chosen if mention is not None), *written.described]
+        described = (self._of_city(mention, province_code) for mention in written.described)
+        found = [mention for mention in (*chosen, *described) if mention is not None]
         found.sort(key=lambda mention: (mention.start, -(mention.end - mention.start)))
         kept: list[PlaceMention] = []
         reach = -1
@@ -172,6 +174,18 @@ class Gazetteer:
                 kept.append(mention)
                 reach = mention.end
         return kept
+
+    def _of_city(self, mention: PlaceMention, province_code: str | None) -> PlaceMention | None:
+        """`toàn thành phố` in a province that is no city is of the city told of last.
+
+        In a province that is a city `của thành phố` says too little: also its wards are `của thành phố`.
+        """
+        name = mention.name.lower()
+        if mention.level != "own_province" or "thành phố" not in name:
+            return mention
+        if province_code is not None and province_code not in self._city_provinces:
+            return mention._replace(level="own_district")
+        return None if name.startswith(("của", "trong")) else mention
 
     def _misspelt_district(self, spelled: Spelling, written: _Name) -> PlaceMention | None:
         """A district with an accent out of place (`huyện Đăk Glei`): only behind its kind, and only if one has the name."""
