@@ -229,7 +229,8 @@ class PlaceFinder:
         if mention.level == "own_district":
             named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
-            level: AreaLevel = named.level if named and named.level in ("district", "commune") else "district"  # type: ignore[assignment]
+            unnamed: AreaLevel = "commune" if _COMMUNE_WORD.match(mention.name.split()[-1]) else "district"
+            level: AreaLevel = named.level if named and named.level in ("district", "commune") else unnamed  # type: ignore[assignment]
             return Area(code or self._default, level, named.name if named else mention.name, how)
         if mention.level == "same_province":
             named = next((m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None)

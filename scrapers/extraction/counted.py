@@ -102,6 +102,13 @@ class Counted:
         code = _OF_ALL_LEVELS.get(code, code) if names_place else code
         return [known.claim._replace(indicator_code=code, rule="referred", confidence=_CONFIDENCE)]
 
+    def aimed_at(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The claim of the count beside which its goal stands: `47.315 hộ …, vượt chỉ tiêu 45.000 hộ của năm 2022`."""
+        words, last = self._words(scene.number.text_end, scene.around.right_limit), self._last
+        if last is None or last.sentence_index != sentence.index or not words or words[:1] != last.words[:1]:
+            return []
+        return [last.claim._replace(rule="referred", confidence=_CONFIDENCE)]
+
     def _names_another(self, scene: Scene) -> bool:
         """Whether the words before the count name a subject: `Dịch vụ Mobile Money có 27.400 tài khoản`."""
         start = scene.around.left_limit + _LENGTH_OF_LINK

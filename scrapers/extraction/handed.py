@@ -29,9 +29,15 @@ _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 _OF_OLD_VALUE = re.compile(
     r"(?i)\btừ\s+(?:mức\s+|con số\s+)?[\d.,]+(?:%|\s[^\d,;.]{2,20}?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
+# `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
+_THEN, _OWN_VALUE = re.compile(r"[,;(]\s*(?:còn\s+)?$"), re.compile(r"\s*(?:là|chỉ|mới|đạt)\s")
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
 _DIGIT, _MEMBER = re.compile(r"\d"), re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
+# `vượt chỉ tiêu 45.000 hộ của năm 2022`
+_OF_A_GOAL = re.compile(
+    r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$"
+)
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
@@ -100,7 +106,8 @@ class HandedTimes:
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
         is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
-        if is_told_back or self._is_value_aside(mention, sentence) or self._is_to_come(mention):
+        is_of_goal = _OF_A_GOAL.search(self._text, sentence.start, mention.start) is not None
+        if is_told_back or is_of_goal or self._is_value_aside(mention, sentence) or self._is_to_come(mention):
             return before
         if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
             return before
@@ -127,7 +134,10 @@ class HandedTimes:
         """Whether an older time only stands beside the first: `…, trong khi năm 2022 …`, `tăng từ mức 48,1% của năm 2023`."""
         is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
         before = self._text[sentence.start : mention.start]
-        return is_older and (_BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None)
+        is_stated = _THEN.search(before) is not None and _OWN_VALUE.match(self._text, mention.end) is not None
+        return is_older and (
+            is_stated or _BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None
+        )
 
     def _is_to_come(self, mention: PeriodMention) -> bool:
         """Whether a time lies after the year of the text: `5 nhiệm vụ còn lại chuyển sang năm sau. Kinh tế số ước đạt 14,2%.`."""

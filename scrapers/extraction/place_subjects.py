@@ -69,7 +69,11 @@ class PlaceSubjects:
 
     def left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
         for mention in reversed(self.between(start, end)):
-            if mention.end > end or not self._can_be_subject(mention, is_rank, end):
+            if (
+                mention.end > end
+                or self._is_closed_off(mention, end)
+                or not self._can_be_subject(mention, is_rank, end)
+            ):
                 continue
             return self.commune_of(mention) or mention
         return None
@@ -141,6 +145,11 @@ class PlaceSubjects:
         opened = self._text.find("(", mention.end, mention.end + 2)
         said = self._text[opened:number_start]
         return mention.level == "province" and opened >= 0 and ")" not in said and _FIGURES.fullmatch(said) is not None
+
+    def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:
+        """Whether a place stands in brackets that are closed before a number: `97% (mục tiêu của cả nước là 99%), 95% hộ …`."""
+        opened = self._text.rfind("(", max(0, mention.start - 40), mention.start)
+        return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
 
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""

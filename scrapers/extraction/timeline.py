@@ -52,7 +52,7 @@ _ADJACENT = re.compile(
     r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
 )
 _STATED = re.compile(
-    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
+    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
@@ -313,7 +313,8 @@ class Timeline:
             if found:
                 return Dated(horizon_of(found[0]), basis)
         horizon = self._carried_horizon(sentence)
-        if horizon.basis == "document" and _AIM_BESIDE.search(self._text, place.item[0], place.start):
+        is_beside = _AIM_BESIDE.search(self._text, place.item[0], place.start) is not None
+        if is_beside and self._outline.stance(sentence) != "goals":
             usable = self._times.usable(sentence)
             chosen = self._in_clause(usable, sentence, place)
             result = self._times.dated(chosen, "context") if chosen else self._beyond_clause(usable, sentence, place)

@@ -7,12 +7,13 @@ handed on to (see `handed`), the choice for one number (see `timeline`).
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import re
 from typing import NamedTuple
 
 from schemas.records import Document, PeriodBasis
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds
+from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds, same_span
 from scrapers.extraction.present import document_year
 from scrapers.extraction.text import Sentence
 
@@ -31,6 +32,8 @@ _OPENING = re.compile(
 _RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\s")  # `DTI 2021`
+# A text of January or February that says `tháng 10` means the one that was.
+_LAST_MONTH_LOOKING_BACK, _FAR_AHEAD = 2, 200
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _FIRST_MONTHS, _LAST_MONTH = 6, 12
 
@@ -44,7 +47,22 @@ class Times:
         self._published = document.published_on
         self.periods = PeriodReader(document.text)
         self.year = document_year(document, sentences, outline, self.periods)
-        self._mentions = {s.index: self.periods.read(s.start, s.end, self.year) for s in sentences}
+        self._mentions = {s.index: self._read(s) for s in sentences}
+
+    def _read(self, sentence: Sentence) -> list[PeriodMention]:
+        """The time expressions of a sentence; in the first months a late month without a year is of the year before."""
+        read = self.periods.read(sentence.start, sentence.end, self.year)
+        day = self._published
+        if day is None or day.month > _LAST_MONTH_LOOKING_BACK:
+            return read
+        return [self._of_year_before(m, day) if m.period and m.period[:4] == str(day.year) else m for m in read]
+
+    def _of_year_before(self, mention: PeriodMention, day: dt.date) -> PeriodMention:
+        is_far_ahead = (period_bounds(mention.period or "")[0] - day).days > _FAR_AHEAD
+        if not is_far_ahead or str(day.year) in self._text[mention.start : mention.end]:
+            return mention
+        before = same_span(mention.period or "", day.year - 1)
+        return mention._replace(period=before, year=day.year - 1) if before is not None else mention
 
     def of(self, sentence: Sentence) -> list[PeriodMention]:
         """Time expressions of a sentence."""
