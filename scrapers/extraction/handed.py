@@ -10,6 +10,7 @@ import dataclasses
 import re
 from typing import NamedTuple
 
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.times import Dated, Times, horizon_of
@@ -145,8 +146,7 @@ class HandedTimes:
 
     def _is_value_aside(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time stands in brackets with a value of its own: `xếp hạng 33/63 (năm 2021: hạng 30)`."""
-        opened = self._text.rfind("(", sentence.start, mention.start)
-        if opened < 0 or ")" in self._text[opened : mention.start]:
+        if opened_around(self._text, mention.start, sentence.start) < 0:
             return False
         closed = self._text.find(")", mention.end, sentence.end)
         return closed >= 0 and any(c.isdigit() for c in self._text[mention.end : closed])

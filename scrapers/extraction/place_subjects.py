@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
@@ -49,6 +50,7 @@ _RANK_TAIL = re.compile(
 )
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
+_BRACKET_REACH = 40
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
@@ -148,8 +150,8 @@ class PlaceSubjects:
 
     def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:
         """Whether a place stands in brackets that are closed before a number: `97% (mục tiêu của cả nước là 99%), 95% hộ …`."""
-        opened = self._text.rfind("(", max(0, mention.start - 40), mention.start)
-        return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
+        is_inside = opened_around(self._text, mention.start, max(0, mention.start - _BRACKET_REACH)) >= 0
+        return is_inside and ")" in self._text[mention.end : stop]
 
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""
@@ -163,8 +165,8 @@ class PlaceSubjects:
 
     def _is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
-        opened = self._text.rfind("(", max(0, mention.start - 40), mention.start)
-        if opened < 0 or ")" in self._text[opened : mention.start]:
+        opened = opened_around(self._text, mention.start, max(0, mention.start - _BRACKET_REACH))
+        if opened < 0:
             return False
         closed = self._text.find(")", mention.end, mention.end + 30)
         return closed >= 0 and not any(c.isdigit() for c in self._text[opened:closed])

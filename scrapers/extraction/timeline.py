@@ -11,6 +11,7 @@ import re
 from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, period_bounds, same_span
@@ -125,8 +126,8 @@ class Timeline:
 
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
-        opened = self._text.rfind("(", sentence.start, mention.start)
-        return opened >= 0 and ")" not in self._text[opened : mention.start] and ")" in self._text[mention.end : stop]
+        is_inside = opened_around(self._text, mention.start, sentence.start) >= 0
+        return is_inside and ")" in self._text[mention.end : stop]
 
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
         """The period of a number of the sentence."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.series import SeriesPosition
@@ -45,9 +46,8 @@ class ToldSeries:
         return self._repeated[place.position : place.position + 1]
 
     def _told_before(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
-        opened = scene.text.rfind("(", scene.around.left_limit, place.names_end)
-        is_open = opened >= 0 and ")" not in scene.text[opened : place.names_end]
-        named = self._terms.between(opened if is_open else scene.around.item_start, place.names_end)
+        opened = opened_around(scene.text, place.names_end, scene.around.left_limit)
+        named = self._terms.between(opened if opened >= 0 else scene.around.item_start, place.names_end)
         if place.size < 2 or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
         latest = self._told[-1][0] if self._told else -1
