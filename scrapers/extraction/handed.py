@@ -108,9 +108,7 @@ class HandedTimes:
         is_index_only = sentence.index in stated.standing and not is_counted
         is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
         is_of_goal = _OF_A_GOAL.search(self._text, sentence.start, mention.start) is not None
-        if is_told_back or is_of_goal or self._is_value_aside(mention, sentence) or self._is_to_come(mention):
-            return before
-        if place and self._is_older_beside(mention, times.usable(sentence)[place - 1], sentence):
+        if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
         if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
             return before
@@ -131,14 +129,19 @@ class HandedTimes:
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
 
-    def _is_older_beside(self, mention: PeriodMention, first: PeriodMention, sentence: Sentence) -> bool:
-        """Whether an older time only stands beside the first: `…, trong khi năm 2022 …`, `tăng từ mức 48,1% của năm 2023`."""
-        is_older = bool(mention.year and (first.kind == "now" or (first.year and mention.year < first.year)))
+    def is_of_other_value(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether a time belongs to an earlier value that is told beside: `72,5% (năm 2023: 58,9%)`, `99,2%, năm 2024 là 95,8%`."""
+        if self._is_value_aside(mention, sentence):
+            return True
+        told = [m for m in self._times.usable(sentence) if m.end <= mention.start]
+        held = self.quantities.get(sentence.index)
+        held_period = held.dated.period if held is not None else None
+        newer = told[-1].year if told else int(held_period[:4]) if held_period else None
+        is_older = bool(mention.year and ((told and told[-1].kind == "now") or (newer and mention.year < newer)))
         before = self._text[sentence.start : mention.start]
         is_stated = _THEN.search(before) is not None and _OWN_VALUE.match(self._text, mention.end) is not None
-        return is_older and (
-            is_stated or _BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None
-        )
+        is_beside = is_stated or _BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None
+        return is_older and is_beside
 
     def _is_to_come(self, mention: PeriodMention) -> bool:
         """Whether a time lies after the year of the text: `5 nhiệm vụ còn lại chuyển sang năm sau. Kinh tế số ước đạt 14,2%.`."""

@@ -154,7 +154,7 @@ class Timeline:
 
     def _beyond_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> Dated:
         """The last time of the items before in the sentence, the year of the plan that the title names, else the text around."""
-        earlier = [m for m in usable if m.end <= place.item[0]]
+        earlier = [m for m in usable if m.end <= place.item[0] and not self._handed.is_of_other_value(m, sentence)]
         if earlier:
             return self._times.dated(earlier[-1], "context")
         is_ahead = place.of_plan == "all" and self._outline.stance(sentence) != "results"
