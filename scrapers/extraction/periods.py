@@ -125,7 +125,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
 )  # fmt: skip
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
-    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
 _SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
