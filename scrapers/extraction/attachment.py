@@ -2,9 +2,8 @@
 
 Rules: `noun_after` (82,6% đối tượng …), `noun_before` (tỷ lệ … đạt 55%), `carried_subject` (…, đạt tỷ lệ 70%),
 `repeated_subject` (1.347 trạm, tăng 118 trạm), `opener` (với lương hưu, tỷ lệ nhận …), `shared_subjects` (học phí, viện phí đều …),
-`series` (lần lượt 97,2% và 88,6%). Lives here: when each rule is tried. Never here: the words each looks at (`subject_phrases`), how a
-pattern is met in them (`matching`); ranks and scores (`standing`);
-kind, period, place; the wording of indicators (that is data).
+`series` (lần lượt 97,2% và 88,6%). Lives here: when each rule is tried. Never here: the words each looks at (`subject_phrases`),
+how a pattern is met in them (`matching`); ranks and scores (`standing`); kind, period, place; the wording of indicators (data).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from schemas.records import AreaLevel
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
+from scrapers.extraction.text import MEMBER_OF_LIST
 
 
 class Area(NamedTuple):
@@ -56,7 +57,6 @@ _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
-_MEMBER = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _PARAGRAPH_REACH = 2_500
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
@@ -190,7 +190,7 @@ class PlaceFinder:
 
     def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
         """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`."""
-        is_member = _MEMBER.match(self._text, block_start) is not None
+        is_member = MEMBER_OF_LIST.match(self._text, block_start) is not None
         for start, end in headings:
             if not is_member and self._text[end:block_start].strip():
                 continue

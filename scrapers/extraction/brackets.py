@@ -10,3 +10,8 @@ def opened_around(text: str, place: int, start: int) -> int:
     """Where the bracket opens in which a place stands, looked for from `start` on; -1 where it stands in none."""
     opened = text.rfind("(", start, place)
     return opened if opened >= 0 and ")" not in text[opened:place] else -1
+
+
+def is_closed_before(text: str, inner: tuple[int, int], start: int, stop: int) -> bool:
+    """Whether a span stands in brackets, opened from `start` on, that are closed before `stop`: `97% (cả nước 99%), 95% hộ …`."""
+    return opened_around(text, inner[0], start) >= 0 and ")" in text[inner[1] : stop]

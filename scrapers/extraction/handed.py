@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.periods import PeriodMention
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import MEMBER_OF_LIST, Sentence
 from scrapers.extraction.times import Dated, Times, horizon_of
 
 
@@ -34,7 +34,7 @@ _OF_OLD_VALUE = re.compile(
 _THEN, _OWN_VALUE = re.compile(r"[,;(]\s*(?:còn\s+)?$"), re.compile(r"\s*(?:là|chỉ|mới|đạt)\s")
 # `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
-_DIGIT, _MEMBER = re.compile(r"\d"), re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
+_DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`
 _OF_A_GOAL = re.compile(
     r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$"
@@ -190,7 +190,7 @@ class HandedTimes:
 
     def _body_of(self, sentence: Sentence) -> int:
         """Where a sentence begins behind its number or letter as a member of a list."""
-        member = _MEMBER.match(self._text, sentence.start)
+        member = MEMBER_OF_LIST.match(self._text, sentence.start)
         return member.end() if member is not None else sentence.start
 
     def _carry_horizon(self, sentences: list[Sentence]) -> dict[int, Carried]:

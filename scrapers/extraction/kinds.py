@@ -72,7 +72,7 @@ _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
 _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
-_UPWARD = {"cao", "nhiều"}
+_DOWNWARD = {"thấp", "ít"}
 _DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
 # also `phấn đấu … đạt 98%, hoàn thành 20/20 nhiệm vụ`
@@ -307,7 +307,7 @@ def steps_before(left: str) -> int:
     compared = _COMPARED.search(left[-_MOVE_REACH:])
     if compared is None:
         return move_before(left)
-    return 1 if (compared.group(1) or "nhiều").lower() in _UPWARD else -1
+    return _direction(compared)
 
 
 def compared_with_time(left: str, right: str) -> int:
@@ -315,7 +315,12 @@ def compared_with_time(left: str, right: str) -> int:
     compared = _COMPARED.search(left[-_MOVE_REACH:]) if _AGAINST_TIME.match(right) else None
     if compared is None:
         return 0
-    return 1 if (compared.group(1) or "nhiều").lower() in _UPWARD else -1
+    return _direction(compared)
+
+
+def _direction(compared: re.Match[str]) -> int:
+    """+1 for higher, more and `thêm`, -1 for lower and fewer."""
+    return -1 if (compared.group(1) or "").lower() in _DOWNWARD else 1
 
 
 def added_before(left: str) -> int:

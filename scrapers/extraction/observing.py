@@ -16,11 +16,11 @@ from scrapers.extraction.claims import Claim
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.plausibility import doubts
-from scrapers.extraction.reading import stable_id
 from scrapers.extraction.recognition import Recognised
 from scrapers.extraction.setting import Setting
+from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import STANDING_CLASSES
-from scrapers.extraction.timeline import NumberPlace, period_dates
+from scrapers.extraction.timeline import NumberPlace
 from scrapers.extraction.times import Dated
 from scrapers.reference import Reference
 
@@ -96,43 +96,24 @@ class Observer:
             return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
         has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
         dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
-        start, end = period_dates(dated.period)
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
         if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
             return "progress_of_some_goals"  # `15/16 mục tiêu hoàn thành 100%`: how far they are, no share of them
         is_relative = kind == "change" and number.unit_class == "percent" and indicator.unit not in _UNITS_IN_PERCENT
         if is_relative:
             flags.append("relative_change")
-        captured_on = document.captured_at.date()
-        day = min(end or document.published_on or captured_on, captured_on)
-        unit = self._reference.unit_valid_on(area.province_code, day)
+        span = (number.start, number.end)
+        where = (area.province_code, area.level, area.name)
         return Observation(
-            observation_id=stable_id(document.document_id, number.start, number.end, code, kind),
-            document_id=document.document_id,
-            source_id=document.source_id,
-            url=document.url,
-            published_on=document.published_on,
-            captured_at=document.captured_at,
-            indicator_code=code,
-            province_code=area.province_code,
-            unit_id=unit.unit_id if unit is not None else area.province_code,
-            area_level=area.level,
-            area_name=area.name,
-            kind=kind,
+            **shared_fields(document, self._reference, span, code, kind, where, dated),
             value=value,
             unit="percent" if is_relative else indicator.unit,
             out_of=number.out_of,
             bound=_bound(document.text, number, kind),
-            period=dated.period,
-            period_start=start,
-            period_end=end,
-            period_basis=dated.basis,
             quote=document.text[sentence.start : sentence.end],
             quote_start=sentence.start,
             quote_end=sentence.end,
             value_text=document.text[number.text_start : number.text_end],
-            value_start=number.start,
-            value_end=number.end,
             confidence=confidence,
             rule=claim.rule,
             flags=",".join(flags),

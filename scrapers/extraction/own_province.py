@@ -16,8 +16,6 @@ from scrapers.extraction.places import Gazetteer, PlaceMention
 # Within the first lines: a title, a date, the lead.
 _NEWSPAPER_WITHIN = 1_200
 _OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
-
-
 _IN_HEAD, _HEAD_WITHOUT_PARAGRAPH = 4, 400
 # A round-up: the second province is named nearly as often as the first, and others with them.
 _NEARLY_AS_OFTEN, _OF_ALL_NAMED = 1.3, 2.2

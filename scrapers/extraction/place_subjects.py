@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from scrapers.extraction.brackets import opened_around
+from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
@@ -70,6 +70,7 @@ class PlaceSubjects:
         return self._mentions[low:high]
 
     def left(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
+        """The nearest place before `end` that a number there can be about: a commune rather than the district behind it."""
         for mention in reversed(self.between(start, end)):
             if (
                 mention.end > end
@@ -81,6 +82,7 @@ class PlaceSubjects:
         return None
 
     def right(self, start: int, end: int, is_rank: bool) -> PlaceMention | None:
+        """The place that the phrase behind a number names as its own: `85% hộ của huyện …`, `vị trí thứ 3 thuộc về …`."""
         for mention in self.between(start, end):
             if mention.end > end:
                 continue
@@ -150,8 +152,8 @@ class PlaceSubjects:
 
     def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:
         """Whether a place stands in brackets that are closed before a number: `97% (mục tiêu của cả nước là 99%), 95% hộ …`."""
-        is_inside = opened_around(self._text, mention.start, max(0, mention.start - _BRACKET_REACH)) >= 0
-        return is_inside and ")" in self._text[mention.end : stop]
+        reach = max(0, mention.start - _BRACKET_REACH)
+        return is_closed_before(self._text, (mention.start, mention.end), reach, stop)
 
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""

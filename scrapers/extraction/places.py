@@ -68,15 +68,11 @@ class WrittenPlaces:
 
 
 _OF_KIND = re.compile(rf"^([Xx]ã) [^{CAPITALS}]+(?=[{CAPITALS}])")  # `xã miền núi Con Cuông`
-
-
 _COMMUNE_KIND = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu)\s+")
 # What makes the name of a commune that of a person or of something else: `chị Lò Đại Sơn`, `chợ Đại Sơn`.
 _OTHER_NAME = re.compile(
     rf"(?:\b[{CAPITALS}]\w*|\b(?:ông|bà|anh|chị|em|thôn|bản|ấp|xóm|làng|sông|suối|hồ|chợ|cầu|núi|đường|trường|xã|phường|HTX))\s+$"
 )
-
-
 _GOES_ON, _NAME_REACH, _MOST_COMMUNES = re.compile(rf"\w|\s[{CAPITALS}]"), 16, 40
 
 

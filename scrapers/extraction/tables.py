@@ -16,9 +16,10 @@ from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
+from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.terms import TermMatcher
-from scrapers.extraction.timeline import Timeline, period_dates
+from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.times import Dated
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
@@ -202,38 +203,18 @@ class TableReader:
         meaning: tuple[str, Kind, RowArea, Dated],
     ) -> Observation:
         document, (code, kind, area, dated) = table.document, meaning
-        start, end = period_dates(dated.period)
-        place = (cell.start + quantity.start, cell.start + quantity.end)
-        captured_on = document.captured_at.date()
-        day = min(end, captured_on) if end else document.published_on or captured_on
-        unit = self._reference.unit_valid_on(area.province_code, day)
+        span = (cell.start + quantity.start, cell.start + quantity.end)
+        where = (area.province_code, area.level, area.name)
         return Observation(
-            observation_id=stable_id(document.document_id, *place, code, kind),
-            document_id=document.document_id,
-            source_id=document.source_id,
-            url=document.url,
-            published_on=document.published_on,
-            captured_at=document.captured_at,
-            indicator_code=code,
-            province_code=area.province_code,
-            unit_id=unit.unit_id if unit is not None else area.province_code,
-            area_level=area.level,
-            area_name=area.name,
-            kind=kind,
+            **shared_fields(document, self._reference, span, code, kind, where, dated),
             value=quantity.value,
             unit=self._reference.indicators[code].unit,
             out_of=quantity.out_of,
             bound=quantity.bound,
-            period=dated.period,
-            period_start=start,
-            period_end=end,
-            period_basis=dated.basis,
             quote=document.text[row.line[0] : row.line[1]],
             quote_start=row.line[0],
             quote_end=row.line[1],
             value_text=cell.text.strip(),
-            value_start=place[0],
-            value_end=place[1],
             confidence=0.9,
             rule="table_cell",
             flags=",".join(quantity.flags),

@@ -28,6 +28,8 @@ _NUMBERS = re.compile(r"\d+")
 _LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
 # `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
 _FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
+# `- `, `b) `, `2. `: a member of a list
+MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 

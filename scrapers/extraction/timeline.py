@@ -11,7 +11,7 @@ import re
 from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
-from scrapers.extraction.brackets import opened_around
+from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, period_bounds, same_span
@@ -126,8 +126,7 @@ class Timeline:
 
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
         """Whether a time stands in brackets that are closed before the place."""
-        is_inside = opened_around(self._text, mention.start, sentence.start) >= 0
-        return is_inside and ")" in self._text[mention.end : stop]
+        return is_closed_before(self._text, (mention.start, mention.end), sentence.start, stop)
 
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
         """The period of a number of the sentence."""

@@ -1,0 +1,77 @@
+"""What an observation says of its document, indicator, place and period, whether prose or a table tells it.
+
+Lives here: only that. Never here: value, quote and confidence, which `observing` and `tables` find in ways of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypedDict
+
+from schemas.records import AreaLevel, Document, Kind, PeriodBasis
+from scrapers.extraction.reading import stable_id
+from scrapers.extraction.timeline import period_dates
+from scrapers.extraction.times import Dated
+from scrapers.reference import Reference
+
+
+class SharedFields(TypedDict):
+    """The fields of an `Observation` that are filled alike for prose and tables."""
+
+    observation_id: str
+    document_id: str
+    source_id: str
+    url: str
+    published_on: dt.date | None
+    captured_at: dt.datetime
+    indicator_code: str
+    province_code: str
+    unit_id: str
+    area_level: AreaLevel
+    area_name: str | None
+    kind: Kind
+    period: str | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+    period_basis: PeriodBasis | None
+    value_start: int
+    value_end: int
+
+
+def shared_fields(
+    document: Document,
+    reference: Reference,
+    span: tuple[int, int],
+    code: str,
+    kind: Kind,
+    area: tuple[str, AreaLevel, str | None],
+    dated: Dated,
+) -> SharedFields:
+    """The shared fields of the number at `span`; `area` is province code, level and name.
+
+    The unit is the province's as of the period's end, else of the publication, never of a day after the capture.
+    """
+    province_code, level, name = area
+    start, end = period_dates(dated.period)
+    captured_on = document.captured_at.date()
+    unit = reference.unit_valid_on(province_code, min(end or document.published_on or captured_on, captured_on))
+    return SharedFields(
+        observation_id=stable_id(document.document_id, *span, code, kind),
+        document_id=document.document_id,
+        source_id=document.source_id,
+        url=document.url,
+        published_on=document.published_on,
+        captured_at=document.captured_at,
+        indicator_code=code,
+        province_code=province_code,
+        unit_id=unit.unit_id if unit is not None else province_code,
+        area_level=level,
+        area_name=name,
+        kind=kind,
+        period=dated.period,
+        period_start=start,
+        period_end=end,
+        period_basis=dated.basis,
+        value_start=span[0],
+        value_end=span[1],
+    )
