@@ -17,8 +17,9 @@ from scrapers.extraction.places import Gazetteer, PlaceMention
 _NEWSPAPER_WITHIN = 1_200
 _OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
 _IN_HEAD, _HEAD_WITHOUT_PARAGRAPH = 4, 400
-# A round-up: the second province is named nearly as often as the first, and others with them.
-_NEARLY_AS_OFTEN, _OF_ALL_NAMED = 1.3, 2.2
+# A round-up: the second province is named nearly as often as the first, and others with them; or many are, and none stands out,
+# as in a ranking of all.
+_NEARLY_AS_OFTEN, _OF_ALL_NAMED, _AMONG_MANY = 1.3, 2.2, 6
 
 
 def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
@@ -41,8 +42,9 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
     if not counts:
         return None
     (best, best_count), *rest = counts.most_common(2)
-    is_round_up = bool(rest) and rest[0][1] * _NEARLY_AS_OFTEN >= best_count
-    return None if is_round_up and sum(counts.values()) > best_count * _OF_ALL_NAMED else best
+    is_near = bool(rest) and rest[0][1] * _NEARLY_AS_OFTEN >= best_count
+    is_round_up = sum(counts.values()) > best_count * (_OF_ALL_NAMED if is_near else _AMONG_MANY)
+    return None if is_round_up else best
 
 
 def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> Counter[str]:

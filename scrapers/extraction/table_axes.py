@@ -70,6 +70,7 @@ class AxisReader:
         for unit in reference.units.values():
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
                 self._provinces.setdefault(_squeeze(alias), unit.province_code)
+        self._cities = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
         self._provinces.update({_squeeze(name): "vn" for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
         self._districts: dict[str, set[str]] = {}
         for district in reference.districts:
@@ -77,13 +78,17 @@ class AxisReader:
                 self._districts.setdefault(_squeeze_local(name), set()).add(district.province_code)
 
     def area(self, text: str, own_province: str | None) -> RowArea | None:
-        """The place that a whole cell names: a province, or a district, commune or agency of the document's own province."""
+        """The place that a whole cell names: a province, or a district, commune or agency of the document's own province.
+
+        `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
+        """
         text = _MERGED.sub("", text)
         code = self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
         if own_province is not None and own_province != "vn":
             is_own_district = own_province in self._districts.get(_squeeze_local(text), set())
-            if local is not None or (is_own_district and code is None):
+            is_city = code in self._cities and not is_own_district
+            if (local is not None and not is_city) or (is_own_district and code is None):
                 return RowArea(own_province, local or "district", text.strip())  # type: ignore[arg-type]
         if code is not None:
             return RowArea(code, "country" if code == "vn" else "province", None)
