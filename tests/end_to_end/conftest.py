@@ -8,6 +8,7 @@ asks for the run it is about; the runs before that come with it, in order.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import os
 import socket
@@ -21,6 +22,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from orchestration.steps.visits import VIETNAM
 from warehouse.paths import DATABASE_NAME, Home
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -32,6 +34,14 @@ DROPPED_TEXT = f"""Ghi chép từ cơ sở
 {DROPPED_QUOTE}
 Bà con gọi vui họ là thầy giáo của những chiếc điện thoại.
 """
+
+# The runs have a clock of their own: by that of the machine, two runs of one day now and then lie on both sides of
+# midnight in Vietnam.
+FIRST = dt.datetime(2026, 2, 2, 6, 0, tzinfo=VIETNAM)
+SECOND = FIRST + dt.timedelta(minutes=20)
+NEXT_DAY = FIRST + dt.timedelta(days=1)
+KILLED = NEXT_DAY + dt.timedelta(minutes=20)
+SILENT_SOURCE = NEXT_DAY + dt.timedelta(minutes=40)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,17 +72,17 @@ class DailyRun:
 COMMAND = (sys.executable, "-c", "from orchestration.command_line import main; main()")
 
 
-def environment(home: Home, **variables: str) -> Mapping[str, str]:
+def environment(home: Home, now: dt.datetime, **variables: str) -> Mapping[str, str]:
     """What a command of these tests is told."""
     told = {"OBSERVATORY_HOME": str(home.root), "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}
-    return {**os.environ, **told, **variables}
+    return {**os.environ, **told, "OBSERVATORY_NOW": now.isoformat(), **variables}
 
 
-def observatory(home: Home, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def observatory(home: Home, now: dt.datetime, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """The `observatory` command in a process of its own; fails the test with its output where it does not end well."""
     done = subprocess.run(
         [*COMMAND, *arguments],
-        env=environment(home, **variables),
+        env=environment(home, now, **variables),
         cwd=home.root,
         capture_output=True,
         text=True,
@@ -82,10 +92,10 @@ def observatory(home: Home, *arguments: str, **variables: str) -> subprocess.Com
     return done
 
 
-def daily_run(home: Home, *arguments: str, **variables: str) -> DailyRun:
+def daily_run(home: Home, now: dt.datetime, *arguments: str, **variables: str) -> DailyRun:
     """`observatory run`, and the summary and status that it wrote."""
     before = set(home.logs.glob("run-*.json"))
-    done = observatory(home, "run", *arguments, **variables)
+    done = observatory(home, now, "run", *arguments, **variables)
     (written,) = set(home.logs.glob("run-*.json")) - before
     latest = home.logs / "status" / "latest.json"
     return DailyRun(home, done.stdout, *(json.loads(path.read_text(encoding="utf-8")) for path in (written, latest)))
@@ -100,19 +110,19 @@ def run_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture(scope="session")
 def first_run(run_home: Home) -> DailyRun:
     """The first run of an empty directory, on the first day of the sample web."""
-    return daily_run(run_home)
+    return daily_run(run_home, FIRST)
 
 
 @pytest.fixture(scope="session")
 def second_run(first_run: DailyRun) -> DailyRun:
     """The same once more, while the sample web stays as it is."""
-    return daily_run(first_run.home)
+    return daily_run(first_run.home, SECOND)
 
 
 @pytest.fixture(scope="session")
 def next_day_run(second_run: DailyRun) -> DailyRun:
     """On the second day of the sample web, where one article is corrected and another one is new."""
-    return daily_run(second_run.home, "--sample-day", "2")
+    return daily_run(second_run.home, NEXT_DAY, "--sample-day", "2")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -130,7 +140,7 @@ def killed_run(next_day_run: DailyRun) -> KilledRun:
     home = next_day_run.home
     run = subprocess.Popen(
         [*COMMAND, "run", "--sample-day", "2"],
-        env=environment(home),
+        env=environment(home, KILLED),
         cwd=home.root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -140,7 +150,7 @@ def killed_run(next_day_run: DailyRun) -> KilledRun:
         assert run.stderr is not None
         assert any("building the warehouse" in line for line in run.stderr)
         beside = subprocess.run(
-            [*COMMAND, "run"], env=environment(home), cwd=home.root, capture_output=True, text=True, check=False
+            [*COMMAND, "run"], env=environment(home, KILLED), cwd=home.root, capture_output=True, text=True, check=False
         )
         assert beside.returncode == 1
         assert run.poll() is None
@@ -170,7 +180,7 @@ def silent_source_run(
     given = tmp_path_factory.mktemp("given")
     dropped = given / DROPPED_NAME
     dropped.write_text(DROPPED_TEXT, encoding="utf-8")
-    observatory(next_day_run.home, "ingest", str(dropped))
+    observatory(next_day_run.home, SILENT_SOURCE, "ingest", str(dropped))
     registry = given / "sources.yaml"
     registry.write_text(
         f"""version: 1
@@ -188,4 +198,4 @@ sources:
 """,
         encoding="utf-8",
     )
-    return daily_run(next_day_run.home, "--sample-day", "2", OBSERVATORY_SOURCES=str(registry))
+    return daily_run(next_day_run.home, SILENT_SOURCE, "--sample-day", "2", OBSERVATORY_SOURCES=str(registry))

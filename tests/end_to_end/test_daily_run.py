@@ -16,7 +16,7 @@ import pyarrow.parquet
 import pytest
 
 from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
-from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, SILENT, DailyRun, KilledRun
+from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, FIRST, SILENT, DailyRun, KilledRun
 from tests.end_to_end.readme import ANSWERED, LEFT_OUT, README, cells, fits, printed
 from warehouse.archive import Archive
 from warehouse.datasets import read_table
@@ -238,7 +238,7 @@ def test_readers_are_not_locked_out_while_another_process_writes(first_run: Dail
 def test_the_status_of_the_first_run_tells_every_source_and_repeats_the_counters(first_run: DailyRun) -> None:
     status, summary = first_run.status, first_run.summary
     assert (status["outcome"], status["release"], status["errors"]) == ("published", 1, [])
-    assert status["run_id"] == summary["run_id"]
+    assert (status["run_id"], status["date"]) == (summary["run_id"], f"{FIRST:%Y-%m-%d}")
     assert {state for state in status["states"] if status["states"][state]} == {"new", "not_asked"}
     assert status["states"]["not_asked"] == 1  # the inbox
     for counter in ("fetch", "numbers", "rows", "documents", "observations", "quarantine"):
@@ -255,7 +255,7 @@ def test_rows_in_are_valid_or_in_quarantine(first_run: DailyRun) -> None:
 
 
 def test_log_lines_are_those_of_the_run_and_of_sources(first_run: DailyRun) -> None:
-    (log,) = first_run.home.logs.glob("observatory-*.log")
+    log = first_run.home.logs / f"observatory-{FIRST:%Y-%m-%d}.log"
     run = first_run.summary["run_id"][:8]
     lines = [line.split(" ", 4) for line in log.read_text(encoding="utf-8").splitlines() if f" {run} " in line]
     assert {line[1] for line in lines} <= {"INFO", "WARNING"}
