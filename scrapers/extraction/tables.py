@@ -17,6 +17,7 @@ from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
+from scrapers.extraction.standing import RANK_TOTALS
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline
@@ -31,6 +32,10 @@ _PLAIN_NUMBER = re.compile(
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
+# `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
+_RANKED_UNITS = re.compile(
+    r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
+)
 _CAPTION_REACH = 700
 
 
@@ -209,7 +214,7 @@ class TableReader:
             **shared_fields(document, self._reference, span, code, kind, where, dated),
             value=quantity.value,
             unit=self._reference.indicators[code].unit,
-            out_of=quantity.out_of,
+            out_of=self._out_of(table, cell, quantity, code) if kind != "change" else quantity.out_of,
             bound=quantity.bound,
             quote=document.text[row.line[0] : row.line[1]],
             quote_start=row.line[0],
@@ -220,6 +225,18 @@ class TableReader:
             flags=",".join(quantity.flags),
             extractor_version=table.version,
         )
+
+    def _out_of(self, table: _Table, cell: Cell, quantity: Quantity, code: str) -> float | None:
+        """The denominator in the cell; of a rank without one, the number of units that header or caption name."""
+        if quantity.out_of is not None or self._reference.indicators[code].unit != "rank":
+            return quantity.out_of
+        header = table.headers.get(cell.column)
+        for line in (header.text if header else "", *reversed(table.caption.split("\n"))):
+            for said in _RANKED_UNITS.finditer(line):
+                total = float(said.group(1))
+                if total in RANK_TOTALS and quantity.value <= total:
+                    return total
+        return None
 
 
 def _caption(document: Document, block: Block) -> str:

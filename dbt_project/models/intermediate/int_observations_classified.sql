@@ -28,7 +28,8 @@ with observations as (
     left join {{ ref('int_periods') }} as p on o.period = p.period
 ),
 
--- A text that ranks "out of 34" for a time of 63 units speaks about the boundaries of 2025 in its other scores, too.
+-- A text that ranks "out of 34" for a time of 63 units speaks about the boundaries of 2025 in its scores and in ranks
+-- without a total (its headline), too. A rank out of another total stays what it is.
 texts_on_2025_boundaries as (
     select distinct
         o.document_id,
@@ -52,7 +53,8 @@ restated as (
             and (
                 o.valid_from >= date '{{ var("boundaries_on") }}'
                 or (o.indicator_unit = 'rank' and o.out_of = {{ var('boundaries_n_units') }})
-                or (o.has_other_territory_2025 and t.document_id is not null)
+                or (o.indicator_unit = 'rank' and o.out_of is null and t.document_id is not null)
+                or (o.indicator_unit = 'score' and o.has_other_territory_2025 and t.document_id is not null)
             ),
             false
         ) as is_restated

@@ -29,6 +29,7 @@ def test_a_passage_gives_its_facts_with_their_periods_and_places(
         published_on=published,
         captured_at=dt.datetime.combine(published, dt.time(), dt.UTC),
     )
+    rows = extractor.read(document).observations
     found = [
         [
             row.indicator_code,
@@ -37,6 +38,8 @@ def test_a_passage_gives_its_facts_with_their_periods_and_places(
             row.period,
             row.province_code if row.area_level in ("province", "country") else f"{row.area_level}:{row.province_code}",
         ]
-        for row in extractor.read(document).observations
+        for row in rows
     ]
     assert found == passage["facts"]
+    if "out_of" in passage:
+        assert [row.out_of for row in rows] == passage["out_of"]
