@@ -47,6 +47,13 @@ _BESIDE_MEAN = re.compile(
 _MEANS_OF_PARTS = re.compile(
     r"(?i)trung bình\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+(?:[\d,]+\s*(?:điểm)?(?:,| và)\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+)*$"
 )
+# `Chương trình chuyển đổi số quốc gia đặt mục tiêu đến năm 2025 kinh tế số chiếm …`, `Theo Quyết định số 411/QĐ-TTg, đến năm 2025 …`
+_AIM_OF_THE_NATION = re.compile(
+    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
+)
+_OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
+# `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
+_OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
@@ -133,6 +140,8 @@ class PlaceFinder:
         right = self._subjects.right(number_start, phrase_end, is_rank)
         is_owned = right is not None and right.level in _WIDER and self._is_right_behind(number_start, right)
         left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
+        if left is not None and self._is_aim_beside(left, sentence_start, number_start):
+            left = None
         is_local = left is not None and left.level in ("district", "commune", "agency", "own_district")
         if left is not None and right is not None and "," in self._text[number_start : right.start]:
             right = None  # `của tỉnh Lào Cai cũ đạt 11,2%, của tỉnh Yên Bái cũ đạt 9,6%`
@@ -144,8 +153,20 @@ class PlaceFinder:
         beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
         if beyond.how == "document" and (headed := self._of_heading(block_start, headings)) is not None:
             return headed
+        if beyond.how == "document" and self._is_aim_of_the_nation(sentence_start, phrase_end):
+            return Area("vn", "country", None, "sentence")
         is_open = beyond.how == "document" and not is_rank and self._own is not None
         return (self._of_paragraph(block_start, sentence_start, phrase_end) if is_open else None) or beyond
+
+    def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
+        """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
+        is_compared = left.level == "country" and "%" in self._text[sentence_start : left.start]
+        return is_compared and _OWN_AIM.fullmatch(self._text, left.end, number_start) is not None
+
+    def _is_aim_of_the_nation(self, sentence_start: int, phrase_end: int) -> bool:
+        """Whether a national programme, decision or resolution sets it, in a sentence that speaks of no part of the country."""
+        is_aim = _AIM_OF_THE_NATION.search(self._text, sentence_start, phrase_end) is not None
+        return is_aim and _OF_SOME_PLACE.search(self._text, sentence_start, phrase_end) is None
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
