@@ -41,7 +41,7 @@ _MEAN_OF_ALL = re.compile(
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
-    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:cao|thấp) hơn\s+(?:mức\s+)?$"
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?|(?:tăng|giảm)\s+)$"
 )
 # `trung bình chính quyền số 0,7582, kinh tế số 0,7723, xã hội số 0,7692`
 _MEANS_OF_PARTS = re.compile(
@@ -51,6 +51,8 @@ _MEANS_OF_PARTS = re.compile(
 _AIM_OF_THE_NATION = re.compile(
     r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
 )
+# `cách xa mức 50% mà chương trình quốc gia đặt ra`
+_SET_BY_THE_NATION = re.compile(r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b")
 _OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
@@ -132,6 +134,8 @@ class PlaceFinder:
         named = self._subjects.in_series(item_start, series) if series is not None else None
         if named is not None:
             return self._area(named, "series")
+        if _SET_BY_THE_NATION.match(self._text, number_start):
+            return Area("vn", "country", None, "phrase")
         if self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end):
             return Area("vn", "country", None, "clause")
         bracketed = self._subjects.before_bracket(item_start, number_start)

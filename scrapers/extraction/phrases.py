@@ -41,7 +41,7 @@ _GOAL_NAMED = re.compile(r"(?i):\s+(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
-    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm)|hết (?:quý|tháng))"
+    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)|sau \w+ (?:năm|tháng))"
 )
 _RIGHT_CUT = re.compile(
     rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
@@ -68,158 +68,19 @@ _OPENS_BRACKET = re.compile(
 )
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
 _OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
+# `100% cơ quan nhà nước từ tỉnh đến 104 xã, phường được kết nối …`: how many there are breaks no noun phrase
+_FROM_TOP, _DOWN_TO = re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"), re.compile(r"\s+(?:xã|phường|huyện|thôn)\b")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|(?<!\d)\s[-–]\s(?!\d)")
 _FUNCTION_WORDS = frozenset(
-    [
-        "đạt",
-        "là",
-        "chiếm",
-        "trên",
-        "khoảng",
-        "hơn",
-        "gần",
-        "ước",
-        "bằng",
-        "mức",
-        "còn",
-        "lên",
-        "tới",
-        "đến",
-        "dưới",
-        "quá",
-        "với",
-        "và",
-        "có",
-        "được",
-        "đã",
-        "đang",
-        "sẽ",
-        "tỷ",
-        "tỉ",
-        "lệ",
-        "cũng",
-        "đều",
-        "cùng",
-        "tiếp",
-        "tục",
-        "hiện",
-        "nay",
-        "năm",
-        "tháng",
-        "quý",
-        "ngày",
-        "trong",
-        "vào",
-        "của",
-        "tỉnh",
-        "thành",
-        "phố",
-        "toàn",
-        "cả",
-        "nước",
-        "quốc",
-        "địa",
-        "bàn",
-        "phương",
-        "này",
-        "đó",
-        "đây",
-        "thứ",
-        "hạng",
-        "vị",
-        "trí",
-        "xếp",
-        "đứng",
-        "giữ",
-        "vững",
-        "tăng",
-        "giảm",
-        "bậc",
-        "điểm",
-        "so",
-        "trước",
-        "sau",
-        "từ",
-        "cao",
-        "thấp",
-        "số",
-        "tổng",
-        "tương",
-        "đương",
-        "ứng",
-        "lần",
-        "lượt",
-        "riêng",
-        "đặc",
-        "biệt",
-        "qua",
-        "theo",
-        "kết",
-        "quả",
-        "công",
-        "bố",
-        "đánh",
-        "giá",
-        "cho",
-        "thấy",
-        "như",
-        "vậy",
-        "thì",
-        "nhất",
-        "đầu",
-        "cuối",
-        "hết",
-        "kỳ",
-        "kế",
-        "hoạch",
-        "mục",
-        "tiêu",
-        "phấn",
-        "đấu",
-        "chỉ",
-        "tiêu",
-        "vượt",
-        "hoàn",
-        "tối",
-        "thiểu",
-        "ít",
-        "đa",
-        "không",
-        "mới",
-        "trung",
-        "bình",
-        "bình",
-        "quân",
-        "nâng",
-        "đưa",
-        "khá",
-        "rất",
-        "lại",
-        "ở",
-        "về",
-        "trên",
-        "các",
-        "những",
-        "một",
-        "bộ",
-        "tại",
-        "huyện",
-        "thị",
-        "xã",
-        "phường",
-        "trấn",
-        "sở",
-        "ngành",
-        "ban",
-        "cấp",
-        "khối",
-        "bảng",
-        "trở",
-        "top",
-        "tốp",
-        "thuộc",
-    ]
+    """
+    đạt là chiếm trên khoảng hơn gần ước bằng mức còn lên tới đến dưới quá với và có được đã đang sẽ tỷ tỉ lệ
+    cũng đều cùng tiếp tục hiện nay năm tháng quý ngày trong vào của tỉnh thành phố toàn cả nước quốc địa bàn
+    phương này đó đây thứ hạng vị trí xếp đứng giữ vững tăng giảm bậc điểm so trước sau từ cao thấp số tổng
+    tương đương ứng lần lượt riêng đặc biệt qua theo kết quả công bố đánh giá cho thấy như vậy thì nhất đầu cuối
+    hết kỳ kế hoạch mục tiêu phấn đấu chỉ vượt hoàn tối thiểu ít đa không mới trung bình quân nâng đưa khá rất
+    lại ở về các những một bộ tại huyện thị xã phường trấn sở ngành ban cấp khối bảng trở top tốp thuộc
+    """.split()
 )
 
 
@@ -234,7 +95,7 @@ def surroundings(
     """The regions around `number`, whose neighbours in the same item are `before` and those `following`."""
     left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
     left_limit = min(left_limit, number.text_start)
-    right_start, after = _after_bracket(text, item[1], before, number, following)
+    right_start, after = _after_asides(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
     stop = max(stop, right_start)
     tail = text[right_start:stop]
@@ -264,15 +125,18 @@ def surroundings(
     )
 
 
-def _after_bracket(
+def _after_asides(
     text: str, stop: int, before: Quantity | None, number: Quantity, following: Sequence[Quantity]
 ) -> tuple[int, Quantity | None]:
-    """Where the words after a number begin and the next number: a bracket that holds a number alone is passed over."""
+    """Where the words after a number begin and the next number: what breaks no phrase is passed over."""
     if following:
         opened = _OPENS_BRACKET.fullmatch(text, number.text_end, following[0].text_start)
         closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)
         if opened and closed:
             return closed.end(), following[1] if len(following) > 1 else None
+        goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
+        if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
+            return number.text_end, following[1] if len(following) > 1 else None
     if before is not None and _OPENS_AFTER_NOUN.fullmatch(text, before.text_end, number.text_start):
         closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
         if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:

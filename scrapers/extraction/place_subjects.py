@@ -43,6 +43,8 @@ _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
+    # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
+    r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(

@@ -22,13 +22,18 @@ _ANAPHORA = re.compile(
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+_REACHES = r"(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:\((?:cũ|mới)\)|cũ))?\s*(?:\(\s*|(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:\((?:cũ|mới)\)|cũ))?\s*(?:\(\s*|{_REACHES}*)$"
+)
+# `Cả nước năm 2024 là 18,3%`, `Dẫn đầu là Sở Giao thông vận tải với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
+_WIDER_OR_OFFICE_IS = re.compile(
+    rf"\s*(?:(?:Dẫn đầu|Đứng đầu|Cao nhất|Thấp nhất|Tốt nhất) là\s+|(?:Riêng|Trong đó,?)\s+)?(?:(?:[Bb]ình quân (?:chung )?)?[Cc]ả nước(?:\s+năm 20\d\d)?|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan|nơi) (?:có (?:kết quả|tỷ lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
 )
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
 _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
-_OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GRDP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
+_OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GR?DP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
     r"(?i)(?:^|[,(;“]|\. )\s*(?:(?:và|còn|rất|xa|còn cách|cách|cách xa|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*\(?\s*$"
@@ -102,16 +107,20 @@ class Referred:
             number.unit_class == "percent_points" and unit_class == "percent"
         )  # `Mức này tăng 14,3 điểm phần trăm`
         named = NAME_IS.search(chunk)
-        names = named is not None
+        is_office = around.left_limit == sentence.start and _WIDER_OR_OFFICE_IS.fullmatch(chunk) is not None
+        names = named is not None or is_office
         opens_list = named is not None and _OPENS_LIST.search(chunk, 0, named.start()) is not None
         contrasts = named is not None and _CONTRAST.fullmatch(chunk, 0, named.start()) is not None
-        is_pointed_to = around.is_left_thin or refers or opens_list or contrasts
+        is_pointed_to = around.is_left_thin or refers or is_office or opens_list or contrasts
         if (unit_class != number.unit_class and not is_difference) or not is_pointed_to:
             return []
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
-        is_restated = (names or _YEAR_IS.search(chunk) is not None) and not any(
-            hit.is_subject and hit.concept not in KINDS_OF_PLACES
-            for hit in self._terms.between(sentence.start, number.text_start)
+        is_restated = is_office or (
+            (names or _YEAR_IS.search(chunk) is not None)
+            and not any(
+                hit.is_subject and hit.concept not in KINDS_OF_PLACES
+                for hit in self._terms.between(sentence.start, number.text_start)
+            )
         )
         is_next = (refers or is_restated) and sentence.index - index <= 1
         if not is_listed and not is_next:
