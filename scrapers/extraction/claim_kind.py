@@ -23,7 +23,10 @@ _ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
-_FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn)?\s*$")
+_FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?:vị trí |thứ )?(?:hạng|thứ))?\s*$")
+# `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal
+_GOES_UP = re.compile(r"(?i)[^;.,\d]{0,40}?\b(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*\d")
+_STARTS_FROM = re.compile(r"(?i)\btừ\s[^;.]{0,30}?\d[^;]{0,40}?\b(?=(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*$)")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
@@ -46,11 +49,12 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
     if move and is_change and claim.indicator_code not in _GROWTH_RATES:
         return "change", value * move
-    if _is_old_value(setting, one, left):
+    said = text[_statement_start(setting, one) : number.text_start]
+    if _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
     if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
         return "actual", value
-    said = text[_statement_start(setting, one) : number.text_start]
+    said = _STARTS_FROM.sub("", said)
     kind = kinds.kind_of(
         said,
         text[number.text_start : number.start],
@@ -76,6 +80,12 @@ def _is_old_value(setting: Setting, one: Recognised, left: str) -> bool:
     closing = setting.timeline.closing(one.sentence, one.number.text_end)
     behind = one.sentence, one.number.text_end, closing.end if closing is not None else one.number.text_end
     return closing is not None and setting.timeline.names_past(*behind)
+
+
+def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -> bool:
+    """Whether a number is where a goal or the coming year starts from: `phấn đấu nâng … từ 72% lên 85%`, `năm tới …`."""
+    goes_up = _FROM_LEVEL.search(left) and _GOES_UP.match(setting.document.text, one.number.text_end, one.sentence.end)
+    return goes_up is not None and (kinds.aims(said) or _is_later(setting, one))
 
 
 def _is_set(code: str, left: str, qualifier: str) -> bool:

@@ -320,6 +320,8 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
             period_bounds(period)
     except (ValueError, KeyError):
         return None, None
+    if name in ("last_year", "next_year") and period is not None:
+        return period, int(period)
     return period, year if name != "span" else int(groups["b"])
 
 

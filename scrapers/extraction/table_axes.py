@@ -26,6 +26,8 @@ _DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
 _MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
 _TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:đề ra|được giao|giao)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
+# `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
+_COUNTED_FIRST = 0.5
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -126,6 +128,7 @@ class AxisReader:
         in_text = {hit.concept: hit.words for hit in index.hits}
         in_caption = self._in_caption(caption)
         context = {**in_caption, **in_text}
+        first = {noun.concept for noun in index.nouns if noun.start == index.nouns[0].start}
         best: tuple[float, str] | None = None
         for pattern in self._opened(context):
             unit = self._reference.indicators[pattern.indicator_code].unit
@@ -145,6 +148,8 @@ class AxisReader:
                 # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
                 from_caption=unit in ("rank", "score") and not is_label and not index.nouns,
             )
+            if score is not None and not is_label and pattern.close and first.intersection(pattern.head):
+                score += _COUNTED_FIRST
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)
         return best[1] if best else None

@@ -11,6 +11,7 @@ import re
 from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
+from scrapers.extraction import kinds
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
@@ -59,7 +60,7 @@ _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:c
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
-_NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:lên|xuống|tụt|vươn|còn)\b")
+_NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
@@ -133,9 +134,9 @@ class Timeline:
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
-        earlier_year = self._year_of_old_value(sentence, place) if kind == "actual" else None
-        if earlier_year is not None:
-            return Dated(earlier_year, "context")
+        of_old = self._of_old_value(sentence, place) if kind == "actual" else None
+        if of_old is not None:
+            return of_old
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
         if kind == "target":
             return self._target_period(sentence, mentions, place)
@@ -162,8 +163,11 @@ class Timeline:
             return Dated(self.plans.of_title, "context")
         return self._from_context(sentence, is_standing=place.is_standing)
 
-    def _year_of_old_value(self, sentence: Sentence, place: NumberPlace) -> str | None:
-        """The year of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before."""
+    def _of_old_value(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
+        """The time of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before.
+
+        A goal starts from what is reached now: `phấn đấu nâng … từ 72% lên 85%`, `năm tới nâng … từ 38% lên 55%`.
+        """
         if not (_OLD.search(self._text[place.item[0] : place.start]) and _NEW.match(self._text[place.end :][:60])):
             return None
         behind = [m for m in self._times.usable(sentence) if m.period and m.start >= place.end]
@@ -171,10 +175,17 @@ class Timeline:
             return None  # `từ 55,2% (năm 2020) lên …`
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
-            return bases[0].period
+            return Dated(bases[0].period, "context")
         new = self._in_clause(self._times.usable(sentence), sentence, place)
-        period = new.period if new is not None else self._from_context(sentence, is_standing=place.is_standing).period
-        return str(int(period[:4]) - 1) if period else None
+        around = self._from_context(sentence, is_standing=place.is_standing)
+        if kinds.aims(self._text[sentence.start : place.start]) or self._names_coming_year(sentence, place.start):
+            return around
+        period = new.period if new is not None else around.period
+        return Dated(str(int(period[:4]) - 1), "context") if period else None
+
+    def _names_coming_year(self, sentence: Sentence, end: int) -> bool:
+        said = (m for m in self.mentions(sentence) if m.kind != "base" and m.end <= end)
+        return self.year is not None and any((mention.year or 0) > self.year for mention in said)
 
     def _of_base(self, mention: PeriodMention, sentence: Sentence, place: NumberPlace) -> str | None:
         """The period of a base of comparison: `cùng kỳ năm 2022` beside ten months are those months of that year."""
