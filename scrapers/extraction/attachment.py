@@ -14,6 +14,7 @@ from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.series import SeriesPosition
+from scrapers.extraction.series_phrases import coordinated, levelled
 from scrapers.extraction.subject_phrases import (
     DENSITIES,
     NEW_MEMBER,
@@ -145,6 +146,10 @@ class Attacher:
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
+        table = self._tables.of(scene.number.unit_class)
+        for phrase in (coordinated(scene, place), levelled(scene, place)):
+            if phrase is not None and (found := best_of(list(matches(scene, table, phrase)))):
+                return found
         names = _names(scene.terms.between(scene.around.item_start, place.names_end))
         if len(names) < place.size:
             return []
@@ -152,7 +157,7 @@ class Attacher:
         hits = scene.terms.between(chosen[0].start, chosen[0].end)
         span = (chosen[0].start, scene.around.right_limit)
         phrase = Phrase("series", chosen, hits, [], chosen[0].start, span, 0.0, is_before=True)
-        return best_of(list(matches(scene, self._tables.of(scene.number.unit_class), phrase)))
+        return best_of(list(matches(scene, table, phrase)))
 
     @staticmethod
     def _goes_on(scene: Scene) -> bool:

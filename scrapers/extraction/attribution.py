@@ -52,7 +52,9 @@ _AIM_OF_THE_NATION = re.compile(
     r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
 )
 # `cách xa mức 50% mà chương trình quốc gia đặt ra`
-_SET_BY_THE_NATION = re.compile(r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b")
+_SET_BY_THE_NATION = re.compile(
+    r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b"
+)
 _OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
@@ -127,17 +129,11 @@ class PlaceFinder:
         headings: Sequence[tuple[int, int]] = (),
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
-        said = self._text[item_start:number_start]
-        is_mean = _MEAN_OF_ALL.search(said) or _BESIDE_MEAN.search(said) or _MEANS_OF_PARTS.search(said)
-        if is_mean or (is_rank and _OF_THE_NATION.search(said)):
-            return Area("vn", "country", None, "clause")
         named = self._subjects.in_series(item_start, series) if series is not None else None
+        if named is None and self._is_of_the_nation(item_start, number_start, phrase_end, is_rank):
+            return Area("vn", "country", None, "clause")
         if named is not None:
             return self._area(named, "series")
-        if _SET_BY_THE_NATION.match(self._text, number_start):
-            return Area("vn", "country", None, "phrase")
-        if self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end):
-            return Area("vn", "country", None, "clause")
         bracketed = self._subjects.before_bracket(item_start, number_start)
         if bracketed is not None:
             return self._area(bracketed, "clause")
@@ -155,12 +151,22 @@ class PlaceFinder:
         if left is not None:
             return self._area(left, "clause")
         beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
-        if beyond.how == "document" and (headed := self._of_heading(block_start, headings)) is not None:
-            return headed
-        if beyond.how == "document" and self._is_aim_of_the_nation(sentence_start, phrase_end):
-            return Area("vn", "country", None, "sentence")
-        is_open = beyond.how == "document" and not is_rank and self._own is not None
-        return (self._of_paragraph(block_start, sentence_start, phrase_end) if is_open else None) or beyond
+        if beyond.how != "document":
+            return beyond
+        headed = self._of_heading(block_start, headings)
+        if headed is None and self._is_aim_of_the_nation(sentence_start, phrase_end):
+            headed = Area("vn", "country", None, "sentence")
+        if headed is None and not is_rank and self._own is not None:
+            headed = self._of_paragraph(block_start, sentence_start, phrase_end)
+        return headed or beyond
+
+    def _is_of_the_nation(self, item_start: int, number_start: int, phrase_end: int, is_rank: bool) -> bool:
+        """Whether the words themselves say that it is the country's: a mean of all provinces, what its programme set, of GDP."""
+        said = self._text[item_start:number_start]
+        is_mean = _MEAN_OF_ALL.search(said) or _BESIDE_MEAN.search(said) or _MEANS_OF_PARTS.search(said)
+        if is_mean or (is_rank and _OF_THE_NATION.search(said)) or _SET_BY_THE_NATION.match(self._text, number_start):
+            return True
+        return self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end) is not None
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""

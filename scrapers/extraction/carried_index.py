@@ -74,11 +74,18 @@ class CarriedIndex:
         """Whether an index, or a part of one, is named between two places that the codebook may not have."""
         return _INDEX_OR_PART.search(self._text, start, stop) is not None
 
-    def keep(self, claims: list[Claim], sentence: Sentence) -> None:
-        """Go on with the index whose score in percent is only referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
+    def keep(self, claims: list[Claim], sentence: Sentence, end: int) -> None:
+        """Go on with the index whose score in percent is named, or referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`.
+
+        The number ends at `end`.
+        """
         last = self.last
-        is_score = bool(claims) and claims[0].rule == "referred" and claims[0].indicator_code in SCORES_AS_PERCENT
-        if is_score and last is not None and last.sentence_index >= sentence.index - 1:
+        if not claims or claims[0].indicator_code not in SCORES_AS_PERCENT:
+            return
+        if claims[0].rule == "noun_before":
+            nouns = self._standings.composite(self._terms.nouns_between(sentence.start, end))
+            self.last = Remembered(nouns, sentence.index) if nouns else last
+        elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
             self.last = Remembered(last.nouns, sentence.index)
 
     def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:

@@ -19,14 +19,21 @@ from scrapers.extraction.timeline import PartOfPlan
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
 _DONE = ("_completed", "_in_progress")
-_ALLOTS = re.compile(r"(?i)\bbố trí\s+$")
+_ALLOTS = re.compile(
+    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
+)
+_ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương)|,)\s+thêm\s+$")  # `nhích 2 bậc và thêm 0,0603 điểm`
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?:vị trí |thứ )?(?:hạng|thứ))?\s*$")
 # `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal
-_GOES_UP = re.compile(r"(?i)[^;.,\d]{0,40}?\b(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*\d")
-_STARTS_FROM = re.compile(r"(?i)\btừ\s[^;.]{0,30}?\d[^;]{0,40}?\b(?=(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*$)")
+_GOES_UP = re.compile(
+    r"(?i)[^;.,\d]{0,40}?\b(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*\d"
+)
+_STARTS_FROM = re.compile(
+    r"(?i)\btừ\s[^;.]{0,30}?\d[^;]{0,40}?\b(?=(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*$)"
+)
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
@@ -44,6 +51,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     right = text[number.text_end : one.sentence.end]
     move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
     move = move or (kinds.added_before(left) if number.unit_class == "count" else 0)
+    move = move or (1 if number.unit_class == "score" and _ADDED_POINTS.search(left) else 0)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)

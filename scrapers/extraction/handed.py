@@ -136,7 +136,7 @@ class HandedTimes:
         told = [m for m in self._times.usable(sentence) if m.end <= mention.start]
         held = self.quantities.get(sentence.index)
         held_period = held.dated.period if held is not None else None
-        newer = told[-1].year if told else int(held_period[:4]) if held_period else None
+        newer = told[-1].year if told else int(held_period[:4]) if held_period else self._times.year
         is_older = bool(mention.year and ((told and told[-1].kind == "now") or (newer and mention.year < newer)))
         before = self._text[sentence.start : mention.start]
         is_stated = _THEN.search(before) is not None and _OWN_VALUE.match(self._text, mention.end) is not None

@@ -108,7 +108,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
-        ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
+        ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?P<hq>nửa năm(?: vừa)? qua)|(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
         ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)(?!\s+\d{1,2}\b)"),
         ("quarter", _NOTHING, ("quý", "quí"), True, r"\b(?:quý|quí)\s+(?P<q>iv|i{1,3}|[1-4])\b(?:(?:\s*(?:/|-|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2}))?"),
         ("month", _NOTHING, ("tháng",), True, r"\btháng\s+(?P<m>1[0-2]|0?[1-9])\b(?:(?:\s*(?:/|-|\.|,)\s*|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>(?:19|20)\d{2})|\s+năm nay\b)?"),
@@ -297,12 +297,16 @@ def _is_announced(name: str, text: str, start: int, place: int) -> bool:
     return "công bố" in before and _PUBLISHED.search(before) is not None
 
 
+_SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
+
+
 def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
     """Whether a time is the date of a plan or law."""
     return (
         name in ("day", "month", "year")
         and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
         and _LEGAL_BEFORE.search(before) is not None
+        and not (name == "year" and _SET_FOR.search(before))  # `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`
         and not (name == "year" and "%" in ending[-_OF_ITS_PAPER:])  # `Nghị quyết đề ra 20% vào năm 2025`
         and not (name == "year" and _NEW_CLAUSE.search(ending))  # `Theo kế hoạch, trong năm 2025 …`
         and not ending.endswith("),")  # `(Quyết định 766/QĐ-TTg), tháng 2/2026 tỉnh đạt …`
@@ -340,7 +344,7 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
     if name in ("day", "day_no_year"):
         return f"{year}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
     if name == "half":
-        return f"{year}-H{1 if (groups['h'] or groups['h2'] or '').lower() == 'đầu' else 2}"
+        return f"{year}-H{1 if groups['hq'] or (groups['h'] or groups['h2'] or '').lower() == 'đầu' else 2}"
     if name == "months":
         return _months(groups["n"] or "", year)
     if name == "quarter":

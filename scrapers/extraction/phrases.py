@@ -48,7 +48,7 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng)\b)|\((?![^()]{0,120}\))|[…]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
@@ -69,18 +69,162 @@ _OPENS_BRACKET = re.compile(
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
 _OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
 # `100% cơ quan nhà nước từ tỉnh đến 104 xã, phường được kết nối …`: how many there are breaks no noun phrase
-_FROM_TOP, _DOWN_TO = re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"), re.compile(r"\s+(?:xã|phường|huyện|thôn)\b")
+_FROM_TOP, _DOWN_TO = (
+    re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"),
+    re.compile(r"\s+(?:xã|phường|huyện|thôn)\b"),
+)
+_AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
+# `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
+_CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|(?<!\d)\s[-–]\s(?!\d)")
 _FUNCTION_WORDS = frozenset(
-    """
-    đạt là chiếm trên khoảng hơn gần ước bằng mức còn lên tới đến dưới quá với và có được đã đang sẽ tỷ tỉ lệ
-    cũng đều cùng tiếp tục hiện nay năm tháng quý ngày trong vào của tỉnh thành phố toàn cả nước quốc địa bàn
-    phương này đó đây thứ hạng vị trí xếp đứng giữ vững tăng giảm bậc điểm so trước sau từ cao thấp số tổng
-    tương đương ứng lần lượt riêng đặc biệt qua theo kết quả công bố đánh giá cho thấy như vậy thì nhất đầu cuối
-    hết kỳ kế hoạch mục tiêu phấn đấu chỉ vượt hoàn tối thiểu ít đa không mới trung bình quân nâng đưa khá rất
-    lại ở về các những một bộ tại huyện thị xã phường trấn sở ngành ban cấp khối bảng trở top tốp thuộc
-    """.split()
+    [
+        "đạt",
+        "là",
+        "chiếm",
+        "trên",
+        "khoảng",
+        "hơn",
+        "gần",
+        "ước",
+        "bằng",
+        "mức",
+        "còn",
+        "lên",
+        "tới",
+        "đến",
+        "dưới",
+        "quá",
+        "với",
+        "và",
+        "có",
+        "được",
+        "đã",
+        "đang",
+        "sẽ",
+        "tỷ",
+        "tỉ",
+        "lệ",
+        "cũng",
+        "đều",
+        "cùng",
+        "tiếp",
+        "tục",
+        "hiện",
+        "nay",
+        "năm",
+        "tháng",
+        "quý",
+        "ngày",
+        "trong",
+        "vào",
+        "của",
+        "tỉnh",
+        "thành",
+        "phố",
+        "toàn",
+        "cả",
+        "nước",
+        "quốc",
+        "địa",
+        "bàn",
+        "phương",
+        "này",
+        "đó",
+        "đây",
+        "thứ",
+        "hạng",
+        "vị",
+        "trí",
+        "xếp",
+        "đứng",
+        "giữ",
+        "vững",
+        "tăng",
+        "giảm",
+        "bậc",
+        "điểm",
+        "so",
+        "trước",
+        "sau",
+        "từ",
+        "cao",
+        "thấp",
+        "số",
+        "tổng",
+        "tương",
+        "đương",
+        "ứng",
+        "lần",
+        "lượt",
+        "riêng",
+        "đặc",
+        "biệt",
+        "qua",
+        "theo",
+        "kết",
+        "quả",
+        "công",
+        "bố",
+        "đánh",
+        "giá",
+        "cho",
+        "thấy",
+        "như",
+        "vậy",
+        "thì",
+        "nhất",
+        "đầu",
+        "cuối",
+        "hết",
+        "kỳ",
+        "kế",
+        "hoạch",
+        "mục",
+        "tiêu",
+        "phấn",
+        "đấu",
+        "chỉ",
+        "vượt",
+        "hoàn",
+        "tối",
+        "thiểu",
+        "ít",
+        "đa",
+        "không",
+        "mới",
+        "trung",
+        "bình",
+        "quân",
+        "nâng",
+        "đưa",
+        "khá",
+        "rất",
+        "lại",
+        "ở",
+        "về",
+        "các",
+        "những",
+        "một",
+        "bộ",
+        "tại",
+        "huyện",
+        "thị",
+        "xã",
+        "phường",
+        "trấn",
+        "sở",
+        "ngành",
+        "ban",
+        "cấp",
+        "khối",
+        "bảng",
+        "trở",
+        "top",
+        "tốp",
+        "thuộc",
+    ]
 )
 
 
@@ -98,6 +242,8 @@ def surroundings(
     right_start, after = _after_asides(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
     stop = max(stop, right_start)
+    if and_more := _AND_MORE.match(text, right_start, stop):
+        right_start = and_more.end()  # `từ 20% trở lên có chữ ký số cá nhân`
     tail = text[right_start:stop]
     cut = _RIGHT_CUT.search(tail)
     right_limit = right_start + (cut.start() if cut else len(tail))
@@ -121,7 +267,7 @@ def surroundings(
         right_limit,
         is_open,
         ends_with(text[max(left_limit, number.start - 24) : number.start], _LINK_LEFT),
-        _is_thin(chunk),
+        is_thin(chunk),
     )
 
 
@@ -134,6 +280,10 @@ def _after_asides(
         closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)
         if opened and closed:
             return closed.end(), following[1] if len(following) > 1 else None
+        opened = _OPENS_AFTER_NOUN.fullmatch(text, number.text_end, following[0].text_start)
+        closed = _CLOSES_ASIDE.match(text, following[0].text_end, stop)
+        if opened and closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
+            return number.text_end, following[1] if len(following) > 1 else None
         goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
         if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
             return number.text_end, following[1] if len(following) > 1 else None
@@ -181,7 +331,7 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     return offset
 
 
-def _is_thin(chunk: str) -> bool:
+def is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
     # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
     opened = chunk.rfind("(")

@@ -34,6 +34,11 @@ _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
+# `tăng từ 4 năm 2023 lên 6`
+_FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |gần |hơn )?$"), 16
+_ROSE_TO = re.compile(
+    r"(?i)\s*(?:\([^()]{0,30}\)|(?:vào |hồi |của |trong )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[\d/.]+(?: năm 20\d\d)?)?\s*(?:lên|xuống|còn)\s+(?:(?:mức|tới|đến|khoảng|gần|hơn|trên|con số)\s+)*"
+)
 _ROSE_BY = re.compile(
     r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
@@ -119,6 +124,7 @@ class _SentenceReader:
                 reason = self._reason(scene, before)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
                 claims = claims or self._risen_by(number, result[-1] if position and result else None)
+                claims = claims or self._risen_to(number, result[-1] if position and result else None)
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
                 elif not claims and not reason:
@@ -127,11 +133,11 @@ class _SentenceReader:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
                     claims = self._pointed_to(scene, sentence, context)
-                self._index.keep(claims, sentence)
+                self._index.keep(claims, sentence, number.start)
                 self._referred.note(number, claims, sentence)
                 self._told.note(number, claims, sentence)
                 carried_from = self._goes_on_from(scene, claims, reason, carried_from)
-                if number.range_role == "high" and result and not result[-1].claims:  # `55-75% hồ sơ`
+                if number.range_role == "high" and result and (claims or not result[-1].claims):  # `55-75% hồ sơ`
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
@@ -150,6 +156,16 @@ class _SentenceReader:
             return []
         rose_by = _ROSE_BY.fullmatch(self._text, counted.number.text_end, number.start)
         if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
+            return []
+        return [claim._replace(rule="carried_subject") for claim in counted.claims]
+
+    def _risen_to(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
+        """The indicator of the count right before, from which a count rose or fell: `tăng từ 618 lên 934`."""
+        if number.unit_class != "count" or counted is None or counted.number.unit_class != "count" or number.out_of:
+            return []
+        start = counted.number.text_start
+        rose = _FROM.search(self._text, max(counted.item[0], start - _FROM_REACH), start)
+        if rose is None or _ROSE_TO.fullmatch(self._text, counted.number.text_end, number.text_start) is None:
             return []
         return [claim._replace(rule="carried_subject") for claim in counted.claims]
 

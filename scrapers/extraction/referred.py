@@ -13,15 +13,18 @@ from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.counted import Counted
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.phrases import is_thin
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 _ANAPHORA = re.compile(
-    r"(?i)\b(?:con số này|tỷ lệ này|tỉ lệ này|tỷ trọng này|tỉ trọng này|chỉ số này|chỉ tiêu này|con số|nó|mật độ này|mức này|mức chung(?= của))\b"
+    r"(?i)\b(?:(?:con số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mật độ|mức) (?:này|ấy|đó)|chỉ tiêu này|con số|nó|mức chung(?= của))\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
-_YEAR_IS = re.compile(r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:là|đạt|ước|ước đạt|chiếm|ở mức)\s*$")
+_YEAR_IS = re.compile(
+    r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
+)
 _REACHES = r"(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
@@ -36,7 +39,7 @@ _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|tr�
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GR?DP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 _AIM_ALONE = re.compile(
-    r"(?i)(?:^|[,(;“]|\. )\s*(?:(?:và|còn|rất|xa|còn cách|cách|cách xa|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*\(?\s*$"
+    r"(?i)(?:^|[,(;“]|\. )\s*(?:(?:và|còn|rất|xa|còn cách|cách|cách xa|trong khi|song|nhưng|so với|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đích)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ|khoảng)?\s*\(?\s*$"
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
@@ -47,6 +50,12 @@ _OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị
 # `…; trong khi xã Hưng Điền mới kích hoạt được 78,5%`
 _CONTRAST = re.compile(
     r"(?i)[\s,;]*(?:trong khi(?: đó)?|trong đó|còn|riêng|song|nhưng)\s+(?:(?:tại|ở|các|khu vực|địa bàn|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*"
+)
+# `chiếm 80,6% tổng thuê bao di động, trong khi năm 2021 mới 68%`: what stands before the turn is said of the number before
+_TURN = re.compile(r"(?i)[,;]\s+(?:trong khi|trong lúc|còn|nhưng|song|so với)\b[^,;]*$")
+# `Năm 2024 tỉnh phấn đấu 10%`
+_STRIVES_ALONE = re.compile(
+    r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
@@ -92,7 +101,7 @@ class Referred:
             told = told or self.counted.referred(scene, sentence, names_place=names)
             return told or self._attacher.told_before(scene)
         chunk = self._text[around.left_limit : number.text_start]
-        is_aim = _AIM_ALONE.search(chunk) is not None
+        is_aim = _AIM_ALONE.search(chunk) is not None or _STRIVES_ALONE.fullmatch(chunk) is not None
         goes_on = _OF_PRODUCT.match(self._text, around.right_start) or (
             is_aim and _OF_AN_AIM.match(self._text, number.text_end)
         )
@@ -111,7 +120,9 @@ class Referred:
         names = named is not None or is_office
         opens_list = named is not None and _OPENS_LIST.search(chunk, 0, named.start()) is not None
         contrasts = named is not None and _CONTRAST.fullmatch(chunk, 0, named.start()) is not None
-        is_pointed_to = around.is_left_thin or refers or is_office or opens_list or contrasts
+        turned = _TURN.search(chunk)
+        turns = turned is not None and is_thin(turned.group())
+        is_pointed_to = around.is_left_thin or turns or refers or is_office or opens_list or contrasts
         if (unit_class != number.unit_class and not is_difference) or not is_pointed_to:
             return []
         is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)

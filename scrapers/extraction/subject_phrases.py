@@ -17,7 +17,7 @@ _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
 DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 NEW_MEMBER = re.compile(r"[,;]\s*$")
-_LEVELS = frozenset({"province_level", "district_level", "commune_level"})
+LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
@@ -88,12 +88,12 @@ def opener(scene: Scene) -> Phrase | None:
 
 def _of_last_level(text: str, hits: list[Hit], stop: int) -> list[Hit]:
     """The hits with one level only, where a further one opens the words of the number: `hồ sơ cấp tỉnh …, cấp huyện đạt 85%`."""
-    levels = [hit for hit in hits if hit.concept in _LEVELS]
+    levels = [hit for hit in hits if hit.concept in LEVELS]
     if len(levels) < 2 or not _LEVEL_REACHES.fullmatch(text, levels[-1].end, stop):
         return hits
     if "," not in text[levels[0].end : levels[-1].start]:
         return hits
-    return [hit for hit in hits if hit.concept not in _LEVELS or hit.start == levels[-1].start]
+    return [hit for hit in hits if hit.concept not in LEVELS or hit.start == levels[-1].start]
 
 
 def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
@@ -113,7 +113,7 @@ def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled:
     return Phrase(
         "repeated_subject" if repeats else "carried_subject",
         terms.nouns_between(carried_from, scene.number.text_start),
-        [hit for hit in hits if hit.concept not in _LEVELS] if levelled else hits,
+        [hit for hit in hits if hit.concept not in LEVELS] if levelled else hits,
         terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
         (carried_from, around.right_limit),

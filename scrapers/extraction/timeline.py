@@ -44,7 +44,10 @@ class NumberPlace(NamedTuple):
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
-    r"(?i)\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+    r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+)
+_TAKES_RANK = re.compile(
+    r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
 )
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(
@@ -236,7 +239,7 @@ class Timeline:
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
         if place.is_standing:  # the edition, not the day on which it was published
-            usable = [m for m in usable if self._times.is_edition(m)] or usable
+            usable = [m for m in usable if self._times.is_edition(m) or self._has_rank_before(m, place.start)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
@@ -252,6 +255,10 @@ class Timeline:
         # `Hơn 72% doanh nghiệp nhỏ và vừa trên địa bàn hiện sử dụng nền tảng số.`
         now = next((m for m in usable if m.kind == "now" and place.end <= m.start and m.end <= place.phrase_end), None)
         return now if now is not None and "(" not in self._text[place.end : now.start] else None
+
+    def _has_rank_before(self, mention: PeriodMention, end: int) -> bool:
+        """Whether a time has a rank of its own, so that what follows is of it: `…, năm 2022 lên 42/63, tức nhích 8 bậc`."""
+        return mention.kind == "time" and _TAKES_RANK.match(self._text, mention.end, end) is not None
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
