@@ -13,6 +13,7 @@ import re
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
+from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.series_phrases import coordinated, levelled
 from scrapers.extraction.subject_phrases import (
@@ -45,6 +46,9 @@ _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
+
+
+_ROUNDING = 0.6
 
 
 class Attacher:
@@ -113,7 +117,7 @@ class Attacher:
         is_density = number.unit_class in DENSITIES and _DENSITY_ALONE.search(said) is not None
         repeats = _repeats(scene, carried_from)
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
-        is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density
+        is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
         if is_thin and (is_closed or self._goes_on(scene) or repeats or levelled):
             return [carried(scene, carried_from, repeats=repeats, levelled=levelled)]
         return []
@@ -208,6 +212,13 @@ def _has_own_subject(scene: Scene) -> bool:
         return True
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
+
+
+def _is_share_of_ratio(scene: Scene) -> bool:
+    """Whether a share is that of the ratio before it: `66/94 hệ thống được phê duyệt, đạt 70,2%`."""
+    number = scene.number
+    ratio = ratio_before(scene.text, scene.around.item_start, number.start) if number.unit_class == "percent" else None
+    return ratio is not None and abs(ratio - number.value) < _ROUNDING
 
 
 def _speaks_of_goal(scene: Scene) -> bool:

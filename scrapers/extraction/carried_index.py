@@ -30,6 +30,12 @@ _BESIDE_RANK = re.compile(
 )
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
+# `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
+_IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
+# `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
+_OPENS_WITH_NAME = re.compile(
+    rf"\s*(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
+)
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
@@ -69,6 +75,7 @@ class CarriedIndex:
         self._text, self._terms, self._standings = text, terms, standings
         self.last: Remembered | None = None
         self._unclaimed_in: int | None = None
+        self._scored_in: int | None = None
 
     def names_other(self, start: int, stop: int) -> bool:
         """Whether an index, or a part of one, is named between two places that the codebook may not have."""
@@ -82,6 +89,7 @@ class CarriedIndex:
         last = self.last
         if not claims or claims[0].indicator_code not in SCORES_AS_PERCENT:
             return
+        self._scored_in = sentence.index
         if claims[0].rule == "noun_before":
             nouns = self._standings.composite(self._terms.nouns_between(sentence.start, end))
             self.last = Remembered(nouns, sentence.index) if nouns else last
@@ -102,7 +110,9 @@ class CarriedIndex:
             return []
         if last is None or last.sentence_index != sentence.index:
             return self._only_index_in_percent(scene, sentence)
-        if _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
+        in_series = _IN_SERIES.search(self._text, scene.around.item_start, number.text_start) is not None
+        is_further = self._scored_in == sentence.index and in_series
+        if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return []
         return self._standings.carried(scene, last.nouns, 0.8)
 
@@ -238,7 +248,11 @@ class CarriedIndex:
         """
         number = scene.number
         is_national = number.out_of in RANK_TOTALS or _OF_ALL_UNITS.match(self._text, number.end) is not None
-        is_on_scale = number.unit_class == "score" and number.out_of in SCALES
+        is_score = number.unit_class == "score"
+        is_measured = is_score and number.value != int(number.value)
+        is_on_scale = (is_score and number.out_of in SCALES) or (
+            is_measured and _OPENS_WITH_NAME.match(self._text, scene.around.item_start, number.text_start) is not None
+        )
         if not is_on_scale and (number.unit_class != "rank" or not is_national):
             return False
         said = self._text[scene.around.item_start : number.text_start]

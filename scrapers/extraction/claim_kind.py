@@ -10,6 +10,7 @@ import re
 
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
+from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.periods import PeriodMention, period_bounds
 from scrapers.extraction.recognition import Recognised
@@ -153,6 +154,7 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
         if mention.period
         and mention.year
         and mention.end <= one.number.start
+        and not is_closed_before(setting.document.text, mention[:2], one.sentence.start, one.number.start)
         and (mention.kind in ("until", "plan") or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
     ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
     if not near:

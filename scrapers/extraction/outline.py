@@ -35,11 +35,11 @@ _MAY_BE_NUMBERED = re.compile(
 )
 _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
-    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
+    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
     r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$|^\W*(?:[IVX\d]+[.)]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng|những tháng|thời gian tới))\b)"
 )
 _RESULTS = re.compile(
-    r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|tổng kết|khái quát)"
+    r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
 )
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")

@@ -27,6 +27,8 @@ _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|c
 _SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
+# `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
+_AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
 _FIGURES = re.compile(r"(?i)\(\s*(?:[\d.,/]+\s*(?:điểm|%)?,\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*")
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
@@ -212,6 +214,8 @@ class PlaceSubjects:
         """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
         if mention.level not in ("district", "commune"):
             return False
+        if _AND_OTHERS.match(self._text, mention.end) is not None:
+            return True
         last = first = bisect.bisect_left(self._starts, mention.start)
         while first > max(0, last - _MOST_JOINED) and _JOINED.fullmatch(
             self._text, self._mentions[first - 1].end, self._mentions[first].start
@@ -225,7 +229,10 @@ class PlaceSubjects:
         place = bisect.bisect_left(self._starts, mention.start) + 1
         if mention.level not in ("district", "commune"):
             return False
-        if _FURTHER_NAME.match(self._text, mention.end) is not None:
+        if (
+            _FURTHER_NAME.match(self._text, mention.end) is not None
+            or _AND_OTHERS.match(self._text, mention.end) is not None
+        ):
             return True
         if place >= len(self._mentions):
             return False

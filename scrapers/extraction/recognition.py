@@ -16,7 +16,7 @@ from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
 from scrapers.extraction.referred import NAME_IS, Referred
 from scrapers.extraction.series import SeriesPosition, read_series
@@ -29,6 +29,8 @@ from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
+# `Thứ hạng DTI của tỉnh leo từ 47 năm 2021 lên 30 năm 2022`
+_RANK_MOVES = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng)\b[^;:.]{0,60}\b(?:từ|lên|xuống)\s+$")
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
@@ -265,6 +267,9 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     is_fine = round(number.value, 2) != number.value  # nobody counts 0,6674, but `mỗi xã chỉ có 0,7 cán bộ`
     if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
         return "score"
+    is_place = number.value == int(number.value) and number.value <= MOST_PROVINCES and not scene.around.is_right_open
+    if is_place and _RANK_MOVES.search(scene.text, scene.around.item_start, number.text_start):
+        return "rank"
     is_worded = _SCORE_WORD.search(left) is not None
     is_scored = is_worded or number.out_of in SCALES
     is_broken = number.value != int(number.value) or (is_worded and number.out_of in SCALES)
@@ -276,11 +281,17 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
 
 
 def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:
-    """The numbers with the claims on the last of their series, where its names follow: `Với 0,70 và 0,61 điểm, Huế và …`."""
+    """The numbers with the claims on the last of their series, where its names or what it counts follow.
+
+    `Với 0,70 và 0,61 điểm, Huế và …`; `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`.
+    """
     shared: list[Recognised] = []
     for one in reversed(result):
-        behind = one.series.names_behind if one.series is not None else None
         last = shared[-1] if shared else one
-        is_of_series = behind is not None and last.series is not None and last.series.names_behind == behind
+        is_of_series = one.series is not None and last.series is not None and one.number.start < last.number.start
+        if is_of_series and one.series is not None and last.series is not None:
+            counts = one.number.unit_class == "count" and bool(last.claims) and last.claims[0].rule == "noun_after"
+            follows = one.series.names_behind is not None and last.series.names_behind == one.series.names_behind
+            is_of_series = follows or (counts and last.series.names_end == one.series.names_end)
         shared.append(one._replace(claims=last.claims) if is_of_series and not one.claims and not one.reason else one)
     return shared[::-1]

@@ -26,6 +26,7 @@ _ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|to
 # `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`: the names follow.
 _WITH = re.compile(r"(?i)\bvới\s+(?:(?:số điểm|tổng điểm|điểm số|tỷ lệ|tỉ lệ|lần lượt|tương ứng|là|đạt)\s+){0,3}$")
 _NAMES_FOLLOW = re.compile(rf"\s*,\s*(?:(?:hai|các)\s+)?(?:(?:tỉnh|thành phố)\s+)?(?=[{CAPITALS}])")
+_DEMANDED = re.compile(r"(?i)(?:tối thiểu|ít nhất|không dưới)\b")
 _SHARED_UNITS = ("rank", "percent", "score", "steps")
 
 
@@ -66,7 +67,7 @@ def read_series(
             said = text[
                 item_start if points_back else before_end : these.end("what") if these is not None else names_end
             ]
-            numbers[first : last + 1] = _with_shared_unit(run, said)
+            numbers[first : last + 1] = _with_shared_demand(text, _with_shared_unit(run, said))
             places.update({n.start: SeriesPosition(i, len(run), names_end, behind) for i, n in enumerate(run)})
         first = last + 1
     return numbers, places
@@ -86,6 +87,14 @@ def _are_ranks(text: str, run: list[Quantity]) -> bool:
     return first.unit_class == "rank" and all(
         number.unit_class == "count" and _ENDS_RANK.match(text, number.text_end) is not None for number in others
     )
+
+
+def _with_shared_demand(text: str, run: list[Quantity]) -> list[Quantity]:
+    """The numbers with the bound of the first, where that is demanded of all: `nâng lên tối thiểu 80%, 55% và 75%`."""
+    first, *others = run
+    if first.bound != "at_least" or _DEMANDED.match(text, first.text_start) is None:
+        return run
+    return [first, *(number._replace(bound="at_least") if number.bound == "exact" else number for number in others)]
 
 
 def _with_shared_unit(run: list[Quantity], before: str) -> list[Quantity]:

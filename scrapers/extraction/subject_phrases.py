@@ -18,6 +18,7 @@ _OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
 DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 NEW_MEMBER = re.compile(r"[,;]\s*$")
 LEVELS = frozenset({"province_level", "district_level", "commune_level"})
+_OPENS_MEMBER = re.compile(r"[,;]\s(?:từ\s)?$")
 _LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
@@ -140,9 +141,9 @@ def _has_further_property(scene: Scene) -> bool:
     if number.unit_class != "percent":
         return False
     is_of_these = _OF_THESE.search(scene.text, around.left_limit, number.text_start) is not None
-    is_member = is_of_these or NEW_MEMBER.search(scene.text, around.left_limit, number.text_start) is not None
+    is_member = is_of_these or _OPENS_MEMBER.search(scene.text[max(0, number.text_start - 5) : number.text_start])
     says_it = _HAS_IT.match(scene.text, around.right_start) or _DOES_IT.match(scene.text, around.right_start)
-    return is_member and says_it is not None
+    return bool(is_member) and says_it is not None
 
 
 def _further_property(scene: Scene, carried_from: int, start: int, end: int) -> Phrase:

@@ -61,7 +61,9 @@ _STATED = re.compile(
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
-_UP_TO = re.compile(r"(?i)\s*\)?\s*(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*")
+_UP_TO = re.compile(
+    r"(?i)\s*\)?\s*(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
+)
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
@@ -108,9 +110,13 @@ class Timeline:
         return right[0] if right and _ADJACENT.match(self._text[number_end : right[0].start]) else None
 
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
-        """Whether a sentence names, before a place, a time that has passed when the document was written."""
+        """Whether a sentence names, before a place, a time that has passed when the document was written.
+
+        Under a heading of goals the document's own year lies ahead: `II. MỤC TIÊU`, `1. Năm 2023: …` in January 2023.
+        """
+        ahead = str(self.year) if self._outline.stance(sentence) == "goals" else None
         return any(
-            mention.end <= stop and not self._is_aside(mention, sentence, stop)
+            mention.end <= stop and mention.period != ahead and not self._is_aside(mention, sentence, stop)
             for mention in self._times.usable(sentence)
         )
 

@@ -20,6 +20,8 @@ from scrapers.extraction.units import UnitClass
 _POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES
 # `Bốn con số này cùng kỳ năm 2023 lần lượt là …`: as many as were told last, in however many sentences
 _SO_MANY = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|tỷ lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b")
+# `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`: what is counted stands behind the last
+_COUNTED_BEHIND = re.compile(r"(?i)(?:(?:,|\s+và|,\s+và)\s+[\d.]+)+\s+(?!và\b|so\b|năm\b|trong\b)[^\W\d_]")
 _SENTENCES_TOLD = 6
 _CONFIDENCE = 0.65
 
@@ -48,7 +50,8 @@ class ToldSeries:
     def _told_before(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
         opened = opened_around(scene.text, place.names_end, scene.around.left_limit)
         named = self._terms.between(opened if opened >= 0 else scene.around.item_start, place.names_end)
-        if place.size < 2 or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
+        counts_behind = scene.number.unit_class == "count" and _COUNTED_BEHIND.match(scene.text, scene.number.end)
+        if place.size < 2 or counts_behind or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
         latest = self._told[-1][0] if self._told else -1
         says_how_many = _SO_MANY.search(scene.text, scene.around.item_start, place.names_end) is not None

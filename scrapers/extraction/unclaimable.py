@@ -24,7 +24,11 @@ _GROUP_BEFORE = re.compile(
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
-_GAP = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức)\s+$")
+# `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
+_GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
+_GAP = re.compile(
+    r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
+)
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
 _LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
 # `21,17/22 điểm (96,2%)`: how much of the most it is
@@ -72,7 +76,7 @@ _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|t
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
 # `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
-_CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền)\b")
+_CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
 
 # What the words of the item before a number say, by the units that it has (any, where none is named).
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], re.Pattern[str]], ...] = (
@@ -138,5 +142,7 @@ def _not_of_an_area(scene: Scene) -> str:
     is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
         scene.text[scene.around.item_start : number.start]
     )
-    is_lost = number.unit_class == "score" and (_DEDUCTED.search(left) or _LESS_THAN.search(left))
+    is_lost = number.unit_class == "score" and (
+        _DEDUCTED.search(left) or _LESS_THAN.search(left) or _GAP_BETWEEN.search(left)
+    )
     return "difference" if is_compared or is_lost or _GAP.search(left) else ""
