@@ -53,7 +53,7 @@ _AIM_OF_THE_NATION = re.compile(
 )
 # `cách xa mức 50% mà chương trình quốc gia đặt ra`
 _SET_BY_THE_NATION = re.compile(
-    r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b"
+    r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b|(?:thủ tướng )?chính phủ (?:đặt|đề|xác định|yêu cầu))"
 )
 _OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`

@@ -69,6 +69,10 @@ _RISEN_BY = re.compile(
     r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
 _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
+# `nhiều hơn cuối năm 2022 là 67 trạm`
+_MORE_THAN_THEN = re.compile(
+    r"(?i)\b(nhiều|ít)\s+hơn\s+(?:so với\s+)?(?:cùng kỳ\s+|cuối\s+|đầu\s+|kế hoạch\s+)*năm\s+(?:20\d\d|ngoái|trước|nay)\s+(?:là\s+)?$"
+)
 _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
@@ -313,6 +317,7 @@ def steps_before(left: str) -> int:
 def compared_with_time(left: str, right: str) -> int:
     """As `move_before`, for what is higher or lower than at another time: `cao hơn 13,9% so với cùng kỳ`, `nhiều hơn 96 bộ so với …`."""
     compared = _COMPARED.search(left[-_MOVE_REACH:]) if _AGAINST_TIME.match(right) else None
+    compared = compared or _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
     if compared is None:
         return 0
     return _direction(compared)

@@ -24,7 +24,7 @@ _RIGHT_LINK = re.compile(
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
-_SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"\s+\d")
+_SUCH_AS, _NUMBER_NEXT = re.compile(r"(?i)\bnhư\s+$"), re.compile(r"(?:\s+(?:đã|mới|chỉ|đạt|là|với))*\s+\d")
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`

@@ -25,14 +25,14 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
-_REACHES = r"(?:với|đạt|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
+_REACHES = r"(?:với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:\((?:cũ|mới|[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*|{_REACHES}*)$"
+    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:ở|thuộc)(?:\s[a-zà-ỹ]+){{1,3}}?)?(?:\s(?:\((?:cũ|mới|[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*|{_REACHES}*)$"
 )
 # `Cả nước năm 2024 là 18,3%`, `Dẫn đầu là Sở Giao thông vận tải với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
 _WIDER_OR_OFFICE_IS = re.compile(
-    rf"\s*(?:(?:Dẫn đầu|Đứng đầu|Cao nhất|Thấp nhất|Tốt nhất) là\s+|(?:Riêng|Trong đó,?)\s+)?(?:(?:[Bb]ình quân (?:chung )?)?[Cc]ả nước(?:\s+năm 20\d\d)?|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan|nơi) (?:có (?:kết quả|tỷ lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
+    rf"\s*(?:(?:Dẫn đầu|Đứng đầu|Cao nhất|Thấp nhất|Tốt nhất) là\s+|(?:Riêng|Trong đó,?)\s+)?(?:(?:[Bb]ình quân (?:chung )?)?[Cc]ả nước(?:\s+năm (?:20\d\d|nay))?|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan|nơi) (?:có (?:kết quả|tỷ lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
 )
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
 _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
@@ -46,7 +46,7 @@ _OF_AN_AIM = re.compile(
     r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm)\b"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
-_OPENS_LIST = re.compile(r"(?i):\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
+_OPENS_LIST = re.compile(r"(?i)(?::|\bnhư)\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")
 # `…; trong khi xã Hưng Điền mới kích hoạt được 78,5%`
 _CONTRAST = re.compile(
     r"(?i)[\s,;]*(?:trong khi(?: đó)?|trong đó|còn|riêng|song|nhưng)\s+(?:(?:tại|ở|các|khu vực|địa bàn|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*"
@@ -57,6 +57,10 @@ _TURN = re.compile(r"(?i)[,;]\s+(?:trong khi|trong lúc|còn|nhưng|song|so vớ
 _STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
+_BUDGET = "dt_budget"
+_BUDGET_OF_YEAR = re.compile(
+    r"(?i)(?:^|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
+)
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
 
@@ -66,6 +70,7 @@ class Referred:
     def __init__(self, text: str, terms: TermIndex, attacher: Attacher) -> None:
         self._text, self._terms, self._attacher = text, terms, attacher
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._last_budget: tuple[Claim, int] | None = None
         self.counted = Counted(text, terms)
 
     def is_nearer_than(self, sentence_index: int | None) -> bool:
@@ -83,6 +88,8 @@ class Referred:
         if not claims and number.unit_class == "percent":
             said = self._text[sentence.start : number.text_start]
             self._last_measure = None if _SHARE_OF_ITS_OWN.search(said) else self._last_measure
+        if claims and claims[0].indicator_code == _BUDGET:
+            self._last_budget = (claims[0], sentence.index)
         if claims and number.unit_class == "count":
             self.counted.note(number, claims[0], sentence)
         elif number.unit_class == "count" and not claims:
@@ -94,6 +101,8 @@ class Referred:
         `Năm 2021, con số này là 11,91%`, `năm 2022 là 18,66%`, `Bắc Giang (42,13%)`.
         """
         number, around = scene.number, scene.around
+        if number.unit_class == "money":
+            return self._of_budget(scene, sentence)
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
             aimed = _AIM_ALONE.search(self._text, around.left_limit, number.text_start) is not None
@@ -138,3 +147,10 @@ class Referred:
             return []
         confidence = 0.75 if is_listed else 0.65
         return [claim._replace(rule="referred", confidence=confidence)]
+
+    def _of_budget(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The budget of a further year, told behind that of the programme: `…, trong đó năm 2023 bố trí 121 tỷ đồng`."""
+        if self._last_budget is None or self._last_budget[1] < sentence.index - 2:
+            return []
+        further = _BUDGET_OF_YEAR.search(self._text[scene.around.item_start : scene.number.text_start])
+        return [self._last_budget[0]._replace(rule="referred", confidence=0.65)] if further is not None else []

@@ -49,6 +49,8 @@ _RIGHT_BEFORE = re.compile(
 _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
 )
+# `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
+_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:đặt|đề) ra cho\s+")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(
     r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
@@ -324,7 +326,8 @@ class Timeline:
         adjacent = [
             m
             for m in right
-            if _ADJACENT.match(self._text[place.end : m.start]) and _OWN_VALUE.match(self._text, m.end) is None
+            if (_ADJACENT.match(said := self._text[place.end : m.start]) or _SET_FOR.fullmatch(said))
+            and _OWN_VALUE.match(self._text, m.end) is None
         ]
         choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
             (adjacent[:1], "explicit"),

@@ -38,6 +38,7 @@ _OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thờ
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$")
+_PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
 _DICTATED = re.compile(
     r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
@@ -126,7 +127,8 @@ def _not_of_an_area(scene: Scene) -> str:
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
-    if number.unit_class == "money" and (_PART_OF.search(left) or _FROM_BUDGET.search(left)):
+    is_part = _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
+    if number.unit_class == "money" and (is_part or _FROM_BUDGET.search(left)):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
