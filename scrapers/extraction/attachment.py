@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
-from scrapers.extraction.kinds import OF_THE_WHOLE, aims, move_before
+from scrapers.extraction.kinds import OF_THE_WHOLE, aims, compared_with_time, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.series import SeriesPosition
@@ -118,7 +118,7 @@ class Attacher:
         repeats = _repeats(scene, carried_from)
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
-        if is_thin and (is_closed or self._goes_on(scene) or repeats or levelled):
+        if repeats or (is_thin and (is_closed or self._goes_on(scene) or levelled)):
             return [carried(scene, carried_from, repeats=repeats, levelled=levelled)]
         return []
 
@@ -233,7 +233,7 @@ def _repeats(scene: Scene, carried_from: int) -> bool:
     """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
     unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
     left = scene.text[scene.around.left_limit : scene.number.text_start]
-    is_told_anew = move_before(left) or _HAS_NOW.search(left)
+    is_told_anew = move_before(left) or compared_with_time(left, "") or _HAS_NOW.search(left)
     if scene.number.unit_class != "count" or unit is None or not is_told_anew:
         return False
     word = unit.group(1).split()[0].lower()

@@ -32,6 +32,10 @@ _BESIDE_RANK = re.compile(
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
+# `Thái Nguyên bám sát phía sau với 89,75%`
+_NAME_REACHES = re.compile(
+    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
+)
 # `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
 _OPENS_WITH_NAME = re.compile(
     rf"\s*(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
@@ -127,7 +131,8 @@ class CarriedIndex:
         others = (
             {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
         )
-        names = NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
+        opened = _NAME_REACHES.fullmatch(self._text, scene.around.item_start, scene.number.text_start) is not None
+        names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
             nouns = standings.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
@@ -137,7 +142,7 @@ class CarriedIndex:
             nouns = nouns or standings.last_named(scene, _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
         of_another = _INDEX_OR_PART.search(self._text, max(sentence.start, named_to), scene.number.text_start)
-        if not nouns or others or of_another or not scene.around.is_left_thin:
+        if not nouns or others or of_another or not (scene.around.is_left_thin or opened):
             return []
         claims = standings.carried(scene, nouns, 0.7)
         if claims:

@@ -84,6 +84,8 @@ class Counted:
             return [last.claim._replace(rule="referred", confidence=_CONFIDENCE)]
         words = self._words(scene.number.text_end, scene.around.right_limit)
         known = self._by_word.get(words[0]) if words else None
+        if known is not None and last is not None and last.sentence_index == sentence.index and names_place:
+            known = last if last.words[:1] == words[:1] else known  # `… 96 trạm 5G, còn huyện Phú Giáo mới có 7 trạm`
         # `2.916 hồ sơ` are what was counted before, and `96 hộ kinh doanh sử dụng loại này`; `43 hồ sơ quá hạn` are not.
         behind = self._text[scene.number.text_end : scene.around.right_limit]
         is_told = len(words) <= _MOST_WORDS or _THIS_KIND.search(behind) is not None

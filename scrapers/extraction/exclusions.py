@@ -101,7 +101,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "place_number",
-        r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|đường|tỉnh lộ|ngõ|số nhà|km|lô)|(?<!xã, )[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))",
+        r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|(?-i:đường)|tỉnh lộ|ngõ|số nhà|km|lô)|(?<!xã, )[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))",
         (
             "thôn", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
             "quận",

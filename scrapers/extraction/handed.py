@@ -28,7 +28,7 @@ _Held = dict[bool, Carried]
 # `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
 _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 _OF_OLD_VALUE = re.compile(
-    r"(?i)\btừ\s+(?:mức\s+|con số\s+)?[\d.,]+(?:%|\s[^\d,;.]{2,20}?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
+    r"(?i)\b(?:từ|so với)\s+(?:mức\s+|con số\s+)?[\d.,]+(?:%|\s[^\d,;.]{2,20}?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
 _THEN, _OWN_VALUE = re.compile(r"[,;(]\s*(?:còn\s+)?$"), re.compile(r"\s*(?:là|chỉ|mới|đạt)\s")
@@ -37,7 +37,7 @@ _GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?
 _DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`
 _OF_A_GOAL = re.compile(
-    r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$"
+    r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$|\b(?:đặt|đề) ra cho\s+$"
 )
 _LOOKS_BACK = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
@@ -86,7 +86,7 @@ class HandedTimes:
                 if before is not None:
                     carried[sentence.index] = before
             if _GOES_ON.match(self._text, sentence.start) and (
-                before_it := self._times.usable(sentences[sentence.index - 1])
+                before_it := self._own_times(sentences[sentence.index - 1])
             ):
                 self.quantities[sentence.index] = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
             if sentence.kind in ("heading", "title"):
@@ -128,6 +128,10 @@ class HandedTimes:
         if times.leads(mention, sentence):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
+
+    def _own_times(self, sentence: Sentence) -> list[PeriodMention]:
+        """The times of a sentence, without those of earlier values told beside."""
+        return [m for m in self._times.usable(sentence) if not self.is_of_other_value(m, sentence)]
 
     def is_of_other_value(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time belongs to an earlier value that is told beside: `72,5% (năm 2023: 58,9%)`, `99,2%, năm 2024 là 95,8%`."""

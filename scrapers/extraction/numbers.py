@@ -286,7 +286,7 @@ def is_year(text: str, start: int, end: int, before: str) -> bool:
     if len(digits) != 4 or not digits.isdigit() or not 1900 <= int(digits) <= 2100:
         return False
     if re.search(
-        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|index|dti|pci|papi|sipas|tháng \d{1,2}[/.-]|[-–/(,])\s*$",
+        r"(?i)(?:năm|từ|đến|tới|trước|sau|so với|cuối|đầu|và|giai đoạn|kể từ|index|dti|pci|papi|sipas|\((?:dti|pci|papi|sipas|par index)\)|tháng \d{1,2}[/.-]|[-–/(,])\s*$",
         before,
     ):
         return True

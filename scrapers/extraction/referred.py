@@ -52,7 +52,14 @@ _CONTRAST = re.compile(
     r"(?i)[\s,;]*(?:trong khi(?: đó)?|trong đó|còn|riêng|song|nhưng)\s+(?:(?:tại|ở|các|khu vực|địa bàn|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*"
 )
 # `chiếm 80,6% tổng thuê bao di động, trong khi năm 2021 mới 68%`: what stands before the turn is said of the number before
-_TURN = re.compile(r"(?i)[,;]\s+(?:trong khi|trong lúc|còn|nhưng|song|so với)\b[^,;]*$")
+_TURN = re.compile(r"(?i)[,;]\s+(?:trong khi|trong lúc|còn|nhưng|song|so với|(?:cao|thấp|kém|nhỉnh) hơn)\b[^,;]*$")
+_PLACE_WORDS = r"(?:(?:các|xã|phường|huyện|thị xã|thị trấn|thành phố|tp\.?|quận|đặc khu)\s*)*$"
+# `xã Tà Xi Láng có 48,5% hồ sơ nộp qua mạng, xã Chế Tạo 51,3%`
+_NEXT_PLACE = re.compile(rf"(?i),\s+(?:và\s+)?{_PLACE_WORDS}")
+# `Ba đơn vị đứng đầu là phường Sa Pa (97,2%)`
+_LEADS = re.compile(rf"(?i)\b(?:đứng đầu|dẫn đầu|cao nhất|thấp nhất|tốt nhất)\s+là\s+{_PLACE_WORDS}")
+# `…, thấp hơn mức 10% mà tỉnh đề ra cho năm 2023`
+_SET_BEHIND = re.compile(r"(?i)\s*mà\s[^,;.%]{0,60}\b(?:(?:đặt|đề) ra|giao|yêu cầu)\b")
 # `Năm 2024 tỉnh phấn đấu 10%`
 _STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
@@ -110,7 +117,9 @@ class Referred:
             told = told or self.counted.referred(scene, sentence, names_place=names)
             return told or self._attacher.told_before(scene)
         chunk = self._text[around.left_limit : number.text_start]
-        is_aim = _AIM_ALONE.search(chunk) is not None or _STRIVES_ALONE.fullmatch(chunk) is not None
+        turned = _TURN.search(chunk)
+        is_set = turned is not None and _SET_BEHIND.match(self._text, number.text_end) is not None
+        is_aim = is_set or _AIM_ALONE.search(chunk) is not None or _STRIVES_ALONE.fullmatch(chunk) is not None
         goes_on = _OF_PRODUCT.match(self._text, around.right_start) or (
             is_aim and _OF_AN_AIM.match(self._text, number.text_end)
         )
@@ -125,21 +134,28 @@ class Referred:
             number.unit_class == "percent_points" and unit_class == "percent"
         )  # `Mức này tăng 14,3 điểm phần trăm`
         named = NAME_IS.search(chunk)
-        is_office = around.left_limit == sentence.start and _WIDER_OR_OFFICE_IS.fullmatch(chunk) is not None
+        is_office = around.left_limit == around.item_start and _WIDER_OR_OFFICE_IS.fullmatch(chunk) is not None
         names = named is not None or is_office
         opens_list = named is not None and _OPENS_LIST.search(chunk, 0, named.start()) is not None
         contrasts = named is not None and _CONTRAST.fullmatch(chunk, 0, named.start()) is not None
-        turned = _TURN.search(chunk)
         turns = turned is not None and is_thin(turned.group())
-        is_pointed_to = around.is_left_thin or turns or refers or is_office or opens_list or contrasts
+        turns = turns or (named is not None and _NEXT_PLACE.search(chunk, 0, named.start()) is not None)
+        leads = named is not None and _LEADS.search(chunk, 0, named.start()) is not None
+        is_pointed_to = around.is_left_thin or turns or leads or refers or is_office or opens_list or contrasts
         if (unit_class != number.unit_class and not is_difference) or not is_pointed_to:
             return []
-        is_listed = index == sentence.index and (names or _YEAR_OR_OPENED.search(chunk) is not None)
-        is_restated = is_office or (
-            (names or _YEAR_IS.search(chunk) is not None)
-            and not any(
-                hit.is_subject and hit.concept not in KINDS_OF_PLACES
-                for hit in self._terms.between(sentence.start, number.text_start)
+        is_listed = index == sentence.index and (
+            names or (is_difference and around.is_left_thin) or _YEAR_OR_OPENED.search(chunk) is not None
+        )
+        is_restated = (
+            is_office
+            or leads
+            or (
+                (names or _YEAR_IS.search(chunk) is not None)
+                and not any(
+                    hit.is_subject and hit.concept not in KINDS_OF_PLACES
+                    for hit in self._terms.between(sentence.start, number.text_start)
+                )
             )
         )
         is_next = (refers or is_restated) and sentence.index - index <= 1

@@ -14,7 +14,7 @@ from scrapers.extraction.terms import Hit
 
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
-_OF_HAVING = r"(?:có|sử dụng|dùng|được)\s"
+_OF_HAVING = r"(?:có|sử dụng|dùng|được|nộp|kê khai|áp dụng)\s"
 DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 NEW_MEMBER = re.compile(r"[,;]\s*$")
 LEVELS = frozenset({"province_level", "district_level", "commune_level"})
@@ -33,7 +33,7 @@ _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 _OPENER = re.compile(
     r"\W*(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
 )
-_BEARERS = frozenset({"person", "adult", "household", "enterprise"})
+_BEARERS = frozenset({"person", "adult", "household", "enterprise", "sme"})
 _DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
 
 

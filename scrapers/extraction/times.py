@@ -31,9 +31,10 @@ _OPENING = re.compile(
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 _RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
-_WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\s")  # `DTI 2021`
+_WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\)?\s")  # `DTI 2021`
 # A text of January or February that says `tháng 10` means the one that was.
 _LAST_MONTH_LOOKING_BACK, _FAR_AHEAD = 2, 200
+_END_AHEAD = 45  # days: a span without a year that ends later is of the year before: `Mười tháng đầu năm` in January
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _FIRST_MONTHS, _LAST_MONTH = 6, 12
 
@@ -58,7 +59,9 @@ class Times:
         return [self._of_year_before(m, day) if m.period and m.period[:4] == str(day.year) else m for m in read]
 
     def _of_year_before(self, mention: PeriodMention, day: dt.date) -> PeriodMention:
-        is_far_ahead = (period_bounds(mention.period or "")[0] - day).days > _FAR_AHEAD
+        start, end = period_bounds(mention.period or "")
+        is_span = mention.kind == "time" and (".." in (mention.period or "") or "-H" in (mention.period or ""))
+        is_far_ahead = (start - day).days > _FAR_AHEAD or (is_span and (end - day).days > _END_AHEAD)
         if not is_far_ahead or str(day.year) in self._text[mention.start : mention.end]:
             return mention
         before = same_span(mention.period or "", day.year - 1)
