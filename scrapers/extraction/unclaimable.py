@@ -24,6 +24,8 @@ _GROUP_BEFORE = re.compile(
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
+# `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
+_THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
 # `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
 _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
 _GAP = re.compile(
@@ -63,7 +65,7 @@ _REST = re.compile(
 )
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
-    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải)\s+$"
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
 )
 
 
@@ -134,6 +136,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "remitted"
     if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
         return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
+    if number.unit_class in ("rank", "score", "percent_points") and _THAN_ANOTHER.search(left):
+        return "difference"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     is_in_brackets = left.rfind("(") > left.rfind(")")
     is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
