@@ -25,7 +25,8 @@ class Content:
     """The published state in the shapes that pages need.
 
     `figures` are the rows of the long marts with their `pillar`; `yearly` has one value per unit, indicator and year;
-    `boundaries_2025` the same on today's boundaries; `observed` counts provinces by indicator and year.
+    `boundaries_2025` the same on today's boundaries; `republished` those of them that a source itself published on
+    these boundaries for an earlier year, with its quote; `observed` counts provinces by indicator and year.
     """
 
     units: Mapping[str, Row]
@@ -34,6 +35,7 @@ class Content:
     figures: tuple[Row, ...]
     yearly: tuple[Row, ...]
     boundaries_2025: tuple[Row, ...]
+    republished: tuple[Row, ...]
     targets: tuple[Row, ...]
     observed: Mapping[tuple[str, int], int]
     conflicts: tuple[Row, ...]
@@ -51,6 +53,17 @@ class Content:
             if not unit["is_country"]:
                 found[unit["province_code"]].append(unit)
         return dict(found)
+
+
+_REPUBLISHED = """
+    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, o.quote, o.url, o.published_on,
+        s.name_vi as source_name_vi
+    from core.fct_indicator_value_2025_boundaries as v
+    inner join core.fct_observation as o on v.observation_id = o.observation_id
+    inner join core.dim_source as s on o.source_id = s.source_id
+    where v.method = 'published_on_these_boundaries'
+    order by v.year desc, v.indicator_code, v.value, v.unit_id
+"""
 
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
@@ -78,6 +91,7 @@ def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
         boundaries_2025=_rows(
             connection, "select * from core.fct_indicator_value_2025_boundaries where value is not null order by all"
         ),
+        republished=_rows(connection, _REPUBLISHED),
         targets=_rows(connection, "select * from core.fct_target order by indicator_code, target_year, target_id"),
         observed={(code, int(year)): int(n) for code, year, n in observed},
         conflicts=_rows(

@@ -27,6 +27,7 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
         "name": wording.pick(indicator, "name"),
         "denominator": content.indicators.get(indicator["denominator_code"]),
         "years": leagues,
+        "republished": _republished(content, indicator),
         "first_year": _first_year(leagues),
         "n_provinces": len({row["province_code"] for row in figures} - {COUNTRY}),
         "sources": [(names.get(source, name), n) for (source, name), n in sources.most_common()],
@@ -37,6 +38,14 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
         ],
         "charts": _history(content, wording, indicator),
     }
+
+
+def _republished(content: Content, indicator: Row) -> list[dict[str, Any]]:
+    """What was published on today's boundaries, the latest year first and in it the better values."""
+    sign = 1 if indicator["direction"] == "lower_better" else -1
+    rows = [row for row in content.republished if row["indicator_code"] == indicator["indicator_code"]]
+    ordered = sorted(rows, key=lambda row: (-row["year"], sign * row["value"], row["unit_id"]))
+    return [{**row, "province": content.units[row["unit_id"]]} for row in ordered]
 
 
 def _leagues(content: Content, code: str) -> list[dict[str, Any]]:

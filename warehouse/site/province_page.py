@@ -25,6 +25,11 @@ def province_context(content: Content, wording: Wording, code: str) -> dict[str,
         "units": [_unit(content, wording, unit) for unit in units],
         "pillars": _profile(content, figures),
         "n_figures": len(figures),
+        "republished": [
+            {**row, "indicator": content.indicators[row["indicator_code"]]}
+            for row in content.republished
+            if row["unit_id"] in own
+        ],
         "charts": _trends(content, wording, own),
         "open_targets": [
             {**target, "indicator": content.indicators[target["indicator_code"]]}

@@ -80,6 +80,7 @@ def build(path: Path) -> None:
         _sources(connection)
         for figure in FIGURES:
             add_figure(connection, *figure)
+        _add_republished(connection)
         insert(
             connection,
             "core.fct_target",
@@ -213,6 +214,26 @@ def add_figure(
         choice_reason_en="There is only one figure.",
         confidence=0.9,
         document_id=key,
+    )
+
+
+def _add_republished(connection: duckdb.DuckDBPyConnection) -> None:
+    """A rank of 2022 among today's 34 units, as its source published it."""
+    shared: dict[str, Any] = {
+        "observation_id": "republished",
+        "indicator_code": "dti_rank",
+        "value": 14.0,
+        "bound": "exact",
+    }
+    said = {"quote": "Năm 2022, Lào Cai (mới) xếp thứ 14/34.", "url": "https://bao.example.vn/xep-lai"}
+    insert(connection, "core.fct_observation", **shared, **said, unit_id="lao-cai", period="2022", source_id="bao-tinh")
+    insert(
+        connection,
+        "core.fct_indicator_value_2025_boundaries",
+        **shared,
+        unit_id="lao-cai-2025",
+        year=2022,
+        method="published_on_these_boundaries",
     )
 
 

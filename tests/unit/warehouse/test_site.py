@@ -118,6 +118,15 @@ def test_the_league_orders_by_the_better_direction(release: Release) -> None:
     assert section.index("Đà Nẵng") < section.index("Lào Cai") < section.index("Bắc Kạn")
 
 
+def test_what_was_published_on_todays_boundaries_stands_apart_with_its_sentence(release: Release) -> None:
+    for page, link in (("provinces/lao-cai", "indicators/dti_rank"), ("indicators/dti_rank", "provinces/lao-cai")):
+        text = (release.folder / "site" / f"{page}.html").read_text(encoding="utf-8")
+        section = text[text.index("Công bố theo địa giới hiện nay") :]
+        assert "Năm 2022, Lào Cai (mới) xếp thứ 14/34." in section
+        assert f'href="../{link}.html#republished"' in section
+    assert "Công bố theo địa giới" not in (release.folder / "site/provinces/da-nang.html").read_text(encoding="utf-8")
+
+
 def test_map_data_are_scripts_with_the_release_and_both_boundaries(release: Release) -> None:
     folder = release.folder / "site" / "data" / "map"
     assert {path.stem for path in folder.iterdir()} == set(INDICATORS) - {"full_online_dossier_share"}
