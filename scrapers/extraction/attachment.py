@@ -19,6 +19,7 @@ from scrapers.extraction.series_phrases import coordinated, levelled
 from scrapers.extraction.subject_phrases import (
     DENSITIES,
     NEW_MEMBER,
+    among,
     carried,
     noun_after,
     noun_before,
@@ -103,7 +104,7 @@ class Attacher:
             phrases.append(carried(scene, around.item_start))
         if carried_from is not None:
             phrases += properties(scene, carried_from, is_closed=is_closed)
-        opened = opener(scene) if is_share and is_closed else None
+        opened = (opener(scene) if is_closed else among(scene)) if is_share else None
         for phrase in (*phrases, opened) if opened is not None else phrases:
             found = list(matches(scene, table, phrase))
             if found:

@@ -32,6 +32,7 @@ _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?
 _GOES_UP = re.compile(
     r"(?i)[^;.,\d]{0,40}?\b(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*\d"
 )
+_NOW = re.compile(r"(?i)\bhiện (?:nay|có|tại)\b")
 _STARTS_FROM = re.compile(
     r"(?i)\btừ\s[^;.]{0,30}?\d[^;]{0,40}?\b(?=(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*$)"
 )
@@ -94,7 +95,9 @@ def _is_old_value(setting: Setting, one: Recognised, left: str) -> bool:
 def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -> bool:
     """Whether a number is where a goal or the coming year starts from: `phấn đấu nâng … từ 72% lên 85%`, `năm tới …`."""
     goes_up = _FROM_LEVEL.search(left) and _GOES_UP.match(setting.document.text, one.number.text_end, one.sentence.end)
-    return goes_up is not None and (kinds.aims(said) or _is_later(setting, one))
+    if not goes_up:
+        return False
+    return _NOW.search(goes_up.group()) is not None or kinds.aims(said) or _is_later(setting, one)
 
 
 def _is_set(code: str, left: str, qualifier: str) -> bool:

@@ -65,8 +65,11 @@ class StatedSentences:
 class HandedTimes:
     """By sentence number: what quantities take, what ranks and scores take, and the horizon of goals."""
 
-    def __init__(self, text: str, times: Times, sentences: list[Sentence], stated: StatedSentences) -> None:
-        self._text, self._times = text, times
+    def __init__(
+        self, text: str, times: Times, sentences: list[Sentence], stated: StatedSentences, title_year: int | None
+    ) -> None:
+        """`title_year` is the year that the title names as the document's time."""
+        self._text, self._times, self._title_year = text, times, title_year
         self.quantities: dict[int, Carried] = {}
         self.standings: dict[int, Carried] = {}
         self.edition = self._first_edition(sentences)
@@ -125,9 +128,15 @@ class HandedTimes:
             return {**lasting, True: said}, passing
         if _is_span_of_years(mention):
             return before
-        if times.leads(mention, sentence):
+        if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
+
+    def _looks_back_in_list(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether a member of a list tells of an earlier year than the title: the next member is of the title's again."""
+        is_earlier = bool(self._title_year and mention.year and mention.year < self._title_year)
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        return is_earlier and MEMBER_OF_LIST.match(self._text, line) is not None
 
     def _own_times(self, sentence: Sentence) -> list[PeriodMention]:
         """The times of a sentence, without those of earlier values told beside."""

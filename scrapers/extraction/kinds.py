@@ -16,14 +16,14 @@ from scrapers.extraction.text import Sentence
 
 _TARGET = re.compile(
     r"(?i)\b(?:phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s+là\b)|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
+    r"|với mục tiêu|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
     r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm)|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|con số|tỷ lệ)|đích (?:của|đến)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần đạt|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
 _ACTUAL = re.compile(
     r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|đã (?:đạt|có|hoàn thành|được(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định))))"
 )
 _MOVE = re.compile(
-    r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
+    r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|được\s+|tới\s+|đến\s+|vọt\s+|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
@@ -54,7 +54,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
 )  # fmt: skip
 _Said = tuple[Kind, re.Match[str]]
 _MOVE_VERBS = (
-    "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "tiến", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
+    "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "tiến", "mất", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
     "thụt lùi", "nâng",
 )  # fmt: skip
 _MOVES = CuedPatterns(
@@ -77,7 +77,7 @@ _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
 _DOWNWARD = {"thấp", "ít"}
-_DOWN = {"giảm", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
+_DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
 # also `phấn đấu … đạt 98%, hoàn thành 20/20 nhiệm vụ`
 _STRIVES = re.compile(
@@ -85,7 +85,7 @@ _STRIVES = re.compile(
 )
 # `dự kiến đến hết năm 2025 toàn tỉnh có 809 trạm`: to have is no result behind a year by which.
 _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b.*\scó$")
-_BY_YEAR = re.compile(r"(?i)\b(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d[^.;]{0,30}$")
+_BY_YEAR = re.compile(r"(?i)\b(?:(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?|(?:hết|cuối)\s+)năm\s+20\d\d[^.;]{0,30}$")
 _FORECAST = re.compile(r"(?i)dự kiến$")
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
@@ -94,6 +94,8 @@ _GOES_ON = re.compile(
 )
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
+# `Kế hoạch năm 2023 có 52 nhiệm vụ, đã hoàn thành 47/52`: how much a plan holds is no aim that goes on
+_PLAN_HAS = re.compile(r"(?i)\W*(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -129,6 +131,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
     r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch|đích)\b[^;.]*(?:;|\.?\s*$)"
+    r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s[^;.]*(?:;|\.?\s*$)"
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
@@ -137,7 +140,7 @@ OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn t�
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
 # `50% như chỉ tiêu`, `vượt xa mức 25% mà Nghị quyết đặt ra`
 _AS_AIMED = re.compile(
-    r"(?i)\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
+    r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
     r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
@@ -266,7 +269,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if not words:
             continue
         own = _last_of(words, plain)
-        if own != "target" and _opens_with_aim(words):
+        if own != "target" and _opens_with_aim(words) and _PLAN_HAS.match(plain) is None:
             own = "target"
         if own == "target" and _are_only_forecasts(words):
             continue

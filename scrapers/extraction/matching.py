@@ -42,6 +42,9 @@ class Phrase(NamedTuple):
     is_before: bool
 
 
+_UNITS_OF_LAND = ("huyện", "quận", "tỉnh")
+
+
 def best_of(found: list[Claim]) -> list[Claim]:
     """The strongest claim, or all that share a number and are about as strong."""
     ranked = sorted(found, key=lambda claim: -claim.score)
@@ -146,7 +149,10 @@ def _head_is_in_reach(scene: Scene, phrase: Phrase, pattern: Pattern, head: Hit,
             return False
     if phrase.is_before:
         return True
-    gap = len(WORDS.findall(scene.text[phrase.anchor : head.start]))
+    between = WORDS.findall(scene.text[phrase.anchor : head.start])
+    gap = len(between)
+    if pattern.close and gap and between[0].lower() in _UNITS_OF_LAND:
+        return False  # `10/10 huyện lập tổ công nghệ số`: districts are counted, no teams
     if not pattern.head:
         return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

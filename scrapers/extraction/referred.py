@@ -65,8 +65,12 @@ _STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 _BUDGET = "dt_budget"
+# `Bình Định bố trí hơn 190 tỷ đồng`, `Ở Phú Yên, con số này chỉ là 62 tỷ đồng`
+_BUDGET_OF_PLACE = re.compile(
+    rf"\s*(?:(?:Ở|Tại)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+,?\s+(?:con số này\s+)?(?:(?:chỉ|mới|là|bố trí|dành|phân bổ)\s+)+"
+)
 _BUDGET_OF_YEAR = re.compile(
-    r"(?i)(?:^|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
+    r"(?i)(?:^|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:con số (?:này|bố trí|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
 )
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
@@ -168,5 +172,6 @@ class Referred:
         """The budget of a further year, told behind that of the programme: `…, trong đó năm 2023 bố trí 121 tỷ đồng`."""
         if self._last_budget is None or self._last_budget[1] < sentence.index - 2:
             return []
-        further = _BUDGET_OF_YEAR.search(self._text[scene.around.item_start : scene.number.text_start])
+        said = self._text[scene.around.item_start : scene.number.text_start]
+        further = _BUDGET_OF_YEAR.search(said) or _BUDGET_OF_PLACE.fullmatch(said)
         return [self._last_budget[0]._replace(rule="referred", confidence=0.65)] if further is not None else []

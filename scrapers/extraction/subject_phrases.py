@@ -33,6 +33,7 @@ _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 _OPENER = re.compile(
     r"\W*(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
 )
+_AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise", "sme"})
 _DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
 
@@ -83,6 +84,18 @@ def opener(scene: Scene) -> Phrase | None:
         return None
     start, end = opened.span("about")
     hits = terms.between(start, scene.number.text_start)
+    span = (start, around.right_limit)
+    return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
+
+
+def among(scene: Scene) -> Phrase | None:
+    """Those of whom a share has something, named before it: `Trong các thuê bao di động, 78,9% dùng điện thoại thông minh`."""
+    around, terms = scene.around, scene.terms
+    named = _AMONG.fullmatch(scene.text, around.item_start, scene.number.text_start)
+    if named is None or _HAS_IT.match(scene.text, around.right_start) is None:
+        return None
+    start, end = named.span("those")
+    hits = [*terms.between(start, end), *terms.between(around.right_start, around.right_limit)]
     span = (start, around.right_limit)
     return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from schemas.records import Document, Kind, PeriodBasis
 from scrapers.extraction import kinds
-from scrapers.extraction.brackets import is_closed_before
+from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, period_bounds, same_span
@@ -49,6 +49,10 @@ _RIGHT_BEFORE = re.compile(
 _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
 )
+# `13% GRDP (mục tiêu chung của cả nước đến năm 2025 là 20% GDP)`
+_OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
+# `… lên 20 xã vào năm 2025`
+_COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
 # `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:đặt|đề) ra cho\s+")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
@@ -95,7 +99,8 @@ class Timeline:
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year, self._times.periods)
         self.plans = PlanYears(document, self._times)
-        self._handed = HandedTimes(document.text, self._times, sentences, stated)
+        title_year = int(self._title_period[:4]) if self._title_period is not None else None
+        self._handed = HandedTimes(document.text, self._times, sentences, stated, title_year)
 
     @property
     def fallback(self) -> Dated:
@@ -109,7 +114,10 @@ class Timeline:
     def closing(self, sentence: Sentence, number_end: int) -> PeriodMention | None:
         """The time that closes the phrase of the number that ends at a place."""
         right = [m for m in self.mentions(sentence) if m.start >= number_end]
-        return right[0] if right and _ADJACENT.match(self._text[number_end : right[0].start]) else None
+        if not right:
+            return None
+        between = self._text[number_end : right[0].start]
+        return right[0] if _ADJACENT.match(between) or _COUNTED_BY.fullmatch(between) else None
 
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
         """Whether a sentence names, before a place, a time that has passed when the document was written.
@@ -319,9 +327,18 @@ class Timeline:
         return self._times.is_past(mention) and (mention.kind == "time" or is_past_until)
 
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
-        dated = [m for m in mentions if m.period]
+        is_aside = (
+            opened_around(self._text, place.start, sentence.start) >= 0
+        )  # `… (mục tiêu đến năm 2025: trên 10%), … (mục tiêu: 50%)`
+        dated = [m for m in mentions if m.period and (is_aside or not self._is_aside(m, sentence, place.start))]
         left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
-        right = [m for m in dated if place.start < m.start < place.item[1] and m.end <= place.phrase_end + 40]
+        right = [
+            m
+            for m in dated
+            if place.start < m.start < place.item[1]
+            and m.end <= place.phrase_end + 40
+            and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
+        ]
         earlier = [m for m in dated if m.end <= place.item[0]]
         adjacent = [
             m
