@@ -95,7 +95,7 @@ _GOES_ON = re.compile(
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 # `Kế hoạch năm 2023 có 52 nhiệm vụ, đã hoàn thành 47/52`: how much a plan holds is no aim that goes on
-_PLAN_HAS = re.compile(r"(?i)\W*(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
+_PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 _RELATIVE_AFTER = re.compile(
     r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
@@ -269,7 +269,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if not words:
             continue
         own = _last_of(words, plain)
-        if own != "target" and _opens_with_aim(words) and _PLAN_HAS.match(plain) is None:
+        if own != "target" and _opens_with_aim(words, plain):
             own = "target"
         if own == "target" and _are_only_forecasts(words):
             continue
@@ -285,10 +285,12 @@ def _ends_quotation(text: str, place: int) -> bool:
     return text[max(place - _LENGTH_OF_END, 0) : place].rstrip().endswith(_QUOTATION_ENDS)
 
 
-def _opens_with_aim(words: list[_Said]) -> bool:
-    """Whether a sentence opens with a word of aiming, a forecast aside."""
+def _opens_with_aim(words: list[_Said], said: str) -> bool:
+    """Whether a sentence opens with a word of aiming, a forecast and what a plan holds aside."""
     opening = next((match for name, match in words if name == "target"), None)
-    return opening is not None and opening.end() <= _OPENS_WITHIN and _FORECAST.match(opening.group()) is None
+    if opening is None or opening.end() > _OPENS_WITHIN or _FORECAST.match(opening.group()):
+        return False
+    return _PLAN_HAS.match(said, opening.start()) is None
 
 
 def _are_only_forecasts(words: list[_Said]) -> bool:

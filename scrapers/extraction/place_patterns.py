@@ -28,7 +28,7 @@ _OWN_PROVINCE = re.compile(
     rf"(?i)\b(?:toàn tỉnh|trên địa bàn tỉnh|của tỉnh|trong tỉnh|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
-    rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!đến )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
+    rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(

@@ -70,7 +70,7 @@ _BUDGET_OF_PLACE = re.compile(
     rf"\s*(?:(?:Ở|Tại)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+,?\s+(?:con số này\s+)?(?:(?:chỉ|mới|là|bố trí|dành|phân bổ)\s+)+"
 )
 _BUDGET_OF_YEAR = re.compile(
-    r"(?i)(?:^|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:con số (?:này|bố trí|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
+    r"(?i)(?:^\s*|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:con số (?:này|bố trí|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
 )
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
