@@ -14,7 +14,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import MOST_PROVINCES
-from scrapers.extraction.referred import NAME_IS
+from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.standing import BEHIND_AMOUNT, RANK_TOTALS, SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex

@@ -18,7 +18,8 @@ from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
-from scrapers.extraction.referred import NAME_IS, Referred
+from scrapers.extraction.pointing import NAME_IS
+from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import RANK_TOTALS, SCALES, STANDING_CLASSES, Standings
 from scrapers.extraction.terms import TermIndex
