@@ -39,10 +39,14 @@ _PER_PERSON = re.compile(
 )
 # `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
 _EACH_PERSON = re.compile(
-    r"(?i)(?:(?:bình quân|trung bình)\s+(?:mỗi|một)\s+người[^.;,]{0,40}\s(?:có|sở hữu|sử dụng)|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+    r"(?i)(?:(?:bình quân|trung bình|cứ)\s+(?:mỗi|một)\s+người(?:[^.;,]{0,40}\s(?:có|sở hữu|sử dụng))?|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+)
+# `bình quân cứ 100 dân có 83,2 máy`
+_EACH_HUNDRED = re.compile(
+    r"(?i)\b(?:cứ|mỗi)\s+100\s+(?:người\s+)?dân(?:\s+thì)?\s+(?:có|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
-_EACH_ENDS = ("có", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
+_EACH_ENDS = ("có", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _DIGITS_OF_STEPS = 2
 # `từ 500 triệu đến 1 tỷ đồng`: the first is money as the second.
 _SPAN_OF_MONEY = re.compile(r"(?i)\s*(?:-|–|đến)\s*[\d.,]+\s*(?:nghìn|triệu|tỷ|tỉ)?\s*(?:tỷ|tỉ)?\s*đồng")
@@ -98,6 +102,12 @@ def _measured(
         per_person = _ITEM_OF_ONE.match(text, number_end)
     if per_person is not None:
         return "per_person", per_person.end(), ()
+    if (
+        ends_with(window, _EACH_ENDS)
+        and _EACH_HUNDRED.search(window)
+        and (item := _ITEM_OF_ONE.match(text, number_end))
+    ):
+        return "per_100_people", item.end(), ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
         if found is not None and name == "steps" and number_end - start > _DIGITS_OF_STEPS:
