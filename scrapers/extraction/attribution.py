@@ -55,6 +55,7 @@ _AIM_OF_THE_NATION = re.compile(
 _SET_BY_THE_NATION = re.compile(
     r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b|(?:thủ tướng )?chính phủ (?:đặt|đề|xác định|yêu cầu))"
 )
+_OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
 _OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
@@ -151,6 +152,8 @@ class PlaceFinder:
         if left is not None:
             return self._area(left, "clause")
         beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        if beyond.level == "commune" and self.of_document is not None and _OF_COMMUNES.match(self._text, number_start):
+            beyond = self.of_document  # `xã Tam Đảo có 3 thôn thông minh; 148/148 xã, phường có tổ …`
         if beyond.how != "document":
             return beyond
         headed = self._of_heading(block_start, headings)
