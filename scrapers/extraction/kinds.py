@@ -322,7 +322,8 @@ def steps_before(left: str) -> int:
 def compared_with_time(left: str, right: str) -> int:
     """As `move_before`, for what is higher or lower than at another time: `cao hơn 13,9% so với cùng kỳ`, `nhiều hơn 96 bộ so với …`."""
     compared = _COMPARED.search(left[-_MOVE_REACH:]) if _AGAINST_TIME.match(right) else None
-    compared = compared or _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
+    if compared is None and "hơn" in left[-_MOVE_REACH:]:
+        compared = _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
     if compared is None:
         return 0
     return _direction(compared)

@@ -16,12 +16,11 @@ from scrapers.extraction.phrases import is_thin
 class Pointing(NamedTuple):
     """How a number points back.
 
-    `is_open`: words behind it say what it is of. `is_made`: it names nothing else that it could be of. `refers`: it says so
+    `is_made`: it names nothing else that it could be of. `refers`: it says so
     (`tỷ lệ này`, `chỉ tiêu là`). `names`: a place, an office or the country is named; `names_time`: a time. `restates`: the
     place or time has the number (`xã Bản Lầu đạt`), `leads` even where the sentence names a subject (`đứng đầu là phường Sa Pa (`).
     """
 
-    is_open: bool
     is_made: bool
     refers: bool
     names: bool
@@ -76,14 +75,18 @@ _STRIVES_ALONE = re.compile(
 )
 
 
-def read_pointing(text: str, scene: Scene) -> Pointing:
-    """The pointing of a share, density or difference."""
+def read_pointing(text: str, scene: Scene) -> Pointing | None:
+    """The pointing of a share, density or difference; None where the words behind it say what it is of."""
     number, around = scene.number, scene.around
+    of_product = _OF_PRODUCT.match(text, around.right_start) is not None
+    if around.is_right_open and not of_product and _OF_AN_AIM.match(text, number.text_end) is None:
+        return None  # asked first, since it is asked faster
     chunk = text[around.left_limit : number.text_start]
     turned = _TURN.search(chunk)
     is_set = turned is not None and _SET_BEHIND.match(text, number.text_end) is not None
     is_aim = is_set or AIM_ALONE.search(chunk) is not None or _STRIVES_ALONE.fullmatch(chunk) is not None
-    goes_on = _OF_PRODUCT.match(text, around.right_start) or (is_aim and _OF_AN_AIM.match(text, number.text_end))
+    if around.is_right_open and not of_product and not is_aim:
+        return None
     refers = is_aim or _ANAPHORA.search(chunk) is not None
     named = NAME_IS.search(chunk)
     before = named.start() if named is not None else 0
@@ -95,7 +98,6 @@ def read_pointing(text: str, scene: Scene) -> Pointing:
     turns = turned is not None and is_thin(turned.group())
     is_placed = opens_list or contrasts or is_next or leads or is_office
     return Pointing(
-        is_open=around.is_right_open and not goes_on,
         is_made=around.is_left_thin or turns or refers or is_placed,
         refers=refers,
         names=named is not None or is_office,

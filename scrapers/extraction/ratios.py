@@ -17,6 +17,8 @@ _MONTHS = 12
 def ratio_before(text: str, start: int, number_start: int) -> float | None:
     """The share, in percent, of the last part over a whole before a number, where no other number stands between."""
     window = text[max(start, number_start - _REACH) : number_start]
+    if "/" not in window:
+        return None
     pair = None
     for match in PART_OVER_WHOLE.finditer(window):
         pair = match

@@ -77,8 +77,9 @@ class Referred:
             told = self.counted.aimed_at(scene, sentence) if aimed else []
             told = told or self.counted.referred(scene, sentence, names_place=names)
             return told or self._attacher.told_before(scene)
-        pointing = read_pointing(self._text, scene)
-        if number.unit_class not in (*_MEASURED, "percent_points") or pointing.is_open:
+        is_measure = number.unit_class in _MEASURED or number.unit_class == "percent_points"
+        pointing = read_pointing(self._text, scene) if is_measure else None
+        if pointing is None:
             return []
         if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
             return self._attacher.referred(scene, context.near_start) if pointing.refers else []

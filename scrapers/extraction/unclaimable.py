@@ -119,6 +119,11 @@ def _not_stated(scene: Scene) -> str:
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
 
 
+def _is_part(left: str) -> bool:
+    """Whether an amount is a part of what was told before; what a year of a programme has is an amount of its own."""
+    return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
+
+
 def _not_of_an_area(scene: Scene) -> str:
     """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
     number = scene.number
@@ -129,8 +134,7 @@ def _not_of_an_area(scene: Scene) -> str:
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
-    is_part = _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
-    if number.unit_class == "money" and (is_part or _FROM_BUDGET.search(left)):
+    if number.unit_class == "money" and (_is_part(left) or _FROM_BUDGET.search(left)):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
