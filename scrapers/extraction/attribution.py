@@ -69,7 +69,7 @@ _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
-_PARAGRAPH_REACH = 2_500
+_PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
@@ -178,8 +178,9 @@ class PlaceFinder:
 
     def _is_aim_of_the_nation(self, sentence_start: int, phrase_end: int) -> bool:
         """Whether a national programme, decision or resolution sets it, in a sentence that speaks of no part of the country."""
-        is_aim = _AIM_OF_THE_NATION.search(self._text, sentence_start, phrase_end) is not None
-        return is_aim and _OF_SOME_PLACE.search(self._text, sentence_start, phrase_end) is None
+        start = max(sentence_start, phrase_end - _AIM_REACH)
+        is_aim = _AIM_OF_THE_NATION.search(self._text, start, phrase_end) is not None
+        return is_aim and _OF_SOME_PLACE.search(self._text, start, phrase_end) is None
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""

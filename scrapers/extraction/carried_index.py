@@ -32,6 +32,7 @@ _BESIDE_RANK = re.compile(
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
+_SERIES_REACH = 120
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
     rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
@@ -114,7 +115,8 @@ class CarriedIndex:
             return []
         if last is None or last.sentence_index != sentence.index:
             return self._only_index_in_percent(scene, sentence)
-        in_series = _IN_SERIES.search(self._text, scene.around.item_start, number.text_start) is not None
+        start = max(scene.around.item_start, number.text_start - _SERIES_REACH)
+        in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
         is_further = self._scored_in == sentence.index and in_series
         if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return []

@@ -134,9 +134,10 @@ class HandedTimes:
 
     def _looks_back_in_list(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a member of a list tells of an earlier year than the title: the next member is of the title's again."""
-        is_earlier = bool(self._title_year and mention.year and mention.year < self._title_year)
+        if not (self._title_year and mention.year and mention.year < self._title_year):
+            return False
         line = self._text.rfind("\n", 0, sentence.start) + 1
-        return is_earlier and MEMBER_OF_LIST.match(self._text, line) is not None
+        return MEMBER_OF_LIST.match(self._text, line) is not None
 
     def _own_times(self, sentence: Sentence) -> list[PeriodMention]:
         """The times of a sentence, without those of earlier values told beside."""

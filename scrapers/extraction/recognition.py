@@ -32,6 +32,7 @@ from scrapers.reference import Indicator
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
 # `Thứ hạng DTI của tỉnh leo từ 47 năm 2021 lên 30 năm 2022`
 _RANK_MOVES = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng)\b[^;:.]{0,60}\b(?:từ|lên|xuống)\s+$")
+_RANK_REACH = 120
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
@@ -269,7 +270,8 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
         return "score"
     is_place = number.value == int(number.value) and number.value <= MOST_PROVINCES and not scene.around.is_right_open
-    if is_place and _RANK_MOVES.search(scene.text, scene.around.item_start, number.text_start):
+    start = max(scene.around.item_start, number.text_start - _RANK_REACH)
+    if is_place and _RANK_MOVES.search(scene.text, start, number.text_start):
         return "rank"
     is_worded = _SCORE_WORD.search(left) is not None
     is_scored = is_worded or number.out_of in SCALES

@@ -21,7 +21,7 @@ from scrapers.extraction.units import UnitClass
 
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
 _SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
-_BUDGET = "dt_budget"
+_BUDGET, _BUDGET_REACH = "dt_budget", 200
 # `Bình Định bố trí hơn 190 tỷ đồng`, `Ở Phú Yên, con số này chỉ là 62 tỷ đồng`
 _BUDGET_OF_PLACE = re.compile(
     rf"\s*(?:(?:Ở|Tại)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+,?\s+(?:con số này\s+)?(?:(?:chỉ|mới|là|bố trí|dành|phân bổ)\s+)+"
@@ -104,6 +104,7 @@ class Referred:
         """The budget of a further year, told behind that of the programme: `…, trong đó năm 2023 bố trí 121 tỷ đồng`."""
         if self._last_budget is None or self._last_budget[1] < sentence.index - 2:
             return []
-        said = self._text[scene.around.item_start : scene.number.text_start]
+        end = scene.number.text_start
+        said = self._text[max(scene.around.item_start, end - _BUDGET_REACH) : end]
         further = _BUDGET_OF_YEAR.search(said) or _BUDGET_OF_PLACE.fullmatch(said)
         return [self._last_budget[0]._replace(rule="referred", confidence=0.65)] if further is not None else []
