@@ -55,6 +55,9 @@ class Content:
         return dict(found)
 
 
+FEWEST_PROVINCES = 3
+"""Of fewer than these there is no median and no range of provinces."""
+
 _REPUBLISHED = """
     select v.unit_id, v.indicator_code, v.year, v.value, v.bound, o.quote, o.url, o.published_on,
         s.name_vi as source_name_vi
@@ -123,9 +126,9 @@ def _grouped(rows: list[Row] | tuple[Row, ...], column: str) -> dict[str, tuple[
 
 
 def _medians(figures: list[Row]) -> dict[tuple[str, str], float]:
-    """The median of the provinces' exact values by indicator and period, where at least three have one; no ranks."""
+    """The median of the provinces' exact values by indicator and period, where enough of them have one; no ranks."""
     values: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in figures:
         if row["province_code"] != COUNTRY and row["bound"] == "exact" and row["unit"] != "rank":
             values[row["indicator_code"], row["period"]].append(row["value"])
-    return {key: statistics.median(found) for key, found in values.items() if len(found) > 2}
+    return {key: statistics.median(found) for key, found in values.items() if len(found) >= FEWEST_PROVINCES}

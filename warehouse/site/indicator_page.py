@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from warehouse.site.content import COUNTRY, Content, Row
+from warehouse.site.content import COUNTRY, FEWEST_PROVINCES, Content, Row
 from warehouse.site.wording import Wording
 
 
@@ -91,16 +91,20 @@ def _placed(content: Content, code: str, rows: Sequence[Row]) -> list[dict[str, 
 
 
 def _history(content: Content, wording: Wording, indicator: Row) -> list[dict[str, Any]]:
-    """Lowest, median and highest of the provinces and the country's value by year; no chart of ranks or of one year."""
+    """Lowest, median and highest of the provinces and the country's value by year; no chart of ranks or of one year.
+
+    A year in which only one or two provinces have a value has no range: theirs would look like that of all.
+    """
     if indicator["unit"] == "rank":
         return []
-    provinces: dict[int, list[float]] = defaultdict(list)
+    known: dict[int, list[float]] = defaultdict(list)
     country: dict[int, float] = {}
     for row in content.yearly_by_indicator.get(indicator["indicator_code"], ()):
         if row["unit_id"] == COUNTRY:
             country[row["year"]] = row["value"]
         elif row["bound"] == "exact":
-            provinces[row["year"]].append(row["value"])
+            known[row["year"]].append(row["value"])
+    provinces = {year: values for year, values in known.items() if len(values) >= FEWEST_PROVINCES}
     years = sorted(provinces.keys() | country.keys())
     if len(years) < 2:
         return []

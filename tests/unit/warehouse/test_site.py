@@ -127,6 +127,12 @@ def test_what_was_published_on_todays_boundaries_stands_apart_with_its_sentence(
     assert "Công bố theo địa giới" not in (release.folder / "site/provinces/da-nang.html").read_text(encoding="utf-8")
 
 
+def test_one_province_alone_has_no_range_of_provinces(release: Release) -> None:
+    pages = release.folder / "site"
+    assert 'id="charts"' not in (pages / "indicators/digital_economy_grdp_share.html").read_text(encoding="utf-8")
+    assert 'id="charts"' in (pages / "provinces/quang-ngai.html").read_text(encoding="utf-8")
+
+
 def test_map_data_are_scripts_with_the_release_and_both_boundaries(release: Release) -> None:
     folder = release.folder / "site" / "data" / "map"
     assert {path.stem for path in folder.iterdir()} == set(INDICATORS) - {"full_online_dossier_share"}
