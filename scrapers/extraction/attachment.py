@@ -15,7 +15,7 @@ from scrapers.extraction.kinds import OF_THE_WHOLE, aims, compared_with_time, mo
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.ratios import ratio_before
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.series_phrases import coordinated, levelled
+from scrapers.extraction.series_phrases import at_level, coordinated
 from scrapers.extraction.subject_phrases import (
     DENSITIES,
     NEW_MEMBER,
@@ -42,14 +42,13 @@ _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lê
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
+# How far a share may be from that of the part over its whole: it is rounded, down or up.
+_ROUNDING = 0.6
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
-
-
-_ROUNDING = 0.6
 
 
 class Attacher:
@@ -152,7 +151,7 @@ class Attacher:
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the name at the number's position before `lần lượt`."""
         table = self._tables.of(scene.number.unit_class)
-        for phrase in (coordinated(scene, place), levelled(scene, place)):
+        for phrase in (coordinated(scene, place), at_level(scene, place)):
             if phrase is not None and (found := best_of(list(matches(scene, table, phrase)))):
                 return found
         names = _names(scene.terms.between(scene.around.item_start, place.names_end))

@@ -86,17 +86,14 @@ class CarriedIndex:
         """Whether an index, or a part of one, is named between two places that the codebook may not have."""
         return _INDEX_OR_PART.search(self._text, start, stop) is not None
 
-    def keep(self, claims: list[Claim], sentence: Sentence, end: int) -> None:
-        """Go on with the index whose score in percent is named, or referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`.
-
-        The number ends at `end`.
-        """
+    def keep(self, claims: list[Claim], sentence: Sentence, number_start: int) -> None:
+        """Go on with the index whose score in percent is named, or referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
         last = self.last
         if not claims or claims[0].indicator_code not in SCORES_AS_PERCENT:
             return
         self._scored_in = sentence.index
         if claims[0].rule == "noun_before":
-            nouns = self._standings.composite(self._terms.nouns_between(sentence.start, end))
+            nouns = self._standings.composite(self._terms.nouns_between(sentence.start, number_start))
             self.last = Remembered(nouns, sentence.index) if nouns else last
         elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
             self.last = Remembered(last.nouns, sentence.index)

@@ -28,14 +28,11 @@ _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương)|,)\s+thêm\
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
 _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?:vị trí |thứ )?(?:hạng|thứ))?\s*$")
+_TO_LEVEL = r"(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*"
 # `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal
-_GOES_UP = re.compile(
-    r"(?i)[^;.,\d]{0,40}?\b(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*\d"
-)
+_GOES_UP = re.compile(rf"(?i)[^;.,\d]{{0,40}}?\b{_TO_LEVEL}\d")
 _NOW = re.compile(r"(?i)\bhiện (?:nay|có|tại)\b")
-_STARTS_FROM = re.compile(
-    r"(?i)\btừ\s[^;.]{0,30}?\d[^;]{0,40}?\b(?=(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*$)"
-)
+_STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_LEVEL}$)")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")

@@ -124,7 +124,11 @@ class HandedTimes:
             # An edition year is no time of what else the text counts, but for its own paragraph:
             # `Trong năm 2024, tỉnh xếp thứ 17 về …. Tỷ lệ …`
             opens = is_index_only and place == 0 and times.leads(mention, sentence)
-            passing = {False: said} if opens else {name: held for name, held in passing.items() if not name}
+            passing = (
+                {False: said}
+                if opens
+                else {of_standing: held for of_standing, held in passing.items() if not of_standing}
+            )
             return {**lasting, True: said}, passing
         if _is_span_of_years(mention):
             return before

@@ -27,6 +27,7 @@ _CONFIDENCE = {
 _SHARED_WITHIN = 0.48
 _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
 _WORDS_TO_PURPOSE = 20
+_UNITS_OF_LAND = ("huyện", "quận", "tỉnh")
 
 
 class Phrase(NamedTuple):
@@ -40,9 +41,6 @@ class Phrase(NamedTuple):
     span: tuple[int, int]
     bonus: float
     is_before: bool
-
-
-_UNITS_OF_LAND = ("huyện", "quận", "tỉnh")
 
 
 def best_of(found: list[Claim]) -> list[Claim]:

@@ -139,6 +139,8 @@ _AS_OF = re.compile(
 _PLAN_BEFORE = re.compile(
     r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$"
 )
+# `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan
+_SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
 _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
@@ -295,9 +297,6 @@ def _is_announced(name: str, text: str, start: int, place: int) -> bool:
         return False
     before = text[max(start, place - _ANNOUNCED_REACH) : place]
     return "công bố" in before and _PUBLISHED.search(before) is not None
-
-
-_SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
 
 
 def _is_of_a_paper(name: str, before: str, ending: str) -> bool:

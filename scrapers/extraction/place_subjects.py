@@ -167,10 +167,9 @@ class PlaceSubjects:
         if district.level != "district":
             return None
         before = next(iter(reversed(self.between(district.start - 60, district.start))), None)
-        is_commune = before is not None and before.level == "commune"
-        return (
-            before if is_commune and before and self._text[before.end : district.start] in (", ", " (", " - ") else None
-        )
+        if before is None or before.level != "commune":
+            return None
+        return before if self._text[before.end : district.start] in (", ", " (", " - ") else None
 
     def _is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""

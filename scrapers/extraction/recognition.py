@@ -37,12 +37,12 @@ _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng đi
 _UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
-# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
 # `tăng từ 4 năm 2023 lên 6`
 _FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |gần |hơn )?$"), 16
 _ROSE_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)|(?:vào |hồi |của |trong )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[\d/.]+(?: năm 20\d\d)?)?\s*(?:lên|xuống|còn)\s+(?:(?:mức|tới|đến|khoảng|gần|hơn|trên|con số)\s+)*"
 )
+# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
 _ROSE_BY = re.compile(
     r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
@@ -291,10 +291,16 @@ def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:
     shared: list[Recognised] = []
     for one in reversed(result):
         last = shared[-1] if shared else one
-        is_of_series = one.series is not None and last.series is not None and one.number.start < last.number.start
-        if is_of_series and one.series is not None and last.series is not None:
-            counts = one.number.unit_class == "count" and bool(last.claims) and last.claims[0].rule == "noun_after"
-            follows = one.series.names_behind is not None and last.series.names_behind == one.series.names_behind
-            is_of_series = follows or (counts and last.series.names_end == one.series.names_end)
-        shared.append(one._replace(claims=last.claims) if is_of_series and not one.claims and not one.reason else one)
+        is_open = not one.claims and not one.reason
+        shared.append(one._replace(claims=last.claims) if is_open and _is_named_with(one, last) else one)
     return shared[::-1]
+
+
+def _is_named_with(one: Recognised, last: Recognised) -> bool:
+    """Whether what a later number of a series is of is told there for the earlier one, too."""
+    if one.series is None or last.series is None or one.number.start >= last.number.start:
+        return False
+    if one.series.names_behind is not None and one.series.names_behind == last.series.names_behind:
+        return True
+    counts = one.number.unit_class == "count" and bool(last.claims) and last.claims[0].rule == "noun_after"
+    return counts and one.series.names_end == last.series.names_end

@@ -33,7 +33,7 @@ def coordinated(scene: Scene, place: SeriesPosition) -> Phrase | None:
     return _phrase(scene, scene.terms.nouns_between(begin, end), scene.terms.between(begin, end), begin)
 
 
-def levelled(scene: Scene, place: SeriesPosition) -> Phrase | None:
+def at_level(scene: Scene, place: SeriesPosition) -> Phrase | None:
     """The subject at the level at the number's position: `hồ sơ công việc ở cấp tỉnh, cấp huyện và cấp xã lần lượt …`."""
     start = scene.around.item_start
     levels = list(_LEVEL_NAMED.finditer(scene.text, start, place.names_end))

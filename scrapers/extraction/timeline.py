@@ -41,7 +41,6 @@ class NumberPlace(NamedTuple):
     of_plan: PartOfPlan = "none"
 
 
-# What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
     r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
@@ -59,6 +58,7 @@ _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:đặt|đề) ra cho\s+")
 _OWN_VALUE = re.compile(
     r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
 )
+# What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 _ADJACENT = re.compile(
     r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
 )

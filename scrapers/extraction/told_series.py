@@ -54,6 +54,8 @@ class ToldSeries:
         if place.size < 2 or counts_behind or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
         latest = self._told[-1][0] if self._told else -1
+        if latest < sentence.index - 1:
+            return []
         says_how_many = _SO_MANY.search(scene.text, scene.around.item_start, place.names_end) is not None
         alike = [
             claim
@@ -61,8 +63,6 @@ class ToldSeries:
             if (says_how_many or index == latest) and unit_class == scene.number.unit_class
         ]
         alike = alike[-place.size :] if says_how_many else alike
-        if latest < sentence.index - 1:
-            return []
         if len(alike) != place.size or len({claim.indicator_code for claim in alike}) != place.size:
             return []
         return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in alike]

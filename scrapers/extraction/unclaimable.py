@@ -23,14 +23,15 @@ _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
-# `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`, `bị trừ 2,15 điểm`
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
 _THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
 # `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
 _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
+# `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`
 _GAP = re.compile(
     r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
 )
+# `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
 _LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
 # `21,17/22 điểm (96,2%)`: how much of the most it is
@@ -67,8 +68,6 @@ _REST = re.compile(
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
 )
-
-
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?)\s+$"

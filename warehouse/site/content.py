@@ -18,6 +18,18 @@ from warehouse.publishing.catalogue import PILLARS
 
 Row = dict[str, Any]
 COUNTRY = "vn"
+FEWEST_PROVINCES = 3
+"""Of fewer than these there is no median and no range of provinces."""
+
+_REPUBLISHED = """
+    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, o.quote, o.url, o.published_on,
+        s.name_vi as source_name_vi
+    from core.fct_indicator_value_2025_boundaries as v
+    inner join core.fct_observation as o on v.observation_id = o.observation_id
+    inner join core.dim_source as s on o.source_id = s.source_id
+    where v.method = 'published_on_these_boundaries'
+    order by v.year desc, v.indicator_code, v.value, v.unit_id
+"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,20 +65,6 @@ class Content:
             if not unit["is_country"]:
                 found[unit["province_code"]].append(unit)
         return dict(found)
-
-
-FEWEST_PROVINCES = 3
-"""Of fewer than these there is no median and no range of provinces."""
-
-_REPUBLISHED = """
-    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, o.quote, o.url, o.published_on,
-        s.name_vi as source_name_vi
-    from core.fct_indicator_value_2025_boundaries as v
-    inner join core.fct_observation as o on v.observation_id = o.observation_id
-    inner join core.dim_source as s on o.source_id = s.source_id
-    where v.method = 'published_on_these_boundaries'
-    order by v.year desc, v.indicator_code, v.value, v.unit_id
-"""
 
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
