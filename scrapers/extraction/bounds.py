@@ -32,7 +32,8 @@ _QUALIFIER_REACH = 26
 def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
     """The bound of a number, and where its text begins (with the qualifier before it) and ends (with its unit)."""
     reach = before[-_QUALIFIER_REACH:]
-    for bound, pattern in _BOUND_BEFORE if ends_with(reach, _BOUND_ENDS) else ():
+    is_qualified = ends_with(reach, _BOUND_ENDS)
+    for bound, pattern in _BOUND_BEFORE if is_qualified else ():
         found = pattern.search(reach)
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
             return bound, start - (len(reach) - found.start()), unit_end
@@ -41,7 +42,7 @@ def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, 
         return "at_least", start, unit_end
     if _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end
-    opened = _FROM.search(reach)
+    opened = _FROM.search(reach) if is_qualified else None
     if opened is not None and _is_open_above(text, unit_end):
         return "at_least", start - (len(reach) - opened.start()), unit_end
     return "exact", start, unit_end

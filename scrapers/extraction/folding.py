@@ -24,7 +24,7 @@ _TONE_PAIRS = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 # Only at the end of a syllable, and never after q: "quý" keeps its tone on y.
-_OLD_PLACEMENT = re.compile(r"(?<!q)(?:u[ỳýỷỹỵ]|o[àáảãạèéẻẽẹ])(?![^\W\d_])")
+_OLD_PLACEMENT = re.compile(r"[uo](?:(?<=u)[ỳýỷỹỵ]|(?<=o)[àáảãạèéẻẽẹ])(?<!q..)(?![^\W\d_])")
 
 
 def _base(character: str) -> str:

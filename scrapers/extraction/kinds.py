@@ -151,6 +151,8 @@ _NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hi�
 # With what these must end; asked first, since it is asked faster.
 _SHORT_OF_ENDS = ("mức", "mốc", "yêu cầu", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
+# One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
+_AIM_WORDS = ("tiêu", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 
@@ -163,13 +165,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     """
     near = left[-_AIM_REACH:]
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
-    is_planned = (
-        is_short
-        or _PLAN_BRACKET.search(near) is not None
-        or _AS_AIMED.match(right) is not None
-        or _WILL.match(right) is not None
-        or _IS_AIM.match(right) is not None
-    )
+    is_planned = is_short or ("(" in near and _PLAN_BRACKET.search(near) is not None) or _is_planned_behind(right)
     left = _of_open_bracket(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
@@ -189,6 +185,14 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
             return "target"
         return inherited or "actual"
     return said
+
+
+def _is_planned_behind(right: str) -> bool:
+    """Whether what follows a number says that it is to come: that something will be so, that it is an aim."""
+    lowered = right.lower()
+    is_to_be = ("sẽ" in lowered or "phải" in lowered) and _WILL.match(right) is not None
+    is_aim = any(word in lowered for word in _AIM_WORDS)
+    return is_to_be or (is_aim and (_AS_AIMED.match(right) is not None or _IS_AIM.match(right) is not None))
 
 
 def _of_open_bracket(left: str) -> str:
@@ -321,9 +325,11 @@ def steps_before(left: str) -> int:
 
 def compared_with_time(left: str, right: str) -> int:
     """As `move_before`, for what is higher or lower than at another time: `cao hơn 13,9% so với cùng kỳ`, `nhiều hơn 96 bộ so với …`."""
-    compared = _COMPARED.search(left[-_MOVE_REACH:]) if _AGAINST_TIME.match(right) else None
-    if compared is None and "hơn" in left[-_MOVE_REACH:]:
-        compared = _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
+    near = left[-_MOVE_REACH:]
+    is_compared = ends_with(near, ("hơn", "thêm"))
+    compared = _COMPARED.search(near) if is_compared and _AGAINST_TIME.match(right) else None
+    if compared is None and "hơn" in near.lower():
+        compared = _MORE_THAN_THEN.search(near)
     if compared is None:
         return 0
     return _direction(compared)
@@ -389,4 +395,4 @@ def _only_lists(left: str, place: int) -> bool:
 
 def is_move_in_time(left: str, right: str) -> bool:
     """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
-    return (move_before(left) != 0 and _AGAINST_TIME.match(right) is not None) or compared_with_time(left, right) != 0
+    return (_AGAINST_TIME.match(right) is not None and move_before(left) != 0) or compared_with_time(left, right) != 0

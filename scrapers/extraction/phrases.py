@@ -77,155 +77,19 @@ _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
-_SEPARATOR = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]|(?<!\d)\s[-–]\s(?!\d)")
-_FUNCTION_WORDS = frozenset(
-    [
-        "đạt",
-        "là",
-        "chiếm",
-        "trên",
-        "khoảng",
-        "hơn",
-        "gần",
-        "ước",
-        "bằng",
-        "mức",
-        "còn",
-        "lên",
-        "tới",
-        "đến",
-        "dưới",
-        "quá",
-        "với",
-        "và",
-        "có",
-        "được",
-        "đã",
-        "đang",
-        "sẽ",
-        "tỷ",
-        "tỉ",
-        "lệ",
-        "cũng",
-        "đều",
-        "cùng",
-        "tiếp",
-        "tục",
-        "hiện",
-        "nay",
-        "năm",
-        "tháng",
-        "quý",
-        "ngày",
-        "trong",
-        "vào",
-        "của",
-        "tỉnh",
-        "thành",
-        "phố",
-        "toàn",
-        "cả",
-        "nước",
-        "quốc",
-        "địa",
-        "bàn",
-        "phương",
-        "này",
-        "đó",
-        "đây",
-        "thứ",
-        "hạng",
-        "vị",
-        "trí",
-        "xếp",
-        "đứng",
-        "giữ",
-        "vững",
-        "tăng",
-        "giảm",
-        "bậc",
-        "điểm",
-        "so",
-        "trước",
-        "sau",
-        "từ",
-        "cao",
-        "thấp",
-        "số",
-        "tổng",
-        "tương",
-        "đương",
-        "ứng",
-        "lần",
-        "lượt",
-        "riêng",
-        "đặc",
-        "biệt",
-        "qua",
-        "theo",
-        "kết",
-        "quả",
-        "công",
-        "bố",
-        "đánh",
-        "giá",
-        "cho",
-        "thấy",
-        "như",
-        "vậy",
-        "thì",
-        "nhất",
-        "đầu",
-        "cuối",
-        "hết",
-        "kỳ",
-        "kế",
-        "hoạch",
-        "mục",
-        "tiêu",
-        "phấn",
-        "đấu",
-        "chỉ",
-        "vượt",
-        "hoàn",
-        "tối",
-        "thiểu",
-        "ít",
-        "đa",
-        "không",
-        "mới",
-        "trung",
-        "bình",
-        "quân",
-        "nâng",
-        "đưa",
-        "khá",
-        "rất",
-        "lại",
-        "ở",
-        "về",
-        "các",
-        "những",
-        "một",
-        "bộ",
-        "tại",
-        "huyện",
-        "thị",
-        "xã",
-        "phường",
-        "trấn",
-        "sở",
-        "ngành",
-        "ban",
-        "cấp",
-        "khối",
-        "bảng",
-        "trở",
-        "top",
-        "tốp",
-        "thuộc",
-    ]
-)
+_SEPARATOR = re.compile(r"[,:]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
+_FUNCTION_WORDS = frozenset({
+    "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới",
+    "quá", "với", "và", "có", "được", "đã", "đang", "sẽ", "tỷ", "tỉ", "lệ", "cũng", "đều", "cùng", "tiếp", "tục",
+    "hiện", "nay", "năm", "tháng", "quý", "ngày", "trong", "vào", "của", "tỉnh", "thành", "phố", "toàn", "cả", "nước",
+    "quốc", "địa", "bàn", "phương", "này", "đó", "đây", "thứ", "hạng", "vị", "trí", "xếp", "đứng", "giữ", "vững",
+    "tăng", "giảm", "bậc", "điểm", "so", "trước", "sau", "từ", "cao", "thấp", "số", "tổng", "tương", "đương", "ứng",
+    "lần", "lượt", "riêng", "đặc", "biệt", "qua", "theo", "kết", "quả", "công", "bố", "đánh", "giá", "cho", "thấy",
+    "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
+    "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
+    "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
+    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc",
+})  # fmt: skip
 
 
 def surroundings(
@@ -252,10 +116,8 @@ def surroundings(
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
     names_goal = number.unit_class == "percent" and _GOAL_NAMED.search(chunk) is not None
-    left_phrase = (
-        left_limit if names_goal else _left_phrase(_without_asides(chunk), left_limit, number.text_start, terms)
-    )
     separators = list(_SEPARATOR.finditer(chunk))
+    left_phrase = left_limit if names_goal else _left_phrase(chunk, separators, left_limit, number.text_start, terms)
     left_near = left_limit + (separators[-1].end() if separators else 0)
     return Surroundings(
         item[0],
@@ -310,7 +172,7 @@ def _without_asides(chunk: str) -> str:
     return _ASIDE.sub(lambda match: " " * len(match.group()), chunk) if ")" in chunk else chunk
 
 
-def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
+def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: int, terms: TermIndex) -> int:
     """Where the noun phrase that ends at the number begins.
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
@@ -318,11 +180,14 @@ def _left_phrase(chunk: str, offset: int, end: int, terms: TermIndex) -> int:
     inside = terms.between(offset, end)
     if not any(hit.is_subject for hit in inside):
         return end
+    if ")" in chunk:
+        chunk = _without_asides(chunk)
+        separators = list(_SEPARATOR.finditer(chunk))
     starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
-    for separator in reversed(list(_SEPARATOR.finditer(chunk))):
+    for separator in reversed(separators):
         place = offset + separator.start()
         if any(hit.start < place < hit.end for hit in inside):
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term

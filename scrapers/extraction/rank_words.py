@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from scrapers.extraction.cues import CuedPatterns
 from scrapers.extraction.letters import CAPITALS
 
 # Where the number stands and where its words do, its value, and what it is.
@@ -47,8 +48,16 @@ _RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
-_FIRST = re.compile(
+_LEAD = re.compile(
     rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+)
+_LEADS = CuedPatterns(
+    {
+        "lead": (
+            _LEAD,
+            ("dẫn đầu", "đứng đầu", "xếp đầu", "đứng nhất", "xếp nhất", "ngôi", "vị trí", "quán quân", "á quân"),
+        )
+    }
 )
 _GROUP_OR_WISH = re.compile(
     r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
@@ -76,7 +85,7 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
             place = (*match.span(1), match.start(1), match.end())
             yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
     if "đầu" in lowered or "quân" in lowered or " nhất" in lowered:
-        for match in _FIRST.finditer(text, start, stop):
+        for _, match in _LEADS.find(text, start, stop):
             before = text[max(start, match.start() - 60) : match.start()]
             if _GROUP_OR_WISH.search(before) is None and _SEVERAL.search(before) is None:
                 yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

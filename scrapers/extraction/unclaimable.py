@@ -80,14 +80,17 @@ _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
 
-# What the words of the item before a number say, by the units that it has (any, where none is named).
-_SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], re.Pattern[str]], ...] = (
-    ("denominator", ("money",), _MONEY_OVER),
-    ("denominator", ("count",), _DENOMINATOR),
-    ("proposed", ("count",), _PROPOSED),
-    ("of_each_unit", ("count",), _OF_EACH),
-    ("of_the_rest", (), _REST),
+# What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
+# must stand there, and is found faster.
+_SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+    ("denominator", ("money",), ("/",), _MONEY_OVER),
+    ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
+    ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang "), _PROPOSED),
+    ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
+    ("of_the_rest", (), ("còn lại",), _REST),
 )
+_ORDERS = ("hãy", "ignore")
+_GAP_WORDS = ("khoảng cách", "chênh lệch", "cách biệt")
 
 
 def unclaimable(scene: Scene) -> str:
@@ -98,10 +101,11 @@ def unclaimable(scene: Scene) -> str:
 def _not_stated(scene: Scene) -> str:
     """Why the number is no statement about what it stands with, or an empty text."""
     number, around = scene.number, scene.around
-    if _DICTATED.search(scene.text, scene.context.sentence_start, number.text_start):
+    if _is_dictated(scene):
         return "addressed_to_machines"
-    for reason, unit_classes, pattern in _SAID_BEFORE:
-        is_asked = not unit_classes or number.unit_class in unit_classes
+    before = scene.text[around.item_start : number.text_start].lower()
+    for reason, unit_classes, words, pattern in _SAID_BEFORE:
+        is_asked = (not unit_classes or number.unit_class in unit_classes) and any(word in before for word in words)
         if is_asked and pattern.search(scene.text, around.item_start, number.text_start):
             return reason
     is_bound = number.bound != "exact" and number.unit_class != "rank"
@@ -118,6 +122,13 @@ def _not_stated(scene: Scene) -> str:
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
 
 
+def _is_dictated(scene: Scene) -> bool:
+    """Whether the sentence before the number orders its reader to say it."""
+    start, stop = scene.context.sentence_start, scene.number.text_start
+    said = scene.text[start:stop].lower()
+    return any(word in said for word in _ORDERS) and _DICTATED.search(scene.text, start, stop) is not None
+
+
 def _is_part(left: str) -> bool:
     """Whether an amount is a part of what was told before; what a year of a programme has is an amount of its own."""
     return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
@@ -128,8 +139,11 @@ def _not_of_an_area(scene: Scene) -> str:
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
-    moved = kinds.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
-    if number.unit_class == "percent" and kinds.is_relative(left, right) and not moved:
+    if (
+        number.unit_class == "percent"
+        and kinds.is_relative(left, right)
+        and not kinds.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
+    ):
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
@@ -142,9 +156,7 @@ def _not_of_an_area(scene: Scene) -> str:
     if number.unit_class in ("rank", "score", "percent_points") and _THAN_ANOTHER.search(left):
         return "difference"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
-    is_in_brackets = left.rfind("(") > left.rfind(")")
-    is_among = not is_in_brackets and _GROUP_BEFORE.search(left) is not None
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or is_among):
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left)):
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
@@ -154,4 +166,15 @@ def _not_of_an_area(scene: Scene) -> str:
     is_lost = number.unit_class == "score" and (
         _DEDUCTED.search(left) or _LESS_THAN.search(left) or _GAP_BETWEEN.search(left)
     )
-    return "difference" if is_compared or is_lost or _GAP.search(left) else ""
+    return "difference" if is_compared or is_lost or _is_gap(left) else ""
+
+
+def _is_among(left: str) -> bool:
+    """Whether the words before a rank name the group in which it is one, not in brackets that are open at the rank."""
+    return left.rfind("(") <= left.rfind(")") and _GROUP_BEFORE.search(left) is not None
+
+
+def _is_gap(left: str) -> bool:
+    """Whether a number is how far two stand apart."""
+    said = left.lower()
+    return any(word in said for word in _GAP_WORDS) and _GAP.search(left) is not None
