@@ -9,15 +9,14 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.records import DocumentReading, Observation, UnmappedQuantity
 
 Fate = Literal["observation", "unmapped", "excluded"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NumberFate:
+class NumberFate(NamedTuple):
     """One number of the text: its place, what became of it and why, and its observations.
 
     There are several observations where the words give the number to several indicators.
