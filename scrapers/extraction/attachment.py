@@ -41,7 +41,13 @@ _STATES = frozenset({"completed", "in_progress", "to_complete"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
-_TOTAL_AFTER = re.compile(r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các|grdp|gdp)\b")
+_TOTAL_AFTER = re.compile(
+    r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
+)
+# `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it
+_MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
+_WHAT_MOVES = re.compile(r"(?i)\s*(?:số|thời gian|chi phí|lượng|giá|kinh phí)\s")
+_PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|giảm)\b")
 # How far a share may be from that of the part over its whole: it is rounded, down or up.
 _ROUNDING = 0.6
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
@@ -118,6 +124,8 @@ class Attacher:
         repeats = _repeats(scene, carried_from)
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
+        if number.unit_class == "percent" and _is_of_another_move(scene, said):
+            return []
         if repeats or (is_thin and (is_closed or self._goes_on(scene) or levelled)):
             return [carried(scene, carried_from, repeats=repeats, levelled=levelled)]
         return []
@@ -219,6 +227,16 @@ def _is_share_of_ratio(scene: Scene) -> bool:
     number = scene.number
     ratio = ratio_before(scene.text, scene.around.item_start, number.start) if number.unit_class == "percent" else None
     return ratio is not None and abs(ratio - number.value) < _ROUNDING
+
+
+def _is_of_another_move(scene: Scene, said: str) -> bool:
+    """Whether the words around a percentage say what else rose or fell by it."""
+    if _PRODUCT_GROWS.search(said) is not None:
+        return True
+    return (
+        _MOVES_ANOTHER.fullmatch(said) is not None
+        and _WHAT_MOVES.match(scene.text, scene.around.right_start) is not None
+    )
 
 
 def _speaks_of_goal(scene: Scene) -> bool:

@@ -43,7 +43,8 @@ class ExcludedNumber(NamedTuple):
     reason: str
 
 
-_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d+(?:[.,]\d+)?"
+# The last but one: `95 ,6%`, with a space that does not belong there.
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d{1,3} ,\d{1,2}(?=\s?%)|\d+(?:[.,]\d+)?"
 _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 # Words before a number that make it a rank.
@@ -95,6 +96,8 @@ _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _WHOLE_THINGS = re.compile(
     r"(?i)\s(?:thuê bao|hồ sơ|tài khoản|lượt|người|hộ|doanh nghiệp|giao dịch|trạm|tổ|thành viên|sản phẩm|văn bản|chữ ký|chứng thư|học sinh|thủ tục|dịch vụ|camera|công dân|cán bộ|tin nhắn)\b"
 )
+# `đạt71,9%`: a verb that has lost the space behind it
+_GLUED_VERB, _GLUED_REACH = re.compile(r"(?i)(?<![^\W\d_])(?:đạt|chiếm|khoảng|trên|hơn|gần|là)$"), 6
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
 
 
@@ -104,7 +107,7 @@ def parse_number(text: str) -> float:
     Raises:
         ValueError: the text is not one number.
     """
-    digits = text.strip()
+    digits = text.strip().replace(" ,", ",")
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
     if not _NUMBER_TEXT.fullmatch(digits):
@@ -179,7 +182,7 @@ class _Claims:
 
 def _glued_to_word(text: str, start: int, end: int) -> str | None:
     before = text[start - 1] if start else " "
-    if before.isalpha() or before == "_":
+    if (before.isalpha() and _GLUED_VERB.search(text, max(0, start - _GLUED_REACH), start) is None) or before == "_":
         return "name"
     if before == "-" and start > 1 and text[start - 2].isalpha():
         return "name"

@@ -31,6 +31,16 @@ _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) 
 _GAP = re.compile(
     r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
 )
+# `mức tăng cao nhất là 9,39%, thấp nhất là 0,03%`
+_EXTREME_MOVE = re.compile(
+    r"(?i)\bmức (?:tăng|giảm) (?:cao|thấp|lớn|nhiều|mạnh|ít) nhất\b[^;.\d]{0,40}(?:\d[^;.]{0,40}\b(?:cao|thấp|ít|nhiều|lớn|nhỏ) nhất\s+(?:là\s+|chỉ\s+)?)?$"
+)
+# `đóng góp 7,71% (chiếm 54,3%)`: a share of a share
+_SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%\s*\(\s*chiếm\s+$")
+# `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
+_OF_A_SINGLE = re.compile(
+    r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
+)
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
 _LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
@@ -48,7 +58,7 @@ _DICTATED = re.compile(
 )
 # `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
 _UNITS_WITH = re.compile(
-    r"(?i)(?<![\d.,/])\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt)\b[^.;%]*|\s*)$"
+    r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt)\b[^.;%]*|\s*)$"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
@@ -66,7 +76,7 @@ _REST = re.compile(
 )
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
-    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
 )
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
@@ -89,6 +99,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
 )
+_EXTREMES, _SINGLES = ("mức tăng", "mức giảm"), ("một ", "1 ", "riêng ")
 _ORDERS = ("hãy", "ignore")
 _GAP_WORDS = ("khoảng cách", "chênh lệch", "cách biệt")
 
@@ -153,6 +164,13 @@ def _not_of_an_area(scene: Scene) -> str:
         return "remitted"
     if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
         return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
+    said = left.lower()
+    if any(word in said for word in _EXTREMES) and _EXTREME_MOVE.search(left):
+        return "difference"
+    if number.unit_class == "percent" and _SHARE_OF_SHARE.search(left):
+        return "part_of_a_total"
+    if any(word in said for word in _SINGLES) and _OF_A_SINGLE.search(left):
+        return "of_each_unit"
     if number.unit_class in ("rank", "score", "percent_points") and _THAN_ANOTHER.search(left):
         return "difference"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
