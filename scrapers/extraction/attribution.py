@@ -76,6 +76,7 @@ _PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
+_THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -124,10 +125,15 @@ class PlaceFinder:
     def _area_of_title(self, title_end: int) -> Area | None:
         opened = self._text.find("(", 0, title_end)
         inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
-        if any(m.level == "province" for m in inside) or not inside:
-            return None
         local = next((m for m in inside if m.level in ("district", "commune")), None)
-        return self._area(local, "title") if local is not None else None
+        if local is None or any(m.level == "province" and not self._is_province_of(m, local) for m in inside):
+            return None
+        return self._area(local, "title")
+
+    def _is_province_of(self, province: PlaceMention, local: PlaceMention) -> bool:
+        """Whether a province only says where the district or commune before it lies: `huyện Hương Khê - tỉnh Hà Tĩnh`."""
+        between = self._text[local.end : province.start] if local.end <= province.start else None
+        return between is not None and _THEN_PROVINCE.fullmatch(between) is not None
 
     def area(
         self,

@@ -41,6 +41,7 @@ _NAME_REACHES = re.compile(
 _OPENS_WITH_NAME = re.compile(
     rf"\s*(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
 )
+_OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
@@ -198,6 +199,7 @@ class CarriedIndex:
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
             may_go_on = around.is_left_thin or (is_move and is_same) or refers or self._stands_alone(scene)
+            may_go_on = may_go_on or (is_same and self._is_rank_of_another_place(scene))
             if not may_go_on:
                 continue
             claims = standings.carried(scene, nouns, confidence)
@@ -262,6 +264,12 @@ class CarriedIndex:
         said = self._text[scene.around.item_start : number.text_start]
         is_aside = said.rfind("(") > said.rfind(")")
         return not is_aside and not self._terms.nouns_between(scene.around.item_start, number.text_start)
+
+    def _is_rank_of_another_place(self, scene: Scene) -> bool:
+        """Whether an item opens with a further place and names nothing but its rank: `…; Đồng Tháp, sau 15 năm trong nhóm tốt, giữ vị trí thứ năm`."""
+        start, stop = scene.around.item_start, scene.number.text_start
+        opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(self._text, start, stop) is not None
+        return opens and not self._terms.nouns_between(start, stop)
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int

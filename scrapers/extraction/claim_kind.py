@@ -21,7 +21,7 @@ from scrapers.extraction.timeline import PartOfPlan
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
 _DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(
-    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
+    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|tổng kinh phí)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
 )
 _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương)|,)\s+thêm\s+$")  # `nhích 2 bậc và thêm 0,0603 điểm`
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
@@ -117,10 +117,11 @@ def _statement_start(setting: Setting, one: Recognised) -> int:
 
 def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     """What a number inherits where its own sentence says neither: from the sentence before, its heading, the whole text."""
-    is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None  # nobody aims at 44/63
+    is_exact = one.number.bound == "exact"  # nobody aims at 44/63, many at the leading 15/34
+    is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None and is_exact
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
     is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
-    is_reached = is_index and one.number.bound == "exact"  # a goal is a bound
+    is_reached = is_index and is_exact  # a goal is a bound
     # To be among the leading thirty, or at 88 points or more, is said of the year that goes on, too.
     is_bound = one.number.bound in ("at_least", "at_most") and setting.outline.stance(one.sentence) == "goals"
     is_open = is_bound or "group" in one.number.flags

@@ -130,7 +130,7 @@ _SHORT_OF = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch|đích)\b[^;.]*(?:;|\.?\s*$)"
+    r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s[^;.]*(?:;|\.?\s*$)"
 )

@@ -47,7 +47,7 @@ _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |m�
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
-    r"\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
+    r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
     # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
     r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ)\b|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
 )
@@ -57,6 +57,8 @@ _RANK_TAIL = re.compile(
 )
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
+# Groups that have ranks and scores of their own: regions and ministries.
+_RANKED_GROUPS = ("vùng ", "bộ ", "ở cấp bộ", "ở khối bộ", "khối này")
 _BRACKET_REACH = 40
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
@@ -93,16 +95,16 @@ class PlaceSubjects:
         for mention in self.between(start, end):
             if mention.end > end:
                 continue
+            before = self._text[max(start, mention.start - 24) : mention.start]
+            is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
+            if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
+                return mention
             if _OF_THE_NEXT.match(self._text, mention.end):
                 continue
-            before = self._text[max(start, mention.start - 24) : mention.start]
             if mention.level == "country":
                 if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _PLACE_TAIL.search(before):
                     return mention
                 continue
-            is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
-            if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
-                return mention
             if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
                 return mention  # `85% trường trong toàn tỉnh`, `mức bình quân 14,1% của toàn tỉnh`
             if self._is_first_of_several(mention):
@@ -191,8 +193,8 @@ class PlaceSubjects:
                 return _RANKS.search(self._text, mention.end, stop) is None
             return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
         if mention.level == "group":
-            is_region = mention.name.lower().startswith("vùng ")
-            return (is_region or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
+            is_ranked = mention.name.lower().startswith(_RANKED_GROUPS)
+            return (is_ranked or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
             return self._agency_is_subject(mention, before, is_rank)
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):

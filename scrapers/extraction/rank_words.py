@@ -35,8 +35,10 @@ _ORDINAL_WORDS = {
         for unit, word in enumerate(("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"), 1)
     },
 }
+# The second also opens a sentence: `Thứ tư là tỉnh Bà Rịa - Vũng Tàu với 70,21 điểm`.
 _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))"
+    rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
 )
 # `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
 _FURTHER_RANK = re.compile(rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|$))")
@@ -49,7 +51,7 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
 )
 _LEADS = CuedPatterns(
     {
@@ -76,7 +78,8 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
         found = 0
         for match in _RANK_WORD.finditer(text, start, stop):
             found = found or match.end()
-            yield (*match.span(1), *match.span()), float(_ORDINAL_WORDS[match.group(1).lower()]), "rank"
+            group = 1 if match.group(1) is not None else 2
+            yield (*match.span(group), *match.span()), float(_ORDINAL_WORDS[match.group(group).lower()]), "rank"
         for match in _FURTHER_RANK.finditer(text, found, stop) if found else ():
             if "\n" not in text[found : match.start()]:
                 yield (*match.span(2), *match.span(1)), float(_ORDINAL_WORDS[match.group(2)]), "rank"

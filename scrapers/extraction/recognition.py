@@ -14,7 +14,7 @@ from typing import NamedTuple
 from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.carried_index import CarriedIndex
-from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import Surroundings, surroundings
@@ -34,7 +34,10 @@ _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(
 _RANK_MOVES = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng)\b[^;:.]{0,60}\b(?:từ|lên|xuống)\s+$")
 _RANK_REACH = 120
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
-_UNITS_RANKED = re.compile(r"(?i)\s*(?:các\s+)?(?:tỉnh|địa phương|thành phố|cả nước|toàn quốc)")
+# `chính quyền số 23/63 tỉnh`; not `32/63 địa phương cao hơn mức trung bình`, which are counted
+_UNITS_RANKED = re.compile(
+    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới)\b)"
+)
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `tăng từ 4 năm 2023 lên 6`
@@ -46,6 +49,7 @@ _ROSE_TO = re.compile(
 _ROSE_BY = re.compile(
     r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
+_RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -155,13 +159,14 @@ class _SentenceReader:
         return self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
 
     def _risen_by(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
-        """The indicator of the count or amount right before, for the percentage by which it rose or fell."""
-        if number.unit_class != "percent" or counted is None or counted.number.unit_class not in ("count", "money"):
+        """The indicator of the count, amount or share right before, for the percentage by which it rose or fell."""
+        if number.unit_class != "percent" or counted is None or counted.number.unit_class not in _RISING:
             return []
         rose_by = _ROSE_BY.fullmatch(self._text, counted.number.text_end, number.start)
         if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
             return []
-        return [claim._replace(rule="carried_subject") for claim in counted.claims]
+        claims = (claim for claim in counted.claims if claim.indicator_code not in SCORES_AS_PERCENT)
+        return [claim._replace(rule="carried_subject") for claim in claims]
 
     def _risen_to(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
         """The indicator of the count right before, from which a count rose or fell: `tăng từ 618 lên 934`."""

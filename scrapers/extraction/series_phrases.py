@@ -14,6 +14,7 @@ from scrapers.extraction.subject_phrases import LEVELS
 from scrapers.extraction.terms import Hit
 
 _JOINS = re.compile(r"(?i),\s+(?:và\s+)?|\s+và\s+")
+_MEASURE = re.compile(r"(?i)^\s*(?:tỷ lệ|tỉ lệ|số)\s+(?=\w)")
 _LEVEL_NAMED = re.compile(r"(?i)(?:\bcấp\s+|,\s+|\bvà\s+)(tỉnh|huyện|xã)\b(?!\s+hội)")
 _LEVEL_OF = {"tỉnh": "province_level", "huyện": "district_level", "xã": "commune_level"}
 
@@ -24,9 +25,8 @@ def coordinated(scene: Scene, place: SeriesPosition) -> Phrase | None:
     cuts = list(_JOINS.finditer(text, start, place.names_end))
     begins = [start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), place.names_end]
-    opening = {
-        text[begin:end].split(maxsplit=1)[0].lower() for begin, end in zip(begins, ends, strict=True) if begin < end
-    }
+    members = (_MEASURE.sub("", text[begin:end]) for begin, end in zip(begins, ends, strict=True) if begin < end)
+    opening = {member.split(maxsplit=1)[0].lower() for member in members}
     if len(begins) != place.size or len(opening) != 1:
         return None
     begin, end = begins[place.position], ends[place.position]

@@ -37,7 +37,11 @@ _TOPIC_LINK = re.compile(
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
-_WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu với 90,61%`
+_BOTH = re.compile(r"(?i)\bcả\s+(?:\w+\s+)?$")  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
+_IN_GROUP = re.compile(
+    r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$"
+)  # `PAR INDEX và PAPI thuộc tốp 15`
+_WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
 _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
 )
@@ -133,8 +137,10 @@ class Standings:
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
     def _shared_topics(self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]) -> list[Claim]:
-        """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`."""
-        parts = [noun for noun in nouns if noun.concept in _PARTS_OF_DTI]
+        """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`, `… ở cả PAR INDEX và SIPAS`."""
+        of_both = bool(nouns) and _BOTH.search(scene.text, scene.number.text_end, nouns[0].start) is not None
+        topics = _PARTS_OF_DTI | COMPOSITE_INDICES if of_both else _PARTS_OF_DTI
+        parts = [noun for noun in nouns if noun.concept in topics]
         if not found or len(parts) < 2 or parts[0] != nouns[0]:
             return []
         shared: list[Claim] = []
@@ -318,7 +324,9 @@ class Standings:
 
     def _shared(self, scene: Scene, table: PatternTable, nouns: list[Hit]) -> list[Claim]:
         right_of = nouns[-1].start
-        if not COORDINATED.search(scene.text[right_of : scene.number.text_start]):
+        said = scene.text[right_of : scene.number.text_start]
+        in_group = nouns[-1].concept in COMPOSITE_INDICES and _IN_GROUP.search(said) is not None
+        if not in_group and not COORDINATED.search(said):
             return []
         shared: list[Claim] = []
         for noun in reversed(nouns):
