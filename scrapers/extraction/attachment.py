@@ -38,11 +38,13 @@ _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
+# Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
+_FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(r"(?i)\s*[^\W\d][^\d;.:()]{2,30}\s(?:và|cùng)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _TOTAL_AFTER = re.compile(
-    r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
+    r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
 )
 # `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
@@ -53,7 +55,7 @@ _ROUNDING = 0.6
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
-_DENSITY_ALONE = re.compile(r"(?i),\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
+_DENSITY_ALONE = re.compile(r"(?i)(?:\)?,|\()\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
 
@@ -274,7 +276,8 @@ def _repeats_subject(scene: Scene) -> bool:
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
     before = _SERVICES.sub("dịch vụ", before)
-    return words in before or (not named and words.split()[0] in before.split())
+    first, *others = words.split()
+    return words in before or (not named and first in before.split() and not (others and first in _FIRST_SYLLABLES))
 
 
 def _is_bare_noun(scene: Scene) -> bool:

@@ -34,10 +34,11 @@ _NATIONAL_MEETING = re.compile(
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
+_ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}\(?$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{0,200}$|hài lòng[^,;:()%]{0,40}\b(?:cả nước|toàn quốc)[^,;:()%]{0,24}$"
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}\(?$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{0,200}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{0,40}\b(?:cả nước|toàn quốc)[^,;:()%]{0,24}$"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
@@ -49,7 +50,7 @@ _MEANS_OF_PARTS = re.compile(
 )
 # `Chương trình chuyển đổi số quốc gia đặt mục tiêu đến năm 2025 kinh tế số chiếm …`, `Theo Quyết định số 411/QĐ-TTg, đến năm 2025 …`
 _AIM_OF_THE_NATION = re.compile(
-    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
+    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)|\bbộ (?:thông tin và truyền thông|tt&tt|khoa học và công nghệ|kh&cn|nội vụ|y tế|công thương) (?:đặt|xác định|đề)(?: ra)? (?:mục|chỉ) tiêu\b"
 )
 # `cách xa mức 50% mà chương trình quốc gia đặt ra`
 _SET_BY_THE_NATION = re.compile(
@@ -71,11 +72,12 @@ _PLACE_ALONE = re.compile(
 )
 # One of these words must stand there for the patterns above; they are found faster.
 _MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
-_WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw")
+_WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw", "bộ ")
 _PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
+_OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với)\s+)?")
 _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
@@ -149,7 +151,7 @@ class PlaceFinder:
     ) -> Area:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
         named = self._subjects.in_series(item_start, series) if series is not None else None
-        if named is None and self._is_of_the_nation(item_start, number_start, phrase_end, is_rank):
+        if named is None and self._is_of_the_nation(sentence_start, item_start, number_start, phrase_end, is_rank):
             return Area("vn", "country", None, "clause")
         if named is not None:
             return self._area(named, "series")
@@ -181,7 +183,9 @@ class PlaceFinder:
             headed = self._of_paragraph(block_start, sentence_start, phrase_end)
         return headed or beyond
 
-    def _is_of_the_nation(self, item_start: int, number_start: int, phrase_end: int, is_rank: bool) -> bool:
+    def _is_of_the_nation(
+        self, sentence_start: int, item_start: int, number_start: int, phrase_end: int, is_rank: bool
+    ) -> bool:
         """Whether the words themselves say that it is the country's: a mean of all provinces, what its programme set, of GDP."""
         said = self._text[item_start:number_start]
         if (
@@ -190,7 +194,8 @@ class PlaceFinder:
             or _SET_BY_THE_NATION.match(self._text, number_start)
         ):
             return True
-        return self._tells_gdp_apart and _OF_GDP.search(self._text, item_start, phrase_end) is not None
+        tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()
+        return tells_apart and _OF_GDP.search(_ASIDE.sub(" ", self._text[item_start:phrase_end])) is not None
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
@@ -305,7 +310,7 @@ class PlaceFinder:
         """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`."""
         start = max(self._text.rfind(mark, 0, mention.start) for mark in (". ", "\n", "; ")) + 1
         named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
-        is_first = len(named) == 1 and not self._text[start : named[0].start].strip(" \n.;")
+        is_first = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
         return named[0].province_code if is_first else None
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:

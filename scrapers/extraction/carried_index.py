@@ -26,7 +26,7 @@ _INDEX_OR_PART = re.compile(
 )
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
-    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)[^\d;.]{0,40}?(?:với|đạt|,|\()|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là))\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\bdẫn đầu với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
 )
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
@@ -39,7 +39,7 @@ _NAME_REACHES = re.compile(
 )
 # `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
 _OPENS_WITH_NAME = re.compile(
-    rf"\s*(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
+    rf"\s*(?:(?:Trong|Ở|Tại)\s[^,;.\d]{{3,40}},\s+)?(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
 )
 _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
@@ -62,6 +62,8 @@ _OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí
 _THEN_RANKED = re.compile(
     r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
 )
+# `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
+_RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
 _IN_SENTENCE = 0.85
 
@@ -136,10 +138,12 @@ class CarriedIndex:
         if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
             nouns = standings.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
+        is_next = last is not None and last.sentence_index == sentence.index - 1
+        told = standings.composite(last.nouns) if last is not None and is_next else ()
         if not nouns and names:
-            is_next = last is not None and last.sentence_index == sentence.index - 1
-            nouns = standings.composite(last.nouns) if last is not None and is_next else ()
-            nouns = nouns or standings.last_named(scene, _IN_PERCENT)
+            nouns = told or standings.last_named(scene, _IN_PERCENT)
+        elif not nouns and _RANKED.match(self._text, scene.number.text_end):
+            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
         of_another = _INDEX_OR_PART.search(self._text, max(sentence.start, named_to), scene.number.text_start)
         if not nouns or others or of_another or not (scene.around.is_left_thin or opened):
@@ -278,7 +282,10 @@ class CarriedIndex:
         standings, last = self._standings, self.last
         if last is not None and last.sentence_index == sentence.index:
             yield last.nouns, _IN_SENTENCE
-        elif not standings.names_an_index(scene, sentence.start, sentence.end):
+        elif not (
+            standings.names_an_index(scene, sentence.start, scene.number.start)
+            or standings.names_the_index(scene, scene.number.end, sentence.end)
+        ):
             if last is not None and last.sentence_index == sentence.index - 1:
                 yield standings.composite(last.nouns) or standings.of_dti(last.nouns), 0.7
             yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68

@@ -21,7 +21,7 @@ from scrapers.extraction.timeline import PartOfPlan
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
 _DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(
-    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|tổng kinh phí)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
+    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|kinh phí)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
 )
 _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương)|,)\s+thêm\s+$")  # `nhích 2 bậc và thêm 0,0603 điểm`
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.

@@ -20,7 +20,7 @@ _TARGET = re.compile(
     r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm)|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|con số|tỷ lệ)|đích (?:của|đến)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần đạt|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|đã (?:đạt|có|hoàn thành|được(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định))))"
+    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được số hóa đạt|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định))))"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
@@ -90,7 +90,7 @@ _FORECAST = re.compile(r"(?i)dự kiến$")
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
-    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
+    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng |đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
@@ -136,6 +136,10 @@ _GOAL_BESIDE = re.compile(
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
+# `100% thủ tục hành chính đủ điều kiện đã được cung cấp …`
+_DONE_BEHIND = re.compile(
+    r"(?i)[^.;:,\d%]{0,80}\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)|hoàn thành|kết nối|triển khai|thành lập|lên sàn)\b"
+)
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
 # `50% như chỉ tiêu`, `vượt xa mức 25% mà Nghị quyết đặt ra`
@@ -178,7 +182,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         return "actual"  # `…, cao hơn mức 85,3% của cả nước`
     if _NOW_BEHIND.match(right):
         return "actual"  # `đặt mục tiêu 85% …, so với 76,4% bây giờ`
-    if said is None and _COMPARED_BEHIND.match(right):
+    if said is None and (_COMPARED_BEHIND.match(right) or (not is_later and _DONE_BEHIND.match(right))):
         return "actual"
     if said is None:
         if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):

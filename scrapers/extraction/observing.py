@@ -38,6 +38,8 @@ _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
 _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s*$"), 12
+# `Hưng Yên dẫn đầu với 90,74%`: the score is told, the rank is not; `dẫn đầu cả nước` is a rank
+_LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 
@@ -94,6 +96,8 @@ class Observer:
             return "not_at_this_level"
         if "group" in number.flags and kind == "actual":
             return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
+        if "lead" in number.flags and _LEADS_WITH.match(document.text, number.start):
+            return "leads_without_rank"
         has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
         dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)

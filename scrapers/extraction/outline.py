@@ -204,6 +204,8 @@ def _is_of_results(stack: list[Heading]) -> bool:
 
 
 def _stance(line: str) -> Stance | None:
+    if line.rstrip().endswith("?"):
+        return None  # of an interview: `* Vì sao mục tiêu kinh tế số lại khó, thưa ông?`
     goals, results = _GOALS.search(line), _RESULTS.search(line)
     if goals and results:
         # `Kết quả thực hiện các mục tiêu` are results, `Mục tiêu … nâng cao kết quả …` are goals: the first word counts.

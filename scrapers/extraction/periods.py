@@ -115,6 +115,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("month", _YEAR_STANDS, _BEFORE_YEAR, False, r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ(?: (?:đánh giá|xếp hạng|công bố|khảo sát))?)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\)?\s+(?P<y>20\d{2})\b"),
+        ("year", _YEAR_STANDS, ("việt nam",), True, r"\bviệt nam\s+(?P<y>20\d{2})\b"),
         ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|(?<!giao )từ đầu năm(?: đến nay)?|trong năm nay)\b"),

@@ -48,7 +48,7 @@ _RIGHT_CUT = re.compile(
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
@@ -76,6 +76,8 @@ _FROM_TOP, _DOWN_TO = (
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
+# `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
+_IN_EACH_SECTOR = re.compile(r"trong từng ngành(?:, lĩnh vực)?")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -202,6 +204,7 @@ def is_thin(chunk: str) -> bool:
     opened = chunk.rfind("(")
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
+    chunk = _IN_EACH_SECTOR.sub("", chunk) if "từng ngành" in chunk else chunk
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
     if any(word.lower() == "khác" for word in own):
         return False  # `… đóng góp 7,71%, các ngành khác chiếm 45,7%`

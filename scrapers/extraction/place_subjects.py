@@ -32,15 +32,19 @@ _SUCH_AS, _NUMBER_NEXT = (
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
 _AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
-_FIGURES = re.compile(r"(?i)\(\s*(?:[\d.,/]+\s*(?:điểm|%)?,\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*")
+_FIGURES = re.compile(
+    r"(?i)\(\s*(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*(?:[\d.,/]+\s*(?:điểm|%)?[,;]\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*"
+)
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
+# `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
+_PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
 _AGENCY_STANDS = re.compile(r"\s*,?\s*(?:mới |chỉ |đã )?(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
 _OPENS_OWN_BRACKET = re.compile(
-    r"(?i)\s*\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
+    r"(?i)\s*(?:(?:đứng|xếp)\s+(?:đầu|cuối)(?:\s+bảng)?\s*)?\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
@@ -97,6 +101,7 @@ class PlaceSubjects:
                 continue
             before = self._text[max(start, mention.start - 24) : mention.start]
             is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
+            is_named = is_named or (is_rank and mention.level == "province" and self._reaches_behind(start, mention))
             if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
                 return mention
             if _OF_THE_NEXT.match(self._text, mention.end):
@@ -119,6 +124,11 @@ class PlaceSubjects:
             ):
                 return mention
         return None
+
+    def _reaches_behind(self, rank_start: int, mention: PlaceMention) -> bool:
+        """Whether a province stands right behind its rank, and its score behind it."""
+        between = self._text[rank_start : mention.start]
+        return between.strip().isdigit() and _PLACE_REACHES.match(self._text, mention.end) is not None
 
     def before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
         """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""

@@ -51,7 +51,7 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp) nhất(?=\s+(?:ở|về|cả nước|toàn quốc))|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
 )
 _LEADS = CuedPatterns(
     {

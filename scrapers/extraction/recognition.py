@@ -49,6 +49,10 @@ _ROSE_TO = re.compile(
 _ROSE_BY = re.compile(
     r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
+_THEN_IN_BRACKETS = re.compile(
+    r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
+)
+_MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -132,6 +136,7 @@ class _SentenceReader:
                 reason = self._reason(scene, before)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
                 claims = claims or self._risen_by(number, result[-1] if position and result else None)
+                claims = claims or self._beside(number, result[-1] if position and result else None)
                 claims = claims or self._risen_to(number, result[-1] if position and result else None)
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
@@ -165,7 +170,8 @@ class _SentenceReader:
         rose_by = _ROSE_BY.fullmatch(self._text, counted.number.text_end, number.start)
         if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
             return []
-        claims = (claim for claim in counted.claims if claim.indicator_code not in SCORES_AS_PERCENT)
+        is_mean = _MEAN.search(self._text, counted.sentence.start, counted.number.start) is not None
+        claims = (one for one in counted.claims if not is_mean or one.indicator_code not in SCORES_AS_PERCENT)
         return [claim._replace(rule="carried_subject") for claim in claims]
 
     def _risen_to(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
@@ -177,6 +183,15 @@ class _SentenceReader:
         if rose is None or _ROSE_TO.fullmatch(self._text, counted.number.text_end, number.text_start) is None:
             return []
         return [claim._replace(rule="carried_subject") for claim in counted.claims]
+
+    def _beside(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
+        """The indicator of the count whose value at another time stands behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`."""
+        if number.unit_class != "count" or counted is None or counted.number.unit_class != "count" or number.out_of:
+            return []
+        if _THEN_IN_BRACKETS.fullmatch(self._text, counted.number.text_end, number.text_start) is None:
+            return []
+        is_closed = self._text[number.text_end : number.text_end + 1] == ")"
+        return [claim._replace(rule="carried_subject") for claim in counted.claims] if is_closed else []
 
     def _is_duration(self, number: Quantity) -> bool:
         """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""

@@ -14,7 +14,7 @@ from scrapers.extraction.subject_phrases import LEVELS
 from scrapers.extraction.terms import Hit
 
 _JOINS = re.compile(r"(?i),\s+(?:và\s+)?|\s+và\s+")
-_MEASURE = re.compile(r"(?i)^\s*(?:tỷ lệ|tỉ lệ|số)\s+(?=\w)")
+_MEASURE = re.compile(r"(?i)^\s*(?:tỷ lệ|tỉ lệ)\s+(?=\w)")
 _LEVEL_NAMED = re.compile(r"(?i)(?:\bcấp\s+|,\s+|\bvà\s+)(tỉnh|huyện|xã)\b(?!\s+hội)")
 _LEVEL_OF = {"tỉnh": "province_level", "huyện": "district_level", "xã": "commune_level"}
 

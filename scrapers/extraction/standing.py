@@ -140,7 +140,8 @@ class Standings:
         """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`, `… ở cả PAR INDEX và SIPAS`."""
         of_both = bool(nouns) and _BOTH.search(scene.text, scene.number.text_end, nouns[0].start) is not None
         topics = _PARTS_OF_DTI | COMPOSITE_INDICES if of_both else _PARTS_OF_DTI
-        parts = [noun for noun in nouns if noun.concept in topics]
+        further = scene.terms.nouns_between(nouns[-1].end, scene.around.item_end) if of_both else []
+        parts = [noun for noun in (*nouns, *further) if noun.concept in topics]
         if not found or len(parts) < 2 or parts[0] != nouns[0]:
             return []
         shared: list[Claim] = []
@@ -263,6 +264,10 @@ class Standings:
         """Whether any index is named between two places."""
         return bool(self._index_nouns(scene, start, stop))
 
+    def names_the_index(self, scene: Scene, start: int, stop: int) -> bool:
+        """As `names_an_index`, parts that the codebook does not have aside: they may follow the whole that is told first."""
+        return any(noun.concept != _OTHER_INDEX for noun in self._index_nouns(scene, start, stop))
+
     def _table(self, number: Quantity) -> PatternTable:
         return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
 
@@ -333,7 +338,8 @@ class Standings:
             if noun.start >= right_of:
                 continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
-            if not JOINED.fullmatch(scene.text[noun.end : right_of]) or is_whole:
+            between = scene.text[noun.end : right_of]
+            if not JOINED.fullmatch(between) or is_whole or (in_group and "và" not in between):
                 break
             shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
             right_of = noun.start

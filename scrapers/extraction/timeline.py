@@ -60,7 +60,7 @@ _OWN_VALUE = re.compile(
 )
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 _ADJACENT = re.compile(
-    r"(?i)^[\s(]*(?:(?:grdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
+    r"(?i)^[\s(]*(?:(?:grdp|gdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
 )
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ|vị trí)\s*){0,3})?"

@@ -36,7 +36,7 @@ _EXTREME_MOVE = re.compile(
     r"(?i)\bmức (?:tăng|giảm) (?:cao|thấp|lớn|nhiều|mạnh|ít) nhất\b[^;.\d]{0,40}(?:\d[^;.]{0,40}\b(?:cao|thấp|ít|nhiều|lớn|nhỏ) nhất\s+(?:là\s+|chỉ\s+)?)?$"
 )
 # `đóng góp 7,71% (chiếm 54,3%)`: a share of a share
-_SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%\s*\(\s*chiếm\s+$")
+_SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%(?:\s(?:GRDP|GDP))?\s*\(\s*chiếm\s+$")
 # `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
 _OF_A_SINGLE = re.compile(
     r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
@@ -58,7 +58,7 @@ _DICTATED = re.compile(
 )
 # `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
 _UNITS_WITH = re.compile(
-    r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt)\b[^.;%]*|\s*)$"
+    r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã|phường|đơn vị|bộ)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*)$"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
@@ -74,6 +74,12 @@ _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
 _REST = re.compile(
     r"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{0,40}\bcòn lại\b[^.;,]{0,40}$"
 )
+# `thuê bao Internet phát triển mới là 11.870`: no stock
+_NEWLY_WON = re.compile(r"(?i)\bphát triển mới\s+(?:được\s+)?(?:là|đạt)\s+$")
+# `cách mức bình quân chung của khối gần 120 điểm`
+_FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
+# `kinh tế số ước tăng trưởng 21,8%`: no share
+_GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
@@ -95,13 +101,22 @@ _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|l�
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
     ("denominator", ("money",), ("/",), _MONEY_OVER),
     ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
+    ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
+    ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
+    ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
+    ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
+    ("difference", ("score",), ("cách",), _FROM_MEAN),
+    ("difference", ("score",), ("trừ", "mất", "hụt"), _DEDUCTED),
+    ("difference", ("score",), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
+    ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
+    ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
+    ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
+    ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang "), _PROPOSED),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
 )
-_EXTREMES, _SINGLES = ("mức tăng", "mức giảm"), ("một ", "1 ", "riêng ")
 _ORDERS = ("hãy", "ignore")
-_GAP_WORDS = ("khoảng cách", "chênh lệch", "cách biệt")
 
 
 def unclaimable(scene: Scene) -> str:
@@ -164,15 +179,6 @@ def _not_of_an_area(scene: Scene) -> str:
         return "remitted"
     if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
         return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
-    said = left.lower()
-    if any(word in said for word in _EXTREMES) and _EXTREME_MOVE.search(left):
-        return "difference"
-    if number.unit_class == "percent" and _SHARE_OF_SHARE.search(left):
-        return "part_of_a_total"
-    if any(word in said for word in _SINGLES) and _OF_A_SINGLE.search(left):
-        return "of_each_unit"
-    if number.unit_class in ("rank", "score", "percent_points") and _THAN_ANOTHER.search(left):
-        return "difference"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left)):
         return "rank_in_a_group"
@@ -181,18 +187,9 @@ def _not_of_an_area(scene: Scene) -> str:
     is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
         scene.text[scene.around.item_start : number.start]
     )
-    is_lost = number.unit_class == "score" and (
-        _DEDUCTED.search(left) or _LESS_THAN.search(left) or _GAP_BETWEEN.search(left)
-    )
-    return "difference" if is_compared or is_lost or _is_gap(left) else ""
+    return "difference" if is_compared else ""
 
 
 def _is_among(left: str) -> bool:
     """Whether the words before a rank name the group in which it is one, not in brackets that are open at the rank."""
     return left.rfind("(") <= left.rfind(")") and _GROUP_BEFORE.search(left) is not None
-
-
-def _is_gap(left: str) -> bool:
-    """Whether a number is how far two stand apart."""
-    said = left.lower()
-    return any(word in said for word in _GAP_WORDS) and _GAP.search(left) is not None
