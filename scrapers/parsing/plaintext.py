@@ -8,10 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from scrapers.parsing import roles
 from scrapers.parsing.base import Reading
+from scrapers.parsing.columns import with_bars
 from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
@@ -32,12 +33,13 @@ _KIND = re.compile(
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
+_DAY_FOLLOWS = re.compile(r",\s*ngày$")
 _LOWER = re.compile(r"[a-zà-ỹđ]")
 
 
 def read_text(text: str, where: str, meta: Mapping[str, object] | None = None) -> Reading:
     """Read a text file. Raises `EmptyBody` where it has no line of text."""
-    lines = [Line(line) for line in unwrap(clean_lines(text)) if line]
+    lines = [Line(line) for line in unwrap(clean_lines(with_bars(text))) if line]
     return read_lines(_with_tables(_with_kind(lines)), where, meta)
 
 
@@ -106,24 +108,40 @@ def _in_table(lines: Sequence[Line]) -> set[int]:
 
 
 def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:
-    """Join lines that were broken at a fixed width; a text with one paragraph per line comes back as it was."""
+    """Join lines that were broken at a fixed width; of a text with one paragraph per line, those broken in a phrase."""
     filled = [line for line in lines if line]
     if len(filled) < 4:
-        return list(lines)
+        return _mended(lines)
     continued = sum(
         1 for a, b in itertools.pairwise(lines) if a and b and _LOWER.match(b) and not a.endswith((".", "!", "?", ";"))
     )
     width = statistics.quantiles([len(line) for line in filled], n=10)[-1]
     if width > 140 or (continued * 4 < len(filled) and not force):
-        return list(lines)
+        return _mended(lines)
+    return _joined(lines, lambda before, line: _continues(before, line, width))
+
+
+def _mended(lines: Sequence[str]) -> list[str]:
+    """The lines, those joined that were broken in a phrase: `… tỷ lệ hộ gia`, `đình có …`; `…, ngày`, `29 tháng 12 …`."""
+    return _joined(lines, _is_broken)
+
+
+def _joined(lines: Sequence[str], is_further: Callable[[str, str], bool]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         before = joined[-1] if joined else ""
-        if before and line and _continues(before, line, width):
+        if before and line and is_further(before, line):
             joined[-1] = f"{before} {line}"
         else:
             joined.append(line)
     return joined
+
+
+def _is_broken(before: str, line: str) -> bool:
+    if _DAY_FOLLOWS.search(before) and line[0].isdigit():
+        return True
+    is_open = len(before) >= _LONG and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
+    return is_open and line[0].islower() and re.match(r"[a-zđ][.)]\s", line) is None
 
 
 def _continues(before: str, line: str, width: float) -> bool:
