@@ -14,7 +14,7 @@ _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 
 
 def with_bars(text: str) -> str:
-    """The text with ` | ` between the cells of its tables: three rows or more on end, of the same three cells or more."""
+    """The text with ` | ` between the cells of its tables: three rows or more on end, of equally many cells."""
     if "\t" not in text and "   " not in text:
         return text
     lines = text.split("\n")

@@ -122,7 +122,7 @@ def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:
 
 
 def _mended(lines: Sequence[str]) -> list[str]:
-    """The lines, those joined that were broken in a phrase: `… tỷ lệ hộ gia`, `đình có …`; `…, ngày`, `29 tháng 12 …`."""
+    """The lines, those joined that were broken in a phrase: `… tỷ lệ hộ gia`, `đình có …`; `…, ngày`, `29 tháng …`."""
     return _joined(lines, _is_broken)
 
 
