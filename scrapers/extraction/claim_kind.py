@@ -73,10 +73,13 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     return "target" if is_goal else kind, value
 
 
-def part_of_plan(code: str) -> PartOfPlan:
-    """Whether an indicator counts a plan's goals, tasks or money, which are of the plan's year: all of them, or those done."""
+def part_of_plan(code: str, left: str) -> PartOfPlan:
+    """Whether a number counts a plan's goals, tasks or money, which are of the plan's year: all of them, or those done.
+
+    `left` are the words of its item before it, by which a share of the budget is allotted.
+    """
     if _ALWAYS_ACTUAL.match(code) is None:
-        return "none"
+        return "all" if _is_allotted(code, left) else "none"
     return "done" if any(word in code for word in _DONE) else "all"
 
 
@@ -101,7 +104,12 @@ def _is_set(code: str, left: str, qualifier: str) -> bool:
     """Whether a number of a plan is a fact although it lies ahead: how many goals it has, what money it allots."""
     if kinds.strives(left) or kinds.demands(qualifier):
         return False
-    return _ALWAYS_ACTUAL.match(code) is not None or (code == "dt_budget_share" and _ALLOTS.search(left) is not None)
+    return _ALWAYS_ACTUAL.match(code) is not None or _is_allotted(code, left)
+
+
+def _is_allotted(code: str, left: str) -> bool:
+    """Whether a share of the budget is that of the money that a plan allots."""
+    return code == "dt_budget_share" and _ALLOTS.search(left) is not None
 
 
 def _statement_start(setting: Setting, one: Recognised) -> int:

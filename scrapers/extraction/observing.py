@@ -140,7 +140,7 @@ def _dated(
         phrase_end,
         has_editions,
         one.series,
-        part_of_plan(claim.indicator_code),
+        part_of_plan(claim.indicator_code, setting.document.text[one.item[0] : number.text_start]),
     )
     return timeline.period_of(one.sentence, place, kind)
 

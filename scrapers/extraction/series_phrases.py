@@ -22,7 +22,10 @@ _LEVEL_OF = {"tỉnh": "province_level", "huyện": "district_level", "xã": "co
 def coordinated(scene: Scene, place: SeriesPosition) -> Phrase | None:
     """The member at the number's position, where each begins with the same word: `Số hóa hồ sơ và số hóa kết quả lần lượt …`."""
     text, start = scene.text, scene.around.item_start
+    named = next((hit.start for hit in scene.terms.nouns_between(start, place.names_end)), start)
     cuts = list(_JOINS.finditer(text, start, place.names_end))
+    while cuts and cuts[0].end() <= named:  # `Năm 2025, tỷ lệ số hóa …`: what opens the item is no member
+        start = cuts.pop(0).end()
     begins = [start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), place.names_end]
     members = (_MEASURE.sub("", text[begin:end]) for begin, end in zip(begins, ends, strict=True) if begin < end)

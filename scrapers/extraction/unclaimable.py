@@ -22,6 +22,7 @@ _GROUP_RANK = re.compile(
 _GROUP_BEFORE = re.compile(
     r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
+_AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
 _THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
@@ -180,7 +181,7 @@ def _not_of_an_area(scene: Scene) -> str:
     if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
         return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left)):
+    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left, right)):
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
@@ -190,6 +191,8 @@ def _not_of_an_area(scene: Scene) -> str:
     return "difference" if is_compared else ""
 
 
-def _is_among(left: str) -> bool:
+def _is_among(left: str, right: str) -> bool:
     """Whether the words before a rank name the group in which it is one, not in brackets that are open at the rank."""
+    if _AMONG_ALL.match(right):
+        return False
     return left.rfind("(") <= left.rfind(")") and _GROUP_BEFORE.search(left) is not None
