@@ -143,6 +143,39 @@ def test_hard_wrapped_text_is_joined(tmp_path: Path) -> None:
     assert LONG in document.text
 
 
+def test_a_line_broken_within_a_phrase_is_joined(tmp_path: Path) -> None:
+    opening = (
+        "Toàn tỉnh đã phủ sóng thông tin di động 4G đến các xã; mạng cáp quang được mở rộng, trong đó tỷ lệ hộ gia"
+    )
+    text = (
+        f"Chuyển đổi số tỉnh Phú Yên năm 2024\n\nPhú Yên, ngày\n29 tháng 12 năm 2024\n\n{opening}\n"
+        f"đình có Internet cáp quang đạt 71,8%.\n\n{LONG}\n\n{LONG.replace('86', '91')}\n"
+    )
+    document = parsing.parse_file(write(tmp_path, "gay.txt", text))
+    assert f"{opening} đình có Internet cáp quang đạt 71,8%." in document.text
+    assert document.published_on == dt.date(2024, 12, 29)
+
+
+@pytest.mark.parametrize("gap", ["   ", "\t", " \t "])
+def test_columns_of_white_space_are_a_table(tmp_path: Path, gap: str) -> None:
+    rows = (
+        ("TT", "Chỉ tiêu", "ĐVT", "TH 2019", "TH 2020"),
+        ("1", "Hộ gia đình có Internet cáp quang", "%", "31,4", "38,2"),
+        ("2", "Người dân sử dụng Internet", "%", "44", "53"),
+    )
+    table = "\n".join(gap.join(row) for row in rows)
+    text = f"Tổng kết công tác năm 2020 của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "cot.txt", text))
+    (found,) = [block for block in document.blocks if block.kind == "table"]
+    assert [cell.text for cell in found.cells] == [cell for row in rows for cell in row]
+
+
+def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
+    text = f"Tin của tỉnh Phú Yên\n\nLượt xem: 842   Cỡ chữ: A   In bài\n\n{LONG}   {LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "rong.txt", text))
+    assert not [block for block in document.blocks if block.kind == "table"]
+
+
 def test_meta_wins(tmp_path: Path) -> None:
     meta = {
         "url": "https://x.example.vn/a?id=1",
