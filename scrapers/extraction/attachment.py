@@ -105,6 +105,10 @@ class Attacher:
         around, is_share = scene.around, scene.number.unit_class == "percent"
         is_closed = not around.is_right_open or OF_THE_WHOLE.match(scene.text, around.right_start) is not None
         phrases: list[Phrase] = []
+        if carried_from is None and _is_density_alone(scene):
+            carried_from = (
+                around.item_start
+            )  # `… 438.900 thuê bao, trong đó cố định 3.415 (đạt mật độ 92 thuê bao/100 dân)`
         if carried_from is not None:
             phrases += self._carried_on(scene, carried_from, is_closed=is_closed)
         if is_share and _OF_GRDP.match(scene.text, around.right_start):
@@ -122,7 +126,7 @@ class Attacher:
         """The subject that goes on, where the words before the number name none of their own."""
         number, around = scene.number, scene.around
         said = scene.text[around.left_limit : number.text_start]
-        is_density = number.unit_class in DENSITIES and _DENSITY_ALONE.search(said) is not None
+        is_density = _is_density_alone(scene)
         repeats = _repeats(scene, carried_from)
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
@@ -229,6 +233,13 @@ def _is_share_of_ratio(scene: Scene) -> bool:
     number = scene.number
     ratio = ratio_before(scene.text, scene.around.item_start, number.start) if number.unit_class == "percent" else None
     return ratio is not None and abs(ratio - number.value) < _ROUNDING
+
+
+def _is_density_alone(scene: Scene) -> bool:
+    """Whether a density stands with no subject of its own: `…, mật độ 115,4 thuê bao/100 dân`."""
+    number = scene.number
+    said = scene.text[scene.around.left_limit : number.text_start]
+    return number.unit_class in DENSITIES and _DENSITY_ALONE.search(said) is not None
 
 
 def _is_of_another_move(scene: Scene, said: str) -> bool:

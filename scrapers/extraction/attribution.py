@@ -195,7 +195,10 @@ class PlaceFinder:
         ):
             return True
         tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()
-        return tells_apart and _OF_GDP.search(_ASIDE.sub(" ", self._text[item_start:phrase_end])) is not None
+        if not tells_apart:
+            return False
+        behind = _OF_GDP.search(self._text, number_start, phrase_end)
+        return behind is not None or _OF_GDP.search(_ASIDE.sub(" ", said)) is not None
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""

@@ -76,6 +76,10 @@ _FROM_TOP, _DOWN_TO = (
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
+# `46,5%, còn cách khá xa so với bình quân chung của cả nước là 79,2%`
+_AGAINST_MEAN = re.compile(
+    r"(?i)\b(?:còn )?(?:cách|kém|thấp|cao)\b[^,;.\d]{0,20}\b(?:so với|hơn)\s+(?:mức\s+)?(?:bình quân|trung bình)[^,;.\d]{0,30}$"
+)
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
 _IN_EACH_SECTOR = re.compile(r"trong từng ngành(?:, lĩnh vực)?")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
@@ -205,6 +209,7 @@ def is_thin(chunk: str) -> bool:
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if "từng ngành" in chunk else chunk
+    chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
     if any(word.lower() == "khác" for word in own):
         return False  # `… đóng góp 7,71%, các ngành khác chiếm 45,7%`

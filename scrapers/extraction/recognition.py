@@ -53,6 +53,7 @@ _THEN_IN_BRACKETS = re.compile(
     r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
 )
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
+_AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -217,7 +218,9 @@ class _SentenceReader:
         if number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
             return carried_from  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
         if number.unit_class == "count" and around.is_right_open:
-            return around.left_limit  # `phủ sóng đến 4.342 thôn, đạt 99,66%`
+            # `phủ sóng đến 4.342 thôn, đạt 99,66%`; `… hưởng lương hưu, trong đó 72.660 người nhận qua tài khoản, đạt 64,6%`
+            is_of_these = _AMONG_THESE.search(self._text, around.left_limit, number.text_start) is not None
+            return around.item_start if is_of_these else around.left_limit
         if number.unit_class == "count" and around.left_phrase < number.text_start:
             return around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
         if not reason and (not around.is_left_thin or around.is_right_open):
