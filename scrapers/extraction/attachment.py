@@ -79,7 +79,8 @@ class Attacher:
         if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
             found += matches(scene, table, noun_before(scene))
         found = found or self._told(scene, table, carried_from)
-        if _OF_GRDP.match(scene.text, around.right_start):  # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`
+        # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`; `56/76 nhiệm vụ cải cách hành chính, đạt 73,7%`
+        if _OF_GRDP.match(scene.text, around.right_start) or _is_share_of_ratio(scene):
             found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]
         best = best_of(found)
         if best and best[0].rule == "noun_before":
@@ -105,10 +106,10 @@ class Attacher:
         around, is_share = scene.around, scene.number.unit_class == "percent"
         is_closed = not around.is_right_open or OF_THE_WHOLE.match(scene.text, around.right_start) is not None
         phrases: list[Phrase] = []
-        if carried_from is None and _is_density_alone(scene):
-            carried_from = (
-                around.item_start
-            )  # `… 438.900 thuê bao, trong đó cố định 3.415 (đạt mật độ 92 thuê bao/100 dân)`
+        is_aside = scene.text[around.left_limit : scene.number.text_start].lstrip().startswith(("(", ")"))
+        if _is_density_alone(scene) and (carried_from is None or is_aside):
+            # `Số thuê bao điện thoại là 438.900, trong đó cố định 3.415 (đạt mật độ 92 thuê bao/100 dân)`
+            carried_from = around.item_start
         if carried_from is not None:
             phrases += self._carried_on(scene, carried_from, is_closed=is_closed)
         if is_share and _OF_GRDP.match(scene.text, around.right_start):

@@ -54,6 +54,7 @@ _THEN_IN_BRACKETS = re.compile(
 )
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
+_OPENS_RATIO, _ROUNDED = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?"), 0.6
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -78,6 +79,11 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
         tables = PatternTables(lexicon, indicators)
         self._attacher = Attacher(tables)
+        self._counts = {
+            one.parent_code: one.code
+            for one in indicators.values()
+            if one.unit == "count" and one.parent_code and indicators[one.parent_code].unit == "percent"
+        }
         self._standings = Standings(tables, indicators, lexicon)
 
     def recognise(
@@ -90,7 +96,7 @@ class Recogniser:
             by_block.setdefault(sentence.block, []).append(sentence)
         recognised: list[Recognised] = []
         excluded: list[ExcludedNumber] = []
-        reading = _SentenceReader(document.text, terms, self._attacher, self._standings)
+        reading = _SentenceReader(document.text, terms, self._attacher, self._standings, self._counts)
         for number, own in by_block.items():
             block = document.blocks[number]
             quantities, left = read_numbers(document.text, block.start, block.end)
@@ -110,8 +116,11 @@ class Recogniser:
 class _SentenceReader:
     """Reads the sentences of one document in order."""
 
-    def __init__(self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings) -> None:
-        self._text, self._terms = text, terms
+    def __init__(
+        self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings, counts: dict[str, str]
+    ) -> None:
+        """`counts`: by the code of a share, that of the count which is its part."""
+        self._text, self._terms, self._counts = text, terms, counts
         self._attacher, self._standings = attacher, standings
         self._index = CarriedIndex(text, terms, standings)
         self._referred = Referred(text, terms, attacher)
@@ -138,6 +147,7 @@ class _SentenceReader:
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
                 claims = claims or self._risen_by(number, result[-1] if position and result else None)
                 claims = claims or self._beside(number, result[-1] if position and result else None)
+                claims = claims or self._part_of_share(number, result[-1] if position and result else None)
                 claims = claims or self._risen_to(number, result[-1] if position and result else None)
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
@@ -193,6 +203,16 @@ class _SentenceReader:
             return []
         is_closed = self._text[number.text_end : number.text_end + 1] == ")"
         return [claim._replace(rule="carried_subject") for claim in counted.claims] if is_closed else []
+
+    def _part_of_share(self, number: Quantity, share: Recognised | None) -> list[Claim]:
+        """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""
+        if number.unit_class != "count" or not number.out_of or share is None or share.number.unit_class != "percent":
+            return []
+        is_in_bracket = _OPENS_RATIO.fullmatch(self._text, share.number.text_end, number.text_start) is not None
+        if not is_in_bracket or abs(100 * number.value / number.out_of - share.number.value) > _ROUNDED:
+            return []
+        told = ((self._counts.get(claim.indicator_code), claim) for claim in share.claims)
+        return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]
 
     def _is_duration(self, number: Quantity) -> bool:
         """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""

@@ -20,7 +20,7 @@ _GROUP_RANK = re.compile(
     r"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
+    r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
@@ -76,7 +76,9 @@ _REST = re.compile(
     r"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{0,40}\bcòn lại\b[^.;,]{0,40}$"
 )
 # `thuê bao Internet phát triển mới là 11.870`: no stock
-_NEWLY_WON = re.compile(r"(?i)\bphát triển mới\s+(?:được\s+)?(?:là|đạt)\s+$")
+_NEWLY_WON = re.compile(
+    r"(?i)\bphát triển mới\s+(?:được\s+)?(?:(?:là|đạt)\s+$|[\d.]+ thuê bao[^;.\d]{0,30}\bvà\s+$|$(?=[\d.]+ thuê bao))"
+)
 # `cách mức bình quân chung của khối gần 120 điểm`
 _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
 # `kinh tế số ước tăng trưởng 21,8%`: no share
@@ -89,6 +91,8 @@ _OF_EACH = re.compile(
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?)\s+$"
 )
+# `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
+_CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
 # `34% cho biết còn ngại nộp hồ sơ qua mạng`
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
@@ -140,6 +144,8 @@ def _not_stated(scene: Scene) -> str:
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
+    if number.unit_class == "count" and _CRITERIA.match(scene.text, number.text_end):
+        return "no_indicator"
     if number.unit_class == "percent" and _SAY_SO.match(scene.text, number.text_end):
         return "answer_in_a_survey"
     is_closed = number.unit_class == "count" and not around.is_right_open
