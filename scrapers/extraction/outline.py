@@ -115,7 +115,7 @@ class Outline:
         if is_name or _is_heading(first, line, level):
             self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
             self.headings_at.update(sentence.index for sentence in own)
-            stance = _stance(line)
+            stance = stance_of(line)
             if stance == "goals" and _INDICATORS.fullmatch(line) and _is_of_results(stack):
                 stance = "results"
             stack.append(Heading(first.start, line_end, level, stance))
@@ -131,7 +131,7 @@ class Outline:
                 is_line = is_intro and len(own) == 1 and len(said) <= _SHORT_INTRO and level >= _INTRO_LEVEL
                 lasts = is_line or (is_intro and _LASTING_INTRO.search(said) is not None)
                 _close(stack, level)
-                stack.append(Heading(sentence.start, sentence.end, level, _stance(said), lasts))
+                stack.append(Heading(sentence.start, sentence.end, level, stance_of(said), lasts))
 
 
 def _level(sentence: Sentence, line: str) -> int:
@@ -157,7 +157,7 @@ def _level(sentence: Sentence, line: str) -> int:
 def _is_starred_heading(line: str) -> bool:
     """Whether a line with a star is no member of a list but a section of goals or results: `* Một số chỉ tiêu năm 2024`."""
     bare = line.strip()
-    is_short = bare.startswith("* ") and len(bare) <= _SHORT_INTRO and _stance(bare) is not None
+    is_short = bare.startswith("* ") and len(bare) <= _SHORT_INTRO and stance_of(bare) is not None
     return is_short and not bare.endswith((".", ";", ",")) and _NUMBERS_OF_A_FACT.search(bare) is None
 
 
@@ -203,7 +203,8 @@ def _is_of_results(stack: list[Heading]) -> bool:
     return any(heading.level == _TITLE_LEVEL and heading.stance == "results" for heading in stack)
 
 
-def _stance(line: str) -> Stance | None:
+def stance_of(line: str) -> Stance | None:
+    """Whether a heading or introducing line speaks of goals or of results; None where it speaks of neither."""
     if line.rstrip().endswith("?"):
         return None  # of an interview: `* Vì sao mục tiêu kinh tế số lại khó, thưa ông?`
     goals, results = _GOALS.search(line), _RESULTS.search(line)

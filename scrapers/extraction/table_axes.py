@@ -25,6 +25,7 @@ _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pc
 _DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
 _MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
 _TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:đề ra|được giao|giao)\b")
+_RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
@@ -105,13 +106,18 @@ class AxisReader:
         if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
             period = bare.group(1)
         unit_class = self._unit_class(text)
-        kind: Kind | None = (
-            "target"
-            if _TARGET_HEADER.search(text)
-            else ("change" if _CHANGE_HEADER.search(text) and not is_label else None)
-        )
+        kind = self._kind(text, is_label=is_label)
         code = self.indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
         return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None)
+
+    @staticmethod
+    def _kind(text: str, *, is_label: bool) -> Kind | None:
+        target, result = _TARGET_HEADER.search(text), _RESULT_HEADER.search(text)
+        if not is_label and result is not None and (target is None or result.start() < target.start()):
+            return "actual"  # `Kết quả thực hiện mục tiêu`
+        if target is not None:
+            return "target"
+        return "change" if _CHANGE_HEADER.search(text) and not is_label else None
 
     @staticmethod
     def _unit_class(text: str) -> UnitClass | None:

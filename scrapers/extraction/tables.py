@@ -14,6 +14,7 @@ from scrapers.extraction.attribution import Area
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
+from scrapers.extraction.outline import stance_of
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
@@ -29,6 +30,7 @@ _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _PLAIN_NUMBER = re.compile(
     r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d+\s*/\s*\d+$"
 )
+_WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
@@ -57,6 +59,8 @@ class _Table:
     timeline: Timeline
     version: str
     caption: str
+    sets_goals: bool
+    """Whether the caption says that the table is one of goals."""
     headers: dict[int, Axis]
     reading: TableReading
     seen: set[int]
@@ -92,7 +96,16 @@ class TableReader:
         header_rows = self._header_rows(rows, own_province)
         headers = self._headers(rows[:header_rows], caption, timeline.year, own_province)
         table = _Table(
-            document, own_province, own_area, timeline, version, caption, headers, TableReading([], []), set()
+            document,
+            own_province,
+            own_area,
+            timeline,
+            version,
+            caption,
+            _sets_goals(caption, headers),
+            headers,
+            TableReading([], []),
+            set(),
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
@@ -127,7 +140,7 @@ class TableReader:
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
             said = self._axes.axis(" ".join(parts), caption, year, is_label=False)
             headers[column] = dataclasses.replace(said, area=area)
-        return headers
+        return _with_shared_year(headers, year)
 
     # ---- numbers -------------------------------------------------------------------------------------------------
     def _row(self, table: _Table, cells: list[Cell]) -> None:
@@ -164,7 +177,8 @@ class TableReader:
         if code is None:
             _leave(table, row, cell, quantity, "no_indicator")
             return
-        if not (is_pair or _PLAIN_NUMBER.match(cell.text.strip())):
+        is_plain = _PLAIN_NUMBER.match(cell.text.strip()) is not None
+        if not (is_pair or is_plain or _stands_before_aside(cell, quantity)):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
         area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
@@ -183,8 +197,9 @@ class TableReader:
         self, table: _Table, header: Axis | None, row: _Row, quantity: Quantity
     ) -> tuple[str | None, Kind, str | None]:
         label = row.label
-        kind: Kind = (header.kind if header else None) or (label.kind if label else None) or "actual"
         period = (header.period if header else None) or (label.period if label else None)
+        told = (header.kind if header else None) or (label.kind if label else None)
+        kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None:
             return (header.indicator_code if header else None), kind, period
         if label is None or kind == "change":
@@ -248,6 +263,39 @@ def _caption(document: Document, block: Block) -> str:
         and block.start - earlier.end < _CAPTION_REACH
     ]
     return "\n".join([document.title or "", *before[-2:]])
+
+
+def _sets_goals(caption: str, headers: dict[int, Axis]) -> bool:
+    """Whether the lines above a table, the nearest first, speak of goals, and no header tells goals from results."""
+    if any(header.kind is not None for header in headers.values()):
+        return False
+    stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
+    return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _is_goal(table: _Table, period: str | None) -> bool:
+    """Whether a value of which neither header nor label says so is aimed at: one of a table of goals, or of a year ahead."""
+    year = table.timeline.year
+    if period is None or year is None:
+        return table.sets_goals
+    return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year)
+
+
+def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
+    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
+    named = {header.period for header in headers.values() if header.period is not None}
+    (period,) = named if len(named) == 1 else (None,)
+    if period is None or year is None or int(period[:4]) > year:
+        return headers
+    return {
+        column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
+        for column, header in headers.items()
+    }
+
+
+def _stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
+    return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
 
 
 def _caption_period(table: _Table) -> Dated:

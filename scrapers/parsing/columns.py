@@ -1,30 +1,158 @@
-"""Tables of plain text whose columns are held apart by white space only.
+"""Tables that have lost their frame in a plain text, set again with bars between the cells.
 
-Lives here: telling such rows from prose and setting bars between their cells, as `plaintext` reads tables. Never here:
-what the cells say.
+Lives here: columns held apart by white space, cells on lines of their own with a bar behind each, cells one below the
+other. Never here: what the cells say; the reading of rows with bars (see `plaintext`).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
+_BAR, _NOTHING = " | ", "-"
 _GAP = re.compile(r"\t+| {3,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+# What a cell below its label says: a value, or how it is judged.
+_VALUE = re.compile(
+    r"(?i)[≥≤<>=~]*\s*\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*(?:%|điểm|tỷ đồng|triệu đồng)?(?:\s*\([^()]*\))?"
+    r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
+)
+_SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
+_LONGEST_HEADER, _LONGEST_LABEL = 40, 200
 
 
 def with_bars(text: str) -> str:
-    """The text with ` | ` between the cells of its tables: three rows or more on end, of equally many cells."""
-    if "\t" not in text and "   " not in text:
-        return text
+    """The text with ` | ` between the cells of its tables, one row a line."""
     lines = text.split("\n")
+    if "|" in text:
+        lines = _of_cells_with_bars(lines)
+    if "\t" in text or "   " in text:
+        lines = _of_columns(lines)
+    return "\n".join(_of_stacked_cells(lines))
+
+
+def _of_columns(lines: Sequence[str]) -> list[str]:
+    """The lines, where three rows or more on end have equally many cells held apart by tabs or three spaces."""
     result: list[str] = []
-    for count, members in itertools.groupby(lines, key=_cells):
+    for count, members in itertools.groupby(lines, key=lambda line: 0 if _BAR in line else len(_cells(line))):
         rows = list(members)
         is_table = count >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS
-        result += [" | ".join(_GAP.split(row.strip())) for row in rows] if is_table else rows
-    return "\n".join(result)
+        result += [_BAR.join(_cells(row)) for row in rows] if is_table else rows
+    return result
 
 
-def _cells(line: str) -> int:
-    return 0 if " | " in line else len(_GAP.split(line.strip()))
+def _cells(line: str) -> list[str]:
+    return _GAP.split(line.strip())
+
+
+def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:
+    """The lines, where each cell stands on one of its own with a bar behind it and rows are parted by a bar alone."""
+    result: list[str] = []
+    for ends, members in itertools.groupby(lines, key=_ends_with_bar):
+        run = list(members)
+        result += _rows([line.strip()[:-1].strip() for line in run]) if ends else run
+    return result
+
+
+def _ends_with_bar(line: str) -> bool:
+    return line.rstrip().endswith("|") and line.count("|") == 1
+
+
+def _rows(cells: list[str]) -> list[str]:
+    """Rows as long as the first, which ends at the first empty cell; what fills no row is given back cell by cell."""
+    cells = list(itertools.dropwhile(lambda cell: not cell, cells))
+    width = cells.index("") if "" in cells else 0
+    if width < _FEWEST_CELLS - 1 or len(cells) < _FEWEST_ROWS * width:
+        return [cell for cell in cells if cell]
+    rows: list[str] = []
+    place = 0
+    while place + width <= len(cells):
+        rows.append(_BAR.join(cell or _NOTHING for cell in cells[place : place + width]))
+        place += width
+        if place < len(cells) and not cells[place]:
+            place += 1  # the bar alone that parts the rows
+    return [*rows, *(cell for cell in cells[place:] if cell)]
+
+
+class _Record(NamedTuple):
+    """What stands over some values, and the values: places among the lines that are not empty."""
+
+    labels: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def _of_stacked_cells(lines: Sequence[str]) -> list[str]:
+    """The lines, where a label and its values stand one below the other, under a header that stands so, too."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    said = [lines[place].strip() for place in filled]
+    records = _records(said)
+    counts = Counter(len(record.values) for record in records)
+    width = counts.most_common(1)[0][0] if counts else 0
+    if width < _FEWEST_CELLS - 1 or len(records) < _FEWEST_ROWS:
+        return list(lines)
+    opening = records[0].labels
+    header = _header(said, opening, width + 1)
+    if header is None:
+        return list(lines)
+    rows = [_BAR.join(said[place] for place in header)]
+    rows += [said[place] for place in opening if place > header[-1] and _SECTION.match(said[place])]
+    rows += _table(said, [records[0]._replace(labels=opening[-1:]), *records[1:]], width)
+    return [*lines[: filled[header[0]]], *rows, *lines[filled[records[-1].values[-1]] + 1 :]]
+
+
+def _records(said: Sequence[str]) -> list[_Record]:
+    """The longest run of labels each with two values or more below it."""
+    runs: list[list[_Record]] = [[]]
+    labels: list[int] = []
+    place = 0
+    while place < len(said):
+        if _VALUE.fullmatch(said[place]) is None:
+            labels.append(place)
+            place += 1
+            continue
+        stop = place
+        while stop < len(said) and _VALUE.fullmatch(said[stop]) is not None:
+            stop += 1
+        is_record = stop - place >= _FEWEST_CELLS - 1 and labels and len(said[labels[-1]]) <= _LONGEST_LABEL
+        is_further = bool(runs[-1]) and len(labels) <= _FEWEST_CELLS
+        if is_record and (is_further or not runs[-1]):
+            runs[-1].append(_Record(tuple(labels), tuple(range(place, stop))))
+        elif is_record:
+            runs.append([_Record(tuple(labels), tuple(range(place, stop)))])
+        else:
+            runs.append([])
+        labels, place = [], stop
+    return max(runs, key=len)
+
+
+def _header(said: Sequence[str], opening: Sequence[int], width: int) -> list[int] | None:
+    """The places of the column heads: a short line for each column, above the first label and its section."""
+    above = list(opening[:-1])
+    while above and _SECTION.match(said[above[-1]]):
+        above.pop()
+    heads = above[-width:]
+    is_header = len(heads) == width and all(
+        len(said[place]) <= _LONGEST_HEADER and not said[place].endswith((".", ":", ";")) for place in heads
+    )
+    return heads if is_header else None
+
+
+def _table(said: Sequence[str], records: Sequence[_Record], width: int) -> list[str]:
+    """A row for each record; a label with `+` is a member of the one over it, a bracket goes on with its label."""
+    rows: list[str] = []
+    parent = ""
+    for record in records:
+        labels = [said[place] for place in record.labels]
+        while len(labels) > 1 and labels[-1].startswith("("):
+            labels[-2:] = [f"{labels[-2]} {labels[-1]}"]
+        *over, label = labels
+        if label.startswith("+"):
+            parent = over.pop() if over else parent
+            label = f"{parent} {label.removeprefix('+').strip()}"
+        rows += over
+        values = [said[place] for place in record.values]
+        rows.append(_BAR.join([label, *values, *[_NOTHING] * (width - len(values))]))
+    return rows

@@ -20,7 +20,7 @@ from scrapers.parsing.outline import outline
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
-_MAX_TITLE, _MAX_HEADING, _LONG, _WIDE = 200, 120, 120, 80
+_MAX_TITLE, _MAX_HEADING, _LONG, _WIDE = 200, 120, 120, 60
 _HEAD_LINES, _MAX_SECTION, _BAR = 14, 80, " | "
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
