@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemas.records import AreaLevel
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
@@ -78,6 +79,11 @@ _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 
 
 _OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với)\s+)?")
+_DEPARTMENT = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$")
+_OF_THE_DEPARTMENT, _HEAD_REACH = (
+    re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b"),
+    300,
+)
 _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
@@ -105,7 +111,7 @@ class PlaceFinder:
         self._tells_gdp_apart = "GRDP" in text
         lead = text[: _LEAD_REACH * 3]
         self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
-        self._local_area = self._area_of_title(title_end) or self._area_of_text()
+        self._local_area = self._area_of_title(title_end) or self._area_of_text() or self._area_of_agency()
 
     @property
     def of_document(self) -> Area | None:
@@ -123,6 +129,17 @@ class PlaceFinder:
         named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
         own = sum(m.level == "own_district" for m in self._mentions)
         return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
+
+    def _area_of_agency(self) -> Area | None:
+        """The department whose own report a text is: its name is a line of the head, and it speaks of itself.
+
+        `SỞ XÂY DỰNG BÌNH DƯƠNG`, …, `cung cấp 76 dịch vụ; … của Sở`.
+        """
+        named = _DEPARTMENT.search(self._text, 0, _HEAD_REACH)
+        speaks = sum(1 for _ in _OF_THE_DEPARTMENT.finditer(self._text))
+        if named is None or speaks < _NAMED_OFTEN - 1 or any(m.level == "own_province" for m in self._mentions):
+            return None
+        return Area(self._own, "agency", named.group().strip(), "text")
 
     def _area_of_title(self, title_end: int) -> Area | None:
         opened = self._text.find("(", 0, title_end)
