@@ -68,7 +68,7 @@ _RFC822 = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PUBLISHED = (
     r"ngày\s+(?:đăng|xuất\s+bản|phát\s+hành|đưa\s+tin)(?:\s+tin)?|phát\s+hành\s+(?:lúc|ngày|vào)|đăng\s+(?:ngày|lúc|vào)|xuất\s+bản\s+(?:lúc|ngày)"
-    r"|thời\s+gian\s+(?:đăng|xuất\s+bản)|ngày\s+viết|posted(?:\s+on)?|published(?:\s+on)?"
+    r"|thời\s+gian\s+(?:đăng|xuất\s+bản)|ngày\s+viết|posted(?:\s+on)?|published(?:\s+on)?|date(?=\s+\d{4}-\d{2})"
 )
 _UPDATED = r"(?:ngày\s+)?cập\s+nhật(?:\s+(?:lúc|ngày|lần\s+cuối))?|last\s+updated?"
 _LABELS = tuple(re.compile(rf"(?<!\w)(?:{words})\s*:?", re.IGNORECASE) for words in (_PUBLISHED, _UPDATED))

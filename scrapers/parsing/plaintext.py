@@ -21,7 +21,7 @@ from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG, _WIDE = 200, 120, 120, 60
-_HEAD_LINES, _MAX_SECTION, _BAR = 14, 80, " | "
+_HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE, _BAR = 14, 80, 110, " | "
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
@@ -34,6 +34,11 @@ _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")
+# A label of publication with its colon, whatever else the line says: `Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024`.
+_POSTED = re.compile(
+    r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
+)
+_ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 _LOWER = re.compile(r"[a-zà-ỹđ]")
 
 
@@ -168,15 +173,16 @@ def _title_place(lines: Sequence[Line]) -> int | None:
 
 
 def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
-    """A labelled date, else a line with day and time, else a bare date after the title.
+    """A labelled date, else a line with day and time, else a bare date after the title, else what the head says.
 
     A weekday and a date without a time, above the title, is the day of the visit and is not taken.
     """
-    short = [(place, line.text) for place, line in enumerate(lines) if line.text and len(line.text) <= 110]
-    for _, text in short:
-        stamp = labelled_date(text) if date_only(text) else None
-        if stamp:
-            return stamp, "label"
+    short = [
+        (place, line.text) for place, line in enumerate(lines) if line.text and len(line.text) <= _LONGEST_DATELINE
+    ]
+    alone = next((stamp for _, text in short if date_only(text) and (stamp := labelled_date(text))), None)
+    if alone is not None:
+        return alone, "label"
     for place, text in short:
         stamp = date_only(text)
         near = place < _HEAD_LINES or place >= len(lines) - 6
@@ -184,16 +190,32 @@ def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
             continue
         if _CLOCK.search(text) or (title is not None and place > title) or not _WEEKDAY.match(text):
             return stamp, "dateline"
-    for place, text in short:
-        stamp = byline_date(text) if place < _HEAD_LINES and place != title else None
-        if stamp:
-            return stamp, "dateline"
-    for line in lines[:30]:
-        for text in (line.text, *(cell.text for cell in line.table)):
-            match = roles.PLACE_AND_DATE.match(text)
-            stamp = parse_date(match[1]) if match else None
-            if stamp:
-                return stamp, "dateline"
+    return _date_within(short, lines, title)
+
+
+def _date_within(
+    short: Sequence[tuple[int, str]], lines: Sequence[Line], title: int | None
+) -> tuple[Stamp, str] | None:
+    """The date in a line that says more: an author's, one behind a label, that of a legal paper, that of a letter."""
+    head = [(place, text) for place, text in short if place < _HEAD_LINES]
+    bylines = (byline_date(text) for place, text in head if place != title)
+    if (stamp := next(filter(None, bylines), None)) is not None:
+        return stamp, "dateline"
+    labelled = (labelled_date(text) for _, text in head if _POSTED.search(text))
+    issued = (_day_of_issue(line.table) for line in lines[:_HEAD_LINES])
+    if (stamp := next(filter(None, itertools.chain(labelled, issued)), None)) is not None:
+        return stamp, "label"
+    said = (text for line in lines[:30] for text in (line.text, *(cell.text for cell in line.table)))
+    placed = (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(text)))
+    stamp = next(filter(None, placed), None)
+    return (stamp, "dateline") if stamp is not None else None
+
+
+def _day_of_issue(cells: Sequence[TableCell]) -> Stamp | None:
+    """The date beside `Ngày ban hành` in the table over a legal paper."""
+    for label, value in itertools.pairwise(cells):
+        if label.row == value.row and _ISSUED.match(label.text):
+            return parse_date(value.text)
     return None
 
 

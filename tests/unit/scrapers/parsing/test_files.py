@@ -176,6 +176,114 @@ def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
     assert not [block for block in document.blocks if block.kind == "table"]
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024", dt.date(2024, 9, 23)),
+        ("Ngày đăng: 18/09/2023     Tác giả: Văn phòng Sở", dt.date(2023, 9, 18)),
+        (" date 2025-10-23", dt.date(2025, 10, 23)),
+        (
+            "| Số hiệu | 241/KH-UBND |\n| Ngày ban hành | 26/12/2025 |\n| Ngày có hiệu lực | 30/12/2025 |",
+            dt.date(2025, 12, 26),
+        ),
+        ("HỘI ĐỒNG NHÂN DÂN |\nSố: 58/NQ-HĐND |\nPhú Yên, ngày 10 tháng 12 năm 2024 |", dt.date(2024, 12, 10)),
+    ],
+)
+def test_dates_in_lines_that_say_more(tmp_path: Path, head: str, day: dt.date) -> None:
+    text = f"Chuyển đổi số tỉnh Phú Yên năm 2024\n{head}\n\n{LONG}\n\n{LONG.replace('86', '91')}\n"
+    assert parsing.parse_file(write(tmp_path, "ngay.txt", text)).published_on == day
+
+
+STACKED = """Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024
+
+Kết quả một số chỉ tiêu của năm 2023:
+
+Chỉ tiêu
+
+Đề ra năm 2023
+
+Kết quả thực hiện
+
+Đánh giá
+
+a) Chính quyền số
+
+- Hồ sơ nộp trực tuyến
+
+50%
+
+61,8%
+
+Vượt
+
+- Hồ sơ công việc được xử lý trên môi trường mạng
+
++ Cấp tỉnh
+
+95%
+
+96,4%
+
+Vượt
+
++ Cấp huyện
+
+(trừ hồ sơ mật)
+
+85%
+
+83%
+
+Chưa đạt
+
+b) Xã hội số
+
+- Tỷ trọng kinh tế số trong GRDP
+
+8%
+
+Chưa công bố
+
+- Hộ gia đình có cáp quang
+
+≥ 70%
+
+74,2%
+
+Vượt
+"""
+
+
+def test_cells_one_below_the_other_are_a_table(tmp_path: Path) -> None:
+    document = parsing.parse_file(write(tmp_path, "chong.txt", f"{STACKED}\n{LONG}\n"))
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(8)]
+    assert rows == [
+        ["Chỉ tiêu", "Đề ra năm 2023", "Kết quả thực hiện", "Đánh giá"],
+        ["a) Chính quyền số"],
+        ["- Hồ sơ nộp trực tuyến", "50%", "61,8%", "Vượt"],
+        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp tỉnh", "95%", "96,4%", "Vượt"],
+        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp huyện (trừ hồ sơ mật)", "85%", "83%", "Chưa đạt"],
+        ["b) Xã hội số"],
+        ["- Tỷ trọng kinh tế số trong GRDP", "8%", "Chưa công bố", "-"],
+        ["- Hộ gia đình có cáp quang", "≥ 70%", "74,2%", "Vượt"],
+    ]
+
+
+def test_cells_with_a_bar_each_are_a_table(tmp_path: Path) -> None:
+    cells = ("", "TT", "Chỉ tiêu", "Năm 2026", "", "1", "Phủ sóng 5G", "50%", "", "2", "Xếp hạng DTI", "", "")
+    table = "\n".join(f"{cell} |".strip() for cell in (*cells, "3", "Cáp quang", "80%", ""))
+    text = f"Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2026\n\n{LONG}\n\n{table}\n\n{LONG.replace('86', '91')}\n"
+    document = parsing.parse_file(write(tmp_path, "gach.txt", text))
+    (found,) = [block for block in document.blocks if block.kind == "table"]
+    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(4)] == [
+        ["TT", "Chỉ tiêu", "Năm 2026"],
+        ["1", "Phủ sóng 5G", "50%"],
+        ["2", "Xếp hạng DTI", "-"],
+        ["3", "Cáp quang", "80%"],
+    ]
+
+
 def test_meta_wins(tmp_path: Path) -> None:
     meta = {
         "url": "https://x.example.vn/a?id=1",
