@@ -100,7 +100,7 @@ class PlaceSubjects:
             if mention.end > end:
                 continue
             before = self._text[max(start, mention.start - 24) : mention.start]
-            is_named = is_rank and mention.level in ("province", "group") and _PLACE_IS.search(before) is not None
+            is_named = is_rank and mention.level in (*_NAMED_LEVELS, "group") and _PLACE_IS.search(before) is not None
             is_named = is_named or (is_rank and mention.level == "province" and self._reaches_behind(start, mention))
             if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
                 return mention

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
@@ -134,9 +135,17 @@ class _SentenceReader:
         result: list[Recognised] = []
         carried_from: int | None = None
         for item in sentence.items:
+            around_bracket: int | None = None
+            was_inside = False
             members, series = read_series(self._text, item[0], [q for q in inside if item[0] <= q.start < item[1]])
             for position, written in enumerate(members):
                 number = self._referred.counted.as_count(written, sentence)
+                is_inside = opened_around(self._text, number.start, item[0]) >= 0
+                if is_inside and not was_inside:
+                    around_bracket = carried_from
+                elif was_inside and not is_inside and around_bracket is not None:
+                    carried_from = around_bracket  # `hồ sơ là 703/1.412 (gồm 402 …), đạt 49,8%`
+                was_inside = is_inside
                 before = next((one for one in reversed(members[:position]) if not self._is_duration(one)), None)
                 around = surroundings(
                     self._text, self._terms, item, before, number, members[position + 1 : position + 3]

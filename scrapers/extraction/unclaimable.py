@@ -83,6 +83,8 @@ _NEWLY_WON = re.compile(
 _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
 # `kinh tế số ước tăng trưởng 21,8%`: no share
 _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
+# `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
+_OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
@@ -117,6 +119,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
+    ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang "), _PROPOSED),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
