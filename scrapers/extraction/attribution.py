@@ -136,8 +136,10 @@ class PlaceFinder:
         `SỞ XÂY DỰNG BÌNH DƯƠNG`, …, `cung cấp 76 dịch vụ; … của Sở`.
         """
         named = _DEPARTMENT.search(self._text, 0, _HEAD_REACH)
+        if named is None or any(m.level == "own_province" for m in self._mentions):
+            return None
         speaks = sum(1 for _ in _OF_THE_DEPARTMENT.finditer(self._text))
-        if named is None or speaks < _NAMED_OFTEN - 1 or any(m.level == "own_province" for m in self._mentions):
+        if speaks < _NAMED_OFTEN - 1:
             return None
         return Area(self._own, "agency", named.group().strip(), "text")
 

@@ -15,6 +15,7 @@ import ahocorasick
 
 from scrapers.extraction.folding import lower
 
+_LONGEST_END = 32  # the longest word asked for, and white space behind it
 Name = TypeVar("Name", bound=Hashable)
 
 
@@ -59,4 +60,4 @@ class CuedPatterns(Generic[Name]):
 
 def ends_with(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text ends with one of the words (in lower case), white space aside: asked before a pattern that must end there."""
-    return text.rstrip().lower().endswith(words)
+    return text[-_LONGEST_END:].rstrip().lower().endswith(words)

@@ -31,6 +31,9 @@ class Hit(NamedTuple):
     words: int
 
 
+_new = tuple.__new__  # what `Hit(…)` comes to, without a function between: it is called for every term of a text
+
+
 class TermIndex:
     """All hits of one text, sorted by place, with look-ups by region."""
 
@@ -115,5 +118,5 @@ class TermMatcher:
             for concept, wording, is_noun, is_subject in meanings:
                 is_exact = written == wording
                 if is_exact or (words > 1 and _may_be_damaged(written, wording, words)):
-                    hits.append(Hit(concept, start, end, is_noun, is_subject, is_exact, words))
+                    hits.append(_new(Hit, (concept, start, end, is_noun, is_subject, is_exact, words)))
         return TermIndex(hits)

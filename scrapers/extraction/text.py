@@ -6,6 +6,7 @@ semicolons. Never here: numbers, indicators, periods or places.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 
@@ -49,15 +50,16 @@ class Sentence:
 def sentences(document: Document) -> list[Sentence]:
     """The sentences of every block that is prose, in order; tables and page furniture are left out."""
     found: list[Sentence] = []
+    numbers = [number.start() for number in _NUMBERS.finditer(document.text)]
     for number, block in enumerate(document.blocks):
         if block.kind in ("table", "furniture"):
             continue
-        for start, end in _split_block(document.text, block):
+        for start, end in _split_block(document.text, block, numbers):
             found.append(Sentence(start, end, block.kind, number, len(found), _items(document.text, start, end)))
     return found
 
 
-def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
+def _split_block(text: str, block: Block, numbers: list[int]) -> list[tuple[int, int]]:
     spans = []
     start = block.start
     for match in _STOP.finditer(text, block.start, block.end):
@@ -73,21 +75,24 @@ def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
         inside = text[begin:end].rstrip()
         if inside:
             right = begin + len(inside)
-            trimmed += _bounded(text, right - len(inside.lstrip()), right)
+            trimmed += _bounded(text, right - len(inside.lstrip()), right, numbers)
     return trimmed
 
 
-def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length."""
+def _bounded(text: str, start: int, end: int, numbers: list[int]) -> list[tuple[int, int]]:
+    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length.
+
+    `numbers` are the places where the text's digits begin, in order.
+    """
     if end - start <= _LONG:
         return [(start, end)]
     pieces = []
     while start < end:
         stop = end if end - start <= _LONGEST else text.rfind(" ", start + _LONG, start + _LONGEST)
         stop = start + _LONGEST if stop < 0 else stop
-        for count, number in enumerate(_NUMBERS.finditer(text, start, stop)):
-            if count == _MOST_NUMBERS:
-                stop = number.start()
+        beyond = bisect.bisect_left(numbers, start) + _MOST_NUMBERS
+        if beyond < len(numbers) and numbers[beyond] < stop:
+            stop = numbers[beyond]
         pieces.append((start, stop))
         start = stop
     return pieces

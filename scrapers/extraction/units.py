@@ -98,15 +98,12 @@ def _measured(
     """Units written after the number: a percent sign, points, steps, a density, a length."""
     per_person = _PER_PERSON.match(text, number_end)
     window = text[max(0, start - 70) : start]
-    if per_person is None and ends_with(window, _EACH_ENDS) and _EACH_PERSON.search(window):
+    may_be_of_each = ends_with(window, _EACH_ENDS)
+    if per_person is None and may_be_of_each and _EACH_PERSON.search(window):
         per_person = _ITEM_OF_ONE.match(text, number_end)
     if per_person is not None:
         return "per_person", per_person.end(), ()
-    if (
-        ends_with(window, _EACH_ENDS)
-        and _EACH_HUNDRED.search(window)
-        and (item := _ITEM_OF_ONE.match(text, number_end))
-    ):
+    if may_be_of_each and _EACH_HUNDRED.search(window) and (item := _ITEM_OF_ONE.match(text, number_end)):
         return "per_100_people", item.end(), ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
