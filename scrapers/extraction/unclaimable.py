@@ -73,7 +73,7 @@ _DENOMINATOR = re.compile(
 _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
 # `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
 _REST = re.compile(
-    r"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{0,40}\bcòn lại\b[^.;,]{0,40}$"
+    rf"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{{0,40}}\bcòn lại\b(?-i:[^.;,{CAPITALS}]{{0,40}})$"
 )
 # `thuê bao Internet phát triển mới là 11.870`: no stock
 _NEWLY_WON = re.compile(
