@@ -59,6 +59,8 @@ _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|cả nước\b|toàn quốc\b)")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
+# `Xếp hạng 3 trụ cột của Bắc Ninh lần lượt là …`: how many things are ranked
+_RANKED_THINGS = re.compile(r"(?i)\s+(?:trụ cột|tiêu chí|lĩnh vực)\b")
 _LEADING_GROUP = re.compile(
     r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
@@ -214,7 +216,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
         top is not None and (_LEADING_GROUP.match(text, end) is not None or _is_into_group(text, before, value, end))
     )
-    if is_rank and is_grouped and _WITHIN_GROUP.search(before):
+    if is_rank and ((is_grouped and _WITHIN_GROUP.search(before)) or _RANKED_THINGS.match(text, end)):
         is_rank = False
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):

@@ -95,6 +95,8 @@ _PROPOSED = re.compile(
 )
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
+# `…, bao gồm 63,25% đóng góp từ công nghiệp …`: of what was told before it
+_CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
 # `34% cho biết còn ngại nộp hồ sơ qua mạng`
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
@@ -124,6 +126,11 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
 )
+_SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
+    ("no_indicator", "count", _CRITERIA),
+    ("part_of_a_total", "percent", _CONTRIBUTED),
+    ("answer_in_a_survey", "percent", _SAY_SO),
+)
 _ORDERS = ("hãy", "ignore")
 
 
@@ -147,10 +154,9 @@ def _not_stated(scene: Scene) -> str:
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
-    if number.unit_class == "count" and _CRITERIA.match(scene.text, number.text_end):
-        return "no_indicator"
-    if number.unit_class == "percent" and _SAY_SO.match(scene.text, number.text_end):
-        return "answer_in_a_survey"
+    for reason, unit_class, pattern in _SAID_BEHIND:
+        if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):
+            return reason
     is_closed = number.unit_class == "count" and not around.is_right_open
     if is_closed and _BARE_GOAL.search(scene.text, around.item_start, number.text_start):
         return "relative_to_plan_or_period"
