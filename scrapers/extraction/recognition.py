@@ -56,6 +56,7 @@ _THEN_IN_BRACKETS = re.compile(
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
 _OPENS_RATIO, _ROUNDED = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?"), 0.6
+_BEST_SCORE = 100
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -321,6 +322,8 @@ def _bare_standing(scene: Scene) -> UnitClass | None:
     is_fine = round(number.value, 2) != number.value  # nobody counts 0,6674, but `mỗi xã chỉ có 0,7 cán bộ`
     if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
         return "score"
+    if is_fine and not number.scaled and number.value < _BEST_SCORE and not scene.around.is_right_open:
+        return "score"  # `PAPI …, ở mức 43,9603`
     is_place = number.value == int(number.value) and number.value <= MOST_PROVINCES and not scene.around.is_right_open
     start = max(scene.around.item_start, number.text_start - _RANK_REACH)
     if is_place and _RANK_MOVES.search(scene.text, start, number.text_start):

@@ -85,6 +85,8 @@ _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.
 _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
 # `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
+# `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
+_GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$")
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
@@ -111,6 +113,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("denominator", ("money",), ("/",), _MONEY_OVER),
     ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
     ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
+    ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
     ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
     ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
