@@ -245,6 +245,8 @@ class _SentenceReader:
         number, around = scene.number, scene.around
         if claims:
             return claims[0].phrase_start
+        if "lead" in number.flags:
+            return carried_from or around.left_limit  # `Về tỷ trọng kinh tế số, đứng đầu cả nước là Bắc Ninh với 54,6%`
         if number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
             return carried_from  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
         if number.unit_class == "count" and around.is_right_open:

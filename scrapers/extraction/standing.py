@@ -122,7 +122,7 @@ class Standings:
         """The index right behind a rank or score: `quán quân PCI`, `vào top 10 DTI`, `84,32 điểm Chỉ số 766`."""
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
-        end = number.text_end if number.unit_class == "score" else number.end
+        end = number.end if number.unit_class == "rank" else number.text_end
         beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))

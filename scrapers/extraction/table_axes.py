@@ -22,9 +22,12 @@ _RANK_HEADER = re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậ
 _ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
 _PERCENT_HEADER = re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
+_DENSITY_OF_1000 = re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")
 _DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
 _MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
-_TARGET_HEADER = re.compile(r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:đề ra|được giao|giao)\b")
+_TARGET_HEADER = re.compile(
+    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+)
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
@@ -122,7 +125,7 @@ class AxisReader:
     @staticmethod
     def _unit_class(text: str) -> UnitClass | None:
         for name, pattern in (
-            ("rank", _RANK_HEADER), ("per_100_people", _DENSITY_HEADER), ("percent", _PERCENT_HEADER), ("money", _MONEY_HEADER), ("score", _SCORE_HEADER),
+            ("rank", _RANK_HEADER), ("per_1000_people", _DENSITY_OF_1000), ("per_100_people", _DENSITY_HEADER), ("percent", _PERCENT_HEADER), ("money", _MONEY_HEADER), ("score", _SCORE_HEADER),
         ):  # fmt: skip
             if pattern.search(text):
                 return name  # type: ignore[return-value]

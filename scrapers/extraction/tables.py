@@ -38,7 +38,7 @@ _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối 
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
-_CAPTION_REACH = 700
+_CAPTION_REACH, _CELLS_OF_SECTION = 700, 2
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ class TableReader:
     def _header_rows(self, rows: list[list[Cell]], own_province: str | None) -> int:
         count = 0
         for row in rows[:3]:
+            if count and _is_section(row, rows[0]):
+                break
             is_header = all(cell.is_header for cell in row) or not any(
                 _PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
             )
@@ -296,6 +298,12 @@ def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, A
 def _stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
     """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
     return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
+
+
+def _is_section(row: list[Cell], first: list[Cell]) -> bool:
+    """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
+    filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
+    return filled <= _CELLS_OF_SECTION < heads
 
 
 def _caption_period(table: _Table) -> Dated:

@@ -20,7 +20,7 @@ from scrapers.parsing.outline import outline
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
-_MAX_TITLE, _MAX_HEADING, _LONG, _WIDE = 200, 120, 120, 60
+_MAX_TITLE, _MAX_HEADING, _LONG, _WIDE, _NARROW = 200, 120, 120, 60, 30
 _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE, _BAR = 14, 80, 110, " | "
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
@@ -145,7 +145,8 @@ def _joined(lines: Sequence[str], is_further: Callable[[str, str], bool]) -> lis
 def _is_broken(before: str, line: str) -> bool:
     if _DAY_FOLLOWS.search(before) and line[0].isdigit():
         return True
-    is_open = len(before) >= _WIDE and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
+    width = _NARROW if roles.is_bullet(before) else _WIDE
+    is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
     return is_open and line[0].islower() and re.match(r"[a-zđ][.)]\s", line) is None
 
 
