@@ -21,6 +21,7 @@ from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG, _WIDE, _NARROW = 200, 120, 120, 60, 30
+_LONGEST_PARAGRAPH = 20_000
 _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE, _BAR = 14, 80, 110, " | "
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
@@ -132,10 +133,11 @@ def _mended(lines: Sequence[str]) -> list[str]:
 
 
 def _joined(lines: Sequence[str], is_further: Callable[[str, str], bool]) -> list[str]:
+    """The lines, those joined that go on; not beyond what a paragraph can hold, so that the time stays linear."""
     joined: list[str] = []
     for line in lines:
         before = joined[-1] if joined else ""
-        if before and line and is_further(before, line):
+        if before and line and len(before) < _LONGEST_PARAGRAPH and is_further(before, line):
             joined[-1] = f"{before} {line}"
         else:
             joined.append(line)
@@ -223,10 +225,8 @@ def _day_of_issue(cells: Sequence[TableCell]) -> Stamp | None:
 def _with_headings(lines: Sequence[Line]) -> list[Line]:
     """Mark short lines without a final stop as headings (bold) where a longer paragraph follows."""
     marked: list[Line] = []
-    for place, line in enumerate(lines):
-        following = next(
-            (later for later in lines[place + 1 :] if later.text and not roles.is_furniture(later.text)), None
-        )
+    following: Line | None = None
+    for line in reversed(lines):
         heads = (
             line.role == "text"
             and 3 <= len(line.text) <= _MAX_HEADING
@@ -236,4 +236,7 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             and "%" not in line.text
         )
         marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
+        if line.text and not roles.is_furniture(line.text):
+            following = line
+    marked.reverse()
     return marked

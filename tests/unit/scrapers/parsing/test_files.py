@@ -14,7 +14,7 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from scrapers import parsing
-from scrapers.parsing import reading
+from scrapers.parsing import reading, roles
 from tests.unit.scrapers.parsing.support import FakeSource, make_capture, shown
 
 LONG = (
@@ -455,3 +455,19 @@ def test_dropped_file_capture_dispatches_by_suffix_and_type() -> None:
         make_capture("file:///in/a.txt", purpose="file", content_type="text/plain"), PORTAL.encode(), source
     )
     assert nowhere.province_code is None
+
+
+def test_every_line_is_looked_at_a_few_times_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each line once looked for the next that is no furniture: half a megabyte of short lines took twenty seconds."""
+    asked = 0
+    is_furniture = roles.is_furniture
+
+    def counted(text: str) -> bool:
+        nonlocal asked
+        asked += 1
+        return is_furniture(text)
+
+    monkeypatch.setattr(roles, "is_furniture", counted)
+    lines = 3_000
+    parsing.parse_file(write(tmp_path, "ngan.txt", f"Tin của tỉnh Phú Yên\n\n{LONG}\n\n" + "100%\n" * lines))
+    assert asked < 10 * lines
