@@ -36,10 +36,13 @@ class PlaceMention(NamedTuple):
 _NOT_A_PLACE_BEFORE = re.compile(
     r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
 )
-_CITY_BEFORE = re.compile(r"(?i)(?:tp\.?|thành phố|t\.p\.?)\s*$")
+_CITY_BEFORE = re.compile(r"(?i)(?<!\w)(?:tp\.?|thành phố|t\.p\.?)\s*$")
 _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
 _OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
-_DISTRICT_PREFIX = re.compile(r"(?i)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$")
+# Whole words only: `… thủ tục hành chính. Vĩnh Phúc` opens a sentence.
+_DISTRICT_PREFIX = re.compile(
+    r"(?i)(?<!\w)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$"
+)
 # With what these must end; asked first, since it is asked faster.
 _NOT_A_PLACE_ENDS = (
     "báo", "đài", "tạp chí", "phát thanh", "truyền hình", "tòa soạn", "ptth", "đường", "phố", "tuyến", "cầu", "sông", "hồ", "vịnh",

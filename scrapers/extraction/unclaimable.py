@@ -52,6 +52,8 @@ _OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thờ
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
 _PART_OF = re.compile(r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$")
+# `…, trong đó: trung ương 20 tỷ; tỉnh 88 tỷ`
+_PARTS_FOLLOW = re.compile(r"(?i)\d[^;]*\b(?:trong đó|gồm|bao gồm)\s*:.*;")
 _PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
 _DICTATED = re.compile(
@@ -108,6 +110,12 @@ _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|t
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
 # `miễn 100% phí, lệ phí`
+# `… đạt 97%, 3% còn lại chủ yếu là …`
+_IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
+# `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
+_OF_THE_LAST = re.compile(
+    r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
+)
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
 
@@ -137,6 +145,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
 _SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _CRITERIA),
     ("part_of_a_total", "percent", _CONTRIBUTED),
+    ("of_the_rest", "percent", _IS_THE_REST),
+    ("rank_in_a_group", "rank", _OF_THE_LAST),
     ("answer_in_a_survey", "percent", _SAY_SO),
 )
 _ORDERS = ("hãy", "ignore")
@@ -179,8 +189,10 @@ def _is_dictated(scene: Scene) -> bool:
     return any(word in said for word in _ORDERS) and _DICTATED.search(scene.text, start, stop) is not None
 
 
-def _is_part(left: str) -> bool:
+def _is_part(scene: Scene, left: str) -> bool:
     """Whether an amount is a part of what was told before; what a year of a programme has is an amount of its own."""
+    if _PARTS_FOLLOW.search(scene.text, scene.context.sentence_start, scene.around.item_start):
+        return True
     return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
 
 
@@ -197,7 +209,7 @@ def _not_of_an_area(scene: Scene) -> str:
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
         return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
-    if number.unit_class == "money" and (_is_part(left) or _FROM_BUDGET.search(left)):
+    if number.unit_class == "money" and (_is_part(scene, left) or _FROM_BUDGET.search(left)):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"

@@ -149,7 +149,7 @@ def _is_broken(before: str, line: str) -> bool:
         return True
     width = _NARROW if roles.is_bullet(before) else _WIDE
     is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
-    return is_open and line[0].islower() and re.match(r"[a-zđ][.)]\s", line) is None
+    return is_open and line[0].islower() and date_only(line) is None and re.match(r"[a-zđ][.)]\s", line) is None
 
 
 def _continues(before: str, line: str, width: float) -> bool:
