@@ -34,7 +34,7 @@ class PlaceMention(NamedTuple):
 
 
 _NOT_A_PLACE_BEFORE = re.compile(
-    r"(?i)(?:báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|phố|tuyến|cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
+    r"(?i)(?<!\w)(?:(?<!thông )báo|đài|tạp chí|phát thanh|truyền hình|tòa soạn|ptth|đường|(?<!thành )phố|tuyến|(?<!yêu )(?<!nhu )cầu|sông|hồ|vịnh|cao tốc)\s+(?:và\s+)?(?:điện tử\s+|phát thanh\s+)?$"
 )
 _CITY_BEFORE = re.compile(r"(?i)(?<!\w)(?:tp\.?|thành phố|t\.p\.?)\s*$")
 _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
