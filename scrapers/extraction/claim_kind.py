@@ -13,7 +13,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.periods import PeriodMention, period_bounds
-from scrapers.extraction.recognition import Recognised
+from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.timeline import PartOfPlan
 

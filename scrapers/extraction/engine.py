@@ -21,7 +21,8 @@ from scrapers.extraction.outline import Outline
 from scrapers.extraction.own_province import province_of
 from scrapers.extraction.places import Gazetteer
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
-from scrapers.extraction.recognition import Recognised, Recogniser
+from scrapers.extraction.recognised import Recognised
+from scrapers.extraction.recognition import Recogniser
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.standing import COMPOSITE_INDICES, STANDING_CLASSES
 from scrapers.extraction.tables import TableReader

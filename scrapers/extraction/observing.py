@@ -16,7 +16,7 @@ from scrapers.extraction.claims import Claim
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.plausibility import doubts
-from scrapers.extraction.recognition import Recognised
+from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import STANDING_CLASSES

@@ -11,7 +11,7 @@ import re
 from schemas.records import Kind
 from scrapers.extraction.claims import Claim
 from scrapers.extraction.ratios import PART_OVER_WHOLE, ratio_before, share_of
-from scrapers.extraction.recognition import Recognised
+from scrapers.extraction.recognised import Recognised
 
 _OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
 _ROUNDING = 0.51

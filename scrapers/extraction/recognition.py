@@ -9,17 +9,18 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.carried_index import CarriedIndex
-from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Context, PatternTables, Scene
+from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
 from scrapers.extraction.lexicon import Lexicon
+from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
-from scrapers.extraction.phrases import Surroundings, surroundings
+from scrapers.extraction.phrases import surroundings
 from scrapers.extraction.pointing import NAME_IS
+from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import RANK_TOTALS, SCALES, STANDING_CLASSES, Standings
@@ -41,38 +42,11 @@ _UNITS_RANKED = re.compile(
 )
 _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
-# `tăng từ 4 năm 2023 lên 6`
-_FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |gần |hơn )?$"), 16
-_ROSE_TO = re.compile(
-    r"(?i)\s*(?:\([^()]{0,30}\)|(?:vào |hồi |của |trong )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[\d/.]+(?: năm 20\d\d)?)?\s*(?:lên|xuống|còn)\s+(?:(?:mức|tới|đến|khoảng|gần|hơn|trên|con số)\s+)*"
-)
-# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
-_ROSE_BY = re.compile(
-    r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
-)
-_THEN_IN_BRACKETS = re.compile(
-    r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
-)
-_MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
+# `…, trong đó 72.660 người nhận qua tài khoản`
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
-_OPENS_RATIO, _ROUNDED = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?"), 0.6
 _BEST_SCORE = 100
-_RISING = ("count", "money", "percent")
-_NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
-
-
-class Recognised(NamedTuple):
-    """A number in its sentence with its surroundings and the claims on it; `reason` says why there is none."""
-
-    number: Quantity
-    sentence: Sentence
-    item: tuple[int, int]
-    around: Surroundings
-    claims: tuple[Claim, ...]
-    reason: str
-    series: SeriesPosition | None = None
 
 
 class Recogniser:
@@ -122,11 +96,12 @@ class _SentenceReader:
         self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings, counts: dict[str, str]
     ) -> None:
         """`counts`: by the code of a share, that of the count which is its part."""
-        self._text, self._terms, self._counts = text, terms, counts
+        self._text, self._terms = text, terms
         self._attacher, self._standings = attacher, standings
         self._index = CarriedIndex(text, terms, standings)
         self._referred = Referred(text, terms, attacher)
         self._told = ToldSeries(terms)
+        self._neighbour = Neighbour(text, counts)
         self._group_rank_end: int | None = None
 
     def read(
@@ -155,10 +130,8 @@ class _SentenceReader:
                 place = series.get(number.start)
                 reason = self._reason(scene, before)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
-                claims = claims or self._risen_by(number, result[-1] if position and result else None)
-                claims = claims or self._beside(number, result[-1] if position and result else None)
-                claims = claims or self._part_of_share(number, result[-1] if position and result else None)
-                claims = claims or self._risen_to(number, result[-1] if position and result else None)
+                if not claims and position and result:
+                    claims = self._neighbour.claims(number, result[-1])
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, block_start, recalled, place)
                 elif not claims and not reason:
@@ -184,46 +157,6 @@ class _SentenceReader:
             return self._referred.claims(scene, sentence, context) or self._index.in_percent(scene, sentence)
         return self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
 
-    def _risen_by(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
-        """The indicator of the count, amount or share right before, for the percentage by which it rose or fell."""
-        if number.unit_class != "percent" or counted is None or counted.number.unit_class not in _RISING:
-            return []
-        rose_by = _ROSE_BY.fullmatch(self._text, counted.number.text_end, number.start)
-        if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
-            return []
-        is_mean = _MEAN.search(self._text, counted.sentence.start, counted.number.start) is not None
-        claims = (one for one in counted.claims if not is_mean or one.indicator_code not in SCORES_AS_PERCENT)
-        return [claim._replace(rule="carried_subject") for claim in claims]
-
-    def _risen_to(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
-        """The indicator of the count right before, from which a count rose or fell: `tăng từ 618 lên 934`."""
-        if number.unit_class != "count" or counted is None or counted.number.unit_class != "count" or number.out_of:
-            return []
-        start = counted.number.text_start
-        rose = _FROM.search(self._text, max(counted.item[0], start - _FROM_REACH), start)
-        if rose is None or _ROSE_TO.fullmatch(self._text, counted.number.text_end, number.text_start) is None:
-            return []
-        return [claim._replace(rule="carried_subject") for claim in counted.claims]
-
-    def _beside(self, number: Quantity, counted: Recognised | None) -> list[Claim]:
-        """The indicator of the count whose value at another time stands behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`."""
-        if number.unit_class != "count" or counted is None or counted.number.unit_class != "count" or number.out_of:
-            return []
-        if _THEN_IN_BRACKETS.fullmatch(self._text, counted.number.text_end, number.text_start) is None:
-            return []
-        is_closed = self._text[number.text_end : number.text_end + 1] == ")"
-        return [claim._replace(rule="carried_subject") for claim in counted.claims] if is_closed else []
-
-    def _part_of_share(self, number: Quantity, share: Recognised | None) -> list[Claim]:
-        """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""
-        if number.unit_class != "count" or not number.out_of or share is None or share.number.unit_class != "percent":
-            return []
-        is_in_bracket = _OPENS_RATIO.fullmatch(self._text, share.number.text_end, number.text_start) is not None
-        if not is_in_bracket or abs(100 * number.value / number.out_of - share.number.value) > _ROUNDED:
-            return []
-        told = ((self._counts.get(claim.indicator_code), claim) for claim in share.claims)
-        return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]
-
     def _is_duration(self, number: Quantity) -> bool:
         """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""
         return (
@@ -246,7 +179,8 @@ class _SentenceReader:
         if claims:
             return claims[0].phrase_start
         if "lead" in number.flags:
-            return carried_from or around.left_limit  # `Về tỷ trọng kinh tế số, đứng đầu cả nước là Bắc Ninh với 54,6%`
+            # `Về tỷ trọng kinh tế số, đứng đầu cả nước là Bắc Ninh với 54,6%`
+            return carried_from if carried_from is not None else around.left_limit
         if number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
             return carried_from  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
         if number.unit_class == "count" and around.is_right_open:

@@ -1,0 +1,88 @@
+"""What the number right before says of a number that names nothing itself: by how much it rose, from where, which part it is.
+
+Lives here: the wordings between two such neighbours. Never here: numbers told further before (see `referred`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
+from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.recognised import Recognised
+
+# `tăng từ 4 năm 2023 lên 6`
+_FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |gần |hơn )?$"), 16
+_ROSE_TO = re.compile(
+    r"(?i)\s*(?:\([^()]{0,30}\)|(?:vào |hồi |của |trong )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[\d/.]+(?: năm 20\d\d)?)?\s*(?:lên|xuống|còn)\s+(?:(?:mức|tới|đến|khoảng|gần|hơn|trên|con số)\s+)*"
+)
+# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
+_ROSE_BY = re.compile(
+    r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
+)
+# `2.600 doanh nghiệp (hiện có 2.214)`
+_THEN_IN_BRACKETS = re.compile(
+    r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
+)
+_MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
+# `78,4% (132.560/169.100 hộ)`
+_OPENS_RATIO, _ROUNDED = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?"), 0.6
+_RISING = ("count", "money", "percent")
+_NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
+
+
+class Neighbour:
+    """Claims on the numbers of one document by the number right before each."""
+
+    def __init__(self, text: str, counts: dict[str, str]) -> None:
+        """`counts`: by the code of a share, that of the count which is its part."""
+        self._text, self._counts = text, counts
+
+    def claims(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The claims that a number takes from the one right before it in its sentence."""
+        return (
+            self._risen_by(number, before)
+            or self._beside(number, before)
+            or self._part_of_share(number, before)
+            or self._risen_to(number, before)
+        )
+
+    def _risen_by(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The indicator of the count, amount or share right before, for the percentage by which it rose or fell."""
+        if number.unit_class != "percent" or before.number.unit_class not in _RISING:
+            return []
+        rose_by = _ROSE_BY.fullmatch(self._text, before.number.text_end, number.start)
+        if rose_by is None or _NOTHING_ELSE.match(self._text, number.text_end) is None:
+            return []
+        is_mean = _MEAN.search(self._text, before.sentence.start, before.number.start) is not None
+        claims = (one for one in before.claims if not is_mean or one.indicator_code not in SCORES_AS_PERCENT)
+        return [claim._replace(rule="carried_subject") for claim in claims]
+
+    def _risen_to(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The indicator of the count right before, from which a count rose or fell: `tăng từ 618 lên 934`."""
+        if number.unit_class != "count" or before.number.unit_class != "count" or number.out_of:
+            return []
+        start = before.number.text_start
+        rose = _FROM.search(self._text, max(before.item[0], start - _FROM_REACH), start)
+        if rose is None or _ROSE_TO.fullmatch(self._text, before.number.text_end, number.text_start) is None:
+            return []
+        return [claim._replace(rule="carried_subject") for claim in before.claims]
+
+    def _beside(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The indicator of the count whose value at another time stands behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`."""
+        if number.unit_class != "count" or before.number.unit_class != "count" or number.out_of:
+            return []
+        if _THEN_IN_BRACKETS.fullmatch(self._text, before.number.text_end, number.text_start) is None:
+            return []
+        is_closed = self._text[number.text_end : number.text_end + 1] == ")"
+        return [claim._replace(rule="carried_subject") for claim in before.claims] if is_closed else []
+
+    def _part_of_share(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""
+        if number.unit_class != "count" or not number.out_of or before.number.unit_class != "percent":
+            return []
+        is_in_bracket = _OPENS_RATIO.fullmatch(self._text, before.number.text_end, number.text_start) is not None
+        if not is_in_bracket or abs(100 * number.value / number.out_of - before.number.value) > _ROUNDED:
+            return []
+        told = ((self._counts.get(claim.indicator_code), claim) for claim in before.claims)
+        return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]
