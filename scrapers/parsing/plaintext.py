@@ -26,7 +26,8 @@ _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE, _BAR = 14, 80, 110, " | "
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
-    r"|CỘNG H(?:ÒA|OÀ) XÃ HỘI)(?: [A-ZĐÀ-Ỹ–-]+)*|Độc lập - Tự do - Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
+    r"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?: [A-ZĐÀ-Ỹ–-]+)*"
+    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
 )
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"

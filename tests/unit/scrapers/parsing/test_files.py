@@ -105,6 +105,18 @@ def test_the_kind_of_an_official_document_and_its_subject_are_one_title_under_th
     assert document.text.endswith(LONG)
 
 
+def test_a_letterhead_whose_cells_have_become_lines_is_no_title(tmp_path: Path) -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\nTỈNH TUYÊN QUANG\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n---------------\n|\nSố: 112/BC-UBND\n|\n"
+        "Tuyên Quang, ngày\n08 tháng 01 năm 2024\n|\n"
+    )
+    text = f"{head}BÁO CÁO\nKẾT QUẢ CHUYỂN ĐỔI SỐ NĂM 2023\nI. KẾT QUẢ\n{LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "bao-cao.txt", text))
+    assert document.title == "BÁO CÁO KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM 2023"
+    assert document.published_on == dt.date(2024, 1, 8)
+
+
 def test_text_without_title_and_date(tmp_path: Path) -> None:
     document = parsing.parse_file(
         write(tmp_path, "c.txt", f"{LONG}\n\n{LONG.replace('86', '91')}\n\n Theo Song Lam (Báo Nghệ An)\n")
