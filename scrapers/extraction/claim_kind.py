@@ -67,7 +67,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         text[number.text_start : number.start],
         right,
         _inherited(setting, one, claim),
-        is_later=_is_later(setting, one),
+        is_later=_is_later(setting, one) and not _is_of_known_edition(setting, one, claim),
     )
     is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and kinds.only_has(said)
     return "target" if is_goal else kind, value
@@ -128,8 +128,7 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_exact = one.number.bound == "exact"  # nobody aims at 44/63, many at the leading 15/34
     is_ranked = one.number.unit_class == "rank" and one.number.out_of is not None and is_exact
     is_measured = one.number.unit_class == "score" and round(one.number.value, 2) != one.number.value  # nor at 0,6674
-    is_index = one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
-    is_reached = is_index and is_exact  # a goal is a bound
+    is_reached = _is_index(one, claim) and is_exact  # a goal is a bound
     # To be among the leading thirty, or at 88 points or more, is said of the year that goes on, too.
     is_bound = one.number.bound in ("at_least", "at_most") and setting.outline.stance(one.sentence) == "goals"
     is_open = is_bound or "group" in one.number.flags
@@ -147,6 +146,22 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     if one.sentence.index in setting.flow.turned:
         return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
+
+
+def _is_index(one: Recognised, claim: Claim) -> bool:
+    return one.number.unit_class in ("rank", "score") or claim.indicator_code in SCORES_AS_PERCENT
+
+
+def _is_of_known_edition(setting: Setting, one: Recognised, claim: Claim) -> bool:
+    """Whether a page without a date, whose year is only guessed, gives the exact result of an edition of an index.
+
+    `Năm 2020, chỉ số … đạt 0,26 điểm. Năm 2022, tỉnh đạt 0,48 điểm.`: the later year, too, is over when the page is captured.
+    """
+    if setting.document.published_on is not None or one.number.bound != "exact" or not _is_index(one, claim):
+        return False
+    latest = setting.document.captured_at.year
+    named = setting.timeline.mentions(one.sentence)
+    return setting.outline.stance(one.sentence) != "goals" and all((mention.year or 0) < latest for mention in named)
 
 
 def _is_later(setting: Setting, one: Recognised) -> bool:
