@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from scrapers.extraction.brackets import opened_around
-from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.periods import PeriodMention, is_span_of_years
 from scrapers.extraction.text import MEMBER_OF_LIST, Sentence
 from scrapers.extraction.times import Dated, Times, horizon_of
 
@@ -130,7 +130,7 @@ class HandedTimes:
                 else {of_standing: held for of_standing, held in passing.items() if not of_standing}
             )
             return {**lasting, True: said}, passing
-        if _is_span_of_years(mention):
+        if is_span_of_years(mention.period or ""):
             return before
         if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
             return {False: said, True: said}, {}
@@ -222,8 +222,3 @@ class HandedTimes:
                 leads = _DIGIT.search(self._text, self._body_of(sentence), found.start) is None
                 horizon = Carried(Dated(horizon_of(found), "context"), sentence.start, leads)
         return carried
-
-
-def _is_span_of_years(mention: PeriodMention) -> bool:
-    first, _, last = (mention.period or "").partition("..")
-    return bool(last) and first[:4] != last[:4]

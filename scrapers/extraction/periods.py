@@ -46,6 +46,11 @@ def same_span(period: str, year: int) -> str | None:
     return shifted
 
 
+def is_span_of_years(period: str) -> bool:
+    """Whether a period is one from year to year, such as a programme's, and not of months or days."""
+    return ".." in period and len(period) == len("2021..2025")
+
+
 @functools.lru_cache(maxsize=2_000)
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
@@ -101,7 +106,9 @@ _BEFORE_YEAR = tuple(f"{mark}{space}{century}" for mark in "/.-" for space in ("
 _PATTERNS: tuple[_TimePattern, ...] = tuple(
     _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
     for name, needs, marks, is_led, pattern in (
-        ("days", _TWO_YEARS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<ya>(?:19|20)\d{2})\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
+        ("days", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<ya>(?:19|20)\d{2}))?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
+        ("days", _NOTHING, ("từ",), True, r"\btừ\s+ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<ya>)\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("days", _NOTHING, ("từ",), True, r"(?<!tăng )(?<!giảm )\btừ\s+(?P<d>0[1-9]|[12]\d|3[01])/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s+(?:đến|tới)\s+(?P<d2>0[1-9]|[12]\d|3[01])/(?P<m2>1[0-2]|0?[1-9])(?=\s*[,;)])"),
         ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, _BEFORE_YEAR, False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
@@ -334,13 +341,12 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
         return (
             f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
         )
-    if name == "days":
-        first = f"{groups['ya']}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
-        return f"{first}..{year}-{int(groups['m2'] or 0):02d}-{int(groups['d2'] or 0):02d}"
     if name == "span":
         return f"{groups['a']}..{groups['b']}"
     if name in ("now", "recurring") or year is None:
         return None
+    if name == "days":
+        return _days(groups, year)
     if name in ("day", "day_no_year"):
         return f"{year}-{int(groups['m'] or 0):02d}-{int(groups['d'] or 0):02d}"
     if name == "half":
@@ -354,6 +360,16 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
     if name in ("last_year", "next_year"):
         return str(year - 1 if name == "last_year" else year + 1)
     return str(year)
+
+
+def _days(groups: dict[str, str | None], year: int) -> str:
+    """From one day to another, of whole months the months; a first day without a year is the last such before the other."""
+    month, last_month, day, last_day = (int(groups[name] or 0) for name in ("m", "m2", "d", "d2"))
+    first_year = groups["ya"] or (year if (month, day) <= (last_month, last_day) else year - 1)
+    first, last = f"{first_year}-{month:02d}", f"{year}-{last_month:02d}"
+    if day == 1 and last_day == period_bounds(last)[1].day:
+        return first if first == last else f"{first}..{last}"
+    return f"{first}-{day:02d}..{last}-{last_day:02d}"
 
 
 def _months(text: str, year: int) -> str | None:

@@ -11,7 +11,7 @@ import re
 from schemas.records import Document
 from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader
+from scrapers.extraction.periods import PeriodMention, PeriodReader, is_span_of_years
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
@@ -68,7 +68,8 @@ def _latest_reached_year(document: Document, sentences: list[Sentence], periods:
             mention.year
             for sentence in sentences
             for mention in periods.read(sentence.start, sentence.end, None)
-            if mention.kind == "time" and mention.year and mention.year <= latest and ".." not in (mention.period or "..")
+            if mention.kind == "time" and mention.year and mention.year <= latest
+            and not is_span_of_years(mention.period or "")
             and reaches(text[sentence.start : sentence.end])
         ),
         default=None,
@@ -85,7 +86,9 @@ def _latest_present_year(
     for sentence in sentences:
         is_goal = outline.stance(sentence) == "goals"
         for mention in periods.read(sentence.start, sentence.end, None):
-            if mention.year is None or mention.period is None or ".." in mention.period or mention.year > latest:
+            if mention.year is None or mention.period is None or mention.year > latest:
+                continue
+            if is_span_of_years(mention.period):
                 continue
             named.append(mention.year)
             if mention.kind in ("legal", "base"):

@@ -15,7 +15,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, period_bounds, same_span
+from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
@@ -236,9 +236,11 @@ class Timeline:
             return None
         left = [m for m in usable if m.period and m.end <= place.start and place.item[0] <= m.start]
         for mention in left:
-            first, _, last = (mention.period or "").partition("..")
-            if last and int(last[:4]) - int(first[:4]) + 1 == place.series.size:
-                return str(int(first[:4]) + place.series.position)
+            if not is_span_of_years(mention.period or ""):
+                continue
+            first, last = map(int, (mention.period or "").split(".."))
+            if last - first + 1 == place.series.size:
+                return str(first + place.series.position)
         listed = _LISTED_YEARS.search(self._text, place.item[0], place.start)
         if listed is not None and len(found := _YEAR.findall(listed.group())) == place.series.size:
             return str(found[place.series.position])

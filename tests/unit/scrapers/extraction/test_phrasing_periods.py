@@ -63,6 +63,12 @@ SHARE = "tỷ lệ hồ sơ trực tuyến đạt 63%."
         ("Nhiệm kỳ 2020 - 2024", "2020..2024"),
         ("Từ tháng 8.2022 đến tháng 6.2023", "2022-08..2023-06"),
         ("Từ 15/12/2023 đến 14/12/2024", "2023-12-15..2024-12-14"),
+        ("Từ 15/12 đến 14/12/2024", "2023-12-15..2024-12-14"),
+        ("Từ 01/7 đến 15/10/2024", "2024-07-01..2024-10-15"),
+        ("Từ ngày 1/7 đến hết ngày 31/10/2024", "2024-07..2024-10"),
+        ("Từ ngày 1/7/2024 đến ngày 31/7/2024", "2024-07"),
+        ("Từ ngày 3/6 đến ngày 11/7", "2024-06-03..2024-07-11"),
+        ("Từ 03/6 đến 11/7", "2024-06-03..2024-07-11"),
     ],
 )
 def test_a_time_in_the_clause_is_the_period(read: Read, opening: str, period: str) -> None:
@@ -231,3 +237,28 @@ def test_the_text_goes_on_about_the_year_that_it_named_first(read: Read) -> None
         "tỉnh đứng thứ 14.\nChính quyền số xếp thứ 28 với 0,7684 điểm."
     ).observations
     assert [(row.value, row.period) for row in rows] == [(8, "2023"), (14, "2022"), (28, "2023"), (0.7684, "2023")]
+
+
+def test_what_was_counted_from_day_to_day_tells_the_year_of_an_undated_text(read: Read) -> None:
+    rows = read(
+        "Từ ngày 15/12/2022 đến 14/12/2023, tỉnh tiếp nhận 415.300 hồ sơ.\n"
+        "Toàn tỉnh hiện có 1.204 tổ công nghệ số cộng đồng cấp thôn.",
+        published=None,
+    ).observations
+    assert [(row.value, row.period, row.period_basis) for row in rows] == [
+        (415300, "2022-12-15..2023-12-14", "explicit"),
+        (1204, "2023", "document"),
+    ]
+
+
+def test_a_page_without_a_date_may_speak_of_later_editions_than_its_first(read: Read) -> None:
+    rows = read(
+        "Năm 2020, chỉ số DTI của Gia Lai đạt 0,26 điểm. Năm 2022, Gia Lai đạt 0,48 điểm.\n"
+        "Đến năm 2030, chỉ số PCI xếp thứ 8.",
+        published=None,
+    ).observations
+    assert [(row.value, row.kind, row.period) for row in rows] == [
+        (0.26, "actual", "2020"),
+        (0.48, "actual", "2022"),
+        (8, "target", "2030"),
+    ]
