@@ -34,6 +34,8 @@ JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+# `… đạt 80%, 90% số bản có cáp quang`
+_OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:(?:đã )?(?:có|được|sử dụng))\s")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
@@ -181,8 +183,12 @@ class Attacher:
     @staticmethod
     def _goes_on(scene: Scene) -> bool:
         """Whether what follows only says what a share or density is of: `chiếm 70% tổng số …`."""
-        is_share = scene.number.unit_class != "count"
-        return is_share and _TOTAL_AFTER.match(scene.text[scene.around.right_start :][:24]) is not None
+        number, around = scene.number, scene.around
+        says_anew = NEW_MEMBER.search(
+            scene.text[max(0, around.left_limit - 2) : number.text_start]
+        ) and _OTHERS_HAVE.match(scene.text, around.right_start, around.right_limit)
+        is_share = number.unit_class != "count"
+        return is_share and not says_anew and _TOTAL_AFTER.match(scene.text[around.right_start :][:24]) is not None
 
     @staticmethod
     def _shared(scene: Scene, table: PatternTable) -> list[Claim]:

@@ -54,8 +54,8 @@ _MEAN = re.compile(
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
-# `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`
-_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$")
+# `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
+_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$|\bđiểm tuyệt đối của [^;.\d]{2,60}$")
 # `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
 _OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
 # `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of

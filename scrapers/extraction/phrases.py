@@ -96,7 +96,7 @@ _FUNCTION_WORDS = frozenset({
     "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
     "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
-    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi",
+    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 

@@ -21,6 +21,8 @@ LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _OPENS_MEMBER = re.compile(r"(?:[,;]|\svà)\s(?:từ\s)?$")
 _LEVEL_REACHES = re.compile(r"(?i)\s*(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
+# `100% doanh nghiệp sử dụng hóa đơn điện tử và 99,3% khai thuế điện tử`: what is said before is said of the first share
+_AND = re.compile(r"\svà\s+(?:gần |trên |hơn |khoảng )?$")
 _ACHIEVES = re.compile(r"(?i)(?:hoàn thành|vượt|đạt)\s+(?:và vượt\s+|vượt\s+|các\s+)?$")
 _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
@@ -62,11 +64,15 @@ def noun_before(scene: Scene) -> Phrase:
     bonus = 0.4 if around.is_left_linked else (-0.4 if around.is_right_open else 0.1)
     if number.unit_class == "count" and not _COUNTED_SUBJECT.search(scene.text[around.left_phrase : number.text_start]):
         bonus -= 0.5
+    hits = _of_last_level(scene.text, terms.between(around.left_phrase, number.text_start), number.text_start)
+    beside = terms.between(around.right_start, around.right_limit) if around.is_right_open else []
+    if beside and number.unit_class == "percent" and _AND.search(scene.text, around.left_phrase, number.text_start):
+        hits = [hit for hit in hits if hit.is_noun]
     return Phrase(
         "noun_before",
         _without_achieved_goal(scene.text, terms.nouns_between(around.left_phrase, number.text_start)),
-        _of_last_level(scene.text, terms.between(around.left_phrase, number.text_start), number.text_start),
-        terms.between(around.right_start, around.right_limit) if around.is_right_open else [],
+        hits,
+        beside,
         around.left_phrase,
         (around.left_phrase, around.right_limit),
         bonus,

@@ -109,13 +109,13 @@ _CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
-# `miễn 100% phí, lệ phí`
 # `… đạt 97%, 3% còn lại chủ yếu là …`
 _IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
 # `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
 _OF_THE_LAST = re.compile(
     r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
 )
+# `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
 
