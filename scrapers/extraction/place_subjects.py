@@ -17,6 +17,11 @@ from scrapers.extraction.series import SeriesPosition
 _NOT_SUBJECT = re.compile(
     r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
+# `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
+_BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
+_OPENS_BESIDE = re.compile(
+    r"(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
+)
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
 )
@@ -197,6 +202,8 @@ class PlaceSubjects:
         if self._is_aside(mention):
             return False
         if mention.level == "country":
+            if _BESIDE_ALL.search(before) is not None:
+                return False
             link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
             if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
                 # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
@@ -260,4 +267,7 @@ class PlaceSubjects:
         if place < 0 or not _JOINED.fullmatch(self._text, self._mentions[place].end, mention.start):
             return False
         first = self._mentions[place]
-        return _NOT_SUBJECT.search(self._text[max(0, first.start - 28) : first.start]) is not None
+        before = self._text[max(0, first.start - 28) : first.start]
+        if _OPENS_BESIDE.search(before) and "và" not in self._text[first.end : mention.start]:
+            return False
+        return _NOT_SUBJECT.search(before) is not None

@@ -52,6 +52,15 @@ _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
 _DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
 
 
+_KINDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
+
+
+def _is_written_as_name(written: str) -> bool:
+    """Whether a name has its capitals: `Công nghệ An Giang` names no Nghệ An. The kind before it may be small."""
+    words = [word for word in written.split() if word[0].isalpha()]
+    return bool(words) and words[-1][0].isupper() and (words[0][0].isupper() or words[0].lower() in _KINDS)
+
+
 class _Name(NamedTuple):
     """A name of the gazetteer in a text: with canonical accents, and all (level, province, wording) that it may mean."""
 
@@ -145,10 +154,7 @@ class Gazetteer:
             start = end - size
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
-            words = text[start:end].split()
-            if not any(c.isalpha() for c in text[start:end]) or not all(
-                w[0].isupper() or not w[0].isalpha() for w in words[-1:]
-            ):
+            if not _is_written_as_name(text[start:end]):
                 continue
             names.append(_Name(start, end, spelled.accented[start:end], meanings))
         described: list[PlaceMention] = []
