@@ -16,9 +16,9 @@ _FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |g�
 _ROSE_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)|(?:vào |hồi |của |trong )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[\d/.]+(?: năm 20\d\d)?)?\s*(?:lên|xuống|còn)\s+(?:(?:mức|tới|đến|khoảng|gần|hơn|trên|con số)\s+)*"
 )
-# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`: by how much what was counted rose
+# `386,5 tỷ đồng, tăng 27% so với cùng kỳ`, `512 doanh nghiệp (tăng 5,2% so với năm 2022)`: by how much what was counted rose
 _ROSE_BY = re.compile(
-    r"(?i)[^,;.()\d%]{0,80},\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
+    r"(?i)[^,;.()\d%]{0,80}(?:,\s+|\s\()(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
 # `2.600 doanh nghiệp (hiện có 2.214)`
 _THEN_IN_BRACKETS = re.compile(

@@ -52,6 +52,9 @@ Facts = Callable[..., list[tuple[str, str, float]]]
         ("Tổng giá trị kinh tế số của tỉnh ước đạt 41.000 tỷ đồng.", "digital_economy_value", 41_000, "about"),
         ("Năm 2023, kinh tế số ước chiếm 14,5% GRDP.", "digital_economy_grdp_share", 14.5, "about"),
         ("Năm 2023, kinh tế số ước tính chiếm 14,5% GRDP.", "digital_economy_grdp_share", 14.5, "about"),
+        ("Tỷ lệ hồ sơ trực tuyến trên dưới 72%.", "online_dossier_share", 72, "about"),
+        ("Toàn tỉnh đã có quá 500 doanh nghiệp công nghệ số.", "digital_tech_enterprises", 500, "at_least"),
+        ("Tỷ lệ hồ sơ trực tuyến chưa quá 40%.", "online_dossier_share", 40, "at_most"),
         # an average is exact
         ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt trung bình 98,6%.", "on_time_dossier_share", 98.6, "exact"),
         ("Tỷ lệ hồ sơ trực tuyến bình quân đạt 67%.", "online_dossier_share", 67, "exact"),
