@@ -33,6 +33,7 @@ _PLAIN_NUMBER = re.compile(
 _WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
+_EVENT, _LENGTH_OF_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?"), len("2025-01-10")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
@@ -95,6 +96,7 @@ class TableReader:
         caption = _caption(document, block)
         header_rows = self._header_rows(rows, own_province)
         headers = self._headers(rows[:header_rows], caption, timeline.year, own_province)
+        headers = _with_numbering(headers, rows[header_rows:])
         table = _Table(
             document,
             own_province,
@@ -300,6 +302,16 @@ def _stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
     return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
 
 
+def _with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
+    """The headers, of which a first one without words is the numbering's where its rows count from 1."""
+    first = min(headers, default=None)
+    if first is None or headers[first].text.strip(" -"):
+        return headers
+    counted = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first and cell.text.strip()]
+    is_numbering = bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
+    return {**headers, first: dataclasses.replace(headers[first], is_ordinal=True)} if is_numbering else headers
+
+
 def _is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
     filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
@@ -309,6 +321,9 @@ def _is_section(row: list[Cell], first: list[Cell]) -> bool:
 def _caption_period(table: _Table) -> Dated:
     for line in reversed(table.caption.split("\n")):
         for mention in read_periods(line, table.timeline.year):
+            is_event = len(mention.period or "") == _LENGTH_OF_DAY and _EVENT.fullmatch(line[: mention.start])
+            if is_event and line.startswith(",", mention.end):
+                continue  # `Ngày 10/01/2025, UBND tỉnh công bố …`
             if mention.period and mention.kind in ("time", "until"):
                 return Dated(mention.period, "context")
     return table.timeline.fallback

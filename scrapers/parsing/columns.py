@@ -40,12 +40,13 @@ def _of_columns(lines: Sequence[str]) -> list[str]:
     for count, members in itertools.groupby(lines, key=lambda line: 0 if _BAR in line else len(_cells(line))):
         rows = list(members)
         is_table = count >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS
-        result += [_BAR.join(_cells(row)) for row in rows] if is_table else rows
+        result += [_BAR.join(cell or _NOTHING for cell in _cells(row)) for row in rows] if is_table else rows
     return result
 
 
 def _cells(line: str) -> list[str]:
-    return _GAP.split(line.strip())
+    """The cells of a line; a tab before the first says that it is empty, spaces are the line's indent."""
+    return _GAP.split(line.rstrip().lstrip(" "))
 
 
 def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:
@@ -109,12 +110,12 @@ def _records(said: Sequence[str]) -> list[_Record]:
     labels: list[int] = []
     place = 0
     while place < len(said):
-        if _VALUE.fullmatch(said[place]) is None:
+        if not _is_value(said[place]):
             labels.append(place)
             place += 1
             continue
         stop = place
-        while stop < len(said) and _VALUE.fullmatch(said[stop]) is not None:
+        while stop < len(said) and _is_value(said[stop]):
             stop += 1
         is_record = stop - place >= _FEWEST_CELLS - 1 and labels and len(said[labels[-1]]) <= _LONGEST_LABEL
         is_further = bool(runs[-1]) and len(labels) <= _FEWEST_CELLS
@@ -126,6 +127,10 @@ def _records(said: Sequence[str]) -> list[_Record]:
             runs.append([])
         labels, place = [], stop
     return max(runs, key=len)
+
+
+def _is_value(line: str) -> bool:
+    return len(line) <= _LONGEST_LABEL and _VALUE.fullmatch(line) is not None
 
 
 def _header(said: Sequence[str], opening: Sequence[int], width: int) -> list[int] | None:

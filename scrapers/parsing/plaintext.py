@@ -32,7 +32,8 @@ _LETTERHEAD = re.compile(
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
 )
-_RULE = re.compile(r"\s*:?-{2,}:?\s*")
+_BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
+_RULE = re.compile(r"[\s:|-]*-{2,}[\s:|-]*")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")
@@ -95,16 +96,23 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
         if not is_row or len(members) < 2:
             result.extend(members)
             continue
-        rows = [line.text.strip("| ").split(_BAR) for line in members]
+        rows = _cells([line.text for line in members])
         rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
-        cells = (TableCell(cell.strip(), r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
+        cells = (TableCell(cell, r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
         result.append(Line("", "table", table=tuple(cells)))
     return result
 
 
+def _cells(rows: Sequence[str]) -> list[list[str]]:
+    """The cells of rows with bars; one that all begin with is the frame's, else of some the first cell is empty."""
+    is_framed = all(row.startswith("|") for row in rows)
+    inside = (row.removeprefix("|") if is_framed else row for row in rows)
+    return [[cell.strip() for cell in _BETWEEN_CELLS.split(row.strip().removesuffix("|"))] for row in inside]
+
+
 def _in_table(lines: Sequence[Line]) -> set[int]:
     """The places of lines with bars, and of the short ones between them that head the sections of a table."""
-    bars = [line.text.count(_BAR) for line in lines]
+    bars = [len(_BETWEEN_CELLS.findall(line.text)) if _BAR in line.text else 0 for line in lines]
     places = {place for place, count in enumerate(bars) if count}
     for place in range(1, len(lines) - 1):
         text = lines[place].text

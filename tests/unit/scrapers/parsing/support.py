@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from schemas.records import Capture, Document
 from scrapers.parsing import parse_capture
 
+LONG = (
+    "Theo báo cáo của Ủy ban nhân dân huyện, đến nay toàn huyện có 86 tổ công nghệ số cộng đồng với 514 thành viên; "
+    "tỷ lệ hồ sơ nộp trực tuyến đạt 78,5%, cao hơn mục tiêu cả năm."
+)
+"""A paragraph with figures, long enough to be one."""
 CAPTURED_AT = dt.datetime(2026, 11, 20, 2, 0, tzinfo=dt.UTC)
 
 
@@ -22,6 +28,13 @@ class FakeSource:
     province: str | None = "quang-ninh"
     base_url: str = "https://bao.example.vn"
     selectors: Any = None
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    """Write a file to be dropped in."""
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
 
 
 def make_capture(url: str = "https://bao.example.vn/tin/bai-1.html", **changes: Any) -> Capture:

@@ -15,12 +15,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from scrapers import parsing
 from scrapers.parsing import reading, roles
-from tests.unit.scrapers.parsing.support import FakeSource, make_capture, shown
+from tests.unit.scrapers.parsing.support import LONG, FakeSource, make_capture, shown, write
 
-LONG = (
-    "Theo báo cáo của Ủy ban nhân dân huyện, đến nay toàn huyện có 86 tổ công nghệ số cộng đồng với 514 thành viên; "
-    "tỷ lệ hồ sơ nộp trực tuyến đạt 78,5%, cao hơn mục tiêu cả năm."
-)
 PORTAL = f"""Thứ Hai, 07/10/2024
 Ngày đăng: 15/03/2023 - Lượt xem: 64
 Xem với cỡ chữ
@@ -58,12 +54,6 @@ Bản xa có sóng (28/10/2024)
 Xuất bản lúc: 15:38, 28/02/2024
 Ý kiến bạn đọc
 """
-
-
-def write(folder: Path, name: str, text: str | bytes) -> Path:
-    path = folder / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def test_portal_text_takes_the_labelled_date_not_the_crawl_day(tmp_path: Path) -> None:
@@ -132,19 +122,6 @@ def test_text_encodings(tmp_path: Path, encoding: str) -> None:
     assert LONG in document.text
 
 
-def test_lines_that_head_sections_of_a_table_do_not_end_it(tmp_path: Path) -> None:
-    text = (
-        "Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024\n\nCác chỉ tiêu của năm 2023 được thực hiện như sau:\n\n"
-        "Chỉ tiêu | Đề ra | Kết quả\na) Chính quyền số\nHồ sơ nộp trực tuyến | 40% | 61,5%\n"
-        "b) Xã hội số\nHộ gia đình có cáp quang | 65% | 72,3%\n\nNguồn: Sở Thông tin và Truyền thông.\n"
-    )
-    document = parsing.parse_file(write(tmp_path, "bang.txt", text))
-    tables = [block for block in document.blocks if block.kind == "table"]
-    assert [[cell.text for cell in table.cells if cell.column == 0] for table in tables] == [
-        ["Chỉ tiêu", "a) Chính quyền số", "Hồ sơ nộp trực tuyến", "b) Xã hội số", "Hộ gia đình có cáp quang"]
-    ]
-
-
 def test_hard_wrapped_text_is_joined(tmp_path: Path) -> None:
     words, lines = (LONG + " " + LONG.replace("86", "91")).split(), [""]
     for word in words:
@@ -168,26 +145,6 @@ def test_a_line_broken_within_a_phrase_is_joined(tmp_path: Path) -> None:
     assert document.published_on == dt.date(2024, 12, 29)
 
 
-@pytest.mark.parametrize("gap", ["   ", "\t", " \t "])
-def test_columns_of_white_space_are_a_table(tmp_path: Path, gap: str) -> None:
-    rows = (
-        ("TT", "Chỉ tiêu", "ĐVT", "TH 2019", "TH 2020"),
-        ("1", "Hộ gia đình có Internet cáp quang", "%", "31,4", "38,2"),
-        ("2", "Người dân sử dụng Internet", "%", "44", "53"),
-    )
-    table = "\n".join(gap.join(row) for row in rows)
-    text = f"Tổng kết công tác năm 2020 của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
-    document = parsing.parse_file(write(tmp_path, "cot.txt", text))
-    (found,) = [block for block in document.blocks if block.kind == "table"]
-    assert [cell.text for cell in found.cells] == [cell for row in rows for cell in row]
-
-
-def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
-    text = f"Tin của tỉnh Phú Yên\n\nLượt xem: 842   Cỡ chữ: A   In bài\n\n{LONG}   {LONG}\n"
-    document = parsing.parse_file(write(tmp_path, "rong.txt", text))
-    assert not [block for block in document.blocks if block.kind == "table"]
-
-
 @pytest.mark.parametrize(
     ("head", "day"),
     [
@@ -204,96 +161,6 @@ def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
 def test_dates_in_lines_that_say_more(tmp_path: Path, head: str, day: dt.date) -> None:
     text = f"Chuyển đổi số tỉnh Phú Yên năm 2024\n{head}\n\n{LONG}\n\n{LONG.replace('86', '91')}\n"
     assert parsing.parse_file(write(tmp_path, "ngay.txt", text)).published_on == day
-
-
-STACKED = """Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024
-
-Kết quả một số chỉ tiêu của năm 2023:
-
-Chỉ tiêu
-
-Đề ra năm 2023
-
-Kết quả thực hiện
-
-Đánh giá
-
-a) Chính quyền số
-
-- Hồ sơ nộp trực tuyến
-
-50%
-
-61,8%
-
-Vượt
-
-- Hồ sơ công việc được xử lý trên môi trường mạng
-
-+ Cấp tỉnh
-
-95%
-
-96,4%
-
-Vượt
-
-+ Cấp huyện
-
-(trừ hồ sơ mật)
-
-85%
-
-83%
-
-Chưa đạt
-
-b) Xã hội số
-
-- Tỷ trọng kinh tế số trong GRDP
-
-8%
-
-Chưa công bố
-
-- Hộ gia đình có cáp quang
-
-≥ 70%
-
-74,2%
-
-Vượt
-"""
-
-
-def test_cells_one_below_the_other_are_a_table(tmp_path: Path) -> None:
-    document = parsing.parse_file(write(tmp_path, "chong.txt", f"{STACKED}\n{LONG}\n"))
-    (table,) = [block for block in document.blocks if block.kind == "table"]
-    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(8)]
-    assert rows == [
-        ["Chỉ tiêu", "Đề ra năm 2023", "Kết quả thực hiện", "Đánh giá"],
-        ["a) Chính quyền số"],
-        ["- Hồ sơ nộp trực tuyến", "50%", "61,8%", "Vượt"],
-        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp tỉnh", "95%", "96,4%", "Vượt"],
-        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp huyện (trừ hồ sơ mật)", "85%", "83%", "Chưa đạt"],
-        ["b) Xã hội số"],
-        ["- Tỷ trọng kinh tế số trong GRDP", "8%", "Chưa công bố", "-"],
-        ["- Hộ gia đình có cáp quang", "≥ 70%", "74,2%", "Vượt"],
-    ]
-
-
-def test_cells_with_a_bar_each_are_a_table(tmp_path: Path) -> None:
-    cells = ("", "TT", "Chỉ tiêu", "Năm 2026", "", "1", "Phủ sóng 5G", "50%", "", "2", "Xếp hạng DTI", "", "")
-    table = "\n".join(f"{cell} |".strip() for cell in (*cells, "3", "Cáp quang", "80%", ""))
-    text = f"Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2026\n\n{LONG}\n\n{table}\n\n{LONG.replace('86', '91')}\n"
-    document = parsing.parse_file(write(tmp_path, "gach.txt", text))
-    (found,) = [block for block in document.blocks if block.kind == "table"]
-    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(4)] == [
-        ["TT", "Chỉ tiêu", "Năm 2026"],
-        ["1", "Phủ sóng 5G", "50%"],
-        ["2", "Xếp hạng DTI", "-"],
-        ["3", "Cáp quang", "80%"],
-    ]
 
 
 def test_meta_wins(tmp_path: Path) -> None:

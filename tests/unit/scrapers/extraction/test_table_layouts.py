@@ -1,0 +1,105 @@
+"""One table of goals and results, under every header and in every layout that pages and saved texts have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scrapers.extraction import Extractor
+from scrapers.parsing import parse_file
+
+TITLE = "Tỉnh Lào Cai: Kết quả thực hiện các chỉ tiêu chuyển đổi số năm 2024"
+LEAD = (
+    "Ngày 10/01/2025, UBND tỉnh Lào Cai công bố kết quả thực hiện các chỉ tiêu chuyển đổi số của tỉnh trong "
+    "năm vừa qua, với nhiều chuyển biến trên các lĩnh vực."
+)
+ROWS = (
+    ("Tỷ lệ hồ sơ trực tuyến", "%", "85", "88,5"),
+    ("Tỷ trọng kinh tế số trong GRDP", "%", "12", "11,4"),
+    ("Số doanh nghiệp công nghệ số", "doanh nghiệp", "500", "512"),
+    ("Số tổ công nghệ số cộng đồng", "tổ", "1.200", "1.234"),
+)
+FACTS = {
+    ("online_dossier_share", "target", 85.0),
+    ("online_dossier_share", "actual", 88.5),
+    ("digital_economy_grdp_share", "target", 12.0),
+    ("digital_economy_grdp_share", "actual", 11.4),
+    ("digital_tech_enterprises", "target", 500.0),
+    ("digital_tech_enterprises", "actual", 512.0),
+    ("community_digital_teams", "target", 1200.0),
+    ("community_digital_teams", "actual", 1234.0),
+}
+HEADERS = (
+    ("STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện năm 2024"),
+    ("TT", "Nội dung", "ĐVT", "Mục tiêu 2024", "Kết quả 2024"),
+    ("STT", "Tên chỉ tiêu", "Đơn vị", "Chỉ tiêu giao năm 2024", "Ước thực hiện 2024"),
+    ("", "Chỉ tiêu", "ĐVT", "KH 2024", "TH 2024"),
+    ("Số TT", "Chỉ số", "Đơn vị tính", "Mục tiêu", "Kết quả đạt được"),
+    ("STT", "Nhiệm vụ, chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"),
+)
+_Table = list[list[str]]
+
+
+def _page(table: str) -> str:
+    return f"<html><body><article><h1>{TITLE}</h1><p>10/01/2025 08:30</p><p>{LEAD}</p>{table}</article></body></html>"
+
+
+def _text(table: str) -> str:
+    return f"{TITLE}\n\n10/01/2025\n\n{LEAD}\n\n{table}\n"
+
+
+def _html(rows: _Table) -> str:
+    lines = ("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+    return _page(f"<table>{''.join(lines)}</table>")
+
+
+def _html_with_head(rows: _Table) -> str:
+    head = "".join(f"<th>{cell}</th>" for cell in rows[0])
+    body = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
+    return _page(f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>")
+
+
+def _bars(rows: _Table) -> str:
+    return _text("\n".join("| " + " | ".join(row) + " |" for row in rows))
+
+
+def _bars_without_frame(rows: _Table) -> str:
+    return _text("\n".join(" | ".join(row) for row in rows))
+
+
+def _markdown(rows: _Table) -> str:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return _text("\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]))
+
+
+def _tabs(rows: _Table) -> str:
+    return _text("\n".join("\t".join(row) for row in rows))
+
+
+LAYOUTS: dict[str, tuple[str, Callable[[_Table], str]]] = {
+    "html": ("html", _html),
+    "html with a head": ("html", _html_with_head),
+    "bars": ("txt", _bars),
+    "bars without a frame": ("txt", _bars_without_frame),
+    "markdown": ("txt", _markdown),
+    "tabs": ("txt", _tabs),
+}
+
+
+@pytest.mark.parametrize("unit_in_label", [False, True], ids=["a column of units", "units in the label"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("header", HEADERS, ids=" | ".join)
+def test_a_table_gives_its_goals_and_results(
+    extractor: Extractor, tmp_path: Path, header: tuple[str, ...], layout: str, unit_in_label: bool
+) -> None:
+    rows = [list(header), *([str(number), *row] for number, row in enumerate(ROWS, 1))]
+    if unit_in_label:
+        rows = [rows[0][:2] + rows[0][3:], *([row[0], f"{row[1]} ({row[2]})", *row[3:]] for row in rows[1:])]
+    suffix, write = LAYOUTS[layout]
+    file = tmp_path / f"bang.{suffix}"
+    file.write_text(write(rows), encoding="utf-8")
+    found = extractor.read(parse_file(file)).observations
+    assert {(row.indicator_code, row.kind, row.value) for row in found} == FACTS
+    assert {(row.period, row.province_code) for row in found} == {("2024", "lao-cai")}

@@ -1,0 +1,152 @@
+"""Tables in plain texts: bars with and without a frame, columns of white space, cells a line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrapers import parsing
+from tests.unit.scrapers.parsing.support import LONG, write
+
+
+def test_lines_that_head_sections_of_a_table_do_not_end_it(tmp_path: Path) -> None:
+    text = (
+        "Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024\n\nCác chỉ tiêu của năm 2023 được thực hiện như sau:\n\n"
+        "Chỉ tiêu | Đề ra | Kết quả\na) Chính quyền số\nHồ sơ nộp trực tuyến | 40% | 61,5%\n"
+        "b) Xã hội số\nHộ gia đình có cáp quang | 65% | 72,3%\n\nNguồn: Sở Thông tin và Truyền thông.\n"
+    )
+    document = parsing.parse_file(write(tmp_path, "bang.txt", text))
+    tables = [block for block in document.blocks if block.kind == "table"]
+    assert [[cell.text for cell in table.cells if cell.column == 0] for table in tables] == [
+        ["Chỉ tiêu", "a) Chính quyền số", "Hồ sơ nộp trực tuyến", "b) Xã hội số", "Hộ gia đình có cáp quang"]
+    ]
+
+
+@pytest.mark.parametrize("gap", ["   ", "\t", " \t "])
+def test_columns_of_white_space_are_a_table(tmp_path: Path, gap: str) -> None:
+    rows = (
+        ("TT", "Chỉ tiêu", "ĐVT", "TH 2019", "TH 2020"),
+        ("1", "Hộ gia đình có Internet cáp quang", "%", "31,4", "38,2"),
+        ("2", "Người dân sử dụng Internet", "%", "44", "53"),
+    )
+    table = "\n".join(gap.join(row) for row in rows)
+    text = f"Tổng kết công tác năm 2020 của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "cot.txt", text))
+    (found,) = [block for block in document.blocks if block.kind == "table"]
+    assert [cell.text for cell in found.cells] == [cell for row in rows for cell in row]
+
+
+def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
+    text = f"Tin của tỉnh Phú Yên\n\nLượt xem: 842   Cỡ chữ: A   In bài\n\n{LONG}   {LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "rong.txt", text))
+    assert not [block for block in document.blocks if block.kind == "table"]
+
+
+STACKED = """Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2024
+
+Kết quả một số chỉ tiêu của năm 2023:
+
+Chỉ tiêu
+
+Đề ra năm 2023
+
+Kết quả thực hiện
+
+Đánh giá
+
+a) Chính quyền số
+
+- Hồ sơ nộp trực tuyến
+
+50%
+
+61,8%
+
+Vượt
+
+- Hồ sơ công việc được xử lý trên môi trường mạng
+
++ Cấp tỉnh
+
+95%
+
+96,4%
+
+Vượt
+
++ Cấp huyện
+
+(trừ hồ sơ mật)
+
+85%
+
+83%
+
+Chưa đạt
+
+b) Xã hội số
+
+- Tỷ trọng kinh tế số trong GRDP
+
+8%
+
+Chưa công bố
+
+- Hộ gia đình có cáp quang
+
+≥ 70%
+
+74,2%
+
+Vượt
+"""
+
+
+def test_cells_one_below_the_other_are_a_table(tmp_path: Path) -> None:
+    document = parsing.parse_file(write(tmp_path, "chong.txt", f"{STACKED}\n{LONG}\n"))
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(8)]
+    assert rows == [
+        ["Chỉ tiêu", "Đề ra năm 2023", "Kết quả thực hiện", "Đánh giá"],
+        ["a) Chính quyền số"],
+        ["- Hồ sơ nộp trực tuyến", "50%", "61,8%", "Vượt"],
+        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp tỉnh", "95%", "96,4%", "Vượt"],
+        ["- Hồ sơ công việc được xử lý trên môi trường mạng Cấp huyện (trừ hồ sơ mật)", "85%", "83%", "Chưa đạt"],
+        ["b) Xã hội số"],
+        ["- Tỷ trọng kinh tế số trong GRDP", "8%", "Chưa công bố", "-"],
+        ["- Hộ gia đình có cáp quang", "≥ 70%", "74,2%", "Vượt"],
+    ]
+
+
+def test_cells_with_a_bar_each_are_a_table(tmp_path: Path) -> None:
+    cells = ("", "TT", "Chỉ tiêu", "Năm 2026", "", "1", "Phủ sóng 5G", "50%", "", "2", "Xếp hạng DTI", "", "")
+    table = "\n".join(f"{cell} |".strip() for cell in (*cells, "3", "Cáp quang", "80%", ""))
+    text = f"Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2026\n\n{LONG}\n\n{table}\n\n{LONG.replace('86', '91')}\n"
+    document = parsing.parse_file(write(tmp_path, "gach.txt", text))
+    (found,) = [block for block in document.blocks if block.kind == "table"]
+    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(4)] == [
+        ["TT", "Chỉ tiêu", "Năm 2026"],
+        ["1", "Phủ sóng 5G", "50%"],
+        ["2", "Xếp hạng DTI", "-"],
+        ["3", "Cáp quang", "80%"],
+    ]
+
+
+def test_an_empty_cell_of_a_table_with_bars_keeps_its_place(tmp_path: Path) -> None:
+    table = "| | Chỉ tiêu | 2023 | 2024 |\n|---|---|---|---|\n| 1 | Hồ sơ | | 88,5 |\n| 2 | Kinh tế số | 11,4 | |"
+    document = parsing.parse_file(write(tmp_path, "bang.txt", f"Tin của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n"))
+    (block,) = (block for block in document.blocks if block.kind == "table")
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    assert list(rows.values()) == [
+        ["", "Chỉ tiêu", "2023", "2024"],
+        ["1", "Hồ sơ", "", "88,5"],
+        ["2", "Kinh tế số", "11,4", ""],
+    ]
+
+
+def test_a_digit_before_a_million_spaces_is_read_at_once(tmp_path: Path) -> None:
+    document = parsing.parse_file(write(tmp_path, "trong.txt", f"Tin của tỉnh\n\n{LONG}\n\n1{' ' * 1_000_000}x\n"))
+    assert document.text.endswith("1 x")
