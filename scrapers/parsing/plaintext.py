@@ -33,7 +33,7 @@ _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
 )
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
-_RULE = re.compile(r"[\s:|-]*-{2,}[\s:|-]*")
+_RULE = re.compile(r"(?=[\s:|]*-{2})[\s:|-]+")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")

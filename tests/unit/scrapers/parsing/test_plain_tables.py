@@ -147,6 +147,7 @@ def test_an_empty_cell_of_a_table_with_bars_keeps_its_place(tmp_path: Path) -> N
     ]
 
 
-def test_a_digit_before_a_million_spaces_is_read_at_once(tmp_path: Path) -> None:
-    document = parsing.parse_file(write(tmp_path, "trong.txt", f"Tin của tỉnh\n\n{LONG}\n\n1{' ' * 1_000_000}x\n"))
-    assert document.text.endswith("1 x")
+@pytest.mark.parametrize("long", [f"1{' ' * 1_000_000}x", f"a | {'-' * 1_000_000}x\nb | c"], ids=["spaces", "dashes"])
+def test_a_million_signs_between_two_others_are_read_at_once(tmp_path: Path, long: str) -> None:
+    document = parsing.parse_file(write(tmp_path, "dai.txt", f"Tin của tỉnh\n\n{LONG}\n\n{long}\n"))
+    assert document.text.endswith((" x", "c"))
