@@ -13,7 +13,7 @@ import re
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims, compared_with_time, move_before
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
-from scrapers.extraction.ratios import ratio_before
+from scrapers.extraction.ratios import ROUNDING, ratio_before
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.series_phrases import at_level, coordinated
 from scrapers.extraction.subject_phrases import (
@@ -35,7 +35,7 @@ _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
 # `… đạt 80%, 90% số bản có cáp quang`
-_OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:(?:đã )?(?:có|được|sử dụng))\s")
+_OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|được|sử dụng)\s")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
@@ -52,8 +52,6 @@ _TOTAL_AFTER = re.compile(
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
 _WHAT_MOVES = re.compile(r"(?i)\s*(?:số|thời gian|chi phí|lượng|giá|kinh phí)\s")
 _PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|giảm)\b")
-# How far a share may be from that of the part over its whole: it is rounded, down or up.
-_ROUNDING = 0.6
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
@@ -239,7 +237,7 @@ def _is_share_of_ratio(scene: Scene) -> bool:
     """Whether a share is that of the ratio before it: `66/94 hệ thống được phê duyệt, đạt 70,2%`."""
     number = scene.number
     ratio = ratio_before(scene.text, scene.around.item_start, number.start) if number.unit_class == "percent" else None
-    return ratio is not None and abs(ratio - number.value) < _ROUNDING
+    return ratio is not None and abs(ratio - number.value) < ROUNDING
 
 
 def _is_density_alone(scene: Scene) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.ratios import ROUNDING
 from scrapers.extraction.recognised import Recognised
 
 # `tăng từ 4 năm 2023 lên 6`
@@ -26,7 +27,7 @@ _THEN_IN_BRACKETS = re.compile(
 )
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`
-_OPENS_RATIO, _ROUNDED = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?"), 0.6
+_OPENS_RATIO = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?")
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 
@@ -82,7 +83,7 @@ class Neighbour:
         if number.unit_class != "count" or not number.out_of or before.number.unit_class != "percent":
             return []
         is_in_bracket = _OPENS_RATIO.fullmatch(self._text, before.number.text_end, number.text_start) is not None
-        if not is_in_bracket or abs(100 * number.value / number.out_of - before.number.value) > _ROUNDED:
+        if not is_in_bracket or abs(100 * number.value / number.out_of - before.number.value) > ROUNDING:
             return []
         told = ((self._counts.get(claim.indicator_code), claim) for claim in before.claims)
         return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]

@@ -50,15 +50,14 @@ _NOT_A_PLACE_ENDS = (
 )  # fmt: skip
 _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
 _DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
-
-
-_KINDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
+# With what the names of units begin that hold their kind: `tỉnh An Giang`, `thành phố Hà Nội`.
+_KIND_WORDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
 
 
 def _is_written_as_name(written: str) -> bool:
     """Whether a name has its capitals: `Công nghệ An Giang` names no Nghệ An. The kind before it may be small."""
     words = [word for word in written.split() if word[0].isalpha()]
-    return bool(words) and words[-1][0].isupper() and (words[0][0].isupper() or words[0].lower() in _KINDS)
+    return bool(words) and words[-1][0].isupper() and (words[0][0].isupper() or words[0].lower() in _KIND_WORDS)
 
 
 class _Name(NamedTuple):

@@ -87,7 +87,7 @@ def _latest_present_year(
         is_goal = outline.stance(sentence) == "goals"
         for mention in periods.read(sentence.start, sentence.end, None):
             if mention.year is None or mention.period is None or mention.year > latest:
-                continue
+                continue  # of no time that has come
             if is_span_of_years(mention.period):
                 continue
             named.append(mention.year)

@@ -10,6 +10,8 @@ import re
 from scrapers.extraction.numbers import is_year
 
 PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
+ROUNDING = 0.6
+"""How far a share may be written from that of its part over its whole, in percent: it is rounded, down or up."""
 _REACH = 160
 _MONTHS = 12
 

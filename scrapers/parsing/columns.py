@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_BAR, _NOTHING = " | ", "-"
+BAR = " | "
+"""What parts the cells of a row."""
+_NOTHING = "-"
 _GAP = re.compile(r"\t+| {3,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.
@@ -37,10 +39,10 @@ def with_bars(text: str) -> str:
 def _of_columns(lines: Sequence[str]) -> list[str]:
     """The lines, where three rows or more on end have equally many cells held apart by tabs or three spaces."""
     result: list[str] = []
-    for count, members in itertools.groupby(lines, key=lambda line: 0 if _BAR in line else len(_cells(line))):
+    for count, members in itertools.groupby(lines, key=lambda line: 0 if BAR in line else len(_cells(line))):
         rows = list(members)
         is_table = count >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS
-        result += [_BAR.join(cell or _NOTHING for cell in _cells(row)) for row in rows] if is_table else rows
+        result += [BAR.join(cell or _NOTHING for cell in _cells(row)) for row in rows] if is_table else rows
     return result
 
 
@@ -71,7 +73,7 @@ def _rows(cells: list[str]) -> list[str]:
     rows: list[str] = []
     place = 0
     while place + width <= len(cells):
-        rows.append(_BAR.join(cell or _NOTHING for cell in cells[place : place + width]))
+        rows.append(BAR.join(cell or _NOTHING for cell in cells[place : place + width]))
         place += width
         if place < len(cells) and not cells[place]:
             place += 1  # the bar alone that parts the rows
@@ -98,7 +100,7 @@ def _of_stacked_cells(lines: Sequence[str]) -> list[str]:
     header = _header(said, opening, width + 1)
     if header is None:
         return list(lines)
-    rows = [_BAR.join(said[place] for place in header)]
+    rows = [BAR.join(said[place] for place in header)]
     rows += [said[place] for place in opening if place > header[-1] and _SECTION.match(said[place])]
     rows += _table(said, [records[0]._replace(labels=opening[-1:]), *records[1:]], width)
     return [*lines[: filled[header[0]]], *rows, *lines[filled[records[-1].values[-1]] + 1 :]]
@@ -159,5 +161,5 @@ def _table(said: Sequence[str], records: Sequence[_Record], width: int) -> list[
             label = f"{parent} {label.removeprefix('+').strip()}"
         rows += over
         values = [said[place] for place in record.values]
-        rows.append(_BAR.join([label, *values, *[_NOTHING] * (width - len(values))]))
+        rows.append(BAR.join([label, *values, *[_NOTHING] * (width - len(values))]))
     return rows

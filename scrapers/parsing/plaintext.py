@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from scrapers.parsing import roles
 from scrapers.parsing.base import Reading
-from scrapers.parsing.columns import with_bars
+from scrapers.parsing.columns import BAR, with_bars
 from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
@@ -22,7 +22,7 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _LONG, _WIDE, _NARROW = 200, 120, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
-_HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE, _BAR = 14, 80, 110, " | "
+_HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
@@ -96,14 +96,14 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
         if not is_row or len(members) < 2:
             result.extend(members)
             continue
-        rows = _cells([line.text for line in members])
+        rows = _cells_of_rows([line.text for line in members])
         rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
         cells = (TableCell(cell, r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
         result.append(Line("", "table", table=tuple(cells)))
     return result
 
 
-def _cells(rows: Sequence[str]) -> list[list[str]]:
+def _cells_of_rows(rows: Sequence[str]) -> list[list[str]]:
     """The cells of rows with bars; one that all begin with is the frame's, else of some the first cell is empty."""
     is_framed = all(row.startswith("|") for row in rows)
     inside = (row.removeprefix("|") if is_framed else row for row in rows)
@@ -112,7 +112,7 @@ def _cells(rows: Sequence[str]) -> list[list[str]]:
 
 def _in_table(lines: Sequence[Line]) -> set[int]:
     """The places of lines with bars, and of the short ones between them that head the sections of a table."""
-    bars = [len(_BETWEEN_CELLS.findall(line.text)) if _BAR in line.text else 0 for line in lines]
+    bars = [len(_BETWEEN_CELLS.findall(line.text)) if BAR in line.text else 0 for line in lines]
     places = {place for place, count in enumerate(bars) if count}
     for place in range(1, len(lines) - 1):
         text = lines[place].text
