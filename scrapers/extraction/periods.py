@@ -51,6 +51,11 @@ def is_span_of_years(period: str) -> bool:
     return ".." in period and len(period) == len("2021..2025")
 
 
+def is_day(period: str) -> bool:
+    """Whether a period is one day; a span of years is written as long."""
+    return len(period) == len("2024-01-31") and ".." not in period
+
+
 @functools.lru_cache(maxsize=2_000)
 def period_bounds(period: str) -> tuple[dt.date, dt.date]:
     """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.

@@ -11,7 +11,7 @@ import re
 from schemas.records import Document
 from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader, is_span_of_years
+from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_span_of_years
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
@@ -92,7 +92,7 @@ def _latest_present_year(
                 continue
             named.append(mention.year)
             if mention.kind in ("legal", "base"):
-                dated += [mention.year] if len(mention.period) == 10 else []
+                dated += [mention.year] if is_day(mention.period) else []
             elif _is_present(mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
                 spoken.append(mention.year)
     if spoken:

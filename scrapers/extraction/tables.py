@@ -15,7 +15,7 @@ from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.outline import stance_of
-from scrapers.extraction.periods import read_periods
+from scrapers.extraction.periods import is_day, read_periods
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import RANK_TOTALS
@@ -33,7 +33,8 @@ _PLAIN_NUMBER = re.compile(
 _WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
-_EVENT, _LENGTH_OF_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?"), len("2025-01-10")
+# `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
+_BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
@@ -321,9 +322,9 @@ def _is_section(row: list[Cell], first: list[Cell]) -> bool:
 def _caption_period(table: _Table) -> Dated:
     for line in reversed(table.caption.split("\n")):
         for mention in read_periods(line, table.timeline.year):
-            is_event = len(mention.period or "") == _LENGTH_OF_DAY and _EVENT.fullmatch(line[: mention.start])
+            is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
             if is_event and line.startswith(",", mention.end):
-                continue  # `Ngày 10/01/2025, UBND tỉnh công bố …`
+                continue
             if mention.period and mention.kind in ("time", "until"):
                 return Dated(mention.period, "context")
     return table.timeline.fallback

@@ -216,6 +216,8 @@ def test_dates_of_the_page_itself_are_no_period_and_no_numbers(read: Read) -> No
         "giai đoạn 2022 - 2025",
         "quý IV/2024",
         "năm 2030",
+        "từ ngày 20/12 đến 5/1",
+        "từ ngày 1/9 đến hết ngày 31/10",
     ],
 )
 def test_dates_are_no_quantities(written: str) -> None:

@@ -103,3 +103,21 @@ def test_a_table_gives_its_goals_and_results(
     found = extractor.read(parse_file(file)).observations
     assert {(row.indicator_code, row.kind, row.value) for row in found} == FACTS
     assert {(row.period, row.province_code) for row in found} == {("2024", "lao-cai")}
+
+
+@pytest.mark.parametrize(
+    ("above", "period"),
+    [
+        ("Ngày 09/01/2025, UBND tỉnh Lào Cai công bố các chỉ tiêu sau:", "2025-01-10"),
+        ("Giai đoạn 2021 - 2024, tỉnh Lào Cai đạt các chỉ tiêu sau:", "2021..2024"),
+        ("Tính đến ngày 31/12/2024, tỉnh Lào Cai đạt các chỉ tiêu sau:", "2024-12-31"),
+    ],
+)
+def test_the_line_above_a_table_dates_it_unless_it_tells_of_an_event(
+    extractor: Extractor, tmp_path: Path, above: str, period: str
+) -> None:
+    file = tmp_path / "bang.txt"
+    table = "| STT | Nội dung | Kết quả |\n| 1 | Tỷ lệ hồ sơ trực tuyến (%) | 88,5 |"
+    file.write_text(f"Chuyển đổi số ở tỉnh Lào Cai\n\n10/01/2025\n\n{above}\n\n{table}\n", encoding="utf-8")
+    (row,) = extractor.read(parse_file(file)).observations
+    assert (row.indicator_code, row.value, row.period) == ("online_dossier_share", 88.5, period)
