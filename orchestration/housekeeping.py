@@ -13,8 +13,8 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.assets.reread import TIME_ZONE
 from orchestration.settings import Settings, present
+from schemas.days import TIME_ZONE
 from warehouse import retention
 from warehouse.files import remove_leftovers
 from warehouse.paths import Home

@@ -10,9 +10,10 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets.lake import GROUP as LAKE
-from orchestration.assets.reread import DAY, GROUP, TIME_ZONE, WHOLE
+from orchestration.assets.reread import DAY, GROUP, WHOLE
 from orchestration.assets.sources import capture_key
 from orchestration.steps.status_files import DAILY, WEEKLY
+from schemas.days import TIME_ZONE
 from scrapers.sources.loader import INBOX
 
 _ALL = dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP)

@@ -18,7 +18,7 @@ import logging
 import dagster as dg
 
 from orchestration.settings import Settings
-from orchestration.steps.visits import VIETNAM
+from schemas.days import VIETNAM, day_of
 
 NAME = "observatory"
 _SHORT = 8
@@ -48,7 +48,7 @@ def attach(settings: Settings, run_id: str | None = None) -> None:
         logger.removeHandler(handler)
         handler.close()
     settings.home.logs.mkdir(parents=True, exist_ok=True)
-    day = settings.now().astimezone(VIETNAM).date()
+    day = day_of(settings.now())
     file = settings.home.logs / f"observatory-{day}.log"
     for handler in (logging.StreamHandler(), logging.FileHandler(file, encoding="utf-8", delay=True)):
         handler.setFormatter(LineFormatter(run_id))

@@ -11,6 +11,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from schemas.days import day_of
 from schemas.records import Document, Observation
 
 
@@ -78,7 +79,7 @@ def _period(row: Observation, unit_valid_on: Callable[[str, dt.date], str | None
     if row.period_end is None or row.province_code == "vn" or row.kind == "target":
         return None
     # A text about a whole year may stand before its end: then the unit of the day of publication is meant.
-    day = min(row.period_end, row.captured_at.date())
+    day = min(row.period_end, day_of(row.captured_at))
     said_on = min(day, row.published_on or day)
     valid = unit_valid_on(row.province_code, day)
     if row.unit_id in (valid, unit_valid_on(row.province_code, said_on)):

@@ -18,7 +18,7 @@ from orchestration.logs import attach
 from orchestration.settings import Settings
 from orchestration.steps import reread
 from orchestration.steps.reread import Difference
-from orchestration.steps.status import day_of
+from schemas.days import TIME_ZONE, day_of
 from warehouse.archive import Archive
 
 LOG = logging.getLogger("observatory")
@@ -27,7 +27,6 @@ WHOLE = dg.AssetKey(["reread", "archive"])
 DAY = dg.AssetKey(["reread", "day"])
 SAME = "reads_the_same"
 MOST_NAMED = 5
-TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
 def days(settings: Settings) -> dg.DailyPartitionsDefinition:

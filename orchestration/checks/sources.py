@@ -14,8 +14,9 @@ from orchestration.assets.sources import capture_key
 from orchestration.settings import Settings
 from orchestration.steps import fetch, volumes
 from orchestration.steps.anomalies import judge_visits
-from orchestration.steps.status import day_of, iso
+from orchestration.steps.status import iso
 from orchestration.steps.visits import Visit, last_answer, last_new
+from schemas.days import day_of
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 

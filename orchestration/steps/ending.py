@@ -25,7 +25,6 @@ from orchestration.steps.status import (
     SourceStatus,
     Status,
     changes_of,
-    day_of,
     inbox_status,
     iso,
     outcome_of,
@@ -35,6 +34,7 @@ from orchestration.steps.status import (
 from orchestration.steps.unreadable import unreadable_captures
 from orchestration.steps.visits import Visit
 from orchestration.steps.webhook import post_status
+from schemas.days import day_of
 from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from orchestration.steps.ingest import SIDECAR, Ingested, ingest
-from orchestration.steps.visits import VIETNAM
+from schemas.days import day_of
 from warehouse.files import sync_folder, write_bytes
 from warehouse.paths import Home
 
@@ -75,7 +75,7 @@ def take_in(home: Home, before: Mapping[str, tuple[int, int]], *, now: Callable[
     names = ready(before, marks)
     # All are taken in before any is moved: one sidecar may serve several files.
     results = {name: _take(home, name, now) for name in names}
-    day = f"{now().astimezone(VIETNAM):%Y-%m-%d}"
+    day = day_of(now()).isoformat()
     told = [_put_aside(home, name, result, day) for name, result in results.items()]
     growing = [name for name in marks if not name.endswith(SIDECAR) and name not in results]
     wanted = {sidecar for name in marks for sidecar in _sidecars(name)}

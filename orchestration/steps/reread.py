@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow
 
 from orchestration.steps import changes, extract, lake, parse
-from orchestration.steps.visits import VIETNAM
+from schemas.days import VIETNAM
 from schemas.lake import CAPTURES, FETCH_OUTCOMES
 from scrapers.parsing.codec import document_to_row
 from scrapers.reference import load_reference

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from orchestration.steps.anomalies import Anomaly, silence
-from orchestration.steps.visits import VIETNAM, Visit, failing_streak, last_answer, last_new
+from orchestration.steps.visits import Visit, failing_streak, last_answer, last_new
 from scrapers.sources.model import Source
 from warehouse.publishing.changes import Comparison
 
@@ -205,11 +205,6 @@ def changes_of(comparison: Comparison | None) -> Changes:
 def states_of(sources: Iterable[SourceStatus]) -> dict[str, int]:
     """How many sources are in each state."""
     return dict(sorted(Counter(source.state for source in sources).items()))
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The day of a status: that of Vietnam."""
-    return moment.astimezone(VIETNAM).date()
 
 
 def _state(visit: Visit | None, is_failing: bool, has_recovered: bool, *, is_silent: bool) -> SourceState:

@@ -10,12 +10,11 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from zoneinfo import ZoneInfo
 
+from schemas.days import day_of
 from schemas.records import FetchOutcome
 from warehouse.archive import Archive
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MONTHS_OF_HISTORY = 13
 """How far back visits are read: a year and a bit. A failure that lasts longer is followed to its beginning."""
 _DOCUMENTS = ("article", "page")
@@ -56,7 +55,7 @@ class Visit:
     @property
     def day(self) -> dt.date:
         """The day in Vietnam."""
-        return self.at.astimezone(VIETNAM).date()
+        return day_of(self.at)
 
 
 def visits_of(outcomes: Iterable[FetchOutcome], unreadable: Mapping[str, str] | None = None) -> list[Visit]:

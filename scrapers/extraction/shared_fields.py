@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
+from schemas.days import day_of
 from schemas.records import AreaLevel, Document, Kind, PeriodBasis
 from scrapers.extraction.reading import stable_id
 from scrapers.extraction.timeline import period_dates
@@ -53,7 +54,7 @@ def shared_fields(
     """
     province_code, level, name = area
     start, end = period_dates(dated.period)
-    captured_on = document.captured_at.date()
+    captured_on = day_of(document.captured_at)
     unit = reference.unit_valid_on(province_code, min(end or document.published_on or captured_on, captured_on))
     return SharedFields(
         observation_id=stable_id(document.document_id, *span, code, kind),

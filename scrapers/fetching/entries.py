@@ -11,7 +11,8 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from scrapers.parsing.dates import VIETNAM, parse_date
+from schemas.days import VIETNAM
+from scrapers.parsing.dates import parse_date
 from scrapers.parsing.textual import clean_line
 
 _TAG = re.compile(r"<[a-zA-Z/!]")

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 
+from schemas.days import day_of
 from schemas.records import Capture, FetchOutcome, Outcome, Purpose
 from scrapers.fetching.addresses import host_of
 from scrapers.fetching.answers import Response
@@ -20,7 +21,6 @@ from scrapers.fetching.entries import ListingEntry
 from scrapers.fetching.errors import FetchError, HostLeftAlone
 from scrapers.fetching.normal_form import content_sha256
 from scrapers.fetching.store import CaptureStore
-from scrapers.parsing.dates import VIETNAM
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Exchange:
             return Failed(self._failure(url, purpose, started, error, entry), error)
         self._breaker.note(host_of(url), None)
         outcome = self._outcome(url, purpose, started, response, entry)
-        content = content_sha256(response, on=started.astimezone(VIETNAM).date())
+        content = content_sha256(response, on=day_of(started))
         same = _sameness(response, content, known if archived is not None else None)
         if known is not None and same is not None:
             body = archived or b"" if response.not_modified else response.body

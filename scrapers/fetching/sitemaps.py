@@ -7,10 +7,10 @@ import datetime as dt
 
 from lxml import etree
 
+from schemas.days import VIETNAM
 from scrapers.fetching.body import gunzip
 from scrapers.fetching.entries import Found, listing_time, plain_text
 from scrapers.fetching.xml import children_of, local_name, text_of
-from scrapers.parsing.dates import VIETNAM
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 MAX_ENTRIES = 50_000

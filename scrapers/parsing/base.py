@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from schemas.days import day_of
 from scrapers.parsing import cleanup, fallback, roles
 from scrapers.parsing.dates import Stamp
 from scrapers.parsing.dom import Element, drop, text_of
@@ -67,7 +68,7 @@ class Family:
         The dates of a redesign are known to the month at best, and a site may leave old articles in their old form, so
         another day's version is better than none. Without any match: the first that is valid on that day.
         """
-        day = page.captured_at.date()
+        day = day_of(page.captured_at)
         in_order = sorted(self.versions, key=lambda version: not version.valid_on(day))
         for version in in_order:
             if next(page.select_any(version.selectors.body), None) is not None:

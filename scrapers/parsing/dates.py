@@ -11,7 +11,8 @@ import dataclasses
 import datetime as dt
 import re
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7), "+07")
+from schemas.days import VIETNAM, day_of
+
 _EARLIEST = 1995
 _LONGEST = 1000
 """Characters that are searched for a date: what is longer is no date with its words around it."""
@@ -28,7 +29,7 @@ class Stamp:
     def of_moment(cls, moment: dt.datetime) -> Stamp:
         """The stamp of a moment; one without a zone is Vietnam's."""
         aware = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-        return cls(aware.astimezone(VIETNAM).date(), aware.astimezone(dt.UTC))
+        return cls(day_of(aware), aware.astimezone(dt.UTC))
 
 
 _COUNTER = re.compile(
@@ -101,12 +102,12 @@ def _offset(sign: str, hours: str, minutes: str | None) -> dt.timezone:
     return dt.timezone(delta if sign == "+" else -delta)
 
 
-def _zone(text: str) -> dt.timezone:
+def _zone(text: str) -> dt.tzinfo:
     match = _ZONE.search(text)
     return _offset(match[1], match[2], match[3]) if match and int(match[2]) <= 14 else VIETNAM
 
 
-def _moment(day: dt.date, hour: int, minute: int, second: int, zone: dt.timezone) -> Stamp:
+def _moment(day: dt.date, hour: int, minute: int, second: int, zone: dt.tzinfo) -> Stamp:
     if hour > 23 or minute > 59 or second > 59:
         return Stamp(day)
     return Stamp.of_moment(dt.datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone))
@@ -153,7 +154,7 @@ def _rfc822(text: str) -> Stamp | None:
     day = _date(int(match[3]), _MONTHS.index(match[2][:3].lower()) + 1, int(match[1]))
     if day is None or match[4] is None:
         return Stamp(day) if day else None
-    zone: dt.timezone = VIETNAM
+    zone: dt.tzinfo = VIETNAM
     if match[8]:
         digits = match[8][1:].replace(":", "")
         zone = _offset(match[8][0], digits[:2] if len(digits) > 2 else digits, digits[2:] or None)

@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.dates import VIETNAM, Stamp, date_only, labelled_date, parse_date
+from schemas.days import day_of
+from scrapers.parsing.dates import Stamp, date_only, labelled_date, parse_date
 from scrapers.parsing.dom import Element, in_chrome, place_of, text_of
 from scrapers.parsing.flow import Line, read_flow
 from scrapers.parsing.page import Page
@@ -32,12 +33,12 @@ def find_date(
     skip_meta: frozenset[str] = frozenset(),
 ) -> Dated | None:
     """The publication date and where it stood: `selector`, `label`, `near_title`, `json_ld`, `meta` or `url`."""
-    latest = page.captured_at.astimezone(VIETNAM).date() + dt.timedelta(days=1)
+    latest = day_of(page.captured_at) + dt.timedelta(days=1)
     own = _selected(page, selectors, title_element, body, latest)
     if own:
         return own, "selector"
     lines = [line for line in read_flow(page.root) if line.role != "table"]
-    beside = _around_title(lines, title, latest, page.captured_at.astimezone(VIETNAM).date())
+    beside = _around_title(lines, title, latest, day_of(page.captured_at))
     if beside:
         return beside
     stated = page.metadata.published(skip_meta)

@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from schemas.days import day_of
 from schemas.records import Capture, Document
 from scrapers.parsing import failures, identity, office, plaintext
 from scrapers.parsing.base import Family, Reading, read_page
 from scrapers.parsing.compose import compose
-from scrapers.parsing.dates import VIETNAM, Stamp, parse_date
+from scrapers.parsing.dates import Stamp, parse_date
 from scrapers.parsing.decoding import decode
 from scrapers.parsing.errors import EmptyBody, FileTooLarge, UnknownFamily, UnsupportedFile
 from scrapers.parsing.families import BY_NAME, detect
@@ -234,5 +235,5 @@ def _when(reading: Reading, meta: Mapping[str, Any], listing: dt.datetime | None
     if reading.stamp:
         return reading.stamp, reading.date_source
     if listing is not None:
-        return Stamp(listing.astimezone(VIETNAM).date(), listing.astimezone(dt.UTC)), "listing"
+        return Stamp(day_of(listing), listing.astimezone(dt.UTC)), "listing"
     return None, None

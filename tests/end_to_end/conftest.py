@@ -22,7 +22,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.steps.visits import VIETNAM
+from schemas.days import VIETNAM
 from warehouse.paths import DATABASE_NAME, Home
 
 REPOSITORY = Path(__file__).resolve().parents[2]

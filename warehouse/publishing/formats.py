@@ -9,10 +9,10 @@ import dataclasses
 import datetime as dt
 import hashlib
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
+from schemas.days import day_of
 from warehouse.publishing.catalogue import LABELS, read_catalogue
 from warehouse.publishing.changes import Comparison, render
 from warehouse.publishing.csv_files import write_csv_files
@@ -21,8 +21,6 @@ from warehouse.publishing.dictionary import write_dictionary
 from warehouse.publishing.workbooks import write_workbooks
 from warehouse.site.build import ASSETS, Edition, write_site
 from warehouse.site.environment import TEMPLATES
-
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Issue:
 
 def write_forms(database: Path, folder: Path, issue: Issue) -> None:
     """Write CSV, workbooks, dictionary, data package, changes and pages of the database into the release's folder."""
-    day = issue.created.astimezone(VIETNAM).date()
+    day = day_of(issue.created)
     with duckdb.connect(str(database), read_only=True) as connection:
         tables = read_catalogue(connection)
         write_csv_files(connection, folder, tables)

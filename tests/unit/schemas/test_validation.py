@@ -247,5 +247,11 @@ def test_a_year_that_brings_a_merger_belongs_to_the_unit_of_its_end_or_of_the_da
     assert problem(**early) is None
 
 
+def test_a_page_of_the_morning_of_the_merger_is_of_the_new_unit() -> None:
+    morning = {**YEAR_2025, "published_on": None, "captured_at": dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC)}
+    assert problem(**morning, unit_id="quang-ngai-2025") is None
+    assert problem(**morning, unit_id="quang-ngai") == "unit_not_valid_in_period"
+
+
 def test_targets_may_lie_beyond_the_end_of_a_unit() -> None:
     assert problem(**YEAR_2025, kind="target", unit_id="quang-ngai") is None

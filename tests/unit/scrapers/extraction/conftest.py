@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ def make_document(
     published: str | None = "2024-12-20",
     province: str | None = "quang-ninh",
     title: str = "Tin về chuyển đổi số",
+    captured: dt.datetime = CAPTURED,
 ) -> Document:
     """A document with a title and one paragraph per line."""
     lines = [unicodedata.normalize("NFC", line) for line in (title, *text.split("\n")) if line]
@@ -43,7 +45,7 @@ def make_document(
         published_at=None,
         published_on=dt.date.fromisoformat(published) if published else None,
         date_source=None,
-        captured_at=CAPTURED,
+        captured_at=captured,
         province_code=province,
         text="\n".join(lines),
         blocks=tuple(blocks),
@@ -64,8 +66,8 @@ def extractor() -> Extractor:
 def read(extractor: Extractor) -> Callable[..., Reading]:
     """Read one text (see `make_document` for the options)."""
 
-    def _read(text: str, **options: str | None) -> Reading:
-        return extractor.read(make_document(text, **options))  # type: ignore[arg-type]
+    def _read(text: str, **options: Any) -> Reading:
+        return extractor.read(make_document(text, **options))
 
     return _read
 
@@ -74,7 +76,7 @@ def read(extractor: Extractor) -> Callable[..., Reading]:
 def facts(read: Callable[..., Reading]) -> Callable[..., list[tuple[str, str, float]]]:
     """Indicator, kind and value of every observation of a text, in order of place."""
 
-    def _facts(text: str, **options: str | None) -> list[tuple[str, str, float]]:
+    def _facts(text: str, **options: Any) -> list[tuple[str, str, float]]:
         rows: tuple[Observation, ...] = read(text, **options).observations
         return [(row.indicator_code, row.kind, row.value) for row in rows]
 

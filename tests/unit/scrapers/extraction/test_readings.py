@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -149,6 +150,17 @@ def test_the_unit_is_the_one_valid_in_the_period(read: Read) -> None:
     before = read(text.format("Năm 2023"), province="lao-cai", published="2025-12-20").observations[0]
     after = read(text.format("Đến nay"), province="lao-cai", published="2025-12-20").observations[0]
     assert (before.unit_id, after.unit_id) == ("lao-cai", "lao-cai-2025")
+
+
+def test_the_unit_of_an_undated_page_is_that_of_the_day_in_vietnam(read: Read) -> None:
+    at_six = dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC)
+    units = []
+    for captured in (at_six - dt.timedelta(hours=7), at_six):
+        reading = read(
+            "Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 61%.", province="lao-cai", published=None, captured=captured
+        )
+        units.append(reading.observations[0].unit_id)
+    assert units == ["lao-cai", "lao-cai-2025"]
 
 
 def test_goals_below_a_heading_are_targets(facts: Facts) -> None:
