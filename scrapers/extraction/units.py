@@ -48,6 +48,12 @@ _EACH_HUNDRED = re.compile(
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
 _EACH_ENDS = ("có", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _DIGITS_OF_STEPS = 2
+# `doanh thu … ước đạt 23.000 tỷ, tăng 12%`: an amount written without its currency
+_AMOUNT_NAMED = re.compile(
+    r"(?i)\b(?:doanh thu|doanh số|giá trị|trị giá|kinh phí|nguồn vốn|số tiền|ngân sách|tổng mức|dư nợ)\b[^.;:%]{0,90}$"
+)
+_NOTHING_COUNTED = re.compile(r"(?i)\s*(?:[,.;)]|$|\n|(?:tăng|giảm|chiếm|bằng|vượt|so với|trong|vào|và|mỗi|một|năm)\b)")
+_REACH_OF_AMOUNT = 120
 # `từ 500 triệu đến 1 tỷ đồng`: the first is money as the second.
 _SPAN_OF_MONEY = re.compile(r"(?i)\s*(?:-|–|đến)\s*[\d.,]+\s*(?:nghìn|triệu|tỷ|tỉ)?\s*(?:tỷ|tỉ)?\s*đồng")
 
@@ -62,7 +68,7 @@ def unit_of(
 ) -> tuple[UnitClass, int, float, bool, tuple[str, ...]]:
     """Unit class, where the unit ends, the value in the unit's base, whether it was scaled, flags."""
     if out_of is None:
-        scaled = _scaled(text, number_end, value)
+        scaled = _scaled(text, start, number_end, value)
         if scaled is not None:
             return scaled
     if not is_rank or out_of is None:
@@ -73,7 +79,9 @@ def unit_of(
     return "rank" if is_rank else "count", number_end, value, False, ()
 
 
-def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, float, bool, tuple[str, ...]] | None:
+def _scaled(
+    text: str, start: int, number_end: int, value: float
+) -> tuple[UnitClass, int, float, bool, tuple[str, ...]] | None:
     """Scaled words and money: `2,5 triệu`, `256 tỷ đồng`, `36 tỷ USD`."""
     scale = _SCALE.match(text, number_end)
     factor = _SCALES[scale.group(1).lower()] if scale is not None else 1.0
@@ -89,7 +97,15 @@ def _scaled(text: str, number_end: int, value: float) -> tuple[UnitClass, int, f
     foreign = _FOREIGN_MONEY.match(text, after)
     if foreign is not None:
         return "other_measure", foreign.end(), value * factor, scale is not None, ()
+    if scale is not None and factor >= _SCALES["tỷ"] and _is_amount(text, start, after):
+        return "money", after, value * factor / 1e9, True, ()
     return ("count", after, round(value * factor, 6), True, ()) if scale is not None else None
+
+
+def _is_amount(text: str, start: int, after: int) -> bool:
+    """Whether billions of nothing that is named are those of the amount that stands before them."""
+    named = text[max(0, start - _REACH_OF_AMOUNT) : start]
+    return _NOTHING_COUNTED.match(text, after) is not None and _AMOUNT_NAMED.search(named) is not None
 
 
 def _measured(
