@@ -42,6 +42,15 @@ _TOPIC = "dt_topic"
 SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_score"})
 
 
+def counts_of_shares(indicators: dict[str, Indicator]) -> dict[str, str]:
+    """By the code of a share, that of the count which is its part: `186/267 sản phẩm, đạt 70%`."""
+    return {
+        one.parent_code: one.code
+        for one in indicators.values()
+        if one.unit == "count" and one.parent_code and indicators[one.parent_code].unit == "percent"
+    }
+
+
 class Claim(NamedTuple):
     """An indicator's claim on a number: by which rule, from which phrase, how strongly."""
 

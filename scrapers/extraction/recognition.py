@@ -14,7 +14,7 @@ from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.carried_index import CarriedIndex
-from scrapers.extraction.claims import Claim, Context, PatternTables, Scene
+from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
@@ -55,11 +55,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
         tables = PatternTables(lexicon, indicators)
         self._attacher = Attacher(tables)
-        self._counts = {
-            one.parent_code: one.code
-            for one in indicators.values()
-            if one.unit == "count" and one.parent_code and indicators[one.parent_code].unit == "percent"
-        }
+        self._counts = counts_of_shares(indicators)
         self._standings = Standings(tables, indicators, lexicon)
 
     def recognise(

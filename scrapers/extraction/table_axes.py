@@ -14,22 +14,26 @@ from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
 from scrapers.extraction.folding import fold, spelling
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.periods import read_periods
+from scrapers.extraction.table_units import Scale, scale_of
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
-_RANK_HEADER = re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")
+_UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
+    ("rank", re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")),
+    ("per_1000_people", re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")),
+    ("per_100_people", re.compile(r"(?i)/\s*100 dân")),
+    ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
+)
 _ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
-_PERCENT_HEADER = re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
-_DENSITY_OF_1000 = re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")
-_DENSITY_HEADER = re.compile(r"(?i)/\s*100 dân")
-_MONEY_HEADER = re.compile(r"(?i)tỷ đồng|triệu đồng")
 _TARGET_HEADER = re.compile(
     r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
+# `Số hồ sơ trực tuyến` are no share
+_COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
@@ -51,7 +55,7 @@ class RowArea:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Axis:
-    """What a header or a row label says: unit class, indicator, period, kind; `area` is the place that a header is called."""
+    """What a header or a row label says: unit class, indicator, period, kind, scale; `area` is the place that a header is called."""
 
     text: str
     unit_class: UnitClass | None
@@ -59,6 +63,7 @@ class Axis:
     period: str | None
     kind: Kind | None
     is_ordinal: bool
+    scale: Scale | None = None
     area: RowArea | None = None
 
 
@@ -108,10 +113,18 @@ class AxisReader:
                 period = mention.period
         if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
             period = bare.group(1)
-        unit_class = self._unit_class(text)
+        scale = scale_of(text)
+        unit_class = self._unit_class(text, scale)
         kind = self._kind(text, is_label=is_label)
         code = self.indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
-        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None)
+        if (
+            code is None
+            and unit_class is None
+            and (of_all := scale_of(caption, is_caption=True)) is not None
+            and of_all.is_money
+        ):
+            code = self.indicator(text, caption, "money", is_label=is_label) if text.strip() else None
+        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None, scale)
 
     @staticmethod
     def _kind(text: str, *, is_label: bool) -> Kind | None:
@@ -123,13 +136,13 @@ class AxisReader:
         return "change" if _CHANGE_HEADER.search(text) and not is_label else None
 
     @staticmethod
-    def _unit_class(text: str) -> UnitClass | None:
-        for name, pattern in (
-            ("rank", _RANK_HEADER), ("per_1000_people", _DENSITY_OF_1000), ("per_100_people", _DENSITY_HEADER), ("percent", _PERCENT_HEADER), ("money", _MONEY_HEADER), ("score", _SCORE_HEADER),
-        ):  # fmt: skip
+    def _unit_class(text: str, scale: Scale | None) -> UnitClass | None:
+        for name, pattern in _UNIT_HEADERS:
             if pattern.search(text):
-                return name  # type: ignore[return-value]
-        return None
+                return name
+        if scale is not None and scale.is_money:
+            return "money"
+        return "score" if _SCORE_HEADER.search(text) else None
 
     def indicator(self, text: str, caption: str, unit_class: UnitClass | None, *, is_label: bool) -> str | None:
         """The indicator that a header (with its table's caption) or a row label names, for a unit class or for any."""
@@ -139,6 +152,7 @@ class AxisReader:
         context = {**in_caption, **in_text}
         first = {noun.concept for noun in index.nouns if noun.start == index.nouns[0].start}
         best: tuple[float, str] | None = None
+        is_count = _COUNT_HEADER.match(text) is not None
         for pattern in self._opened(context):
             unit = self._reference.indicators[pattern.indicator_code].unit
             if (
@@ -147,7 +161,7 @@ class AxisReader:
                 and pattern.indicator_code not in (SCORES_AS_PERCENT if unit_class == "percent" else ())
             ):
                 continue
-            if unit_class is None and unit not in ("count", "person", "percent"):
+            if unit_class is None and unit not in (("count", "person") if is_count else ("count", "person", "percent")):
                 continue
             score = self._pattern_score(
                 pattern,

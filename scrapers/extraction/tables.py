@@ -11,6 +11,7 @@ import re
 
 from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.attribution import Area
+from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
@@ -20,6 +21,7 @@ from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import RANK_TOTALS
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
+from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.times import Dated
@@ -28,8 +30,9 @@ from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _PLAIN_NUMBER = re.compile(
-    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d+\s*/\s*\d+$"
+    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
 )
+_SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
 _WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
 _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _LABEL = re.compile(r"[^\W\d_]{3,}")
@@ -41,6 +44,7 @@ _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
 _CAPTION_REACH, _CELLS_OF_SECTION = 700, 2
+_UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class _Table:
     sets_goals: bool
     """Whether the caption says that the table is one of goals."""
     headers: dict[int, Axis]
+    signed: frozenset[int]
+    """Columns in which a cell tells a rise from a fall by its sign."""
     reading: TableReading
     seen: set[int]
 
@@ -82,6 +88,7 @@ class TableReader:
 
     def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
         self._reference = reference
+        self._counts = counts_of_shares(reference.indicators)
         self._axes = AxisReader(lexicon, matcher, reference)
 
     def read(
@@ -107,6 +114,7 @@ class TableReader:
             caption,
             _sets_goals(caption, headers),
             headers,
+            frozenset(cell.column for row in rows[header_rows:] for cell in row if _SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
             set(),
         )
@@ -154,7 +162,8 @@ class TableReader:
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         label = None
         if label_cell is not None and area is None:
-            label = self._axes.axis(f"{label_cell.text} {unit}", table.caption, table.timeline.year, is_label=True)
+            said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
+            label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
         for cell in cells:
             if cell.start in table.seen:
@@ -183,8 +192,18 @@ class TableReader:
             _leave(table, row, cell, quantity, "no_indicator")
             return
         is_plain = _PLAIN_NUMBER.match(cell.text.strip()) is not None
-        if not (is_pair or is_plain or _stands_before_aside(cell, quantity)):
+        is_change = kind == "change"
+        is_signed = is_change and _SIGNED_NUMBER.fullmatch(cell.text) is not None
+        if not (is_pair or is_plain or is_signed or _stands_before_aside(cell, quantity)):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
+            return
+        code = self._fitting(code, quantity) if not is_pair else code
+        if code is None:
+            _leave(table, row, cell, quantity, "no_indicator")
+            return
+        value = self._value(table, header, row, cell, quantity, code, kind)
+        if value is None:
+            _leave(table, row, cell, quantity, "direction_not_told" if is_change else "unit_not_told")
             return
         area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
         if area is None:
@@ -195,7 +214,7 @@ class TableReader:
             _leave(table, row, cell, quantity, "not_at_this_level")
             return
         dated = Dated(period, "explicit") if period else _caption_period(table)
-        observation = self._observation(table, row, cell, quantity, (code, kind, area, dated))
+        observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
         _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
 
     def _meaning(
@@ -219,12 +238,41 @@ class TableReader:
             return None, kind, period
         return code, kind, period
 
+    def _fitting(self, code: str, quantity: Quantity) -> str | None:
+        """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none."""
+        unit = self._reference.indicators[code].unit
+        if unit == "percent" and quantity.out_of is not None and quantity.unit_class == "count":
+            return self._counts.get(code)
+        if quantity.unit_class == "count" or unit in UNITS_OF_CLASS[quantity.unit_class]:
+            return code
+        return code if quantity.unit_class == "percent" and code in SCORES_AS_PERCENT else None
+
+    def _value(
+        self, table: _Table, header: Axis | None, row: _Row, cell: Cell, quantity: Quantity, code: str, kind: Kind
+    ) -> float | None:
+        """The number in its indicator's unit; None where the table does not tell which that is, or whether it rose or fell."""
+        value, unit = quantity.value, self._reference.indicators[code].unit
+        if quantity.unit_class == "count" and not quantity.scaled and unit in _UNITS_WITH_SCALES:
+            scales = [axis.scale for axis in (row.label, header) if axis is not None]
+            scales += [scale_of(line, is_caption=True) for line in reversed(table.caption.split("\n"))]
+            one = factor(scales, is_money=unit == "vnd_billion")
+            if one is None:
+                return None
+            value = round(value * one, _DECIMALS)
+        if kind != "change":
+            return value
+        sign = sign_in(cell.text) or direction_of(header.text if header is not None else "")
+        if sign is None and cell.column in table.signed:
+            sign = 1.0  # beside `-3`, what has no sign rose
+        return None if sign is None else sign * value
+
     def _observation(
         self,
         table: _Table,
         row: _Row,
         cell: Cell,
         quantity: Quantity,
+        value: float,
         meaning: tuple[str, Kind, RowArea, Dated],
     ) -> Observation:
         document, (code, kind, area, dated) = table.document, meaning
@@ -232,7 +280,7 @@ class TableReader:
         where = (area.province_code, area.level, area.name)
         return Observation(
             **shared_fields(document, self._reference, span, code, kind, where, dated),
-            value=quantity.value,
+            value=value,
             unit=self._reference.indicators[code].unit,
             out_of=self._out_of(table, cell, quantity, code) if kind != "change" else quantity.out_of,
             bound=quantity.bound,

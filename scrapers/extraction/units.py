@@ -27,7 +27,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d)|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b)")),
 )  # fmt: skip
 _SCALE = re.compile(r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b")
-_SCALES = {
+SCALES = {
     "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
     "trăm triệu": 1e8, "chục triệu": 1e7,
 }  # fmt: skip
@@ -84,9 +84,9 @@ def _scaled(
 ) -> tuple[UnitClass, int, float, bool, tuple[str, ...]] | None:
     """Scaled words and money: `2,5 triệu`, `256 tỷ đồng`, `36 tỷ USD`."""
     scale = _SCALE.match(text, number_end)
-    factor = _SCALES[scale.group(1).lower()] if scale is not None else 1.0
+    factor = SCALES[scale.group(1).lower()] if scale is not None else 1.0
     after = scale.end() if scale is not None else number_end
-    pair = _AND_MILLIONS.match(text, after) if scale is not None and factor == _SCALES["tỷ"] else None
+    pair = _AND_MILLIONS.match(text, after) if scale is not None and factor == SCALES["tỷ"] else None
     if pair is not None:
         return "money", pair.end(), value + float(pair.group(1)) / 1e3, True, ()
     money = _MONEY.match(text, after)
@@ -97,7 +97,7 @@ def _scaled(
     foreign = _FOREIGN_MONEY.match(text, after)
     if foreign is not None:
         return "other_measure", foreign.end(), value * factor, scale is not None, ()
-    if scale is not None and factor >= _SCALES["tỷ"] and _is_amount(text, start, after):
+    if scale is not None and factor >= SCALES["tỷ"] and _is_amount(text, start, after):
         return "money", after, value * factor / 1e9, True, ()
     return ("count", after, round(value * factor, 6), True, ()) if scale is not None else None
 
