@@ -1,4 +1,4 @@
-"""What one of a table's numbers is, as header, label, unit column or caption say: thousands, millions of đồng, a fall."""
+"""What one number of a table is, as header, label, unit column or caption say: thousands, millions of đồng, a fall."""
 
 from __future__ import annotations
 
