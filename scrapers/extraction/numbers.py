@@ -45,8 +45,16 @@ class ExcludedNumber(NamedTuple):
 
 # The last but one: `95 ,6%`, with a space that does not belong there.
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d{1,3} ,\d{1,2}(?=\s?%)|\d+(?:[.,]\d+)?"
+_GROUP_SPACE = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
 _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
+_THINGS = r"thuê bao|hồ sơ|tài khoản|lượt|người|hộ|doanh nghiệp|giao dịch|trạm|tổ|thành viên|sản phẩm|văn bản|chữ ký|chứng thư|học sinh|thủ tục|dịch vụ|camera|công dân|cán bộ|tin nhắn"
+# `11 255 thành viên`: the groups of one number; in `tháng 6 245 tổ` and `thôn 3 120 hộ` they are two.
+_SPACED_TOKEN = re.compile(rf"(?i)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s(?:{_THINGS}|(?:(?:tỷ|triệu) )?đồng)\b)")
+_NUMBERED = re.compile(
+    r"(?i)\b(?:tháng|quý|năm|ngày|thứ|hạng|bậc|lớp|nhóm|top|(?<!tổng )số|điều|khoản|mục|bước|lần|khóa|khoá|đợt|kỳ|phường|quận|khu|khu phố|tổ|thôn|bản|ấp|xóm|khóm|buôn|làng|đội|[\d.,/-]+)\s$"
+)
+_NUMBERED_REACH = 12
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
     r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
@@ -68,7 +76,7 @@ _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
-# The base of a density (`/100 dân`) and the millions of an amount (`46 tỷ 200 triệu đồng`) are no numbers of their own.
+# The base of a density (`/100 dân`) and the second scale (`46 tỷ 200 triệu đồng`) are no numbers of their own.
 _WITH_DIGITS = ("per_100_people", "per_1000_people", "money")
 _RANK_ENDS = (
     "thứ",
@@ -92,12 +100,12 @@ _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "t
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
 )
+MENDED_SEPARATOR = "mended_separator"
+"""The flag of a number whose separator only its unit decides; `ambiguous_separator` is of one that two readings fit."""
 MOST_PROVINCES = 63
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
-_WHOLE_THINGS = re.compile(
-    r"(?i)\s(?:thuê bao|hồ sơ|tài khoản|lượt|người|hộ|doanh nghiệp|giao dịch|trạm|tổ|thành viên|sản phẩm|văn bản|chữ ký|chứng thư|học sinh|thủ tục|dịch vụ|camera|công dân|cán bộ|tin nhắn)\b"
-)
+_WHOLE_THINGS = re.compile(rf"(?i)\s(?:{_THINGS})\b")
 # `đạt71,9%`: a verb that has lost the space behind it
 _GLUED_VERB, _GLUED_REACH = re.compile(r"(?i)(?<![^\W\d_])(?:đạt|chiếm|khoảng|trên|hơn|gần|là)$"), 6
 _IN_WORDS = {"rank": ("number_in_words",), "steps": ("number_in_words",), "lead": ("number_in_words", "lead")}
@@ -109,7 +117,7 @@ def parse_number(text: str) -> float:
     Raises:
         ValueError: the text is not one number.
     """
-    digits = text.strip().replace(" ,", ",")
+    digits = _GROUP_SPACE.sub("", text.strip().replace(" ,", ","))
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
     if not _NUMBER_TEXT.fullmatch(digits):
@@ -144,7 +152,7 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
     owner = _Claims(excluded_spans(text, start, stop, runs) if runs else [])
     place = start
     for run in runs:
-        match = _TOKEN.match(text, run, stop) if run >= place else None
+        match = _token_at(text, run, stop) if run >= place else None
         if match is None:
             continue
         place = match.end()
@@ -154,7 +162,7 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
         if reason is not None:
             excluded.append(ExcludedNumber(match.start(), match.end(), reason))
         for item in _quantities_at(text, match, stop) if reason is None else ():
-            holds_digits = isinstance(item, Quantity) and item.unit_class in _WITH_DIGITS
+            holds_digits = isinstance(item, Quantity) and (item.unit_class in _WITH_DIGITS or item.scaled)
             place = max(place, item.text_end if isinstance(item, Quantity) and holds_digits else item.end)
             if isinstance(item, Quantity):
                 quantities.append(item)
@@ -162,6 +170,14 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
                 excluded.append(item)
     quantities.sort(key=lambda quantity: quantity.start)
     return quantities, excluded
+
+
+def _token_at(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The number that begins at a digit."""
+    spaced = _SPACED_TOKEN.match(text, start, stop)
+    if spaced is not None and _NUMBERED.search(text, max(0, start - _NUMBERED_REACH), start) is None:
+        return spaced
+    return _TOKEN.match(text, start, stop)
 
 
 class _Claims:
@@ -220,9 +236,9 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         is_rank = False
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
-        value, flags = value / 1000, (*flags, "ambiguous_separator")  # `91.375%`, `45.366 điểm`
+        value, flags = value / 1000, (MENDED_SEPARATOR,)  # `91.375%`, `45.366 điểm`: no share or score has thousands
     if unit_class == "count" and not scaled and _is_grouped_by_comma(text, start, end):
-        value, flags = value * 1000, (*flags, "ambiguous_separator")  # `340,656 thuê bao`: nobody counts parts of them
+        value, flags = value * 1000, (*flags, MENDED_SEPARATOR)  # `340,656 thuê bao`: nobody counts parts of them
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:

@@ -10,16 +10,23 @@ import re
 
 from schemas.records import Kind
 from scrapers.extraction.claims import Claim
+from scrapers.extraction.numbers import MENDED_SEPARATOR, Quantity
 from scrapers.extraction.ratios import PART_OVER_WHOLE, ratio_before, share_of
 from scrapers.extraction.recognised import Recognised
 
 _OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
 _ROUNDING = 0.51
+_TRUST_IN_MENDED = 0.8
+
+
+def trust_in(number: Quantity) -> float:
+    """The part of a confidence that the writing of a number leaves."""
+    return _TRUST_IN_MENDED if MENDED_SEPARATOR in number.flags else 1.0
 
 
 def doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, kind: Kind) -> tuple[list[str], float]:
     """Flags that do not reject the row, and the confidence that they leave."""
-    flags, confidence = list(one.number.flags), claim.confidence
+    flags, confidence = list(one.number.flags), claim.confidence * trust_in(one.number)
     if not claim.is_exact:
         flags.append("folded_term")
     if unit == "percent" and value > 100 and kind != "change":

@@ -17,6 +17,7 @@ from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.periods import is_day, read_periods
+from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import RANK_TOTALS
@@ -44,6 +45,7 @@ _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
 _CAPTION_REACH, _CELLS_OF_SECTION = 700, 2
+_CONFIDENCE = 0.9
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
 
@@ -288,7 +290,7 @@ class TableReader:
             quote_start=row.line[0],
             quote_end=row.line[1],
             value_text=cell.text.strip(),
-            confidence=0.9,
+            confidence=round(_CONFIDENCE * trust_in(quantity), 2),
             rule="table_cell",
             flags=",".join(quantity.flags),
             extractor_version=table.version,

@@ -32,7 +32,10 @@ SCALES = {
     "trăm triệu": 1e8, "chục triệu": 1e7,
 }  # fmt: skip
 _MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
-_AND_MILLIONS = re.compile(r"(?i)\s+(\d{1,3})\s+triệu\s+(?:đồng|VND|VNĐ)")  # `46 tỷ 200 triệu đồng`
+# `46 tỷ 200 triệu đồng`, `1 triệu 200 nghìn tài khoản`; `1 nghìn 250 tỷ đồng` are so many thousands and hundreds of billions
+_SECOND_SCALE, _HUNDREDS = re.compile(r"(?i)\s+(\d{1,3})\s+(nghìn|ngàn|triệu|tỷ|tỉ)\b"), 3
+# `2 nghìn 345 tổ`
+_AND_HUNDREDS = re.compile(r"\s+(\d{3})(?=\s+[^\W\d_])")
 _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
 _PER_PERSON = re.compile(
     r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
@@ -86,9 +89,8 @@ def _scaled(
     scale = _SCALE.match(text, number_end)
     factor = SCALES[scale.group(1).lower()] if scale is not None else 1.0
     after = scale.end() if scale is not None else number_end
-    pair = _AND_MILLIONS.match(text, after) if scale is not None and factor == SCALES["tỷ"] else None
-    if pair is not None:
-        return "money", pair.end(), value + float(pair.group(1)) / 1e3, True, ()
+    while scale is not None and (joined := _with_second_scale(text, after, value, factor)) is not None:
+        value, factor, after = joined
     money = _MONEY.match(text, after)
     if money is not None:
         return "money", money.end(), value * factor / 1e9, scale is not None, ()
@@ -100,6 +102,20 @@ def _scaled(
     if scale is not None and factor >= SCALES["tỷ"] and _is_amount(text, start, after):
         return "money", after, value * factor / 1e9, True, ()
     return ("count", after, round(value * factor, 6), True, ()) if scale is not None else None
+
+
+def _with_second_scale(text: str, after: int, value: float, factor: float) -> tuple[float, float, int] | None:
+    """Value, scale and end of a number that is written with two scales."""
+    second = _SECOND_SCALE.match(text, after)
+    if second is None:
+        hundreds = _AND_HUNDREDS.match(text, after) if factor == SCALES["nghìn"] else None
+        return (value * factor + float(hundreds.group(1)), 1.0, hundreds.end()) if hundreds is not None else None
+    further, low = float(second.group(1)), SCALES[second.group(2).lower()]
+    if low < factor:
+        return value * factor / low + further, low, second.end()
+    if factor == SCALES["nghìn"] and len(second.group(1)) == _HUNDREDS:
+        return value * factor + further, low, second.end()
+    return None
 
 
 def _is_amount(text: str, start: int, after: int) -> bool:

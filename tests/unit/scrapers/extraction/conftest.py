@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from schemas.plausibility import IndicatorLimits, implausible
 from schemas.records import Block, Document, Observation
 from scrapers.extraction import Extractor, Reading
 from scrapers.reference import load_reference
@@ -81,3 +82,21 @@ def facts(read: Callable[..., Reading]) -> Callable[..., list[tuple[str, str, fl
         return [(row.indicator_code, row.kind, row.value) for row in rows]
 
     return _facts
+
+
+@pytest.fixture
+def problems(extractor: Extractor) -> Callable[..., list[str | None]]:
+    """For every observation of a text the rule of validation that it breaks; None for those that are published."""
+    reference = extractor.reference
+    limits = {code: IndicatorLimits(one.unit, one.value_limit) for code, one in reference.indicators.items()}
+
+    def unit_valid_on(province: str, day: dt.date) -> str | None:
+        unit = reference.unit_valid_on(province, day)
+        return unit.unit_id if unit is not None else None
+
+    def _problems(text: str, **options: Any) -> list[str | None]:
+        document = make_document(text, **options)
+        found = [implausible(row, document, limits, unit_valid_on) for row in extractor.read(document).observations]
+        return [one.rule if one is not None else None for one in found]
+
+    return _problems

@@ -128,8 +128,29 @@ def test_every_digit_belongs_to_a_number_once(text: str) -> None:
     quantities, excluded = read_numbers(text)
     places = sorted([(n.start, n.end) for n in quantities] + [(n.start, n.end) for n in excluded])
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(places))
-    covered = {i for start, end in places for i in range(start, end)}
-    for place, character in enumerate(text):
-        if character.isdigit():
-            unit = text[max(0, place - 12) : place]
-            assert place in covered or "/1" in unit + character or "/" in unit
+    # What a unit is written with belongs to its number: `2,3 doanh nghiệp/1.000 dân`, `46 tỷ 200 triệu đồng`.
+    parts = [*places, *((n.text_start, n.text_end) for n in quantities)]
+    covered = {place for start, end in parts for place in range(start, end)}
+    assert [place for place, character in enumerate(text) if character.isdigit() and place not in covered] == []
+
+
+@given(st.integers(min_value=1_000, max_value=10**9), st.sampled_from([" ", "\u00a0", "\u202f"]))
+def test_spaces_between_groups_of_three_before_what_is_counted_are_of_one_number(number: int, space: str) -> None:
+    (quantity,), excluded = read_numbers(f"với {number:,} thành viên".replace(",", space))
+    assert (quantity.value, excluded) == (number, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1 triệu 200 nghìn tài khoản", [1_200_000]),
+        ("2 nghìn 345 tổ", [2_345]),
+        ("1 nghìn 250 tỷ đồng", [1_250]),  # billions of đồng
+        ("46 tỷ 200 triệu đồng", [46.2]),
+        ("46 tỷ 200 triệu 500 nghìn đồng", [46.2005]),
+        ("thôn 3 120 hộ", [120]),
+        ("tổng số 11 255 hồ sơ", [11_255]),
+    ],
+)
+def test_numbers_of_several_parts(text: str, values: list[float]) -> None:
+    assert [quantity.value for quantity in read_numbers(text)[0]] == pytest.approx(values)

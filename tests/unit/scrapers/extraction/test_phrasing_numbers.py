@@ -13,6 +13,7 @@ from scrapers.extraction import Reading
 from scrapers.extraction.numbers import parse_number
 
 Read = Callable[..., Reading]
+Problems = Callable[..., list[str | None]]
 Facts = Callable[..., list[tuple[str, str, float]]]
 Values = list[tuple[str, float]]
 Totals = list[tuple[str, float, float | None]]
@@ -84,10 +85,27 @@ def test_the_rule_of_thumb_for_separators(written: str, value: float) -> None:
     assert parse_number(written) == pytest.approx(value)
 
 
-def test_a_share_with_a_group_of_three_digits_is_decided_by_its_unit_and_flagged(read: Read) -> None:
-    (row,) = read("Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 91.375%.").observations
-    assert (row.indicator_code, row.value) == ("online_dossier_share", 91.375)
-    assert "ambiguous_separator" in row.flags
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 91.375%.", "online_dossier_share", 91.375),
+        ("Toàn tỉnh có 340,656 thuê bao Internet.", "internet_subscribers", 340_656),
+    ],
+)
+def test_a_separator_that_only_the_unit_decides_is_mended_flagged_and_published(
+    read: Read, problems: Problems, text: str, code: str, value: float
+) -> None:
+    (row,) = read(text).observations
+    assert (row.indicator_code, row.value, row.flags) == (code, value, "mended_separator")
+    certain = read(text.replace("91.375", "91,37").replace("340,656", "340.656")).observations[0]
+    assert row.confidence < certain.confidence
+    assert problems(text) == [None]
+
+
+def test_a_share_that_two_readings_fit_is_kept_apart(read: Read, problems: Problems) -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến của tỉnh đạt 1.473%."
+    assert "ambiguous_separator" in read(text).observations[0].flags
+    assert problems(text) == ["ambiguous_number"]
 
 
 def test_a_score_of_the_national_index_above_one_is_not_taken_without_a_flag(read: Read) -> None:
