@@ -34,6 +34,8 @@ JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+# `87,7% hồ sơ công việc … đối với cấp tỉnh, 85,8% đối với cấp huyện`: one list, a level each
+_LEVEL_BEFORE = re.compile(r"(?i)\b(?:cấp\s+)?(?:tỉnh|huyện|xã)\s*(?:,|và|,\s*và)\s*$")
 # `… đạt 80%, 90% số bản có cáp quang`
 _OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|được|sử dụng)\s")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
@@ -45,7 +47,7 @@ _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thu�
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:[^\d;.:()]{2,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện)\s)[^\d;.:(),]){2,30},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện)\s)[^\d;.:(),]){2,30},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _TOTAL_AFTER = re.compile(
     r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
@@ -132,7 +134,8 @@ class Attacher:
         is_density = _is_density_alone(scene)
         repeats = _repeats(scene, carried_from)
         levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
-        is_thin = around.is_left_thin or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
+        is_listed = levelled and _LEVEL_BEFORE.search(said) is not None
+        is_thin = around.is_left_thin or is_listed or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
         if number.unit_class == "percent" and _is_of_another_move(scene, said):
             return []
         if repeats or (is_thin and (is_closed or self._goes_on(scene) or levelled)):

@@ -33,6 +33,7 @@ _NATIONAL_MEETING = re.compile(
     r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
 )
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
+_OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -117,7 +118,7 @@ class PlaceFinder:
 
     def _area_of_text(self) -> Area | None:
         """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
-        if any(mention.level == "own_province" for mention in self._mentions):
+        if any(self._speaks_of_province(mention) for mention in self._mentions):
             return None
         places = [m for m in self._mentions if m.level in ("district", "commune", "province")]
         first = next((m for m in places if m.level != "province"), None)
@@ -126,6 +127,13 @@ class PlaceFinder:
         named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
         own = sum(m.level == "own_district" for m in self._mentions)
         return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
+
+    def _speaks_of_province(self, mention: PlaceMention) -> bool:
+        """Whether a place is the whole province: `toàn tỉnh`, `của tỉnh Tuyên Quang`."""
+        if mention.level == "own_province":
+            return True
+        reach = max(0, mention.start - _WHOLE_REACH)
+        return mention.level == "province" and _OF_WHOLE_PROVINCE.search(self._text, reach, mention.start) is not None
 
     def _area_of_agency(self) -> Area | None:
         """The department whose own report a text is: its name is a line of the head, and it speaks of itself.

@@ -33,6 +33,8 @@ _TO_LEVEL = r"(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thi�
 _GOES_UP = re.compile(rf"(?i)[^;.,\d]{{0,40}}?\b{_TO_LEVEL}\d")
 _NOW = re.compile(r"(?i)\bhiện (?:nay|có|tại)\b")
 _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_LEVEL}$)")
+# `từ vị trí thứ 30 về chỉ số … năm 2020, Bắc Giang đã vươn lên thứ 14`
+_HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
@@ -84,9 +86,11 @@ def part_of_plan(code: str, left: str) -> PartOfPlan:
 
 
 def _is_old_value(setting: Setting, one: Recognised, left: str) -> bool:
-    """Whether a number is where a goal starts from: `nâng … lên trên 11% trong năm 2025, từ mức 8,6% của năm 2024`."""
+    """Whether a number is where something rose or a goal starts from: `lên trên 11% trong năm 2025, từ mức 8,6% của năm 2024`."""
     if _FROM_LEVEL.search(left) is None:
         return False
+    if _HAS_MOVED.match(setting.document.text, one.number.text_end, one.sentence.end) is not None:
+        return True
     closing = setting.timeline.closing(one.sentence, one.number.text_end)
     behind = one.sentence, one.number.text_end, closing.end if closing is not None else one.number.text_end
     return closing is not None and setting.timeline.names_past(*behind)

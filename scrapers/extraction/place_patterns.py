@@ -25,7 +25,7 @@ _GROUP = re.compile(
     rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)|khối này|(?-i:Bộ (?:[{CAPITALS}]\w*(?: và|,)? ){{1,8}})(?=(?:dẫn đầu|đứng đầu|xếp|đứng thứ|đạt)\b))"
 )
 _OWN_PROVINCE = re.compile(
-    rf"(?i)\b(?:toàn tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
+    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
     rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
@@ -57,7 +57,7 @@ PLACE_PATTERNS = CuedPatterns(
         "own_province": (
             _OWN_PROVINCE,
             (
-                "toàn tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố",
+                "toàn tỉnh", "cả tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố",
             ),
         ),
         "own_district": (

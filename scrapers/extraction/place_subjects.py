@@ -37,6 +37,7 @@ _SUCH_AS, _NUMBER_NEXT = (
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
 _AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
+_OF_PROVINCE_ASIDE, _ASIDE_REACH = re.compile(r"(?i),\s[^,;.:\d]*\bcủa (?:tỉnh )?$"), 80
 _FIGURES = re.compile(
     r"(?i)\(\s*(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*(?:[\d.,/]+\s*(?:điểm|%)?[,;]\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*"
 )
@@ -93,6 +94,7 @@ class PlaceSubjects:
             if (
                 mention.end > end
                 or self._is_closed_off(mention, end)
+                or self._is_where_another_lies(mention, start)
                 or not self._can_be_subject(mention, is_rank, end)
             ):
                 continue
@@ -173,6 +175,17 @@ class PlaceSubjects:
         opened = self._text.find("(", mention.end, mention.end + 2)
         said = self._text[opened:number_start]
         return mention.level == "province" and opened >= 0 and ")" not in said and _FIGURES.fullmatch(said) is not None
+
+    def _is_where_another_lies(self, mention: PlaceMention, start: int) -> bool:
+        """Whether a province only says where the commune or district before lies: `Xã Krông Nô, vùng sâu của tỉnh Đắk Lắk, đã …`."""
+        if mention.level != "province" or not self._text.startswith(",", mention.end):
+            return False
+        if _OF_PROVINCE_ASIDE.search(self._text, max(start, mention.start - _ASIDE_REACH), mention.start) is None:
+            return False
+        local = next(
+            (m for m in reversed(self.between(start, mention.start)) if m.level in ("district", "commune")), None
+        )
+        return local is not None and self._text[local.end : mention.start].count(",") == 1
 
     def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:
         """Whether a place stands in brackets that are closed before a number: `97% (mục tiêu của cả nước là 99%), 95% hộ …`."""

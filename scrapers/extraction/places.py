@@ -87,6 +87,9 @@ _OTHER_NAME = re.compile(
 _GOES_ON, _NAME_REACH, _MOST_COMMUNES = re.compile(rf"\w|\s[{CAPITALS}]"), 16, 40
 
 
+_CITY_OF_NATION = fold("trực thuộc Trung ương")
+
+
 class Gazetteer:
     """Names of the provinces and districts compiled into one automaton."""
 
@@ -130,6 +133,13 @@ class Gazetteer:
         self._city_provinces = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
+        }
+        # A city that was a province with a town of its name: in a text that names that province the town is meant.
+        self._once_towns = {
+            fold(unit.short_name_vi): fold(reference.units[code].short_name_vi)
+            for unit in reference.units.values()
+            for code in unit.predecessor_codes
+            if unit.kind == "thanh_pho" and reference.units[code].province_code == unit.province_code
         }
 
     def province_on(self, province_code: str, day: dt.date | None) -> str:
@@ -200,6 +210,11 @@ class Gazetteer:
             return None
         return _mention(text, start, end, prefix, "district", next(iter(owners)))
 
+    @staticmethod
+    def _is_named(once: str | None, spelled: Spelling) -> bool:
+        """Whether a text names the province that a city was, as its own and not as what has gone."""
+        return once is not None and once in spelled.folded and _CITY_OF_NATION not in spelled.folded
+
     def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
         """What a name means here."""
         text, start, end = spelled.text, written.start, written.end
@@ -227,7 +242,8 @@ class Gazetteer:
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )
         bare = name[own_kind.end() :] if own_kind is not None else name
-        if is_city and bare in self._city_names and bare not in self._municipalities:
+        is_town = bare not in self._municipalities or self._is_named(self._once_towns.get(bare), spelled)
+        if is_city and bare in self._city_names and is_town:
             owner = (districts or provinces)[:1]
             if owner:
                 return _mention(text, start, end, city_before if own_kind is None else None, "district", owner[0])

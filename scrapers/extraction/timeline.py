@@ -53,7 +53,7 @@ _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[
 # `… lên 20 xã vào năm 2025`
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
 # `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
-_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:đặt|đề) ra cho\s+")
+_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(
     r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
@@ -68,7 +68,7 @@ _STATED = re.compile(
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(
-    r"(?i)\s*\)?\s*(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
+    r"(?i)\s*\)?\s*(?:,\s*[^,;.]{0,40}?\b(?:đã|vừa|mới)\s+)?(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
 )
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")

@@ -36,6 +36,9 @@ _MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
 _SECOND_SCALE, _HUNDREDS = re.compile(r"(?i)\s+(\d{1,3})\s+(nghìn|ngàn|triệu|tỷ|tỉ)\b"), 3
 # `2 nghìn 345 tổ`
 _AND_HUNDREDS = re.compile(r"\s+(\d{3})(?=\s+[^\W\d_])")
+_OF_EACH = re.compile(
+    r"(?i)\s*/\s*(?:tháng|ngày|người|hộ|tổ|xã|thôn|lượt|sản phẩm|giao dịch|khách|học sinh|m2|m²|ha)\b"
+)  # no total
 _FOREIGN_MONEY = re.compile(r"(?i)\s*(?:USD|đô la|euro|EUR|CNY|nhân dân tệ)")
 _PER_PERSON = re.compile(
     r"(?i)\s*(?:tài khoản|thuê bao|máy|điện thoại|TB)[\w ]{0,30}\s*/\s*(?:người|dân|1 người|đầu người)"
@@ -92,6 +95,8 @@ def _scaled(
     while scale is not None and (joined := _with_second_scale(text, after, value, factor)) is not None:
         value, factor, after = joined
     money = _MONEY.match(text, after)
+    if money is not None and _OF_EACH.match(text, money.end()):
+        return "other_measure", money.end(), value * factor, scale is not None, ()
     if money is not None:
         return "money", money.end(), value * factor / 1e9, scale is not None, ()
     if scale is not None and _SPAN_OF_MONEY.match(text, after):

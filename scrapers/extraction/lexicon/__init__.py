@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import re
 from pathlib import Path
 
 import yaml
@@ -22,6 +23,7 @@ class LexiconError(Exception):
 
 class _ConceptsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+    abbreviations: dict[str, str]
     nouns: dict[str, list[str]]
     marks: dict[str, list[str]]
 
@@ -73,6 +75,15 @@ class Lexicon:
     marks: dict[str, tuple[str, ...]]
     patterns: tuple[Pattern, ...]
     fingerprint: str
+
+
+def _with_abbreviations(wordings: list[str], abbreviations: dict[str, str]) -> tuple[str, ...]:
+    """The wordings, and each as those write it who abbreviate some of its words: `hồ sơ TTHC trực tuyến`."""
+    written = dict.fromkeys(wordings)
+    for words, short in abbreviations.items():
+        inside = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        written.update(dict.fromkeys(inside.sub(short, wording) for wording in list(written)))
+    return tuple(written)
 
 
 def _group(text: str) -> frozenset[str]:
@@ -132,8 +143,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 raise LexiconError(f"{folder / 'indicators.yaml'}: {code}, pattern {number}: needs `head` or `all`")
             patterns.append(pattern)
     return Lexicon(
-        {name: tuple(words) for name, words in concepts.nouns.items()},
-        {name: tuple(words) for name, words in concepts.marks.items()},
+        {name: _with_abbreviations(words, concepts.abbreviations) for name, words in concepts.nouns.items()},
+        {name: _with_abbreviations(words, concepts.abbreviations) for name, words in concepts.marks.items()},
         tuple(patterns),
         digest.hexdigest()[:16],
     )
