@@ -78,9 +78,10 @@ def _period(row: Observation, unit_valid_on: Callable[[str, dt.date], str | None
         return Implausible("period_ends_before_start", f"{row.period_start} to {row.period_end}")
     if row.period_end is None or row.province_code == "vn" or row.kind == "target":
         return None
-    # A text about a whole year may stand before its end: then the unit of the day of publication is meant.
+    # A text about a whole year may stand before its end: then the unit of the day of publication is meant, or where
+    # that day is not known, the one with which the period began.
     day = min(row.period_end, day_of(row.captured_at))
-    said_on = min(day, row.published_on or day)
+    said_on = min(day, row.published_on or row.period_start or day)
     valid = unit_valid_on(row.province_code, day)
     if row.unit_id in (valid, unit_valid_on(row.province_code, said_on)):
         return None

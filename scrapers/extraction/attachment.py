@@ -41,6 +41,22 @@ _OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|đư
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
+_GOAL_WORDS = (
+    "mục tiêu",
+    "chỉ tiêu",
+    "nhiệm vụ",
+    "trong",
+    "và",
+    "so với",
+    "đạt",
+    "đã",
+    "được",
+    "hoàn thành",
+    "của",
+    "có",
+    "vượt",
+    "chưa",
+)
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
@@ -60,6 +76,9 @@ _PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|gi�
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(r"(?i)(?:\)?,|\()\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
+_LISTS = re.compile(
+    r"(?i)\b(?:gồm|như sau|như|sau|cụ thể|sau đây)\s*:\s*$"
+)  # `… đạt và vượt gồm: 100% hồ sơ công việc …`
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
 
@@ -81,7 +100,9 @@ class Attacher:
             return best_of(found)  # what is counted stands after its number
         counts_another = number.unit_class == "count" and around.is_right_open and not _repeats_subject(scene)
         if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
-            found += matches(scene, table, noun_before(scene))
+            found += [
+                claim for claim in matches(scene, table, noun_before(scene)) if not _counts_no_goals(scene, claim)
+            ]
         found = found or self._told(scene, table, carried_from)
         # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`; `56/76 nhiệm vụ cải cách hành chính, đạt 73,7%`
         if _OF_GRDP.match(scene.text, around.right_start) or _is_share_of_ratio(scene):
@@ -230,12 +251,22 @@ def _has_own_subject(scene: Scene) -> bool:
     """Whether a share is directly followed by what it is of, with no verb before it: `… và 100% xã, phường`."""
     number, around = scene.number, scene.around
     left = scene.text[around.left_limit : number.text_start]
-    if number.unit_class != "percent" or not around.is_right_open or _VERB_BEFORE.search(left):
+    if number.unit_class != "percent" or not around.is_right_open:
+        return False
+    if _VERB_BEFORE.search(left) and not _LISTS.search(left):
         return False
     if NEW_MEMBER.search(left):
         return True
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
+
+
+def _counts_no_goals(scene: Scene, claim: Claim) -> bool:
+    """Whether a goal's own number is claimed for a number of goals: `chỉ tiêu phải hoàn thành là 153.829 tài khoản`."""
+    if not claim.indicator_code.startswith("dt_goals_") or scene.number.unit_class != "count":
+        return False
+    counted = _UNIT_WORD.match(scene.text, scene.around.right_start)
+    return counted is not None and not counted.group(1).lower().startswith(_GOAL_WORDS)
 
 
 def _is_share_of_ratio(scene: Scene) -> bool:

@@ -64,7 +64,7 @@ _TOP = re.compile(
 )
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
-_GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|cả nước\b|toàn quốc\b)")
+_GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 # `Xếp hạng 3 trụ cột của Bắc Ninh lần lượt là …`: how many things are ranked
@@ -73,6 +73,8 @@ _LEADING_GROUP = re.compile(
     r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
+# `xếp vị trí 56 trên 63 tỉnh, thành phố`
+_OF_ALL_UNITS = re.compile(r"(?i)\s+(?:trên|trong)\s+(?:tổng số\s+|cả\s+)?(6[1-4]|34)(?=\s+(?:tỉnh|địa phương)\b)")
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
@@ -267,6 +269,8 @@ def _is_into_group(text: str, before: str, value: float, end: int) -> bool:
 
 def _out_of(text: str, end: int, stop: int) -> tuple[float | None, int]:
     """The total that a number is written over, and where the whole ends."""
+    if units := _OF_ALL_UNITS.match(text, end, stop):
+        return float(units.group(1)), units.end()
     ratio = _RATIO.match(text, end, stop)
     if ratio is None or re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         return None, end

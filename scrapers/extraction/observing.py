@@ -34,6 +34,11 @@ _PLAN_COUNTERS = frozenset(
         "dt_tasks_total",
     }
 )
+# `1/16 mục tiêu hoàn thành trên 87%`: how far one of them is
+_DONE_GOALS = "dt_goals_completed"
+_ARE_NOT_DONE = re.compile(
+    r"(?i)[^;.,\d]{0,60}\bhoàn thành\s+(?:(?:trên|hơn|gần|khoảng|từ)\s+)?\d{1,2}(?:[.,]\d+)?\s?%"
+)
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
@@ -94,6 +99,8 @@ class Observer:
             return "no_single_province"
         if code is None:
             return "not_at_this_level"
+        if code == _DONE_GOALS and _ARE_NOT_DONE.match(document.text, number.text_end):
+            return "progress_of_some_goals"
         if "group" in number.flags and kind == "actual":
             return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
         if "lead" in number.flags and _LEADS_WITH.match(document.text, number.start):

@@ -20,11 +20,13 @@ _NOT_SUBJECT = re.compile(
 # `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
 _BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
 _OPENS_BESIDE = re.compile(
-    r"(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
+    r"(?i:\b(?:sáp nhập|hợp nhất)(?: với)?)\s+(?:tỉnh\s+)?$|(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
 )
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
 )
+# `là 1 trong 23 tỉnh, thành phố trong cả nước cung cấp …`
+_OF_ALL_PROVINCES = re.compile(r"(?i)\b(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s+(?:trong|trên|của)\s+$")
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
 _STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
@@ -55,6 +57,8 @@ _OPENS_OWN_BRACKET = re.compile(
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
+# `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
+_TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b")
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
@@ -68,7 +72,21 @@ _RANK_TAIL = re.compile(
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # Groups that have ranks and scores of their own: regions and ministries.
-_RANKED_GROUPS = ("vùng ", "bộ ", "ở cấp bộ", "ở khối bộ", "khối này")
+_RANKED_GROUPS = (
+    "vùng ",
+    "bộ ",
+    "bảo hiểm xã hội việt",
+    "ngân hàng nhà nước",
+    "thanh tra chính phủ",
+    "đài ",
+    "thông tấn xã ",
+    "ủy ban dân tộc",
+    "văn phòng chính phủ",
+    "các bộ",
+    "ở cấp bộ",
+    "ở khối bộ",
+    "khối này",
+)
 _BRACKET_REACH = 40
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
@@ -114,7 +132,8 @@ class PlaceSubjects:
             if _OF_THE_NEXT.match(self._text, mention.end):
                 continue
             if mention.level == "country":
-                if not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) and not _PLACE_TAIL.search(before):
+                is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None
+                if is_whose and not _PLACE_TAIL.search(before) and not _TRADES.search(self._text, start, mention.start):
                     return mention
                 continue
             if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
@@ -215,7 +234,7 @@ class PlaceSubjects:
         if self._is_aside(mention):
             return False
         if mention.level == "country":
-            if _BESIDE_ALL.search(before) is not None:
+            if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
                 return False
             link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
             if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):

@@ -60,6 +60,15 @@ def _is_written_as_name(written: str) -> bool:
     return bool(words) and words[-1][0].isupper() and (words[0][0].isupper() or words[0].lower() in _KIND_WORDS)
 
 
+def _is_named_as_province(text: str, start: int, end: int) -> bool:
+    """Whether the word before a name says what it is, so that its first capital is enough: `tỉnh Bình định`."""
+    return (
+        text[start:end].count(" ") == 1
+        and text[start].isupper()
+        and _PROVINCE_BEFORE.search(text, start - 8, start) is not None
+    )
+
+
 class _Name(NamedTuple):
     """A name of the gazetteer in a text: with canonical accents, and all (level, province, wording) that it may mean."""
 
@@ -163,7 +172,7 @@ class Gazetteer:
             start = end - size
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
-            if not _is_written_as_name(text[start:end]):
+            if not _is_written_as_name(text[start:end]) and not _is_named_as_province(text, start, end):
                 continue
             names.append(_Name(start, end, spelled.accented[start:end], meanings))
         described: list[PlaceMention] = []

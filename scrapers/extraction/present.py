@@ -15,6 +15,7 @@ from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
+_COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
 
@@ -90,7 +91,9 @@ def _latest_present_year(
                 continue  # of no time that has come
             if is_span_of_years(mention.period):
                 continue
-            named.append(mention.year)
+            # Neither a horizon nor what is compared with says anything of the day on which it was written.
+            if mention.kind != "until" and _COMPARED_WITH.search(text, sentence.start, mention.start) is None:
+                named.append(mention.year)
             if mention.kind in ("legal", "base"):
                 dated += [mention.year] if is_day(mention.period) else []
             elif _is_present(mention) and not is_goal and not _is_aimed_at(text, sentence, mention):

@@ -44,6 +44,8 @@ _ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `…, trong đó 72.660 người nhận qua tài khoản`
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
+_DEMANDED, _NEXT_OF_LIST = re.compile(r"(?i)(?:ít nhất|tối thiểu)\b"), re.compile(r"(?:,|\bvà|;)\s*$")
+_WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
 _BEST_SCORE = 100
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -144,7 +146,7 @@ class _SentenceReader:
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
-        return _with_claims_of_series(result)
+        return _with_shared_bounds(self._text, _with_claims_of_series(result))
 
     def _pointed_to(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of a number that only points to one before it: the share or the index that was told last."""
@@ -281,6 +283,37 @@ def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:
         is_open = not one.claims and not one.reason
         shared.append(one._replace(claims=last.claims) if is_open and _is_named_with(one, last) else one)
     return shared[::-1]
+
+
+def _with_shared_bounds(text: str, result: list[Recognised]) -> list[Recognised]:
+    """The numbers with the least that the first of a list demands of all.
+
+    `Ít nhất 30% hồ sơ công việc cấp tỉnh, 25% hồ sơ công việc cấp huyện và 20% hồ sơ công việc cấp xã`.
+    """
+    bounded: list[Recognised] = []
+    first: Quantity | None = None
+    for one in result:
+        number = one.number
+        if first is not None and _goes_on_listing(text, first, bounded[-1].number.text_end, number):
+            bounded.append(one._replace(number=number._replace(bound="at_least")))
+            continue
+        is_demanded = number.unit_class == "percent" and _DEMANDED.match(text, number.text_start) is not None
+        first = number if is_demanded else None
+        bounded.append(one)
+    return bounded
+
+
+def _goes_on_listing(text: str, first: Quantity, end: int, number: Quantity) -> bool:
+    """Whether a share stands in a list behind another, whose text ends at `end`, and is of the same as the first."""
+    if number.unit_class != "percent" or number.bound != "exact":
+        return False
+    is_next = _NEXT_OF_LIST.search(text, end, number.text_start) is not None
+    return is_next and bool(said := _words_behind(text, number)) and said == _words_behind(text, first)
+
+
+def _words_behind(text: str, number: Quantity) -> str:
+    words = _WORDS_BEHIND.match(text, number.text_end)
+    return words.group().strip().lower() if words is not None else ""
 
 
 def _is_named_with(one: Recognised, last: Recognised) -> bool:

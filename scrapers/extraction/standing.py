@@ -33,6 +33,11 @@ COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:về|ở|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
+# `dẫn đầu ở nhận thức số và thể chế số, duy trì vị trí cao ở kinh tế số`
+_FURTHER_PREDICATE = re.compile(r"(?i),\s+(?:duy trì|giữ|tiếp tục|đạt|có|được|vươn|cải thiện|trong khi)\b")
+_ALL_PILLARS = re.compile(
+    r"(?i)\s+(?:(?:ở|trong|về)\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột\b(?:\s+(?:của\s+)?(?:chuyển đổi số|CĐS|DTI))?"
+)
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
@@ -46,7 +51,7 @@ _OF_THE_PLACE = re.compile(
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(
-    r"(?i)(?:tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
+    r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
 )
 _DT_INDEX = "dt_index"
 _OTHER_INDEX = "other_index"  # one that the codebook does not have
@@ -88,10 +93,13 @@ class Standings:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
         table = self._table(number)
+        if pillars := self._of_all_pillars(scene, table):
+            return pillars
         if number.unit_class in ("rank", "steps"):
             link = self._topic_link(scene)
             if link is not None:
-                inside = terms.nouns_between(link.start(), around.right_limit)
+                further = _FURTHER_PREDICATE.search(scene.text, link.end(), around.right_limit)
+                inside = terms.nouns_between(link.start(), further.start() if further else around.right_limit)
                 nouns = [noun for noun in inside if noun.end > link.end()]  # `trên bảng xếp hạng chuyển đổi số`
                 found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
                 found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
@@ -125,6 +133,23 @@ class Standings:
         beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
+
+    def _of_all_pillars(self, scene: Scene, table: PatternTable) -> list[Claim]:
+        """The pillars that share a rank: `đứng đầu cả 3 trụ cột chuyển đổi số, gồm chính quyền số, kinh tế số và xã hội số`."""
+        number, around = scene.number, scene.around
+        told = _ALL_PILLARS.match(scene.text, number.text_end, around.item_end)
+        if number.unit_class != "rank" or told is None:
+            return []
+        named = scene.terms.nouns_between(number.text_end, min(around.item_end, told.end() + _TOPIC_REACH))
+        parts = [noun for noun in named if noun.concept in _PARTS_OF_DTI]
+        found = [
+            self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, around.item_end)) for noun in parts
+        ]
+        return (
+            [claims[0] for claims in found if claims]
+            if len({noun.concept for noun in parts}) == len(_PARTS_OF_DTI)
+            else []
+        )
 
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""

@@ -31,6 +31,7 @@ class Hit(NamedTuple):
     words: int
 
 
+_NAME = ""
 _new = tuple.__new__  # what `Hit(…)` comes to, without a function between: it is called for every term of a text
 
 
@@ -83,6 +84,14 @@ def _may_be_damaged(written: str, wording: str, words: int) -> bool:
     return others < len(pairs) and others <= 2
 
 
+def _outside_names(hits: list[Hit]) -> list[Hit]:
+    """The hits without names of offices and systems and what stands inside them."""
+    names = [(hit.start, hit.end) for hit in hits if hit.concept == _NAME]
+    if not names:
+        return hits
+    return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in names)]
+
+
 # Measures that are no indicator's subject but are what a number is about (`GRDP tăng 5,6%`).
 _MEASURES = frozenset({"grdp"})
 
@@ -100,6 +109,8 @@ class TermMatcher:
                 for wording in wordings:
                     meaning = (concept, canonical(wording), is_noun, is_noun or concept in subjects)
                     entries.setdefault(fold(wording), []).append(meaning)
+        for name in lexicon.names:
+            entries.setdefault(fold(name), []).append((_NAME, canonical(name), False, False))
         self._automaton = ahocorasick.Automaton()
         for key, meanings in entries.items():
             self._automaton.add_word(key, (len(key), tuple(meanings), key.count(" ") + 1))
@@ -119,4 +130,4 @@ class TermMatcher:
                 is_exact = written == wording
                 if is_exact or (words > 1 and _may_be_damaged(written, wording, words)):
                     hits.append(_new(Hit, (concept, start, end, is_noun, is_subject, is_exact, words)))
-        return TermIndex(hits)
+        return TermIndex(_outside_names(hits))

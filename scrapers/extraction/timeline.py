@@ -354,6 +354,7 @@ class Timeline:
             ([m for m in right if self._times.is_horizon(m)][:1], "explicit"),
             ([m for m in earlier if self._times.is_horizon(m)][-1:], "context"),
             (left[-1:], "explicit"),
+            ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
         )
         for found, basis in choices:
             if found:

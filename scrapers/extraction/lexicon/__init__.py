@@ -24,6 +24,7 @@ class LexiconError(Exception):
 class _ConceptsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     abbreviations: dict[str, str]
+    names: list[str]
     nouns: dict[str, list[str]]
     marks: dict[str, list[str]]
 
@@ -69,10 +70,14 @@ class Pattern:
 
 @dataclasses.dataclass(frozen=True)
 class Lexicon:
-    """Concepts with their wordings, patterns per indicator, and a fingerprint of the files they came from."""
+    """Concepts with their wordings, patterns per indicator, and a fingerprint of the files they came from.
+
+    `names` are those of offices and systems, whose words mean nothing else: `Bộ phận Tiếp nhận và Trả kết quả`.
+    """
 
     nouns: dict[str, tuple[str, ...]]
     marks: dict[str, tuple[str, ...]]
+    names: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     fingerprint: str
 
@@ -145,6 +150,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     return Lexicon(
         {name: _with_abbreviations(words, concepts.abbreviations) for name, words in concepts.nouns.items()},
         {name: _with_abbreviations(words, concepts.abbreviations) for name, words in concepts.marks.items()},
+        tuple(concepts.names),
         tuple(patterns),
         digest.hexdigest()[:16],
     )

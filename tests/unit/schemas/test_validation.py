@@ -248,9 +248,21 @@ def test_a_year_that_brings_a_merger_belongs_to_the_unit_of_its_end_or_of_the_da
 
 
 def test_a_page_of_the_morning_of_the_merger_is_of_the_new_unit() -> None:
-    morning = {**YEAR_2025, "published_on": None, "captured_at": dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC)}
+    morning = {
+        "period": "2025-07-01",
+        "period_start": MERGED_ON,
+        "period_end": MERGED_ON,
+        "published_on": None,
+        "captured_at": dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC),
+    }
     assert problem(**morning, unit_id="quang-ngai-2025") is None
     assert problem(**morning, unit_id="quang-ngai") == "unit_not_valid_in_period"
+
+
+def test_an_undated_page_about_a_year_may_be_of_a_unit_that_ended_in_it() -> None:
+    undated = {**YEAR_2025, "published_on": None}
+    assert problem(**undated, province_code="kon-tum", unit_id="kon-tum") is None
+    assert problem(**undated, unit_id="quang-ngai-2025") is None
 
 
 def test_targets_may_lie_beyond_the_end_of_a_unit() -> None:
