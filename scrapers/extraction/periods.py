@@ -112,13 +112,14 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
     _TimePattern(name, needs, marks, is_led, re.compile(pattern, re.IGNORECASE))
     for name, needs, marks, is_led, pattern in (
         ("days", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<ya>(?:19|20)\d{2}))?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
-        ("days", _NOTHING, ("từ",), True, r"\btừ\s+ngày\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<ya>)\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("days", _NOTHING, ("từ",), True, r"\btừ\s+ngày\s+(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?P<ya>)\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
         ("days", _NOTHING, ("từ",), True, r"(?<!tăng )(?<!giảm )\btừ\s+(?P<d>0[1-9]|[12]\d|3[01])/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s+(?:đến|tới)\s+(?P<d2>0[1-9]|[12]\d|3[01])/(?P<m2>1[0-2]|0?[1-9])(?=\s*[,;)])"),
         ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, _BEFORE_YEAR, False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
+        ("day_no_year", _NOTHING, ("tính đến", "thống kê đến", "cập nhật đến"), False, r"(?:(?<=tính đến )|(?<=thống kê đến )|(?<=cập nhật đến )|(?<=tính đến hết ))(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|toàn|tỉnh|thành phố|TP|có|đã|trên địa bàn)\b|\s*[,;)])"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
         ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?P<hq>nửa năm(?: vừa)? qua)|(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
         ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)(?!\s+\d{1,2}\b)"),
