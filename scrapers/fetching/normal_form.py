@@ -13,6 +13,7 @@ import hashlib
 import re
 import unicodedata
 
+from scrapers.canonical_url import VISIT_PARAMETER
 from scrapers.fetching.answers import Response
 from scrapers.fetching.body import gunzip
 from scrapers.fetching.errors import FetchError
@@ -34,8 +35,8 @@ _TOKEN_ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN_PARAMETER = re.compile(
-    r"[?&;/](?:(?:v|ver|t|ts|_|r|rnd|rand|cache|sid|phpsessid|token|time|timestamp)=[\w.%-]{0,200}"
-    r"|jsessionid=[\w.!-]{1,100}|cdn-cgi/l/email-protection\#[0-9a-f]{0,400})",
+    rf"[?&;/](?:{VISIT_PARAMETER}|(?:v|ver|t|ts|_|r|rnd|rand|cache|token|time|timestamp)=[\w.%-]{{0,200}}"
+    r"|cdn-cgi/l/email-protection\#[0-9a-f]{0,400})",
     re.IGNORECASE,
 )
 _MOST_BYTES = 64 * 1024 * 1024

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from scrapers.canonical_url import canonical_url
 from scrapers.parsing.dom import Element, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
@@ -143,7 +144,7 @@ def check_length(where: str, headers: Mapping[str, str], body: bytes) -> None:
 
 def check_redirect(url: str, final_url: str) -> None:
     """Raise `RedirectedToHome` when an article address ended at the home page."""
-    asked, answered = urlsplit(url), urlsplit(final_url)
+    asked, answered = urlsplit(canonical_url(url)), urlsplit(canonical_url(final_url))
     if answered.query or not _HOME.match(answered.path):
         return
     if asked.query or not _HOME.match(asked.path):

@@ -18,6 +18,7 @@ import pytest
 
 from orchestration.steps import extract, parse
 from schemas.lake import DOCUMENTS, OBSERVATIONS
+from scrapers.canonical_url import canonical_url
 from scrapers.fetching.entries import listing_time
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.normal_form import _normal_page
@@ -94,12 +95,14 @@ def test_deep_and_endless_pages_are_read_or_named(unit: str) -> None:
 # ── time in proportion to length ──────────────────────────────────────────────────────────────────────────────────────
 
 REPEATED = ("1", "1.", "1/1/", "1 ", " ", "ngày ", "| ", "số lượt xem ", "<", "<!--", "<input type=hidden ",
-            " data-token=x", ">1<", "<script>", "ngày 1 tháng 1 năm ", "&?v=", "(", "Theo ")  # fmt: skip
+            " data-token=x", ">1<", "<script>", "ngày 1 tháng 1 năm ", "&?v=", "&sid=a1", ";sid=a", "/(S(a))", "(S(",
+            "(", "Theo ")  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {
     "date": dates.parse_date,
     "labelled date": dates.labelled_date,
     "counters": dates.strip_counters,
     "listing time": listing_time,
+    "address": lambda text: canonical_url(f"https://a.vn/{text}?{text}"),
     "normal form": lambda text: _normal_page(text, dt.date(2026, 1, 1)),
 }
 

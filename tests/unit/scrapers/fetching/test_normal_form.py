@@ -79,6 +79,19 @@ def test_figures_dates_and_links_count(news: dict[str, str]) -> None:
     assert digest(page(**news)) != digest(page())
 
 
+def test_the_visit_in_a_link_does_not_count_and_the_number_of_an_article_does() -> None:
+    link = '<a href="/tin/7{}">Tin</a>'
+    forms = [
+        ";jsessionid=5F1D.node1",
+        "?PHPSESSID=q7r2k9",
+        "?sid=8f3c2b1a9d7e6f5c4b3a2918",
+        "&amp;sid=q7r2k9v4m1n8b5c3x6z0l2",
+    ]
+    assert {digest(link.format(form)) for form in forms if form[0] != "&"} == {digest(link.format(""))}
+    assert digest(link.format(f"?a=1{forms[3]}")) == digest(link.format("?a=1&amp;sid=0a1b2c3d4e5f6a7b8c9d0e"))
+    assert digest(link.format("?sid=1024")) != digest(link.format("?sid=1025"))
+
+
 def test_an_article_that_stands_in_a_script_counts() -> None:
     script = "<script>outputData = '<p>Đạt {} phần trăm</p>'; at = {};</script>"
     assert digest(script.format(85, 1764290000123)) == digest(script.format(85, 1764290999999))
