@@ -79,6 +79,20 @@ def test_figures_dates_and_links_count(news: dict[str, str]) -> None:
     assert digest(page(**news)) != digest(page())
 
 
+@pytest.mark.parametrize(
+    ("form", "said", "corrected"),
+    [
+        ("<p>Tổng <b>{}</b> trạm BTS</p>", "4.977", "4.979"),
+        ("<p>Thành viên: <b>{}</b> người</p>", "514", "614"),
+        ("<p>Trực tuyến: <strong>{}</strong> hồ sơ</p>", "1.204", "1.402"),
+        ("<table><tr><td>Tổng: {}</td></tr></table>", "1.234", "1.243"),
+        ("<table><tr><td>Trực tuyến {}</td></tr></table>", "85", "86"),
+    ],
+)
+def test_a_correction_beside_a_word_of_counters_is_a_new_version(form: str, said: str, corrected: str) -> None:
+    assert digest(form.format(said)) != digest(form.format(corrected))
+
+
 def test_the_visit_in_a_link_does_not_count_and_the_number_of_an_article_does() -> None:
     link = '<a href="/tin/7{}">Tin</a>'
     forms = [
