@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scrapers.fetching.entries import Found, listing_time, plain_text
 from scrapers.fetching.errors import BrokenListing
+from scrapers.parsing.families.ckan import MAX_ROWS
 from scrapers.sources.model import JsonListing
 
-MAX_RECORDS = 5000
 _DATASET = "/api/3/action/package_show?id={}"
 _MOST_DIGITS = 9
-_TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_RECORDS}"
+_TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_ROWS}"
 
 
 def parse_items(body: bytes, url: str, listing: JsonListing) -> list[Found]:
