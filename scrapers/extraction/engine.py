@@ -32,7 +32,7 @@ from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.totals import Totals
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.7.0"
+EXTRACTOR_VERSION = "2.7.1"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 

@@ -13,7 +13,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from scrapers.counter_words import VIEWS, VISITORS_NOW, VISITS
+from scrapers.counter_words import BEFORE, BEHIND, VIEWS, VISITORS_NOW, VISITS
 
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "label", "mark", "path", "q", "s",
@@ -26,10 +26,11 @@ _JOINT = "\x1f"
 _DIGIT = re.compile(r"\d")
 _GAP = r"(?:\s|&nbsp;){0,4}"
 _NUMBER = r"\d[\d.,]{0,15}"
+_WHEN = r"(?:hôm\s{1,4}(?:nay|qua)|trong\s{1,4}(?:ngày|tuần|tháng|năm))"
 _KINDS = {
-    "views": VIEWS,
-    "visitors_now": VISITORS_NOW,
-    "visits": VISITS,
+    "views": rf"{BEFORE}(?:{VIEWS}){BEHIND}",
+    "visitors_now": rf"{BEFORE}(?:{VISITORS_NOW})",
+    "visits": rf"{BEFORE}(?:{VISITS}|truy\s{{1,4}}cập){BEHIND}(?:\s{{1,4}}{_WHEN})?",
     "day": r"hôm\s{1,4}(?:nay|qua)",
     "online": r"trực\s{1,4}tuyến|online|thành\s{1,4}viên",
     "other": r"(?:tuần|tháng)\s{1,4}(?:này|trước|hiện\s{1,4}tại)"
@@ -46,7 +47,7 @@ _COUNTER = re.compile(
 _LABEL_ALONE = re.compile(rf"{_GAP}(?:{_LABEL}){_GAP}:?{_GAP}", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(rf"{_GAP}[:(]?{_GAP}{_NUMBER}{_GAP}\)?{_GAP}")
 _TITLE = re.compile(
-    rf"{_GAP}(?:(?:thống\s{{1,4}}kê|bộ\s{{1,4}}đếm)\s{{1,4}})?(?:{VISITS}){_GAP}:?{_GAP}", re.IGNORECASE
+    rf"{_GAP}(?:(?:thống\s{{1,4}}kê|bộ\s{{1,4}}đếm)\s{{1,4}})?(?:{_KINDS['visits']}){_GAP}:?{_GAP}", re.IGNORECASE
 )
 _LONGEST_LABEL, _LONGEST_LINE = 60, 1000
 _EDGE = r"(?:[\s|•·()–-]|&nbsp;)*"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsing.dates import date_only, strip_counters
+from scrapers.parsing.dates import date_only
 from scrapers.parsing.textual import fold, is_sentence
+from scrapers.parsing.view_counters import is_counter
 
 _PHRASES = frozenset(
     fold(phrase)
@@ -40,7 +41,7 @@ _RELATED = frozenset(
 )  # fmt: skip
 _FURNITURE = re.compile(
     r"(?:từ\s+kh[oó][aá]|tags?|xem\s+thêm|đọc\s+thêm|mời\s+(?:quý|các)\s|>>+|»|xếp\s+hạng\s*:\s*\d|tổng\s+số\s+điểm"
-    r"|click\s+để|số\s+lượt\s+xem|lượt\s+(?:xem|truy\s+cập)|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
+    r"|click\s+để|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
     r"|tải\s+ứng\s+dụng"
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
@@ -100,11 +101,11 @@ def is_furniture(text: str) -> bool:
     if len(text) > 200:
         return False
     folded = fold(text)
-    if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text):
+    if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text) or is_counter(text):
         return True
     if not _DIGIT.search(text):
         return False
-    return PLACE_AND_DATE.match(text) is not None or date_only(text) is not None or not fold(strip_counters(text))
+    return PLACE_AND_DATE.match(text) is not None or date_only(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -21,7 +21,7 @@ from scrapers.canonical_url import canonical_url
 from scrapers.fetching.entries import listing_time
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.normal_form import _normal_page
-from scrapers.parsing import dates, office
+from scrapers.parsing import dates, office, view_counters
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge, ParseError
 from tests.growth import MOST, growth
 from tests.unit.scrapers.fetching.web import source
@@ -100,7 +100,7 @@ REPEATED = ("1", "1.", "1/1/", "1 ", " ", "ngày ", "| ", "số lượt xem ", "
 READERS: dict[str, Callable[[str], object]] = {
     "date": dates.parse_date,
     "labelled date": dates.labelled_date,
-    "counters": dates.strip_counters,
+    "counters": view_counters.strip_counters,
     "listing time": listing_time,
     "address": lambda text: canonical_url(f"https://a.vn/{text}?{text}"),
     "normal form": lambda text: _normal_page(text, dt.date(2026, 1, 1)),

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from scrapers.parsing.dates import byline_date, date_only, labelled_date, parse_date, strip_counters
+from scrapers.parsing.dates import byline_date, date_only, labelled_date, parse_date
+from scrapers.parsing.view_counters import strip_counters
 
 DAY = dt.date
 
