@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
-from scrapers.extraction.folding import fold, spelling
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.units import UnitClass
+from scrapers.folding import fold, spelling
 from scrapers.reference import Reference
 
 _RANK_HEADER = re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from scrapers.parsing.dates import date_only
-from scrapers.parsing.textual import fold, is_sentence
+from scrapers.parsing.textual import comparable, is_sentence
 from scrapers.parsing.view_counters import is_counter
 
 _PHRASES = frozenset(
-    fold(phrase)
+    comparable(phrase)
     for phrase in (
         "Xem với cỡ chữ", "Cỡ chữ", "Ý kiến bạn đọc", "Bình luận", "Chia sẻ", "Chia sẻ bài viết", "In bài viết",
         "In trang",
@@ -28,7 +28,7 @@ _PHRASES = frozenset(
     )
 )  # fmt: skip
 _RELATED = frozenset(
-    fold(phrase)
+    comparable(phrase)
     for phrase in (
         "Tin, bài liên quan", "Tin bài liên quan", "Tin liên quan", "Bài liên quan", "Bài viết liên quan",
         "Các tin khác",
@@ -86,7 +86,7 @@ _CAPITAL_START = re.compile(r"[A-ZÀ-ỸĐ]")
 
 def is_related_heading(text: str) -> bool:
     """A heading of a list of other articles or of comments."""
-    return len(text) <= 60 and fold(text) in _RELATED
+    return len(text) <= 60 and comparable(text) in _RELATED
 
 
 def is_dated_title(text: str) -> bool:
@@ -100,7 +100,7 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > 200:
         return False
-    folded = fold(text)
+    folded = comparable(text)
     if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text) or is_counter(text):
         return True
     if not _DIGIT.search(text):
@@ -115,7 +115,7 @@ def is_caption(text: str) -> bool:
 
 def without_credit(text: str) -> str:
     """A caption without its credit, for comparisons."""
-    return fold(re.split(r"\(?(?:nguồn\s+)?ảnh\s*:", text, maxsplit=1, flags=re.IGNORECASE)[0])
+    return comparable(re.split(r"\(?(?:nguồn\s+)?ảnh\s*:", text, maxsplit=1, flags=re.IGNORECASE)[0])
 
 
 def is_heading(text: str, bold: float = 0.0) -> bool:

@@ -1,4 +1,4 @@
-"""Text as the parsers write it: NFC, plain spaces, no invisible characters; and its folded form for comparisons.
+"""Text as the parsers write it: NFC, plain spaces, no invisible characters; and what compares two of them.
 
 Knows nothing of HTML or documents.
 """
@@ -60,7 +60,7 @@ def clean_lines(text: str) -> list[str]:
     return [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
 
 
-def fold(text: str) -> str:
+def comparable(text: str) -> str:
     """Case folded, NFC, white space and punctuation squeezed to single spaces: equal for reprints of a text."""
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
 

@@ -14,7 +14,7 @@ from scrapers.parsing.errors import BrokenRecord, EmptyBody
 from scrapers.parsing.flow import read_flow
 from scrapers.parsing.outline import outline
 from scrapers.parsing.page import Selectors, links_of
-from scrapers.parsing.textual import clean_line, fold
+from scrapers.parsing.textual import clean_line, comparable
 
 _EXCLUDE = (
     ".sharedaddy, .jp-relatedposts, .post-views, .yarpp-related, .wp-block-buttons",
@@ -116,7 +116,7 @@ def _rendered(post: dict[str, Any], name: str) -> str:
 def _excerpt(post: dict[str, Any], body: str) -> str | None:
     """The excerpt, if an editor wrote it: WordPress's own is a cut copy of the content."""
     text = _rendered(post, "excerpt")
-    if not text or text.endswith(("[…]", "[...]", "…", "...")) or fold(text) in fold(body):
+    if not text or text.endswith(("[…]", "[...]", "…", "...")) or comparable(text) in comparable(body):
         return None
     return text
 

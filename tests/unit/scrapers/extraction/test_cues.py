@@ -13,7 +13,7 @@ import pytest
 
 from scrapers.extraction import bounds, exclusions, kinds, numbers, outline, periods, place_patterns, places, units
 from scrapers.extraction.cues import CuedPatterns, ends_with
-from scrapers.extraction.folding import lower
+from scrapers.folding import lower
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "development"
 LINES = [
