@@ -130,10 +130,8 @@ def _kind_of(name: str, content_type: str, body: bytes) -> str:
     kind = _KIND_BY_SUFFIX.get(suffix) or _KIND_BY_TYPE.get(content_type.partition(";")[0].strip().lower())
     if kind is None:
         raise UnsupportedFile(name, f"suffix {suffix or '(none)'!r}, content type {content_type or '(none)'!r}")
-    if kind in ("text", "html") and body.startswith(
-        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
-    ):
-        raise UnsupportedFile(name, f"the suffix says {kind}, but it begins with {body[:4]!r}")
+    if kind in ("text", "html") and (found := failures.known_file(body)) is not None:
+        raise UnsupportedFile(name, f"it is named as {kind}, but is {found}")
     return kind
 
 
