@@ -22,6 +22,7 @@ from scrapers.parsing.outline import outline
 from scrapers.parsing.page import Selectors
 from scrapers.parsing.tables import expand
 from scrapers.parsing.textual import clean_line
+from scrapers.parsing.utc import in_utc
 
 MAX_ROWS = 5000
 """Of one table. As many are asked for in one answer (`scrapers.fetching.json_listing`); a longer table is a failure."""
@@ -129,15 +130,10 @@ def _published(package: dict[str, Any]) -> Stamp | None:
         if isinstance(item, dict)
     }
     for value in (package.get("issued"), extras.get("issued"), package.get("metadata_created")):
-        if isinstance(value, str) and (stamp := parse_date(_in_utc(value))):
+        if isinstance(value, str) and (stamp := parse_date(in_utc(value))):
             return stamp
     modified = package.get("metadata_modified")
-    return parse_date(_in_utc(modified)) if isinstance(modified, str) else None
-
-
-def _in_utc(value: str) -> str:
-    """CKAN's own times with the zone that they lack."""
-    return f"{value}Z" if "T" in value and value[-1:].isdigit() and "+" not in value else value
+    return parse_date(in_utc(modified)) if isinstance(modified, str) else None
 
 
 def _organisation(package: dict[str, Any]) -> str | None:

@@ -15,6 +15,7 @@ from scrapers.parsing.flow import read_flow
 from scrapers.parsing.outline import outline
 from scrapers.parsing.page import Selectors, links_of
 from scrapers.parsing.textual import clean_line, comparable
+from scrapers.parsing.utc import in_utc
 
 _EXCLUDE = (
     ".sharedaddy, .jp-relatedposts, .post-views, .yarpp-related, .wp-block-buttons",
@@ -122,11 +123,9 @@ def _excerpt(post: dict[str, Any], body: str) -> str | None:
 
 
 def _stamp(post: dict[str, Any]) -> Stamp | None:
-    in_utc = post.get("date_gmt")
-    if isinstance(in_utc, str):
-        stamp = parse_date(in_utc + ("" if in_utc.endswith("Z") else "Z"))
-        if stamp:
-            return stamp
+    moment = post.get("date_gmt")
+    if isinstance(moment, str) and (stamp := parse_date(in_utc(moment))):
+        return stamp
     local = post.get("date")
     return parse_date(local) if isinstance(local, str) else None
 
