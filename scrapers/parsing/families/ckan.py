@@ -21,7 +21,7 @@ from scrapers.parsing.flow import Line, read_flow
 from scrapers.parsing.outline import outline
 from scrapers.parsing.page import Selectors
 from scrapers.parsing.tables import expand
-from scrapers.parsing.textual import clean_line
+from scrapers.parsing.textual import clean_line, whole_number
 from scrapers.parsing.utc import in_utc
 
 MAX_ROWS = 5000
@@ -34,7 +34,6 @@ _TYPES_OF_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
-_MOST_DIGITS = 9
 _PAGE = Selectors(
     title=(".primary article h1", ".module-content h1", "h1.heading"),
     date=(
@@ -176,9 +175,8 @@ def _records(where: str, result: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _count(told: Any, asked: str | None, otherwise: int) -> int:
     """A number of rows: as the answer tells it, else as its address asks for it."""
-    if isinstance(told, int):
-        return told
-    return int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else otherwise
+    written = told if isinstance(told, int) else whole_number(asked)
+    return otherwise if written is None else written
 
 
 def _written(value: Any, kind: str) -> str:
