@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 VISIT_PARAMETER = (
-    r"(?:(?:jsessionid|phpsessid|asp\.net_sessionid|aspsessionid[a-z]{0,20}|cfid|cftoken|zenid|oscsid)=[\w.!,:~%-]{0,200}"
+    r"(?:(?:jsessionid|phpsessid|asp\.net_sessionid|aspsessionid[a-z]{0,20}|p_auth)=[\w.!,:~%-]{0,200}"
     # What else is called so may be the number of an article (of PHP-Nuke, for one), unless it looks drawn by lot.
     r"|(?:sid|sess|sessid|session|session_?id)=(?=[a-z]{0,128}\d)(?=\d{0,128}[a-z])[\da-z]{20,128}(?![\w-]))"
 )
