@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
-from scrapers.extraction.folding import lower
+from scrapers.folding import lower
 
 _LONGEST_END = 32  # the longest word asked for, and white space behind it
 Name = TypeVar("Name", bound=Hashable)

@@ -12,7 +12,6 @@ from schemas.records import Document, Observation, UnmappedQuantity
 from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claims import SCORES_AS_PERCENT
-from scrapers.extraction.folding import Spelling, spelling
 from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
@@ -30,9 +29,10 @@ from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import Sentence, sentences
 from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.totals import Totals
+from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.7.0"
+EXTRACTOR_VERSION = "2.7.1"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scrapers.counter_words import BEHIND, VIEWS, VISITORS_NOW, VISITS
 from scrapers.extraction.cues import CuedPatterns
 from scrapers.extraction.letters import CAPITALS
 
@@ -92,8 +93,11 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("phone", r"(?<![\d.,])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b|\b1[89]00[ .]?\d{4,}\b", _AT_NUMBER),
     (
         "counter",
-        r"(?i:(?:lượt xem|lượt đọc|lượt truy cập|đã xem|số lần xem|view count|views?|lượt nghe|đang online)\s*:\s*)[\d.,]+",
-        ("lượt", "đã xem", "số lần xem", "view", "đang online"),
+        rf"(?i:(?:{VIEWS}|{VISITS}|{VISITORS_NOW}){BEHIND}\s*:\s*)[\d.,]+",
+        (
+            "lượt", "đã xem", "đã đọc", "số lần xem", "số lần đọc", "view", "hit", "đang truy cập", "đang online", "đang trực tuyến",
+            "người online", "khách online", "thành viên online", "khách viếng thăm", "máy chủ tìm kiếm",
+        ),
     ),
     (
         "version",

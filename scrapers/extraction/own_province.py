@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from schemas.records import Document
-from scrapers.extraction.folding import spelling
 from scrapers.extraction.places import Gazetteer, PlaceMention
+from scrapers.folding import spelling
 
 # Within the first lines: a title, a date, the lead.
 _NEWSPAPER_WITHIN = 1_200

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import ahocorasick
 
-from scrapers.extraction.folding import lower
+from scrapers.folding import lower
 
 MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
 

@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 import ahocorasick
 
-from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
+from scrapers.folding import Spelling, canonical, fold
 from scrapers.reference import Reference
 
 PlaceLevel = Literal[

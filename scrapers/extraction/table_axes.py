@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
-from scrapers.extraction.folding import fold, spelling
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.periods import read_periods
 from scrapers.extraction.table_units import Scale, scale_of
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.units import UnitClass
+from scrapers.folding import fold, spelling
 from scrapers.reference import Reference
 
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (

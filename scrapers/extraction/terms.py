@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from scrapers.extraction.folding import Spelling, canonical, fold
 from scrapers.extraction.lexicon import Lexicon
+from scrapers.folding import Spelling, canonical, fold
 
 
 class Hit(NamedTuple):

@@ -1,7 +1,7 @@
-"""Addresses: one form for each, and which of them may be asked for a source.
+"""Addresses of links as they are asked, and which of them may be asked for a source.
 
-Lives here: normalisation, the rule of hosts, the rule of network addresses (nothing private, unless the registry itself
-names it). Not here: opening connections (`connections`).
+Lives here: from a link to an address, the rule of hosts, the rule of network addresses (nothing private, unless the
+registry itself names it). Not here: the canonical form (`scrapers.canonical_url`), opening connections (`connections`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from requests.utils import requote_uri
 
-from scrapers.sources.hosts import DEFAULT_PORTS, bare_host, same_site
+from scrapers.canonical_url import DEFAULT_PORTS, canonical_url
+from scrapers.sources.hosts import bare_host, same_site
 
-_TRACKING = re.compile(
-    r"^(?:utm_[a-z_]+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|zarsrc|zanpid"
-    r"|_ga|_gl|__tn__|vnn_source)(?:=|$)",
-    re.IGNORECASE,
-)
-_ESCAPE = re.compile(r"%[0-9a-f]{2}")
 _SPACES = re.compile(r"[\t\r\n]+")
 _GLOBAL_UNICAST, _NAT64 = ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96")
 # Public by their form, but translated (6to4 relays, NAT64 of one's own network) or never given to anybody.
@@ -30,39 +25,27 @@ MAX_ADDRESS = 8192
 
 
 def normalise(url: str, listing_url: str, base_url: str) -> str | None:
-    """The one form of a link found on `listing_url`: absolute, without fragment and tracking parameters.
+    """The canonical form of a link found on `listing_url`, absolute and quoted as it is asked.
 
-    The rest of the query stays as it is and in its order, because some portals keep the article's number there. A link
-    to the www variant or the plain-HTTP form of the source's own host takes the form of `base_url`. None for what is no
-    web address (mailto, javascript), cannot be read as one, or is longer than `MAX_ADDRESS`.
+    A link to the www variant or the plain-HTTP form of the source's own host takes the form of `base_url`. None for
+    what is no web address (mailto, javascript), cannot be read as one, or is longer than `MAX_ADDRESS`.
     """
     if len(url) > MAX_ADDRESS:
         return None
     try:
-        parts = urlsplit(urljoin(listing_url, _SPACES.sub("", url.strip())))
-        base = urlsplit(base_url)
-        port = parts.port
+        parts = urlsplit(canonical_url(urljoin(listing_url, _SPACES.sub("", url.strip()))))
+        base = urlsplit(canonical_url(base_url))
     except ValueError:
         return None
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         return None
-    if port == DEFAULT_PORTS[parts.scheme]:
-        port = None
-    host = parts.hostname.rstrip(".")
-    scheme, netloc = parts.scheme, (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-    if base.hostname and bare_host(host) == bare_host(base.hostname) and port == _written_port(base_url):
-        scheme, netloc = base.scheme, base.netloc.lower()
-    query = "&".join(piece for piece in parts.query.split("&") if piece and not _TRACKING.match(piece))
+    if base.hostname and bare_host(parts.hostname) == bare_host(base.hostname) and parts.port == base.port:
+        parts = parts._replace(scheme=base.scheme, netloc=base.netloc)
     try:
-        quoted = str(requote_uri(urlunsplit((scheme, netloc, parts.path or "/", query, ""))))
+        quoted = str(requote_uri(urlunsplit(parts)))
     except UnicodeError:  # half of a character beyond the basic plane, as JSON can hold it
         return None
-    return _ESCAPE.sub(lambda escape: escape[0].upper(), quoted) if len(quoted) <= MAX_ADDRESS else None
-
-
-def _written_port(url: str) -> int | None:
-    parts = urlsplit(url)
-    return None if parts.port == DEFAULT_PORTS.get(parts.scheme) else parts.port
+    return quoted if len(quoted) <= MAX_ADDRESS else None
 
 
 def origin(url: str) -> str:

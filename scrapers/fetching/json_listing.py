@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scrapers.fetching.entries import Found, listing_time, plain_text
 from scrapers.fetching.errors import BrokenListing
+from scrapers.parsing.families.ckan import MAX_ROWS
+from scrapers.parsing.textual import whole_number
+from scrapers.parsing.utc import in_utc
 from scrapers.sources.model import JsonListing
 
-MAX_RECORDS = 5000
 _DATASET = "/api/3/action/package_show?id={}"
-_MOST_DIGITS = 9
-_TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_RECORDS}"
+_TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_ROWS}"
 
 
 def parse_items(body: bytes, url: str, listing: JsonListing) -> list[Found]:
@@ -32,7 +33,7 @@ def parse_items(body: bytes, url: str, listing: JsonListing) -> list[Found]:
             href=_text(_at(item, listing.link)),
             title=plain_text(_text(_at(item, listing.title))),
             lead=plain_text(_text(_at(item, listing.lead))),
-            published_at=listing_time(_in_utc(_text(_at(item, listing.published)), listing.published)),
+            published_at=listing_time(_time(_text(_at(item, listing.published)), listing.published)),
             mark=_text(_at(item, listing.modified)),
         )
         for item in items
@@ -53,7 +54,7 @@ def parse_datasets(body: bytes, url: str) -> tuple[list[Found], str | None]:
     found: list[Found] = []
     for package in (item for item in results if isinstance(item, dict) and item.get("name")):
         title, lead = plain_text(_text(package.get("title"))), plain_text(_text(package.get("notes")))
-        created = listing_time(_in_utc(_text(package.get("metadata_created")), "_gmt"))
+        created = listing_time(in_utc(_text(package.get("metadata_created"))))
         mark = _text(package.get("metadata_modified"))
         found.append(Found(_DATASET.format(_quoted(package["name"])), title, lead, created, mark))
         for table in package.get("resources") or ():
@@ -69,8 +70,7 @@ def _next_search(url: str, results: int, count: Any) -> str | None:
     """The same search from the first data set on that was not shown."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    written = query.get("start", "0")
-    start = int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 0
+    start = whole_number(query.get("start")) or 0
     if not results or not isinstance(count, int) or start + results >= count:
         return None
     return urlunsplit(parts._replace(query=urlencode({**query, "start": start + results})))
@@ -95,10 +95,10 @@ def _at(value: Any, path: str) -> Any:
     return value
 
 
+def _time(written: str, field: str) -> str:
+    """A time with its zone: fields named after it hold Greenwich time."""
+    return in_utc(written) if field.endswith("_gmt") else written
+
+
 def _text(value: Any) -> str:
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-
-def _in_utc(time: str, field: str) -> str:
-    """A time with its zone: fields named after it hold Greenwich time without saying so."""
-    return f"{time}Z" if field.endswith("_gmt") and "T" in time and time[-1:].isdigit() else time

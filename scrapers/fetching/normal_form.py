@@ -3,7 +3,7 @@
 Two bodies of one address with the same normal form say the same, so the second makes no new version. What is taken out
 is narrow on purpose: an unlucky difference costs one more capture, a difference that was taken out wrongly would lose a
 correction. So figures in sentences and tables always count, and a date only goes where it is the day of the answer.
-Never here: what a page says (`scrapers.parsing`).
+Never here: which numbers are counters (`counters`), what a page says (`scrapers.parsing`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import hashlib
 import re
 import unicodedata
 
+from scrapers.canonical_url import VISIT_PARAMETER
 from scrapers.fetching.answers import Response
 from scrapers.fetching.body import gunzip
+from scrapers.fetching.counters import without_counters
 from scrapers.fetching.errors import FetchError
 
 _OPENING = re.compile(r"<(!--|script\b|style\b|noscript\b)", re.IGNORECASE)
@@ -34,30 +36,16 @@ _TOKEN_ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN_PARAMETER = re.compile(
-    r"[?&;/](?:(?:v|ver|t|ts|_|r|rnd|rand|cache|sid|phpsessid|token|time|timestamp)=[\w.%-]{0,200}"
-    r"|jsessionid=[\w.!-]{1,100}|cdn-cgi/l/email-protection\#[0-9a-f]{0,400})",
+    rf"[?&;/](?:{VISIT_PARAMETER}|(?:v|ver|t|ts|_|r|rnd|rand|cache|token|time|timestamp)=[\w.%-]{{0,200}}"
+    r"|cdn-cgi/l/email-protection\#[0-9a-f]{0,400})",
     re.IGNORECASE,
 )
 _MOST_BYTES = 64 * 1024 * 1024
 _LONG_DIGITS = re.compile(r"\d{10,}")
 
-_NUMBER = r"\d[\d.,]{0,15}"
-_VIEWS = (
-    r"(?:số\s)?lượt\s(?:xem|đọc|truy\scập|view)|(?:đã|số\slần)\s(?:xem|đọc)"
-    r"|view\s?count|views?|hits?|page\s?views?"
-)
-_VISITORS = (
-    r"đang\s(?:truy\scập|online|trực\stuyến)|trực\stuyến|online|hôm\s(?:nay|qua)|tuần\s(?:này|trước)"
-    r"|tháng\s(?:này|trước|hiện\stại)|(?:tổng|tất\scả)(?:\s(?:số\s)?lượt)?(?:\struy\scập)?|máy\schủ\stìm\skiếm"
-    r"|khách\sviếng\sthăm|thành\sviên"
-)
-_EDGE = "|•·()- "
-_LABEL = re.compile(rf"(?:{_VIEWS}|{_VISITORS})\s?:?", re.IGNORECASE)
-_COUNTER = re.compile(rf"(?:{_VIEWS}|{_VISITORS})\s?:?\s?{_NUMBER}|{_NUMBER}\s?(?:{_VIEWS})", re.IGNORECASE)
-_BARE_NUMBER = re.compile(rf":?\s?{_NUMBER}")
 # A stretch of text with a digit in it, between two tags.
 _NOTE = re.compile(r"(?<=>)[^<>\d]{0,50}\d[^<>]{0,50}(?=<)")
-_LABEL_BEFORE = re.compile(r">([^<>]{3,40})(?:<(?!/?t[dh]\b)[^<>]{0,80}>\s?){1,3}$", re.IGNORECASE)
+_EDGE = "|•·()- "
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)")
 _DAY_IN_WORDS = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s(\d{4})", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\s?[APCS]M)?")
@@ -99,7 +87,7 @@ def _normal_feed(text: str) -> str:
 
 def _normal_page(text: str, on: dt.date) -> str:
     said = " ".join(_TOKEN_TAG.sub("", _with_words(text)).split())
-    said = _NOTE.sub(lambda note: "" if _is_restless(note, on) else note[0], said)
+    said = _NOTE.sub(lambda note: "" if _is_clock(note[0].strip(_EDGE), on) else note[0], without_counters(said))
     return _TOKEN_PARAMETER.sub("", _TOKEN_ATTRIBUTE.sub("", said))
 
 
@@ -119,14 +107,8 @@ def _with_words(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _is_restless(note: re.Match[str], on: dt.date) -> bool:
-    """Whether a stretch of text is nothing but a counter with its label, or a clock that shows the answer's own day."""
-    words = note[0].strip(_EDGE)
-    if _COUNTER.fullmatch(words):
-        return True
-    if _BARE_NUMBER.fullmatch(words):
-        label = _LABEL_BEFORE.search(note.string, max(0, note.start() - 300), note.start())
-        return label is not None and _LABEL.fullmatch(label[1].strip(_EDGE)) is not None
+def _is_clock(words: str, on: dt.date) -> bool:
+    """Whether a stretch of text is nothing but a clock that shows the answer's own day."""
     day = _DAY.search(words) or _DAY_IN_WORDS.search(words)
     if day is None or (int(day[3]), int(day[2]), int(day[1])) != (on.year, on.month, on.day):
         return False

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from pathlib import Path
 
 import yaml
 
+from scrapers.folding import fold
+from scrapers.parsing.textual import clean_line
+
 TERMS_FILE = Path(__file__).with_name("topic_terms.yaml")
-_SPACES = re.compile(r"\s+")
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return _SPACES.sub(" ", "".join(c for c in letters if not unicodedata.combining(c)))
+    return fold(clean_line(text))
 
 
 @functools.cache

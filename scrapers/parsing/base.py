@@ -23,7 +23,7 @@ from scrapers.parsing.outline import Outline, Piece, outline
 from scrapers.parsing.page import Page, Selectors, as_tuple, links_of
 from scrapers.parsing.publication import find_date
 from scrapers.parsing.tables import has_data_rows
-from scrapers.parsing.textual import clean_line, fold, is_sentence
+from scrapers.parsing.textual import clean_line, comparable, is_sentence
 
 _MAX_LEAD = 1500
 _DOUBTFUL = 600
@@ -159,9 +159,9 @@ def _outline(body: Element, title: str | None, lead: str | None) -> Outline:
 
 def _from_title(lines: list[Line], title: str | None) -> list[Line]:
     """The lines from the title on, where the container is so wide that it holds the title and what stands above it."""
-    folded = fold(title or "")
+    folded = comparable(title or "")
     for place, line in enumerate(lines[: len(lines) // 2 + 1]):
-        if folded and fold(line.text) == folded:
+        if folded and comparable(line.text) == folded:
             return lines[place + 1 :]
     return lines
 
@@ -179,7 +179,7 @@ def _find_lead(
         chosen = [_whole_paragraph(m) for m in (matches if len(matches) <= 3 else matches[:1])]
         wholes = [element for element in chosen if element is not None]
         text = " ".join(dict.fromkeys(text_of(element) for element in wholes))
-        if wholes and 0 < len(text) <= _MAX_LEAD and fold(text) != fold(title or ""):
+        if wholes and 0 < len(text) <= _MAX_LEAD and comparable(text) != comparable(title or ""):
             return text, wholes
     return None, []
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.records import Block, Cell, Document
 from scrapers.parsing.roles import without_dateline
-from scrapers.parsing.textual import fold
+from scrapers.parsing.textual import comparable
 
 _BODY = ("lead", "heading", "paragraph", "table")
 _PLAIN = (
@@ -58,7 +58,7 @@ def folded_text(document: Document) -> str:
     parts = [document.text[block.start : block.end] for block in document.blocks if block.kind in _BODY]
     if parts:
         parts[0] = without_dateline(parts[0])
-    return fold(" ".join(parts)) or fold(document.text)
+    return comparable(" ".join(parts)) or comparable(document.text)
 
 
 def text_sha256(document: Document) -> str:

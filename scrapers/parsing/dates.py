@@ -12,6 +12,7 @@ import datetime as dt
 import re
 
 from schemas.days import VIETNAM, day_of
+from scrapers.parsing.view_counters import strip_counters
 
 _EARLIEST = 1995
 _LONGEST = 1000
@@ -32,11 +33,6 @@ class Stamp:
         return cls(day_of(aware), aware.astimezone(dt.UTC))
 
 
-_COUNTER = re.compile(
-    r"(?:\|\s*)?(?:số\s+)?(?:lượt\s+(?:xem|đọc|truy cập)|đã\s+xem|view(?:\s+count)?s?|hits?|xem)\s*:?\s*[\d.,]+"
-    r"|(?<![\d.,])[\d.,]+\s+(?:lượt\s+(?:xem|đọc|truy cập)|views?|hits?)\b",
-    re.IGNORECASE,
-)
 _DAY_MONTH_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 # `Thứ năm, 5-6-25 15:22`: two digits are a year only right before a time.
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?=[\s,-]{1,4}\d{1,2}\s?[:h]\s?\d{2})")
@@ -175,11 +171,6 @@ def _written(match: re.Match[str]) -> dt.date | None:
         month, day, year = match[1], match[2], match[3]
     number = int(month) if month.isdigit() else _MONTH_WORDS[" ".join(month.lower().split())]
     return _date(int(year), number, int(day))
-
-
-def strip_counters(text: str) -> str:
-    """The text without view counters, so that 471 views are no figure and no time."""
-    return _COUNTER.sub(" ", text)
 
 
 def parse_date(text: str | None) -> Stamp | None:

@@ -88,6 +88,16 @@ class EmptyTable(ParseError):
     advice = "Check whether the rows arrive by script or the period has no data yet."
 
 
+class IncompleteTable(ParseError):
+    """A part of a table: its figures would pass for those of the whole."""
+
+    what = "not the whole table"
+    advice = (
+        "List an address of kind pages that narrows it to the rows that matter (filters=…), or leave the table out by "
+        "article_url."
+    )
+
+
 class NotHtml(ParseError):
     """Something other than HTML where a page was expected."""
 

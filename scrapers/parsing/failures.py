@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from scrapers.canonical_url import canonical_url
 from scrapers.parsing.dom import Element, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
@@ -31,9 +32,10 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP container (DOCX, XLSX …)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"Rar!", "a RAR archive"),
+    (b"Rar!\x1a", "a RAR archive"),
     (b"\x1f\x8b", "gzip data that was not unpacked"),
 )
 _TEXT_TYPES = (
@@ -105,13 +107,18 @@ _NO_DATA = re.compile(
 )
 
 
+def known_file(body: bytes) -> str | None:
+    """What a file that is no text is by its first bytes, in words; None where they do not tell."""
+    return next((name for magic, name in _MAGIC if body.startswith(magic)), None)
+
+
 def check_type(where: str, content_type: str, body: bytes, *, json_allowed: bool = False) -> None:
     """Raise `EmptyBody` or `NotHtml` from the first bytes and the declared type."""
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise EmptyBody(where, f"{len(body)} bytes, nothing but white space" if body else "0 bytes")
-    for magic, name in _MAGIC:
-        if body.startswith(magic):
-            raise NotHtml(where, name)
+    name = known_file(body)
+    if name is not None:
+        raise NotHtml(where, name)
     kind = content_type.partition(";")[0].strip().lower()
     is_json = kind.endswith("json")
     if kind and not kind.startswith(_TEXT_TYPES) and not (is_json and json_allowed):
@@ -143,7 +150,7 @@ def check_length(where: str, headers: Mapping[str, str], body: bytes) -> None:
 
 def check_redirect(url: str, final_url: str) -> None:
     """Raise `RedirectedToHome` when an article address ended at the home page."""
-    asked, answered = urlsplit(url), urlsplit(final_url)
+    asked, answered = urlsplit(canonical_url(url)), urlsplit(canonical_url(final_url))
     if answered.query or not _HOME.match(answered.path):
         return
     if asked.query or not _HOME.match(asked.path):

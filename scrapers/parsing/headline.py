@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scrapers.parsing.dom import Element, in_chrome, text_of
 from scrapers.parsing.page import Page
-from scrapers.parsing.textual import clean_line, fold
+from scrapers.parsing.textual import clean_line, comparable
 
 _SITE_PART = re.compile(
     r"\b(?:báo|cổng|trang|sở|ubnd|uỷ ban|ủy ban|portal|tạp chí|đài|bộ|trung tâm|tin tức|chi tiết|home)\b|\.\w{2,4}\b",
@@ -50,18 +50,22 @@ def page_title(page: Page) -> str | None:
 
 def says_a_title(listed: str | None) -> bool:
     """Whether the text of a listing's link can be the title: a few words that are no invitation to read on."""
-    words = fold(listed or "").split()
+    words = comparable(listed or "").split()
     return len(words) >= _TITLE_WORDS and not _INVITATION.match(" ".join(words))
 
 
 def _by_selector(page: Page, selectors: Sequence[str], body: Element | None) -> Element | None:
     """The match that the head of the page confirms, else the first one outside menus, selector by selector."""
-    stated = [fold(page.metadata.title), fold(page.metadata.page_title), fold(page.expected_title or "")]
+    stated = [
+        comparable(page.metadata.title),
+        comparable(page.metadata.page_title),
+        comparable(page.expected_title or ""),
+    ]
     for selector in selectors:
         found = [e for e in page.select(selector)[:_MAX_CANDIDATES] if _can_be_title(text_of(e), page)]
         calm = [element for element in found if not in_chrome(element, body)] or found
         for element in calm if len(calm) > 1 else []:
-            folded = fold(text_of(element))
+            folded = comparable(text_of(element))
             if len(folded) > 11 and any(folded in text for text in stated):
                 return element
         if calm:
@@ -71,9 +75,9 @@ def _by_selector(page: Page, selectors: Sequence[str], body: Element | None) -> 
 
 def _as_listed(page: Page) -> Element | None:
     """The element that says what the listing called the article (links apart: they lead elsewhere)."""
-    wanted = fold(page.expected_title or "")
+    wanted = comparable(page.expected_title or "")
     for element in page.root.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span", "strong", "b"):
-        if element.text and fold(element.text) == wanted and not in_chrome(element):
+        if element.text and comparable(element.text) == wanted and not in_chrome(element):
             return element
     return None
 
@@ -83,17 +87,17 @@ def _can_be_title(text: str, page: Page) -> bool:
 
 
 def _is_site(text: str, page: Page) -> bool:
-    site = fold(page.metadata.site_name)
-    return bool(site) and fold(text) == site
+    site = comparable(page.metadata.site_name)
+    return bool(site) and comparable(text) == site
 
 
 def _confirmed_heading(page: Page) -> Element | None:
     """The longest heading that the head of the page repeats."""
-    stated = [fold(page.metadata.title), fold(page.metadata.page_title)]
+    stated = [comparable(page.metadata.title), comparable(page.metadata.page_title)]
     best: Element | None = None
     length = 11
     for element in page.select("h1, h2, .title, .article-title, .entry-title"):
-        folded = fold(text_of(element)) if len(text_of(element)) <= _MAX_TITLE else ""
+        folded = comparable(text_of(element)) if len(text_of(element)) <= _MAX_TITLE else ""
         if len(folded) > length and any(folded in text for text in stated) and not _is_site(text_of(element), page):
             best, length = element, len(folded)
     return best
@@ -123,10 +127,10 @@ def _without_site(text: str, site: str) -> str:
         return text
     gaps = _GAP.findall(text)
     last, first = parts[-1], parts[0]
-    if (site and fold(last) == fold(site)) or (
+    if (site and comparable(last) == comparable(site)) or (
         len(last) <= 70 and _SITE_PART.search(last) and len(text) - len(last) >= 15
     ):
         return text[: -len(last) - len(gaps[-1])].strip()
-    if site and fold(first) == fold(site):
+    if site and comparable(first) == comparable(site):
         return text[len(first) + len(gaps[0]) :].strip()
     return text

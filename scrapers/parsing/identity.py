@@ -6,38 +6,21 @@ Hashes are made of strings only, so that a re-read of an old capture gives the s
 from __future__ import annotations
 
 import hashlib
-import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|dclid|mc_[ce]id|igshid|vnn_source)$", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-
-
-def canonical_url(url: str) -> str:
-    """The address without fragment, default port and tracking parameters; the query stays (it names articles).
-
-    >>> canonical_url("HTTPS://Www.Example.gov.vn:443/Trang/Tin.aspx?nid=5&utm_source=x#a")
-    'https://www.example.gov.vn/Trang/Tin.aspx?nid=5'
-    """
-    parts = urlsplit(url.strip())
-    if not parts.netloc:
-        return urlunsplit((parts.scheme, "", parts.path, parts.query, ""))
-    host = (parts.hostname or "").lower()
-    try:
-        port = parts.port
-    except ValueError:
-        port = None
-    if port is not None and port != _DEFAULT_PORTS.get(parts.scheme.lower()):
-        host = f"{host}:{port}"
-    kept = [item for item in parts.query.split("&") if item and not _TRACKING.match(item.partition("=")[0])]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", "&".join(kept), ""))
+from scrapers.canonical_url import DEFAULT_PORTS, canonical_url
 
 
 def address_key(url: str) -> str:
-    """What two spellings of one address share: no scheme, no `www.`, no final slash."""
-    parts = urlsplit(canonical_url(url))
-    host = parts.netloc.removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+    """What two spellings of one address share: no scheme, no `www.`, no final slash.
+
+    Of a dropped file, whose name may hold any character, all but the scheme.
+    """
+    form = canonical_url(url)
+    parts = urlsplit(form)
+    if parts.scheme not in DEFAULT_PORTS:
+        return form.removeprefix(f"{parts.scheme}:").removeprefix("//")
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
 def stable_hash(*parts: str) -> str:

@@ -12,7 +12,7 @@ from schemas.records import BlockKind
 from scrapers.parsing import roles
 from scrapers.parsing.flow import Line
 from scrapers.parsing.tables import Table
-from scrapers.parsing.textual import fold, is_sentence
+from scrapers.parsing.textual import comparable, is_sentence
 
 _LONG = 120
 _ALT_WORDS = 5
@@ -57,9 +57,9 @@ def outline(lines: Sequence[Line], title: str | None, lead: str | None) -> Outli
 
 
 def _without_repeats(lines: Sequence[Line], title: str | None, lead: str | None) -> list[Line]:
-    title_folded, lead_folded = fold(title or ""), fold(lead or "")
+    title_folded, lead_folded = comparable(title or ""), comparable(lead or "")
     captions = [_caption_key(line) for line in lines if _is_caption(line)]
-    texts = {fold(line.text) for line in lines if line.role not in ("alt", "table")}
+    texts = {comparable(line.text) for line in lines if line.role not in ("alt", "table")}
     kept: list[Line] = []
     seen: set[str] = set()
     place = 0
@@ -68,12 +68,12 @@ def _without_repeats(lines: Sequence[Line], title: str | None, lead: str | None)
             kept.append(line)
             place += 1
             continue
-        folded = fold(line.text)
+        folded = comparable(line.text)
         if line.role == "alt" and not _alt_counts(line.text, folded, title_folded, lead_folded, captions, texts):
             continue
         if place < 4 and folded and folded in (title_folded, lead_folded):
             continue
-        if kept and folded and kept[-1].role == line.role and fold(kept[-1].text) == folded:
+        if kept and folded and kept[-1].role == line.role and comparable(kept[-1].text) == folded:
             continue  # a question that stands twice, for the eye and for the search engine
         key = _caption_key(line) if line.role == "alt" or _is_caption(line) else folded
         if key in seen and (line.role == "alt" or _is_caption(line) or len(folded) >= _REPEAT):
@@ -85,7 +85,7 @@ def _without_repeats(lines: Sequence[Line], title: str | None, lead: str | None)
 
 
 def _caption_key(line: Line) -> str:
-    return roles.without_credit(line.text) or fold(line.text)
+    return roles.without_credit(line.text) or comparable(line.text)
 
 
 def _alt_counts(text: str, folded: str, title: str, lead: str, captions: list[str], texts: set[str]) -> bool:

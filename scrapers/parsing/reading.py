@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from schemas.days import day_of
 from schemas.records import Capture, Document
+from scrapers.canonical_url import DEFAULT_PORTS, canonical_url
 from scrapers.parsing import failures, identity, office, plaintext
 from scrapers.parsing.base import Family, Reading, read_page
 from scrapers.parsing.compose import compose
@@ -24,7 +25,7 @@ from scrapers.parsing.outline import Piece
 from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.textual import clean_line
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 DROPPED_FILE = "dropped_file"
 MAX_FILE_BYTES = 20_000_000
 _MAX_PAGE_BYTES = 20_000_000
@@ -123,15 +124,14 @@ def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
 
 
 def _kind_of(name: str, content_type: str, body: bytes) -> str:
-    path = unquote(urlsplit(name).path) if "://" in name or name.startswith("file:") else name
+    # Of a dropped file the whole is its name, which may hold any character.
+    path = unquote(urlsplit(name).path) if urlsplit(name).scheme in DEFAULT_PORTS else name
     suffix = PurePosixPath(path).suffix.lower()
     kind = _KIND_BY_SUFFIX.get(suffix) or _KIND_BY_TYPE.get(content_type.partition(";")[0].strip().lower())
     if kind is None:
         raise UnsupportedFile(name, f"suffix {suffix or '(none)'!r}, content type {content_type or '(none)'!r}")
-    if kind in ("text", "html") and body.startswith(
-        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
-    ):
-        raise UnsupportedFile(name, f"the suffix says {kind}, but it begins with {body[:4]!r}")
+    if kind in ("text", "html") and (found := failures.known_file(body)) is not None:
+        raise UnsupportedFile(name, f"it is named as {kind}, but is {found}")
     return kind
 
 
@@ -196,7 +196,7 @@ def _document(
         head.append(Piece("lead", reading.lead))
     text, blocks = compose([*head, *reading.pieces])
     said = "\n".join(text[block.start : block.end] for block in blocks if block.kind != "furniture")
-    url = identity.canonical_url(origin.url)
+    url = canonical_url(origin.url)
     return Document(
         document_id=identity.document_id(origin.source_id, url, said),
         article_id=identity.article_id(origin.source_id, url),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsing.dates import date_only, strip_counters
-from scrapers.parsing.textual import fold, is_sentence
+from scrapers.parsing.dates import date_only
+from scrapers.parsing.textual import comparable, is_sentence
+from scrapers.parsing.view_counters import is_counter
 
 _PHRASES = frozenset(
-    fold(phrase)
+    comparable(phrase)
     for phrase in (
         "Xem với cỡ chữ", "Cỡ chữ", "Ý kiến bạn đọc", "Bình luận", "Chia sẻ", "Chia sẻ bài viết", "In bài viết",
         "In trang",
@@ -27,7 +28,7 @@ _PHRASES = frozenset(
     )
 )  # fmt: skip
 _RELATED = frozenset(
-    fold(phrase)
+    comparable(phrase)
     for phrase in (
         "Tin, bài liên quan", "Tin bài liên quan", "Tin liên quan", "Bài liên quan", "Bài viết liên quan",
         "Các tin khác",
@@ -40,7 +41,7 @@ _RELATED = frozenset(
 )  # fmt: skip
 _FURNITURE = re.compile(
     r"(?:từ\s+kh[oó][aá]|tags?|xem\s+thêm|đọc\s+thêm|mời\s+(?:quý|các)\s|>>+|»|xếp\s+hạng\s*:\s*\d|tổng\s+số\s+điểm"
-    r"|click\s+để|số\s+lượt\s+xem|lượt\s+(?:xem|truy\s+cập)|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
+    r"|click\s+để|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
     r"|tải\s+ứng\s+dụng"
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ _CAPITAL_START = re.compile(r"[A-ZÀ-ỸĐ]")
 
 def is_related_heading(text: str) -> bool:
     """A heading of a list of other articles or of comments."""
-    return len(text) <= 60 and fold(text) in _RELATED
+    return len(text) <= 60 and comparable(text) in _RELATED
 
 
 def is_dated_title(text: str) -> bool:
@@ -99,12 +100,12 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > 200:
         return False
-    folded = fold(text)
-    if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text):
+    folded = comparable(text)
+    if folded in _PHRASES or folded in _RELATED or _FURNITURE.match(text) or is_counter(text):
         return True
     if not _DIGIT.search(text):
         return False
-    return PLACE_AND_DATE.match(text) is not None or date_only(text) is not None or not fold(strip_counters(text))
+    return PLACE_AND_DATE.match(text) is not None or date_only(text) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -114,7 +115,7 @@ def is_caption(text: str) -> bool:
 
 def without_credit(text: str) -> str:
     """A caption without its credit, for comparisons."""
-    return fold(re.split(r"\(?(?:nguồn\s+)?ảnh\s*:", text, maxsplit=1, flags=re.IGNORECASE)[0])
+    return comparable(re.split(r"\(?(?:nguồn\s+)?ảnh\s*:", text, maxsplit=1, flags=re.IGNORECASE)[0])
 
 
 def is_heading(text: str, bold: float = 0.0) -> bool:

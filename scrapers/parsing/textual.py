@@ -1,4 +1,4 @@
-"""Text as the parsers write it: NFC, plain spaces, no invisible characters; and its folded form for comparisons.
+"""Text as the parsers write it: NFC, plain spaces, no invisible characters; and what compares two of them.
 
 Knows nothing of HTML or documents.
 """
@@ -32,6 +32,7 @@ _INVISIBLE: dict[int, int | None] = {
 }
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _LONGEST = 500
+_MOST_DIGITS = 15
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -54,13 +55,22 @@ def told(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} […]"
 
 
+def whole_number(text: str | None) -> int | None:
+    """A size or place as markup, headers and queries write it; None where it is none, or longer than any of them is.
+
+    `isdigit` alone holds of `²`, and Python reads no number of more than 4,300 digits: both are an error for `int`.
+    """
+    written = (text or "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else None
+
+
 def clean_lines(text: str) -> list[str]:
     """The lines of a plain text, each cleaned; empty ones stay as empty strings."""
     text = unicodedata.normalize("NFC", strip_controls(text).translate(_INVISIBLE))
     return [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
 
 
-def fold(text: str) -> str:
+def comparable(text: str) -> str:
     """Case folded, NFC, white space and punctuation squeezed to single spaces: equal for reprints of a text."""
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
+from scrapers.canonical_url import DEFAULT_PORTS
+
 # Names and IPv6 addresses. What else may stand there (`%5C`, a blank, a NUL) other readers of addresses take for the
 # end of the host, so that they would ask another one than the one that was checked.
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)

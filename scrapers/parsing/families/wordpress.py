@@ -14,7 +14,8 @@ from scrapers.parsing.errors import BrokenRecord, EmptyBody
 from scrapers.parsing.flow import read_flow
 from scrapers.parsing.outline import outline
 from scrapers.parsing.page import Selectors, links_of
-from scrapers.parsing.textual import clean_line, fold
+from scrapers.parsing.textual import clean_line, comparable
+from scrapers.parsing.utc import in_utc
 
 _EXCLUDE = (
     ".sharedaddy, .jp-relatedposts, .post-views, .yarpp-related, .wp-block-buttons",
@@ -116,17 +117,15 @@ def _rendered(post: dict[str, Any], name: str) -> str:
 def _excerpt(post: dict[str, Any], body: str) -> str | None:
     """The excerpt, if an editor wrote it: WordPress's own is a cut copy of the content."""
     text = _rendered(post, "excerpt")
-    if not text or text.endswith(("[…]", "[...]", "…", "...")) or fold(text) in fold(body):
+    if not text or text.endswith(("[…]", "[...]", "…", "...")) or comparable(text) in comparable(body):
         return None
     return text
 
 
 def _stamp(post: dict[str, Any]) -> Stamp | None:
-    in_utc = post.get("date_gmt")
-    if isinstance(in_utc, str):
-        stamp = parse_date(in_utc + ("" if in_utc.endswith("Z") else "Z"))
-        if stamp:
-            return stamp
+    moment = post.get("date_gmt")
+    if isinstance(moment, str) and (stamp := parse_date(in_utc(moment))):
+        return stamp
     local = post.get("date")
     return parse_date(local) if isinstance(local, str) else None
 

@@ -13,12 +13,21 @@ import pytest
 
 from scrapers.extraction import bounds, exclusions, kinds, numbers, outline, periods, place_patterns, places, units
 from scrapers.extraction.cues import CuedPatterns, ends_with
-from scrapers.extraction.folding import lower
+from scrapers.folding import lower
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "development"
 LINES = [
     line for path in sorted(CORPUS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines() if line
 ]
+# Of the furniture of pages, which the corpus is without.
+LINES += [
+    f"Tổng số {word} trang: 1.204, Số {word}: 5; {word.upper()} :3"
+    for word in (
+        "lượt xem", "lượt đọc", "lượt nghe", "lượt truy cập", "đã xem", "đã đọc", "lần xem", "số lần đọc", "view count",
+        "views", "hit", "page views", "đang truy cập", "người đang online", "đang trực tuyến", "thành viên online",
+        "khách viếng thăm", "máy chủ tìm kiếm",
+    )
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ NAMELESS = {"dt_goals_in_progress", "dt_goals_in_progress_share"}
         unicodedata.normalize("NFD", "Phát triển kinh tế số"),
         "Tỷ lệ hồ sơ dịch vụ công trực tuyến",
         "Chuyển đổi\u00a0số",
+        "Chuyển\u00ad đổi \u200bsố",
+        "Ðề án 06",
         "Chỉ số DTI năm 2024",
         "Kết quả CĐS quý III",
         "Triển khai Đề án 06",

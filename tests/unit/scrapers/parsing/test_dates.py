@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from scrapers.parsing.dates import byline_date, date_only, labelled_date, parse_date, strip_counters
+from scrapers.parsing.dates import byline_date, date_only, labelled_date, parse_date
+from scrapers.parsing.utc import in_utc
+from scrapers.parsing.view_counters import strip_counters
 
 DAY = dt.date
 
@@ -92,3 +94,22 @@ def test_counters_leave_no_number() -> None:
 def test_a_line_that_else_only_names_an_author_or_an_outlet(line: str, day: dt.date | None) -> None:
     stamp = byline_date(line)
     assert (stamp.on if stamp else None) == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-24T01:30:00",
+        "2026-11-24T01:30:00.123456",
+        "2026-11-24 01:30:00",
+        "2026-11-24T01:30",
+        "2026-11-24T01:30:00Z",
+        "2026-11-24T08:30:00+07:00",
+        "2026-11-23T18:30:00-07:00",
+    ],
+)
+def test_times_of_interfaces_are_utc_unless_they_say_otherwise(written: str) -> None:
+    stamp = parse_date(in_utc(written))
+    assert stamp is not None
+    assert stamp.at == dt.datetime(2026, 11, 24, 1, 30, tzinfo=dt.UTC)
+    assert in_utc("2026-11-24") == "2026-11-24"

@@ -1,7 +1,7 @@
 """Folding of Vietnamese text, one character to one character, so that places in the folded text are places in the text.
 
-Lives here: lower case without diacritics (for matching that tolerates tone placement, OCR damage and missing accents) and
-lower case with tones put in one place (for deciding whether a match was exact). Never here: what any word means.
+Lives here: lower case without diacritics (for matching that tolerates tone placement, OCR damage and missing accents)
+and lower case with tones put in one place (for deciding whether a match was exact). Never here: what any word means.
 """
 
 from __future__ import annotations
@@ -45,12 +45,13 @@ def _base(character: str) -> str:
 
 
 _FOLDED_CODES = (
-    *range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), 0x2212, 0x3000, 9, 0x60, 0xB4, 0x2BC,
+    *range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), 0x2212, 0x3000, 9, 0x60,
+    0xB4, 0x2BC,
 )  # fmt: skip
 
 
 def _table() -> list[str]:
-    """By code point: what the Latin letters, dashes, quotes and spaces of Vietnamese pages become; all above stays as it is."""
+    """By code point: what letters, dashes, quotes and spaces of Vietnamese pages become; all above stays as it is."""
     table = [chr(code) for code in range(max(_FOLDED_CODES) + 1)]
     for code in _FOLDED_CODES:
         table[code] = _base(chr(code))
