@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from schemas.records import FetchOutcome, Purpose
 from scrapers.fetching.addresses import normalise
 from scrapers.fetching.entries import ListingEntry, listing_key
-from scrapers.fetching.errors import FetchError, HttpStatusError
+from scrapers.fetching.errors import BrokenListing, FetchError, HttpStatusError
 from scrapers.fetching.exchange import Answered, Exchange, Failed
 from scrapers.fetching.listings import ArticleListing, ListingPage, read_listing
 from scrapers.fetching.plan import GIVEN_UP_AFTER, Skip
@@ -128,9 +128,10 @@ class Discovery:
                 page = read_listing(
                     self._source, listing, body=got.body, url=got.final_url, encoding=got.encoding, page=stop.number
                 )
-            except FetchError as error:
+            except Exception as error:  # noqa: BLE001 - a listing that its reader trips over must not stop the others
                 # The body stays in the archive, named by the outcome, so that somebody can look into it.
-                outcome = dataclasses.replace(outcome, outcome="failed", reason=error.reason, detail=error.detail)
+                broken = error if isinstance(error, FetchError) else _unreadable(url, error)
+                outcome = dataclasses.replace(outcome, outcome="failed", reason=broken.reason, detail=broken.detail)
         elif stop.number > 1 and _is_missing(got):
             detail = f"the listing has no page {stop.number} ({outcome.status_code}): it ends before"
             outcome = dataclasses.replace(outcome, outcome="unchanged", reason="ok", detail=detail)
@@ -151,6 +152,11 @@ class Discovery:
     def _is_new(self, url: str) -> bool:
         exchange = self._exchange
         return url not in self._seen and url not in exchange.latest and url not in exchange.frontier.articles
+
+
+def _unreadable(url: str, error: Exception) -> BrokenListing:
+    said = f"{type(error).__name__}: {error}"
+    return BrokenListing(f"{url} makes its reader fail ({said}); look at the stored capture, and mend the reader")
 
 
 def _is_missing(got: Failed) -> bool:

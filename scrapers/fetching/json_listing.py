@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scrapers.fetching.entries import Found, listing_time, plain_text
 from scrapers.fetching.errors import BrokenListing
+from scrapers.parsing.textual import whole_number
 from scrapers.sources.model import JsonListing
 
 MAX_RECORDS = 5000
 _DATASET = "/api/3/action/package_show?id={}"
-_MOST_DIGITS = 9
 _TABLE = f"/api/3/action/datastore_search?resource_id={{}}&limit={MAX_RECORDS}"
 
 
@@ -69,8 +69,7 @@ def _next_search(url: str, results: int, count: Any) -> str | None:
     """The same search from the first data set on that was not shown."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    written = query.get("start", "0")
-    start = int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 0
+    start = whole_number(query.get("start")) or 0
     if not results or not isinstance(count, int) or start + results >= count:
         return None
     return urlunsplit(parts._replace(query=urlencode({**query, "start": start + results})))

@@ -25,6 +25,7 @@ from scrapers.parsing.errors import (
     RedirectedToHome,
     TruncatedPage,
 )
+from scrapers.parsing.textual import whole_number
 
 _MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -136,8 +137,8 @@ def check_text(where: str, text: str) -> None:
 def check_length(where: str, headers: Mapping[str, str], body: bytes) -> None:
     """Raise `TruncatedPage` when the response announced more bytes than came (not for compressed ones)."""
     lower = {name.lower(): value for name, value in headers.items()}
-    announced = lower.get("content-length", "")
-    if announced.isdigit() and "content-encoding" not in lower and len(body) < int(announced):
+    announced = whole_number(lower.get("content-length"))
+    if announced is not None and "content-encoding" not in lower and len(body) < announced:
         raise TruncatedPage(where, f"{announced} bytes announced, {len(body)} came")
 
 

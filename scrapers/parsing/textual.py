@@ -32,6 +32,7 @@ _INVISIBLE: dict[int, int | None] = {
 }
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _LONGEST = 500
+_MOST_DIGITS = 15
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -52,6 +53,15 @@ def told(text: str) -> str:
     """What others wrote, fit to be quoted in a message: one line, nothing harmful, not endless."""
     line = clean_line(text)
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} […]"
+
+
+def whole_number(text: str | None) -> int | None:
+    """A size or place as markup, headers and queries write it; None where it is none, or longer than any of them is.
+
+    `isdigit` alone holds of `²`, and Python reads no number of more than 4,300 digits: both are an error for `int`.
+    """
+    written = (text or "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else None
 
 
 def clean_lines(text: str) -> list[str]:
