@@ -130,8 +130,9 @@ class Discovery:
                 )
             except Exception as error:  # noqa: BLE001 - a listing that its reader trips over must not stop the others
                 # The body stays in the archive, named by the outcome, so that somebody can look into it.
-                broken = error if isinstance(error, FetchError) else _unreadable(url, error)
-                outcome = dataclasses.replace(outcome, outcome="failed", reason=broken.reason, detail=broken.detail)
+                outcome = _failed(outcome, error if isinstance(error, FetchError) else _unreadable(url, error))
+            else:
+                outcome = _failed(outcome, page.failure) if page.failure else outcome
         elif stop.number > 1 and _is_missing(got):
             detail = f"the listing has no page {stop.number} ({outcome.status_code}): it ends before"
             outcome = dataclasses.replace(outcome, outcome="unchanged", reason="ok", detail=detail)
@@ -152,6 +153,10 @@ class Discovery:
     def _is_new(self, url: str) -> bool:
         exchange = self._exchange
         return url not in self._seen and url not in exchange.latest and url not in exchange.frontier.articles
+
+
+def _failed(outcome: FetchOutcome, error: FetchError) -> FetchOutcome:
+    return dataclasses.replace(outcome, outcome="failed", reason=error.reason, detail=error.detail)
 
 
 def _unreadable(url: str, error: Exception) -> BrokenListing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scrapers.parsing.errors import ParseError
 from scrapers.parsing.textual import told
 
 _TOO_MANY_REQUESTS = 429
@@ -165,3 +166,26 @@ class BrokenListing(FetchError):
 
 class EmptyListing(BrokenListing):
     """A listing without a single entry, which for a working listing does not happen."""
+
+
+class ForeignListing(BrokenListing):
+    """A listing whose links all lead to other hosts: it was moved, or taken over."""
+
+
+class NoArticleListed(BrokenListing):
+    """A listing none of whose addresses matches `article_url`: the site has changed, or it is another page now."""
+
+
+class NoticeInstead(BrokenListing):
+    """A page of links that shows a notice now; its reason is the notice's own name (`MaintenanceNotice` …)."""
+
+    def __init__(self, url: str, notice: ParseError) -> None:
+        super().__init__(
+            f"{url} shows a notice in the place of its list ({notice.seen}); a later run asks it again, look at it in"
+            " a browser if it stays so"
+        )
+        self._name = type(notice).__name__
+
+    @property
+    def reason(self) -> str:
+        return self._name

@@ -71,7 +71,7 @@ def test_green_says_what_was_found_in_three_articles(settings: Settings, web: We
         ({f"/a-{n}.html": Answer(b"", 404) for n in range(9)}, "red", "none of 3 articles"),
         ({"/a-0.html": Answer(b"", 404)}, "amber", "1 of 3 articles could not be read"),
         ({"/a-0.html": Answer(ARTICLE.replace("article:published_time", "x").encode())}, "amber", "without a date"),
-        ({"/rss": Answer(rss(item("https://khac.example/a")).encode())}, "amber", "none of them an article"),
+        ({"/rss": Answer(rss(item("https://khac.example/a")).encode())}, "red", "ForeignListing"),
     ],
 )
 def test_amber_and_red_say_why(settings: Settings, web: Web, pages: dict[str, Answer], light: str, reason: str) -> None:

@@ -199,6 +199,36 @@ def test_a_malformed_time_costs_nothing_but_itself(web: Web, visit: Visit, store
     assert (summary.failed, summary.documents_captured) == (0, 4)
 
 
+@pytest.mark.parametrize(
+    ("body", "reason", "rows"),
+    [
+        (
+            '<h1>Hệ thống đang bảo trì</h1><a href="/">Trang chủ</a><a href="/lien-he">Liên hệ</a>',
+            "MaintenanceNotice",
+            {},
+        ),
+        ('<a href="https://khac.vn/a-1.html">Chuyển đổi số</a>', "ForeignListing", {"foreign_host": 1}),
+        ('<a href="/gioi-thieu">Giới thiệu</a><a href="/video">Video</a>', "NoArticleListed", {"not_an_article": 2}),
+    ],
+)
+def test_a_listing_that_lists_nothing_any_more_is_reported(
+    web: Web, visit: Visit, store: MemoryStore, body: str, reason: str, rows: dict[str, int]
+) -> None:
+    watched = source(web.url, article_url=r"-\d+\.html$", listings=[{"kind": "html", "url": "/tin"}])
+    web.page("/tin", '<a href="/a-1.html">Chuyển đổi số</a>')
+    web.page("/a-1.html", "một")
+    visit(watched)
+    known = visit(watched)
+    assert (known.answered, known.failed) == (True, 0), "all entries are known"
+    web.page("/tin", body)
+    store.outcomes.clear()
+    summary = visit(watched)
+    assert (summary.answered, summary.reason) == (False, reason)
+    assert fates(store)["/tin"] == ("failed", reason)
+    assert summary.reasons == {reason: 1, **rows}
+    assert store.outcome(f"{web.url}/tin").capture_id is not None
+
+
 def test_a_source_whose_listings_all_fail_did_not_answer(web: Web, visit: Visit) -> None:
     web.pages["/rss"] = Answer(b"", 500)
     summary = visit(source(web.url))
