@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from scrapers.parsing.dom import Element, drop, remove_scripts, select, strings_of, text_of
+from scrapers.parsing.dom import Element, remove_all, remove_scripts, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
     Captcha,
@@ -200,8 +200,7 @@ def instead_of_links(where: str, root: Element) -> ParseError | None:
     is_bare = len(visible_text(root)) <= _NOTICE
     stated = notice(where, root, page_title, scripts)
     if stated is not None:
-        for link in list(root.iter("a")):
-            drop(link)
+        remove_all(root, "a")
         stated = notice(where, root, page_title, scripts)
     if stated is None and had_password and is_bare:
         return LoginForm(where, "a password field and little else")
