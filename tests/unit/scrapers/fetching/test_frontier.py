@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import itertools
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from schemas.frontier import Frontier
-from scrapers.fetching import FetchSummary, HttpClient, fetch_source
-from scrapers.fetching.breaker import CircuitBreaker
-from scrapers.fetching.errors import (
-    ConnectTimeout,
-    FetchError,
-    HostLeftAlone,
-    HostNotAllowed,
-    RedirectRefused,
-    RobotsUnavailable,
-)
+from scrapers.fetching import FetchSummary
 from scrapers.fetching.plan import GIVEN_UP_AFTER
-from scrapers.sources import Source
-from tests.unit.scrapers.fetching.web import Answer, Clock, KilledError, MemoryStore, Web, etagged, item, rss, source
+from tests.unit.scrapers.fetching.web import (
+    Answer,
+    Clock,
+    MemoryStore,
+    Web,
+    etagged,
+    item,
+    next_day,
+    numbered,
+    rss,
+    skips,
+    source,
+)
 
 Visit = Callable[..., FetchSummary]
-DAY = 24 * 3600.0
-
-
-def next_day(web: Web, store: MemoryStore, clock: Clock, days: float = 1) -> None:
-    """Forget what was seen of the last visit, and let time pass."""
-    clock.seconds += days * DAY
-    web.requests.clear()
-    store.outcomes.clear()
-
-
-def skips(store: MemoryStore) -> list[tuple[str, str]]:
-    return [(o.url.rsplit("/", 1)[-1], o.reason) for o in store.outcomes if o.outcome == "skipped"]
 
 
 def test_an_entry_that_changes_while_the_text_does_not_is_asked_once(
@@ -175,75 +162,6 @@ def test_of_a_silent_source_nothing_is_asked_that_was_left(
     assert visit(few).documents_captured == 1
 
 
-def test_a_host_is_left_alone_across_sources_and_listings(
-    web: Web, visit: Visit, store: MemoryStore, clock: Clock
-) -> None:
-    breaker = CircuitBreaker(down_after=2)
-    web.pages["/rss"] = web.pages["/rss2"] = Answer(b"", 503)
-    listings = [{"kind": "rss", "url": path} for path in ("/rss", "/rss2", "/rss3")]
-    summary = visit(source(web.url, listings=listings), breaker=breaker)
-    assert summary.reasons == {"HttpStatusError": 2, "host_down": 1}
-    assert (summary.answered, web.asked("/rss3")) == (False, [])
-    web.requests.clear()
-    other = visit(source(web.url, id="bao-khac"), breaker=breaker)
-    assert (web.asked(), other.answered, other.reason) == ([], False, "host_down")
-
-
-def test_what_was_never_asked_tells_nothing_of_its_host(web: Web, visit: Visit) -> None:
-    web.page("/robots.txt", "User-agent: *\nDisallow: /kin/\n", content_type="text/plain")
-    for path in ("/rss", "/rss2", "/rss3"):
-        web.pages[path] = Answer(b"", 503)
-    paths = ("/rss", "/kin/rss", "/rss2", "/rss3")
-    watched = source(web.url, listings=[{"kind": "rss", "url": path} for path in paths])
-    summary = visit(watched, breaker=CircuitBreaker(down_after=2))
-    assert summary.reasons == {"HttpStatusError": 2, "RobotsRefused": 1, "host_down": 1}
-    assert web.asked("/rss3") == []
-
-
-@pytest.mark.parametrize("error", [RobotsUnavailable, HostNotAllowed, RedirectRefused, HostLeftAlone])
-def test_a_refusal_neither_opens_nor_closes_the_circuit(error: type[FetchError]) -> None:
-    breaker = CircuitBreaker(down_after=2)
-    breaker.note("a.vn", ConnectTimeout("a.vn"))
-    for _ in range(3):
-        breaker.note("a.vn", error("a.vn"))
-    assert breaker.why_open("a.vn") is None
-    breaker.note("a.vn", ConnectTimeout("a.vn"))
-    assert breaker.why_open("a.vn") is not None
-
-
-def test_after_a_redirect_the_host_that_failed_is_left_alone_and_not_the_one_that_led_there(
-    web: Web, visit: Visit, store: MemoryStore
-) -> None:
-    first, second = "bao.sample.test", "cds.bao.sample.test"
-
-    def moved(request: BaseHTTPRequestHandler) -> Answer:
-        is_there = request.headers["Host"] == second
-        return Answer(b"", 503) if is_there else Answer(b"", 302, {"Location": f"http://{second}{request.path}"})
-
-    web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(8))))
-    for n in range(7):
-        web.pages[f"/a-{n}.html"] = moved
-    web.page("/a-7.html", "bảy")
-    summary = visit(
-        source(f"http://{first}"),
-        breaker=CircuitBreaker(down_after=2),
-        virtual_hosts={first: web.address, second: web.address},
-    )
-    asked = Counter((headers["Host"], path) for path, headers in web.requests)
-    assert sum(count for (host, path), count in asked.items() if host == second and path.startswith("/a-")) == 2 * 3
-    assert summary.reasons == {"HttpStatusError": 2, "host_down": 5}
-    assert store.outcome(f"http://{first}/a-7.html").outcome == "captured"
-    assert Frontier.of(store.remembered).articles[f"http://{first}/a-6.html"].is_pending
-
-
-def test_a_host_that_asks_for_a_pause_is_left_alone_at_once(web: Web, visit: Visit, store: MemoryStore) -> None:
-    web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(3))))
-    web.pages["/a-0.html"] = Answer(b"", 429, {"Retry-After": "3600"})
-    summary = visit(source(web.url))
-    assert summary.reasons == {"HttpStatusError": 1, "host_down": 2}
-    assert [path for path in web.asked() if path.startswith("/a-")] == ["/a-0.html"]
-
-
 def test_a_visit_has_an_end(web: Web, visit: Visit, store: MemoryStore, clock: Clock) -> None:
     web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(4))))
 
@@ -273,16 +191,6 @@ def test_listings_without_end_end_with_the_visit(web: Web, visit: Visit, store: 
 
 
 # ── back-fill ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def numbered(web: Web, pages: int) -> None:
-    """A listing of so many pages, one article on each."""
-    for n in range(1, pages + 1):
-        web.page(
-            f"/tin?trang={n}",
-            f'<h3><a href="/a-{n}.html">Kinh tế số</a></h3><a class="sau" href="?trang={n + 1}">Sau</a>',
-        )
-        web.page(f"/a-{n}.html", f"bài {n}")
 
 
 @pytest.mark.parametrize("way", [{"next_page": "a.sau"}, {"page_url": "/tin?trang={n}"}])
@@ -414,123 +322,3 @@ def test_a_page_of_which_the_archive_can_no_longer_tell_is_asked_again_once(
         asked.append((len(web.asked("/a-1.html")), len(web.asked("/a-2.html"))))
     assert asked == [(1, 0), (0, 0), (0, 0)]
     assert sum(capture.url.endswith("/a-1.html") for capture in store.captures) == 1
-
-
-# ── a visit that is killed ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def killed_after(writes: int, store: MemoryStore, visiting: Callable[[], object]) -> bool:
-    """Whether the visit was killed before its end, when it had written so often."""
-    store.writes_left = writes
-    try:
-        visiting()
-    except KilledError:
-        return True
-    finally:
-        store.writes_left = None
-    return False
-
-
-def captured(store: MemoryStore) -> set[str]:
-    return {c.url.rsplit("/", 1)[-1] for c in store.captures if c.purpose == "article"}
-
-
-def kills(forget: Callable[[], MemoryStore], visiting: Callable[[MemoryStore], object]) -> Iterator[MemoryStore]:
-    """A store for every moment at which a visit may be killed, as the visit has left it."""
-    for writes in itertools.count():
-        store = forget()
-        if not killed_after(writes, store, functools.partial(visiting, store)):
-            return
-        yield store
-
-
-def visits_into(client_for: Callable[..., HttpClient], clock: Clock, watched: Source) -> Callable[..., FetchSummary]:
-    def visiting(store: MemoryStore, run_id: str = "killed") -> FetchSummary:
-        return fetch_source(watched, store, client_for(watched), run_id=run_id, now=clock.now)
-
-    return visiting
-
-
-def test_what_a_killed_visit_had_planned_is_asked_by_the_next_one_listed_or_not(
-    web: Web, clock: Clock, client_for: Callable[..., HttpClient]
-) -> None:
-    def first_day() -> MemoryStore:
-        web.page("/rss", rss(*(item(f"/a-{n}.html") for n in (1, 2, 3))))
-        web.page("/tin", '<h3><a href="/b-1.html">Kinh tế số</a></h3>')
-        return MemoryStore()
-
-    for name in ("a-1", "a-2", "a-3", "a-4", "b-1", "b-2"):
-        web.page(f"/{name}.html", f"bài {name}")
-    listings = [{"kind": "rss", "url": "/rss"}, {"kind": "html", "url": "/tin", "link": "h3 a"}]
-    visiting = visits_into(client_for, clock, source(web.url, listings=listings))
-    moments = 0
-    for store in kills(first_day, visiting):
-        moments += 1
-        fates = Frontier.of(store.remembered).listings
-        seen = {"a-1.html", "a-2.html", "a-3.html"} if f"{web.url}/rss" in fates else set()
-        seen |= {"b-1.html"} if f"{web.url}/tin" in fates else set()
-        web.page("/rss", rss(item("/a-4.html")))
-        web.page("/tin", '<h3><a href="/b-2.html">Kinh tế số</a></h3>')
-        visiting(store, "next")
-        assert captured(store) >= seen | {"a-4.html", "b-2.html"}
-        rows = [(o.run_id, o.purpose, o.url) for o in store.remembered]
-        assert len(rows) == len(set(rows)), "an address has one row per visit"
-        assert [o for o in store.remembered if o.reason == "planned" and o.run_id == "next"] == []
-        visiting(store, "third")
-        assert [o.purpose for o in store.remembered if o.run_id == "third"] == ["robots", "listing", "listing"]
-    assert moments > 12
-
-
-def test_a_change_that_a_killed_visit_had_planned_to_ask_is_asked_listed_or_not(
-    web: Web, visit: Visit, store: MemoryStore, clock: Clock
-) -> None:
-    web.page("/rss", rss(item("/a-1.html"), item("/a-2.html")))
-    web.pages["/a-1.html"], web.pages["/a-2.html"] = etagged("một"), etagged("hai")
-    visit(source(web.url))
-    web.page("/rss", rss(*(item(f"/a-{n}.html", title="Chuyển đổi số (sửa)") for n in (1, 2))))
-    web.pages["/a-1.html"], web.pages["/a-2.html"] = etagged("một, sửa"), etagged("hai, sửa")
-    next_day(web, store, clock)
-
-    def die(_: BaseHTTPRequestHandler) -> Answer:
-        store.writes_left = 0
-        return Answer("một, sửa".encode())
-
-    web.pages["/a-1.html"] = die
-    with pytest.raises(KilledError):
-        visit(source(web.url), run_id="killed")
-    store.writes_left = None
-    assert skips(store) == [("a-1.html", "planned"), ("a-2.html", "planned")]
-    web.pages["/a-1.html"] = etagged("một, sửa")
-    web.page("/rss", rss(item("/a-3.html", title="Giá lúa tăng")))
-    next_day(web, store, clock)
-    visit(source(web.url), run_id="next")
-    texts = {store.bodies[c.sha256].decode() for c in store.captures if c.purpose == "article"}
-    assert texts == {"một", "hai", "một, sửa", "hai, sửa"}
-
-
-@pytest.mark.parametrize("way", [{"next_page": "a.sau"}, {"page_url": "/tin?trang={n}"}])
-def test_a_killed_back_fill_goes_on_where_it_was(
-    web: Web, clock: Clock, client_for: Callable[..., HttpClient], way: dict[str, str]
-) -> None:
-    numbered(web, 6)
-    listing = {"kind": "html", "url": "/tin?trang=1", "link": "h3 a", "max_pages": 1, "backfill_per_run": 2, **way}
-    visiting = visits_into(client_for, clock, source(web.url, listings=[listing]))
-
-    def a_day_old() -> MemoryStore:
-        store = MemoryStore()
-        visiting(store, "first")
-        return store
-
-    for store in kills(a_day_old, visiting):
-        for day in range(4):
-            visiting(store, f"day {day}")
-        assert captured(store) == {f"a-{n}.html" for n in range(1, 7)}
-
-
-def test_a_plan_is_no_outcome_where_its_visit_told_what_came(web: Web, visit: Visit, store: MemoryStore) -> None:
-    web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(3)), item("/a-3.html", title="Giá lúa tăng")))
-    web.page("/a-0.html", "không")
-    summary = visit(source(web.url, politeness={"max_articles_per_run": 2}))
-    assert summary.reasons == {"HttpStatusError": 1, "limit_reached": 1, "off_topic": 1}
-    assert summary.asked == summary.captured + summary.unchanged + summary.failed + summary.refused == 4
-    assert (summary.skipped, summary.asked + summary.skipped) == (2, len(store.outcomes))

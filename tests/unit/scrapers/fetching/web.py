@@ -215,3 +215,25 @@ def item(link: str, title: str = "Chuyển đổi số ở Quảng Ninh", date: 
     """One item of a feed."""
     parts = {"title": title, "link": link, "pubDate": date, "description": lead}
     return f"<item>{''.join(f'<{name}>{text}</{name}>' for name, text in parts.items())}</item>"
+
+
+def numbered(web: Web, pages: int) -> None:
+    """A listing of so many pages, one article on each."""
+    for n in range(1, pages + 1):
+        web.page(
+            f"/tin?trang={n}",
+            f'<h3><a href="/a-{n}.html">Kinh tế số</a></h3><a class="sau" href="?trang={n + 1}">Sau</a>',
+        )
+        web.page(f"/a-{n}.html", f"bài {n}")
+
+
+def next_day(web: Web, store: MemoryStore, clock: Clock, days: float = 1) -> None:
+    """Forget what was seen of the last visit, and let time pass."""
+    clock.seconds += days * 24 * 3600
+    web.requests.clear()
+    store.outcomes.clear()
+
+
+def skips(store: MemoryStore) -> list[tuple[str, str]]:
+    """What the last visit left: the end of the address, and why."""
+    return [(o.url.rsplit("/", 1)[-1], o.reason) for o in store.outcomes if o.outcome == "skipped"]
