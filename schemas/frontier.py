@@ -1,7 +1,8 @@
 """What is remembered of every address of a source: its last fate, and how often it was asked in vain.
 
 Lives here: the record, and how an outcome changes it; a frontier is made of the outcomes alone, so it can always be
-made again. Not here: what follows from a fate (`scrapers.fetching.plan`), reading journals (`warehouse.archive`).
+made again. A plan is among them until its visit has told what came of it. Not here: what follows from a fate
+(`scrapers.fetching.plan`), reading journals (`warehouse.archive`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,26 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Self
 
-from schemas.records import FetchOutcome, Outcome
+from schemas.records import FetchOutcome, Outcome, Purpose
 
-PENDING = frozenset({"limit_reached", "host_down", "time_limit", "backfill"})
+PLANNED = "planned"
+"""Reason of a row that was written before its address was asked: it counts where the visit ended before it was."""
+PENDING = frozenset({"limit_reached", "host_down", "time_limit", "backfill", PLANNED})
 """Reasons of skips that only put an address off: a later run asks it."""
+
+
+def settled(outcomes: Iterable[FetchOutcome], beside: Iterable[FetchOutcome] = ()) -> tuple[FetchOutcome, ...]:
+    """The outcomes without the plans of which the same run has told what came, here or in `beside`."""
+    all_of_them = tuple(outcomes)
+    plans = {_attempt(outcome) for outcome in all_of_them if outcome.reason == PLANNED}
+    if not plans:
+        return all_of_them
+    told = {_attempt(outcome) for outcome in (*all_of_them, *beside) if outcome.reason != PLANNED}
+    return tuple(outcome for outcome in all_of_them if outcome.reason != PLANNED or _attempt(outcome) not in told)
+
+
+def _attempt(outcome: FetchOutcome) -> tuple[str, str, Purpose, str]:
+    return outcome.run_id, outcome.source_id, outcome.purpose, outcome.url
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,9 +80,13 @@ class Frontier:
 
     def note(self, outcome: FetchOutcome) -> None:
         """Remember an outcome; robots.txt and fixed pages, which are asked in every run, are not remembered."""
-        fates = {"article": self.articles, "listing": self.listings}.get(outcome.purpose)
-        if fates is not None:
+        if outcome.purpose in ("article", "listing"):
+            fates = self.fates(outcome.purpose)
             fates[outcome.url] = _after(fates.get(outcome.url), outcome)
+
+    def fates(self, purpose: Purpose) -> dict[str, Fate]:
+        """The fates of listings, or of articles."""
+        return self.listings if purpose == "listing" else self.articles
 
 
 def _after(before: Fate | None, outcome: FetchOutcome) -> Fate:

@@ -13,9 +13,9 @@ MOST = 32.0
 """Between eight times the time, which is in proportion, and 64 times: what beginning anew at every place takes."""
 
 
-def growth(run: Callable[[str], object], unit: str) -> float:
-    """The time for `unit` repeated to a length, by the time for an eighth of that length."""
-    short, long = (unit * (size // len(unit)) for size in (SHORT, LONG))
+def growth(run: Callable[[str], object], unit: str, lengths: tuple[int, int] = (SHORT, LONG)) -> float:
+    """The time for `unit` repeated to the second length, by the time for the first."""
+    short, long = (unit * (size // len(unit)) for size in lengths)
     return _seconds(run, long) / max(_seconds(run, short), 0.002)  # what takes no time at all has no ratio
 
 

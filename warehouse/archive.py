@@ -2,7 +2,7 @@
 
     archive/blobs/ab/<sha256>.gz                           a body, gzipped without a time: equal bodies, equal files
     archive/captures/<source>/<yyyy>/<yyyy-mm-dd>.jsonl    one line per capture
-    archive/outcomes/<source>/<yyyy>/<yyyy-mm-dd>.jsonl    one line per attempt
+    archive/outcomes/<source>/<yyyy>/<yyyy-mm-dd>.jsonl    one line per plan to ask, and one per attempt
 
 Lives here: the implementation of `scrapers.fetching.store.CaptureStore`. A body is on disk before the line that names
 it. Nothing is ever changed or removed. Not here: deciding what to store.
@@ -20,7 +20,7 @@ import zlib
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from schemas.frontier import Frontier
+from schemas.frontier import PLANNED, Frontier, settled
 from schemas.records import Capture, FetchOutcome, Purpose
 from warehouse.files import write_bytes
 from warehouse.journal import Journal, UnreadableLine, read_entries
@@ -156,8 +156,16 @@ class Archive:
         return _scan(self.capture_journal, source_id, month, Capture)
 
     def scan_outcomes(self, source_id: str, month: str | None = None) -> Scan[FetchOutcome]:
-        """Outcomes, and the lines that cannot be read."""
-        return _scan(self.outcome_journal, source_id, month, FetchOutcome)
+        """Outcomes, and the lines that cannot be read. A plan is one only where its visit told nothing else of it."""
+        scan = _scan(self.outcome_journal, source_id, month, FetchOutcome)
+        records = settled(scan.records)
+        if month is not None and any(outcome.reason == PLANNED for outcome in records):
+            # A visit may go on past the end of a month, and a clock may be set back over it.
+            months = self.outcome_journal.months(source_id)
+            near = {*months[max(0, months.index(month) - 1) : months.index(month) + 2]} - {month}
+            beside = (_scan(self.outcome_journal, source_id, other, FetchOutcome).records for other in near)
+            records = settled(records, itertools.chain.from_iterable(beside))
+        return Scan(records, scan.unreadable)
 
     def blob(self, sha256: str) -> Path:
         """The file that holds a body."""
@@ -183,8 +191,9 @@ def _capture_id(source_id: str, url: str, captured_at: dt.datetime, sha256: str)
 
 
 def _entry(record: Capture | FetchOutcome) -> dict[str, Any]:
-    entry = dataclasses.asdict(record)
-    return {name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in entry.items()}
+    # Not `asdict`, which copies every value deeply: a first visit to a large sitemap writes a hundred thousand records.
+    entry = ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
+    return {name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in entry}
 
 
 def _scan(journal: Journal, source_id: str, month: str | None, record: type[Record]) -> Scan[Record]:

@@ -30,21 +30,29 @@ _STYLES = {"observation": "bold black on green", "unmapped": "black on yellow", 
 def read_all(out: Console, err: Console, settings: Settings, names: list[str], *, as_json: bool) -> int:
     """Read every file or archived address; the exit code is 1 when one could not be read (the others are)."""
     code = 0
+    reference, reader = load_reference(), engine()  # a fault in these is no fault of a file
     for name in names:
         try:
             is_address = name.startswith(("http://", "https://"))
             document = archived_document(settings, name) if is_address else parse_file(Path(name))
-        except (ParseError, OSError, NotInArchiveError, CorruptCaptureError, UnknownSourceError) as error:
-            err.print(Text(str(error) if name in str(error) else f"{name}: {error}", style="red"), soft_wrap=True)
+            reading = reader.read(document)
+            valid, wrong = validate([(row, document) for row in reading.observations], reference)
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            err.print(Text(_failure(name, error), style="red"), soft_wrap=True)
             code = 1
             continue
-        reading = engine().read(document)
-        valid, wrong = validate([(row, document) for row in reading.observations], load_reference())
         if as_json:
             _print_json(out, name, valid)
         else:
             _print_reading(out, name, document, reading, wrong)
     return code
+
+
+def _failure(name: str, error: Exception) -> str:
+    """What is wrong with a file. An error that nobody foresaw says little: its type is told with it."""
+    is_foreseen = isinstance(error, ParseError | OSError | NotInArchiveError | CorruptCaptureError | UnknownSourceError)
+    said = str(error) if is_foreseen else f"{type(error).__name__}: {error}; the reader trips over it, report it"
+    return said if name in said else f"{name}: {said}"
 
 
 def _print_json(out: Console, name: str, rows: list[Observation]) -> None:

@@ -23,7 +23,7 @@ from scrapers.fetching.client import HttpClient
 from scrapers.fetching.fetch_source import fetch_source
 from scrapers.fetching.pace import HostPace
 from scrapers.fetching.summary import FetchSummary
-from scrapers.parsing import ParseError, parse_capture
+from scrapers.parsing import parse_capture
 from scrapers.sources.model import FixedPages, Listing, Source
 from warehouse.archive import Archive
 from warehouse.checked_sources import Verdict, keep_verdicts
@@ -75,7 +75,10 @@ def probe_sources(
     pace, breaker = HostPace(), CircuitBreaker()
 
     def one(source: Source) -> Probe:
-        found = _probe(settings, source, hosts, pace, breaker)
+        try:
+            found = _probe(settings, source, hosts, pace, breaker)
+        except Exception as error:  # noqa: BLE001 - one source must not stop the others
+            found = Probe(source, "red", f"{type(error).__name__}: {error}", "", (), ())
         if on_done is not None:
             on_done(found)
         return found
@@ -101,13 +104,10 @@ def _probe(settings: Settings, source: Source, hosts: fetch.Hosts, pace: HostPac
             with HttpClient(watched, contact=settings.contact, virtual_hosts=hosts, pace=pace) as client:
                 return fetch_source(watched, archive, client, run_id="probe", now=settings.now, breaker=breaker)
 
-        try:
-            summary = visit(few)
-            if summary.answered and not summary.documents_captured and summary.reasons.get("off_topic"):
-                # Nothing on the topic today: any article shows whether the source can be read.
-                summary = visit(few.model_copy(update={"topic_filter": False}))
-        except Exception as error:  # noqa: BLE001 - one source must not stop the others
-            return Probe(source, "red", f"{type(error).__name__}: {error}", "", (), ())
+        summary = visit(few)
+        if summary.answered and not summary.documents_captured and summary.reasons.get("off_topic"):
+            # Nothing on the topic today: any article shows whether the source can be read.
+            summary = visit(few.model_copy(update={"topic_filter": False}))
         outcomes = archive.outcomes(source.id)
         articles = tuple(_articles(archive, source, outcomes))
     light, reason = _judge(summary, outcomes, articles)
@@ -151,9 +151,9 @@ def _articles(archive: Archive, source: Source, outcomes: Sequence[FetchOutcome]
 def _read(archive: Archive, source: Source, capture: Capture) -> ProbedArticle:
     try:
         document = parse_capture(capture, archive.read_body(capture.sha256), source)
-    except ParseError as error:
+        reading = engine().read(document)
+    except Exception as error:  # noqa: BLE001 - ParseError, or a page that a reader trips over
         return ProbedArticle(capture.url, failure=f"{type(error).__name__}: {error}")
-    reading = engine().read(document)
     return ProbedArticle(
         capture.url,
         title=document.title,

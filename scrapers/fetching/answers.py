@@ -14,12 +14,12 @@ from urllib3.util import Retry
 from schemas.records import Capture
 from scrapers.fetching import errors
 from scrapers.fetching.addresses import MAX_ADDRESS
+from scrapers.parsing.textual import whole_number
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MAX_HEAD_BYTES = 64 * 1024
 """Of all headers together: they are kept with every capture. Servers of portals send one or two thousand."""
 _WITHOUT_DOCUMENT = (204, 205, 206)
-_MOST_DIGITS = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,5 +97,4 @@ def redirect_target(url: str, location: str) -> str:
 
 def declared_length(response: requests.Response) -> int | None:
     """Bytes that `Content-Length` announces; None where it announces nothing that can be read."""
-    value = response.headers.get("Content-Length", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS else None
+    return whole_number(response.headers.get("Content-Length"))

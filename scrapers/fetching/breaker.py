@@ -28,7 +28,9 @@ class CircuitBreaker:
             return self._open.get(host)
 
     def note(self, host: str, error: FetchError | None) -> None:
-        """Count an answer (None) or a failure of the host."""
+        """Count an answer (None) or a failure of the host; what was never asked of it tells nothing."""
+        if error is not None and error.never_asked:
+            return
         with self._guard:
             if error is None or not error.host_is_down:
                 self._failures[host] = 0

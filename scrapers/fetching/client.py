@@ -49,6 +49,8 @@ _DISCARD_UP_TO = 64 * 1024
 
 Permit = Callable[[str], float]
 """Given an address, the pause in seconds to keep at its host; raises `RobotsRefused` where it may not be asked."""
+Guard = Callable[[str], None]
+"""Given an address, raises `HostLeftAlone` where its host is not asked now."""
 
 
 def user_agent(contact: str) -> str:
@@ -123,25 +125,29 @@ class HttpClient:
         purpose: content_types.Expected = "document",
         known: Capture | None = None,
         permit: Permit | None = None,
+        guard: Guard | None = None,
         max_body_bytes: int | None = None,
     ) -> Response:
         """Ask an address; with `known`, only for what changed since that capture.
+
+        `permit` and `guard` are asked before every request, also where a redirect leads.
 
         Raises:
             FetchError: one of `scrapers.fetching.errors`, with the number of tries and the time taken.
         """
         spent = _Spent(self._clock)
-        ask = _Ask(purpose, known, permit, max_body_bytes or self._limits.max_body_bytes, spent)
+        ask = _Ask(purpose, known, permit, guard, max_body_bytes or self._limits.max_body_bytes, spent)
         while True:
             spent.attempts += 1
             try:
                 return self._follow(url, ask)
             except FetchError as error:
                 error.attempts, error.duration_ms = spent.attempts, spent.milliseconds
+                error.url = error.url or url
                 pause = self._pause_before_retry(error, spent.attempts)
                 if pause is None:
                     raise
-                self._pace.postpone(host_of(url), pause)
+                self._pace.postpone(host_of(error.url), pause)
 
     def _pause_before_retry(self, error: FetchError, attempts: int) -> float | None:
         """Seconds until the next try; None where it would be of no use or too long a wait."""
@@ -154,10 +160,11 @@ class HttpClient:
     def _follow(self, url: str, ask: _Ask) -> Response:
         current, seen = url, {url}
         for _ in range(MAX_REDIRECTS + 1):
-            self._check_host(current, url)
-            delay = ask.permit(current) if ask.permit else self._limits.delay_seconds
-            with self._pace.turn(host_of(current), delay), ask.spent:
-                answer = self._once(current, url, ask)
+            try:
+                answer = self._step(current, url, ask)
+            except FetchError as error:
+                error.url = current
+                raise
             if isinstance(answer, Response):
                 return answer
             if answer in seen:
@@ -165,6 +172,15 @@ class HttpClient:
             seen.add(answer)
             current = answer
         raise errors.TooManyRedirects(f"{url} leads on more than {MAX_REDIRECTS} times; take its final address instead")
+
+    def _step(self, current: str, asked: str, ask: _Ask) -> Response | str:
+        """One request on the way from the address that was asked, if it is allowed and its turn has come."""
+        self._check_host(current, asked)
+        if ask.guard:
+            ask.guard(current)
+        delay = ask.permit(current) if ask.permit else self._limits.delay_seconds
+        with self._pace.turn(host_of(current), delay), ask.spent:
+            return self._once(current, asked, ask)
 
     def _check_host(self, current: str, asked: str) -> None:
         host = (urlsplit(current).hostname or "").lower()
@@ -290,5 +306,6 @@ class _Ask:
     purpose: content_types.Expected
     known: Capture | None
     permit: Permit | None
+    guard: Guard | None
     max_body_bytes: int
     spent: _Spent

@@ -11,26 +11,24 @@ none. It ends where a page is missing, lists nothing, or three pages in a row li
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterator
 
-from schemas.records import FetchOutcome, Purpose
+from schemas.records import FetchOutcome
 from scrapers.fetching.addresses import normalise
 from scrapers.fetching.entries import ListingEntry, listing_key
-from scrapers.fetching.errors import FetchError, HttpStatusError
+from scrapers.fetching.errors import BrokenListing, FetchError, HttpStatusError
 from scrapers.fetching.exchange import Answered, Exchange, Failed
+from scrapers.fetching.ledger import Ledger
 from scrapers.fetching.listings import ArticleListing, ListingPage, read_listing
-from scrapers.fetching.plan import GIVEN_UP_AFTER, Skip
+from scrapers.fetching.plan import GIVEN_UP_AFTER, Skip, first_seen
 from scrapers.fetching.robots import Robots
 from scrapers.fetching.sitemaps import MAX_SITEMAP_BYTES
-from scrapers.sources.model import SitemapListing, Source
+from scrapers.sources.model import FixedPages, SitemapListing, Source
 
 BARREN_PAGES = 3
 _NO_SUCH_PAGE = (400, 404, 410)
 
-Note = Callable[[FetchOutcome], None]
-"""Told the outcome of every page of a listing that was asked."""
-Leave = Callable[[Iterable[Skip], Purpose], None]
-"""Told the addresses that are left, each with the reason."""
 IsOver = Callable[[], bool]
 """Whether the visit has taken all the time that it may."""
 
@@ -51,33 +49,36 @@ class _Stop:
 class Discovery:
     """The listings of one source in one run."""
 
-    def __init__(
-        self, source: Source, exchange: Exchange, robots: Robots, note: Note, leave: Leave, is_over: IsOver
-    ) -> None:
+    def __init__(self, source: Source, exchange: Exchange, robots: Robots, ledger: Ledger, is_over: IsOver) -> None:
         self._source, self._exchange, self._robots = source, exchange, robots
-        self._note, self._leave, self._is_over = note, leave, is_over
+        self._ledger, self._is_over = ledger, is_over
         self._seen: set[str] = set()
+
+    @functools.cached_property
+    def fixed_pages(self) -> tuple[str, ...]:
+        """The addresses of the source's fixed pages: documents themselves, whatever a listing says of them."""
+        listed = (url for item in self._source.listings if isinstance(item, FixedPages) for url in item.urls)
+        return tuple(dict.fromkeys(self._address(url) for url in listed))
 
     def entries(self, listing: ArticleListing) -> Iterator[ListingEntry]:
         """The entries of a listing and of its further pages. A page that fails does not end the visit."""
-        queue, asked = [_Stop(self.address(listing.url))], set[str]()
+        queue, asked = [_Stop(self._address(listing.url))], set[str]()
         while queue and len(asked) < listing.pages_per_run:
             stop = queue.pop(0)
             if stop.url in asked:
                 continue
             asked.add(stop.url)
-            page = self._page(listing, stop, None)
-            if page:
-                yield from self._noted(page)
-                queue.extend(_Stop(url, stop.number + 1) for url in page.further)
+            found, further = self._page(listing, stop)
+            yield from found
+            queue += further
         rest = [stop for stop in queue if stop.url not in asked]
         if listing.backfill_per_run:
             yield from self._backfill(listing, rest)
         elif isinstance(listing, SitemapListing):
             detail = "beyond max_sitemaps of the listing; raise it, or give backfill_per_run, if it matters"
-            self._leave((Skip(stop.url, "limit_reached", detail) for stop in rest), "listing")
+            self._ledger.leave((Skip(stop.url, "limit_reached", detail) for stop in rest), "listing")
 
-    def address(self, url: str) -> str:
+    def _address(self, url: str) -> str:
         """The full, normalised form of an address of the registry."""
         base = str(self._source.base_url)
         return normalise(self._source.absolute(url), base, base) or self._source.absolute(url)
@@ -90,16 +91,11 @@ class Discovery:
         for _ in range(listing.backfill_per_run):
             if not queue:
                 break
-            stop = queue.pop(0)
-            page = self._page(listing, stop, stop.entry(key))
-            if page is None:
-                continue
-            barren = 0 if any(self._is_new(entry.url) for entry in page.entries) else stop.barren + 1
-            yield from self._noted(page)
-            if barren < BARREN_PAGES:
-                queue += [_Stop(url, stop.number + 1, barren) for url in page.further if not self._was_asked(url)]
+            found, further = self._page(listing, queue.pop(0), key)
+            yield from found
+            queue += further
         detail = f"an older page of the listing; {listing.backfill_per_run} of them are asked in one run"
-        self._leave((Skip(stop.url, "backfill", detail, stop.entry(key)) for stop in queue), "listing")
+        self._ledger.leave((Skip(stop.url, "backfill", detail, stop.entry(key)) for stop in queue), "listing")
 
     def _owed(self, key: str) -> Iterator[_Stop]:
         """Older pages of the listing that earlier runs put off, or that did not answer then."""
@@ -114,43 +110,78 @@ class Discovery:
         fate = self._exchange.frontier.listings.get(url)
         return fate is not None and (fate.captured or fate.outcome != "skipped")
 
-    def _page(self, listing: ArticleListing, stop: _Stop, entry: ListingEntry | None) -> ListingPage | None:
-        url = stop.url
+    def _page(
+        self, listing: ArticleListing, stop: _Stop, older: str | None = None
+    ) -> tuple[tuple[ListingEntry, ...], list[_Stop]]:
+        """Ask one page: its entries, and the pages of the listing that follow. `older` is the key of a back-filled one.
+
+        What it names is written down before the page itself, which is asked again where a visit is killed in between.
+        """
+        url, entry = stop.url, stop.entry(older) if older else None
         if self._is_over():
             detail = "the visit had taken too long; a later run asks it"
-            self._leave([Skip(url, "time_limit", detail, entry)], "listing")
-            return None
+            self._ledger.leave([Skip(url, "time_limit", detail, entry)], "listing")
+            return (), []
         limit = MAX_SITEMAP_BYTES if isinstance(listing, SitemapListing) else None
         got = self._exchange.ask(url, "listing", permit=self._robots.permit, entry=entry, max_body_bytes=limit)
-        outcome, page = got.outcome, None
+        outcome = got.outcome
+        page = ListingPage(())
+        further: list[_Stop] = []
         if isinstance(got, Answered):
             try:
                 page = read_listing(
                     self._source, listing, body=got.body, url=got.final_url, encoding=got.encoding, page=stop.number
                 )
-            except FetchError as error:
+            except Exception as error:  # noqa: BLE001 - a listing that its reader trips over must not stop the others
                 # The body stays in the archive, named by the outcome, so that somebody can look into it.
-                outcome = dataclasses.replace(outcome, outcome="failed", reason=error.reason, detail=error.detail)
+                outcome = _failed(outcome, error if isinstance(error, FetchError) else _unreadable(url, error))
+            else:
+                outcome = _failed(outcome, page.failure) if page.failure else outcome
+                further = self._further(stop, page, older)
         elif stop.number > 1 and _is_missing(got):
             detail = f"the listing has no page {stop.number} ({outcome.status_code}): it ends before"
             outcome = dataclasses.replace(outcome, outcome="unchanged", reason="ok", detail=detail)
-        self._note(outcome)
-        if page:
-            detail = f"listed on {url}, but not on the host of this source"
-            self._leave((Skip(foreign, "foreign_host", detail) for foreign in page.foreign), "article")
-        if page and page.left_out:
-            detail = f"{page.left_out} entries beyond what is read of one page of a listing"
-            self._leave([Skip(url, "too_many_entries", detail)], "listing")
-        return page
+        self._write_down(url, page)
+        if older:
+            self._ledger.plan((stop.entry(older) for stop in further), "listing")
+        self._ledger.record_listing(outcome)
+        return page.entries, further
 
-    def _noted(self, page: ListingPage) -> Iterator[ListingEntry]:
-        for entry in page.entries:
-            self._seen.add(entry.url)
-            yield entry
+    def _further(self, stop: _Stop, page: ListingPage, older: str | None) -> list[_Stop]:
+        """The pages behind this one; of older pages those that were not asked yet, unless the listing seems to end."""
+        if not older:
+            return [_Stop(url, stop.number + 1) for url in page.further]
+        barren = 0 if any(self._is_new(entry.url) for entry in page.entries) else stop.barren + 1
+        if barren >= BARREN_PAGES:
+            return []
+        return [_Stop(url, stop.number + 1, barren) for url in page.further if not self._was_asked(url)]
+
+    def _write_down(self, url: str, page: ListingPage) -> None:
+        """Plan what the page names for the first time, and leave what is not asked at all."""
+        self._seen.update(entry.url for entry in page.entries)
+        exchange = self._exchange
+        new = first_seen(
+            self._source, page.entries, exchange.latest, exchange.frontier, exchange.now(), self.fixed_pages
+        )
+        self._ledger.plan(new, "article")
+        detail = f"listed on {url}, but not on the host of this source"
+        self._ledger.leave((Skip(foreign, "foreign_host", detail) for foreign in page.foreign), "article")
+        if page.left_out:
+            detail = f"{page.left_out} entries beyond what is read of one page of a listing"
+            self._ledger.leave([Skip(url, "too_many_entries", detail)], "listing")
 
     def _is_new(self, url: str) -> bool:
         exchange = self._exchange
         return url not in self._seen and url not in exchange.latest and url not in exchange.frontier.articles
+
+
+def _failed(outcome: FetchOutcome, error: FetchError) -> FetchOutcome:
+    return dataclasses.replace(outcome, outcome="failed", reason=error.reason, detail=error.detail)
+
+
+def _unreadable(url: str, error: Exception) -> BrokenListing:
+    said = f"{type(error).__name__}: {error}"
+    return BrokenListing(f"{url} makes its reader fail ({said}); look at the stored capture, and mend the reader")
 
 
 def _is_missing(got: Failed) -> bool:

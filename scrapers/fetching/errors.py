@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scrapers.parsing.errors import ParseError
 from scrapers.parsing.textual import told
 
 _TOO_MANY_REQUESTS = 429
@@ -15,9 +16,14 @@ _BUSY = frozenset({_TOO_MANY_REQUESTS, 500, 502, 503, 504})
 
 
 class FetchError(Exception):
-    """An address that gave nothing to keep. `attempts`, `body_bytes` and `duration_ms` are filled in by the client."""
+    """An address that gave nothing to keep.
+
+    `attempts`, `body_bytes`, `duration_ms` and `url` (the address that failed: after a redirect another one than was
+    asked) are filled in by the client. `never_asked` tells failures for which the host of that address can do nothing.
+    """
 
     refused: ClassVar[bool] = False
+    never_asked: ClassVar[bool] = False
     _heals: ClassVar[bool] = False
     _host_is_down: ClassVar[bool] = False
 
@@ -29,6 +35,7 @@ class FetchError(Exception):
         self.attempts = 0
         self.body_bytes = 0
         self.duration_ms = 0
+        self.url = ""
 
     @property
     def heals(self) -> bool:
@@ -75,6 +82,7 @@ class RobotsRefused(FetchError):
     """robots.txt does not allow the address, or is itself behind a lock (401, 403)."""
 
     refused = True
+    never_asked = True
 
 
 class RobotsUnavailable(RobotsRefused):
@@ -85,6 +93,7 @@ class HostNotAllowed(FetchError):
     """The address is not on a host of the source, or the host lies in a private network."""
 
     refused = True
+    never_asked = True
 
 
 class RedirectRefused(HostNotAllowed):
@@ -98,9 +107,13 @@ class TooManyRedirects(FetchError):
 class HostLeftAlone(FetchError):
     """The host failed too often in this run, or asked for a pause; it is not asked again before the next run."""
 
+    never_asked = True
+
 
 class SampleHostNotServed(FetchError):
     """A host of the sample web, while the sample web is not running."""
+
+    never_asked = True
 
 
 class ConnectTimeout(FetchError):
@@ -165,3 +178,26 @@ class BrokenListing(FetchError):
 
 class EmptyListing(BrokenListing):
     """A listing without a single entry, which for a working listing does not happen."""
+
+
+class ForeignListing(BrokenListing):
+    """A listing whose links all lead to other hosts: it was moved, or taken over."""
+
+
+class NoArticleListed(BrokenListing):
+    """A listing none of whose addresses matches `article_url`: the site has changed, or it is another page now."""
+
+
+class NoticeInstead(BrokenListing):
+    """A page of links that shows a notice now; its reason is the notice's own name (`MaintenanceNotice` …)."""
+
+    def __init__(self, url: str, notice: ParseError) -> None:
+        super().__init__(
+            f"{url} shows a notice in the place of its list ({notice.seen}); a later run asks it again, look at it in"
+            " a browser if it stays so"
+        )
+        self._name = type(notice).__name__
+
+    @property
+    def reason(self) -> str:
+        return self._name

@@ -73,21 +73,25 @@ class Exchange:
     ) -> Answered | Failed:
         """Ask an address and store what is new. A host that is left alone is not asked."""
         started = self._now()
-        left_alone = self._breaker.why_open(host_of(url))
-        if left_alone is not None:
-            return Failed(self.skipped(url, purpose, "host_down", left_alone, entry), HostLeftAlone(left_alone))
-        known = self.latest.get(url)
-        # Looked at also where only a change is of interest: what is damaged heals when it is asked without a condition.
-        archived = self._archived_body(known) if known else None
-        usable = known if known and known.status_code == 200 and archived is not None else None
+        known, archived = self.latest.get(url), None
         try:
+            self._guard(url)
+            # Looked at also where only a change is of interest: what is damaged heals when asked without a condition.
+            archived = self._archived_body(known) if known else None
             response = self._client.get(
-                url, purpose=_expected(purpose), known=usable, permit=permit, max_body_bytes=max_body_bytes
+                url,
+                purpose=_expected(purpose),
+                known=known if known and known.status_code == 200 and archived is not None else None,
+                permit=permit,
+                guard=self._guard,
+                max_body_bytes=max_body_bytes,
             )
         except FetchError as error:
-            self._breaker.note(host_of(url), error)
+            self._note(url, error.url or url, error)
+            if isinstance(error, HostLeftAlone):
+                return Failed(self.skipped(url, purpose, "host_down", error.detail, entry), error)
             return Failed(self._failure(url, purpose, started, error, entry), error)
-        self._breaker.note(host_of(url), None)
+        self._note(url, response.final_url, None)
         outcome = self._outcome(url, purpose, started, response, entry)
         content = content_sha256(response, on=day_of(started))
         same = _sameness(response, content, known if archived is not None else None)
@@ -131,6 +135,18 @@ class Exchange:
             listing_published_at=entry.published_at if entry else None,
             listing_signature=entry.signature if entry else None,
         )
+
+    def _guard(self, url: str) -> None:
+        """Raise `HostLeftAlone` for an address of a host that is left alone until the next run."""
+        left_alone = self._breaker.why_open(host_of(url))
+        if left_alone is not None:
+            raise HostLeftAlone(left_alone)
+
+    def _note(self, asked: str, ended: str, error: FetchError | None) -> None:
+        """Tell the breaker how an exchange ended, and where: a host that led to another one has answered."""
+        if host_of(asked) != host_of(ended):
+            self._breaker.note(host_of(asked), None)
+        self._breaker.note(host_of(ended), error)
 
     def _archived_body(self, capture: Capture) -> bytes | None:
         """The body of a capture; None where it is lost or damaged, so that it is asked without a condition."""

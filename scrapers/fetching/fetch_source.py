@@ -1,7 +1,8 @@
 """One visit to one source: robots.txt, listings, the plan, the documents; every attempt leaves an outcome.
 
-Lives here: the order of things. The parts (client, robots, discovery, plan) know little of each other. A visit uses its
-own client and shares nothing but the store and the circuit breaker, so that sources can be visited in parallel.
+Lives here: the order of things. The parts (client, robots, discovery, plan, ledger) know little of each other. A visit
+uses its own client and shares nothing but the store and the circuit breaker, so that sources can be visited in
+parallel.
 """
 
 from __future__ import annotations
@@ -9,19 +10,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 
-from schemas.records import FetchOutcome, Purpose
+from schemas.records import Purpose
 from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.client import HttpClient
 from scrapers.fetching.discovery import Discovery
 from scrapers.fetching.entries import ListingEntry
 from scrapers.fetching.errors import RobotsUnavailable
 from scrapers.fetching.exchange import Answered, Exchange
-from scrapers.fetching.plan import Skip, is_remembered, plan_articles
+from scrapers.fetching.ledger import Ledger
+from scrapers.fetching.plan import Skip, plan_articles
 from scrapers.fetching.robots import MAX_ROBOTS_BYTES, Robots, verdict
 from scrapers.fetching.store import CaptureStore
-from scrapers.fetching.summary import FetchSummary, Progress, Tally
+from scrapers.fetching.summary import FetchSummary, Progress
 from scrapers.sources.model import FixedPages, Source
 
 MAX_VISIT_SECONDS = 1800.0
@@ -60,21 +62,20 @@ class _Visit:
         damaged: Collection[str],
     ) -> None:
         self.source, self.exchange, self.progress, self.damaged = source, exchange, progress, damaged
+        self.ledger = Ledger(exchange)
         self.robots = Robots(self._load_robots, source.politeness.delay_seconds)
-        self.discovery = Discovery(source, exchange, self.robots, self._listed, self._leave, self._is_over)
-        self.tally = Tally()
-        self.left: set[str] = set()
+        self.discovery = Discovery(source, exchange, self.robots, self.ledger, self._is_over)
         self.clock, self.ends_at = clock, clock() + MAX_VISIT_SECONDS
 
     def run(self) -> FetchSummary:
-        pages = self._fixed_pages()
+        tally, pages = self.ledger.tally, self.discovery.fixed_pages
         entries = [
             entry
             for listing in self.source.listings
             if not isinstance(listing, FixedPages)
             for entry in self.discovery.entries(listing)
         ]
-        self.tally.listed = len({entry.url for entry in entries})
+        tally.listed = len({entry.url for entry in entries})
         plan = plan_articles(
             self.source,
             entries,
@@ -82,68 +83,45 @@ class _Visit:
             self.exchange.frontier,
             self.exchange.now(),
             leave_out=pages,
-            is_silent=not self.tally.answered,
+            is_silent=not tally.answered,
         )
-        self.tally.remembered += plan.remembered
-        self._record(*(self._skipped(skip, "article") for skip in plan.skip))
+        tally.remembered += plan.remembered
+        self.ledger.plan(plan.ask, "article")
+        self.ledger.skip(plan.skip, "article")
         jobs: list[tuple[str, Purpose, ListingEntry | None]] = [(url, "page", None) for url in pages]
         jobs += [(entry.url, "article", entry) for entry in plan.ask]
         for done, (url, purpose, entry) in enumerate(jobs, start=1):
             self._document(url, purpose, entry)
             if self.progress:
                 self.progress(url, done, len(jobs))
-        return self.tally.summary(self.source.id)
-
-    def _fixed_pages(self) -> list[str]:
-        listed = (url for item in self.source.listings if isinstance(item, FixedPages) for url in item.urls)
-        return list(dict.fromkeys(self.discovery.address(url) for url in listed))
+        return tally.summary(self.source.id)
 
     def _document(self, url: str, purpose: Purpose, entry: ListingEntry | None) -> None:
         if self._is_over():
             detail = f"the visit had taken {MAX_VISIT_SECONDS:g} s; a later run asks it"
-            self._record(self._skipped(Skip(url, "time_limit", detail, entry), purpose))
+            self.ledger.skip([Skip(url, "time_limit", detail, entry)], purpose)
             return
         outcome = self.exchange.ask(url, purpose, permit=self.robots.permit, entry=entry).outcome
-        self._record(outcome)
         if purpose == "page":
-            self.tally.listing(outcome)
+            self.ledger.record_listing(outcome)
+        else:
+            self.ledger.record(outcome)
 
     def _load_robots(self, url: str) -> bytes:
         got = self.exchange.ask(url, "robots", max_body_bytes=MAX_ROBOTS_BYTES)
         if isinstance(got, Answered):
-            self._record(got.outcome)
+            self.ledger.record(got.outcome)
             return got.body
         refusal = verdict(got.error, url)
         if refusal is None:
             detail = f"there is no robots.txt ({got.outcome.status_code}), so everything may be asked"
-            self._record(dataclasses.replace(got.outcome, outcome="unchanged", reason="ok", detail=detail))
+            self.ledger.record(dataclasses.replace(got.outcome, outcome="unchanged", reason="ok", detail=detail))
             return b""
         outcome = got.outcome
         if not isinstance(refusal, RobotsUnavailable):  # else the row says what was wrong with robots.txt itself
             outcome = dataclasses.replace(outcome, outcome="refused", reason=refusal.reason, detail=refusal.detail)
-        self._record(outcome)
+        self.ledger.record(outcome)
         raise refusal
 
     def _is_over(self) -> bool:
         return self.clock() > self.ends_at
-
-    def _listed(self, outcome: FetchOutcome) -> None:
-        self._record(outcome)
-        self.tally.listing(outcome)
-
-    def _record(self, *outcomes: FetchOutcome) -> None:
-        self.exchange.record(*outcomes)
-        self.tally.add(outcomes)
-
-    def _skipped(self, skip: Skip, purpose: Purpose) -> FetchOutcome:
-        return self.exchange.skipped(skip.url, purpose, skip.reason, skip.detail, skip.entry)
-
-    def _leave(self, skips: Iterable[Skip], purpose: Purpose) -> None:
-        """Record addresses that discovery does not ask, each once, unless the frontier holds that already."""
-        frontier = self.exchange.frontier
-        fates = frontier.listings if purpose == "listing" else frontier.articles
-        new = {skip.url: skip for skip in skips if skip.url not in self.left}
-        told = [skip for skip in new.values() if not is_remembered(fates.get(skip.url), skip.reason)]
-        self.left.update(new)
-        self.tally.remembered += len(new) - len(told)
-        self._record(*(self._skipped(skip, purpose) for skip in told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from typing import cast
@@ -13,6 +14,7 @@ from scrapers.fetching.errors import BrokenListing
 from scrapers.parsing.decoding import decode
 from scrapers.parsing.dom import Element, parse_html, select, text_of
 from scrapers.parsing.errors import ParseError
+from scrapers.parsing.failures import instead_of_links
 from scrapers.parsing.textual import clean_line
 
 _TOO_WIDE = frozenset({"html", "body", "main"})
@@ -20,10 +22,17 @@ _MAX_LEAD = 600
 _NO_ADDRESS = re.compile(r"^\s*(?:#|javascript:|mailto:|tel:|data:|about:)", re.IGNORECASE)
 
 
-def parse_links(
-    body: bytes, url: str, encoding: str | None, link: str, next_page: str | None
-) -> tuple[list[Found], str | None]:
-    """The links of a page in their order, each once, and the address of the next page.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a page in their order, each once; the address of the next page; what the page says it is instead."""
+
+    found: list[Found]
+    following: str | None
+    notice: ParseError | None
+
+
+def parse_links(body: bytes, url: str, encoding: str | None, link: str, next_page: str | None) -> Links:
+    """What a page of links holds.
 
     Raises:
         BrokenListing: the page cannot be decoded.
@@ -38,7 +47,7 @@ def parse_links(
     for anchor, href in anchors:
         by_address.setdefault(href, []).append(anchor)
     found = [_found(_speaking(same), href, owners) for href, same in by_address.items()]
-    return found, _next(root, next_page)
+    return Links(found, _next(root, next_page), instead_of_links(url, root))
 
 
 def _speaking(anchors: list[Element]) -> Element:

@@ -1,20 +1,23 @@
 """A listing's answer as entries: the formats behind one door, addresses normalised, foreign links set aside.
 
-Lives here: `read_listing`. Not here: asking for the listing or its further pages (`fetch_source`), choosing among the
-entries (`plan`).
+Lives here: `read_listing`, and whether what came is a working listing. Not here: asking for the listing or its further
+pages (`discovery`), choosing among the entries (`plan`).
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from scrapers.fetching.addresses import normalise
 from scrapers.fetching.entries import Found, ListingEntry, entry_of, listing_key
-from scrapers.fetching.errors import EmptyListing
+from scrapers.fetching.errors import BrokenListing, EmptyListing, ForeignListing, NoArticleListed, NoticeInstead
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.html_listing import parse_links
 from scrapers.fetching.json_listing import parse_datasets, parse_items
 from scrapers.fetching.sitemaps import MAX_ENTRIES, parse_sitemap
+from scrapers.parsing.errors import ParseError
+from scrapers.parsing.failures import says_not_found
 from scrapers.sources.hosts import same_site
 from scrapers.sources.model import (
     PAGE_NUMBER,
@@ -36,13 +39,15 @@ class ListingPage:
     """What one answer of a listing gave.
 
     `further` are addresses of the same listing that are to be asked as well (the next page, the sitemaps of an index);
-    `foreign` are links to other hosts; `left_out` counts entries beyond what is read.
+    `foreign` are links to other hosts; `left_out` counts entries beyond what is read. `failure` says why a first page
+    is no working listing, although it could be read: what it names still gets its rows.
     """
 
     entries: tuple[ListingEntry, ...]
     further: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     left_out: int = 0
+    failure: BrokenListing | None = None
 
 
 def read_listing(
@@ -57,11 +62,12 @@ def read_listing(
     """The entries of an answer, in the listing's order and each address once. `page` counts from 1.
 
     Raises:
-        BrokenListing: the answer is no such listing, or a first page without entries (`EmptyListing`).
+        BrokenListing: the answer is no such listing, or shows a notice in its place (`NoticeInstead`).
         TooLarge: a packed sitemap is too large.
     """
     further: list[str] = []
     following: str | None = None
+    notice: ParseError | None = None
     left_out = 0
     if isinstance(listing, RssListing):
         found = parse_feed(body, url)
@@ -73,19 +79,45 @@ def read_listing(
     elif isinstance(listing, CkanListing):
         found, following = parse_datasets(body, url)
     else:
-        found, following = parse_links(body, url, encoding, listing.link, listing.next_page)
+        links = parse_links(body, url, encoding, listing.link, listing.next_page)
+        found, following, notice = links.found, links.following, links.notice
     found, left_out = found[:MAX_ENTRIES], left_out + max(0, len(found) - MAX_ENTRIES)
     if isinstance(listing, HtmlListing | JsonListing) and listing.page_url:
         following = source.absolute(listing.page_url).replace(PAGE_NUMBER, str(page + 1))
     if following and found:
         further = [following]
-    if not found and not further and page == 1:
-        raise EmptyListing(f"{url} lists nothing; check its address{_selector_hint(listing)}")
-    return _sorted_out(source, listing, url, found, further, left_out)
+    read = _sorted_out(source, listing, url, found, further, left_out)
+    is_article = re.compile(source.article_url or "").search
+    has_article = any(is_article(entry.url) for entry in read.entries)
+    if notice is not None and not (source.article_url and has_article):
+        if page > 1 and says_not_found(notice):
+            return ListingPage(())  # sites answer so behind the last page
+        raise NoticeInstead(url, notice)
+    failure = _failure(source, listing, url, read, has_article=has_article) if page == 1 else None
+    return read if failure is None else dataclasses.replace(read, further=(), failure=failure)
 
 
-def _selector_hint(listing: ArticleListing) -> str:
-    return f" and the selector link: {listing.link!r}" if isinstance(listing, HtmlListing) else ""
+def _failure(
+    source: Source, listing: ArticleListing, url: str, page: ListingPage, *, has_article: bool
+) -> BrokenListing | None:
+    """Why a first page is no working listing: there articles stand always, whether they are known already or not."""
+    if has_article or (isinstance(listing, SitemapListing) and page.further):
+        return None
+    if page.entries:
+        return NoArticleListed(
+            f"none of {len(page.entries)} addresses on {url} matches article_url {source.article_url!r}; look at it in"
+            f" a browser, and correct article_url{_or_selector(listing)}"
+        )
+    if page.foreign:
+        return ForeignListing(
+            f"all of {len(page.foreign)} links on {url} lead to other hosts, the first to {page.foreign[0]}; look at it"
+            f" in a browser, and correct its address{_or_selector(listing)}, or base_url"
+        )
+    return EmptyListing(f"{url} lists nothing; check its address{_or_selector(listing)}")
+
+
+def _or_selector(listing: ArticleListing) -> str:
+    return f" or the selector link: {listing.link!r}" if isinstance(listing, HtmlListing) else ""
 
 
 def _sorted_out(

@@ -83,6 +83,20 @@ def plan_articles(
     return Plan(asked, told, remembered=len(listed.keys() - said))
 
 
+def first_seen(
+    source: Source,
+    entries: Iterable[ListingEntry],
+    latest: Mapping[str, Capture],
+    frontier: Frontier,
+    now: dt.datetime,
+    leave_out: Collection[str] = (),
+) -> list[ListingEntry]:
+    """The entries of one page that no run has considered yet and that, for all the page says, are to be asked."""
+    decide = _Decisions(source, latest, frontier, now)
+    new = (entry for entry in entries if entry.url not in frontier.articles and entry.url not in leave_out)
+    return [entry for entry in new if entry.url not in latest and decide.skip(entry) is None]
+
+
 def is_remembered(fate: Fate | None, reason: str) -> bool:
     """Whether the frontier already holds that the address was left for this reason, so that no row says it again."""
     return fate is not None and fate.outcome == "skipped" and fate.reason == reason

@@ -6,6 +6,7 @@ is asked in this run. One answer per host and run.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -72,5 +73,8 @@ class Robots:
 
 def _host_delay(rules: Protego) -> float:
     rate = rules.request_rate(PRODUCT)
-    per_request = rate.seconds / rate.requests if rate and rate.requests else 0.0
+    try:
+        per_request = rate.seconds / rate.requests if rate and rate.requests else 0.0
+    except OverflowError:  # a number of hundreds of digits
+        per_request = math.inf
     return max(rules.crawl_delay(PRODUCT) or 0.0, per_request)

@@ -14,7 +14,10 @@ import re
 from schemas.days import VIETNAM, day_of
 from scrapers.parsing.view_counters import strip_counters
 
-_EARLIEST = 1995
+_EARLIEST, _LATEST = 1995, 2100
+"""Years of publication: what lies outside is a slip or a filler (9999-12-31), no date."""
+_FARTHEST_ZONE = 14
+"""Hours: no place's clock is farther from Greenwich."""
 _LONGEST = 1000
 """Characters that are searched for a date: what is longer is no date with its words around it."""
 
@@ -85,7 +88,7 @@ _LONGEST_LINE, _BAR = 120, " | "
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
-    if year < _EARLIEST:
+    if not _EARLIEST <= year <= _LATEST:
         return None
     try:
         return dt.date(year, month, day)
@@ -93,14 +96,17 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _offset(sign: str, hours: str, minutes: str | None) -> dt.timezone:
+def _offset(sign: str, hours: str, minutes: str | None) -> dt.tzinfo:
+    """The zone of an offset; Vietnam's where no place has such a one (`+9900`, or `+700` for `+0700`)."""
     delta = dt.timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if int(minutes or 0) > 59 or delta > dt.timedelta(hours=_FARTHEST_ZONE):
+        return VIETNAM
     return dt.timezone(delta if sign == "+" else -delta)
 
 
 def _zone(text: str) -> dt.tzinfo:
     match = _ZONE.search(text)
-    return _offset(match[1], match[2], match[3]) if match and int(match[2]) <= 14 else VIETNAM
+    return _offset(match[1], match[2], match[3]) if match else VIETNAM
 
 
 def _moment(day: dt.date, hour: int, minute: int, second: int, zone: dt.tzinfo) -> Stamp:

@@ -1,7 +1,8 @@
 """The failures of the trade: pages that answer 200 and are no article.
 
-Two moments: `check_bytes` before parsing (empty, cut off, not HTML, sent home) and `diagnose` when no article body was
-found. A page with a body is never doubted here, whatever words it holds: an article may be about captchas.
+Two moments: the checks before parsing (empty, cut off, not HTML, sent home) and `diagnose` when no article body was
+found. A page with a body is never doubted here, whatever words it holds: an article may be about captchas. Of pages of
+links `instead_of_links` says what they are instead.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from scrapers.canonical_url import canonical_url
-from scrapers.parsing.dom import Element, select, strings_of, text_of
+from scrapers.parsing.dom import Element, remove_all, remove_scripts, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
     Captcha,
@@ -26,6 +27,7 @@ from scrapers.parsing.errors import (
     RedirectedToHome,
     TruncatedPage,
 )
+from scrapers.parsing.textual import clean_line, whole_number
 
 _MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -99,6 +101,7 @@ _WORDS: _Rules = (
         ),
     ),
 )
+_NOT_FOUND = re.compile(r"tìm\s+thấy|tồn\s+tại|404|not\s+found", re.IGNORECASE)
 _CAPTCHA_MARKS = ".g-recaptcha, .h-captcha, .cf-turnstile, #challenge-form, [id^=cf-chl], #captcha, img[src*=captcha]"
 _COOKIE_SCRIPT = re.compile(r"document\.cookie\s*=.{0,400}?location\.(?:href|reload|replace|assign)", re.DOTALL)
 _NO_DATA = re.compile(
@@ -143,8 +146,8 @@ def check_text(where: str, text: str) -> None:
 def check_length(where: str, headers: Mapping[str, str], body: bytes) -> None:
     """Raise `TruncatedPage` when the response announced more bytes than came (not for compressed ones)."""
     lower = {name.lower(): value for name, value in headers.items()}
-    announced = lower.get("content-length", "")
-    if announced.isdigit() and "content-encoding" not in lower and len(body) < int(announced):
+    announced = whole_number(lower.get("content-length"))
+    if announced is not None and "content-encoding" not in lower and len(body) < announced:
         raise TruncatedPage(where, f"{announced} bytes announced, {len(body)} came")
 
 
@@ -190,6 +193,30 @@ def notice(where: str, root: Element, page_title: str, script_text: str) -> Pars
     if len(text) < 300 and _COOKIE_SCRIPT.search(script_text):
         return AccessDenied(where, "a script that sets a cookie and loads the page again")
     return None
+
+
+def instead_of_links(where: str, root: Element) -> ParseError | None:
+    """The failure that a page of links stands for: a notice outside of every link, or a password and little else.
+
+    Headlines may speak of failures, therefore words in links do not count. To be asked last: it takes the tree apart.
+    """
+    scripts = "\n".join(script.text or "" for script in root.iter("script"))
+    had_password = bool(select(root, "input[type=password]"))
+    remove_scripts(root)
+    page_title = clean_line(root.findtext(".//title") or "")
+    is_bare = len(visible_text(root)) <= _NOTICE
+    stated = notice(where, root, page_title, scripts)
+    if stated is not None:
+        remove_all(root, "a")
+        stated = notice(where, root, page_title, scripts)
+    if stated is None and had_password and is_bare:
+        return LoginForm(where, "a password field and little else")
+    return stated
+
+
+def says_not_found(error: ParseError) -> bool:
+    """Whether a page said that there is nothing at its address, and not that the site is broken."""
+    return isinstance(error, ErrorTextWithStatus200) and _NOT_FOUND.search(error.seen) is not None
 
 
 def diagnose(where: str, root: Element, page_title: str, script_text: str, *, had_password: bool) -> ParseError:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from scrapers.parsing.dom import Element
-from scrapers.parsing.textual import clean_line
+from scrapers.parsing.textual import clean_line, whole_number
 
 _MAX_SPAN = 60
 _MAX_CELLS = 60_000
@@ -71,8 +71,7 @@ def own_rows(table: Element) -> list[Element]:
 
 
 def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value.isdigit() else 1
+    return max(1, min(whole_number(cell.get(name)) or 1, _MAX_SPAN))
 
 
 def read_table(table: Element) -> Table:

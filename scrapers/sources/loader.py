@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scrapers.reference import load_reference
-from scrapers.sources.model import Source
+from scrapers.sources.model import LISTING_KINDS, Source
 
 Profile = Literal["sample", "live"]
 BUILT_IN = Path(__file__).resolve().parent
@@ -235,7 +235,7 @@ def _problem(detail: ErrorDetails) -> str:
     elif kind == "string_pattern_mismatch":
         text = f"is {value}; write it in lower case without accents, words joined by hyphens, such as quang-ninh"
     elif kind == "union_tag_not_found":
-        text = "has no kind; add kind: rss, sitemap, html or pages"
+        text = f"has no kind; add kind: {LISTING_KINDS}"
     else:
         text = f"is {value}: {detail['msg'][:1].lower()}{detail['msg'][1:]}; correct it"
     return f"{path}: {text}" if path else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
@@ -174,9 +174,11 @@ class FixedPages(_Entry):
     urls: tuple[Address, ...] = Field(min_length=1)
 
 
-Listing = Annotated[
-    RssListing | SitemapListing | HtmlListing | JsonListing | CkanListing | FixedPages, Field(discriminator="kind")
-]
+AnyListing = RssListing | SitemapListing | HtmlListing | JsonListing | CkanListing | FixedPages
+Listing = Annotated[AnyListing, Field(discriminator="kind")]
+_KINDS = tuple(kind for model in get_args(AnyListing) for kind in get_args(model.model_fields["kind"].annotation))
+LISTING_KINDS = f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
+"""The kinds of listings, as a message names them."""
 
 
 class Selectors(_Entry):
@@ -249,7 +251,7 @@ class Source(_Entry):
         if base.scheme not in ("http", "https") or not base.hostname:
             raise ValueError("has a base_url that is no http(s) address; write for example https://baoquangninh.vn")
         if not self.listings:
-            raise ValueError("has no listings; give at least one (rss, sitemap, html or pages)")
+            raise ValueError(f"has no listings; give at least one ({LISTING_KINDS})")
         self._check_listing_hosts()
         return self
 

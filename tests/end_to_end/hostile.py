@@ -198,6 +198,21 @@ HOSTS: tuple[Host, ...] = (
         "EmptyListing",
     ),
     Host(
+        "listing-is-closed",
+        {"/tin": Answer('<h1>Hệ thống đang bảo trì</h1><a href="/">Trang chủ</a><a href="/lien-he">Hỏi</a>'.encode())},
+        {"/robots.txt": ("unchanged", "ok"), "/tin": ("failed", "MaintenanceNotice")},
+        {"listings": [{"kind": "html", "url": "/tin"}]},
+    ),
+    Host(
+        "feed-leads-abroad",
+        {"/rss": Answer(rss(item("https://khac.example/a-1.html")).encode())},
+        {
+            "/robots.txt": ("unchanged", "ok"),
+            "/rss": ("failed", "ForeignListing"),
+            ARTICLE: ("skipped", "foreign_host"),
+        },
+    ),
+    Host(
         "sitemap-bomb",
         {"/s.xml.gz": Answer(gzip.compress(b"<urlset>" + b"0" * 60_000_000), content_type="application/gzip")},
         {"/robots.txt": ("unchanged", "ok"), "/s.xml.gz": ("failed", "TooLarge")},

@@ -21,7 +21,8 @@ from scrapers.canonical_url import canonical_url
 from scrapers.fetching.entries import listing_time
 from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.normal_form import _normal_page
-from scrapers.parsing import dates, office, view_counters
+from scrapers.parsing import dates, failures, office, view_counters
+from scrapers.parsing.dom import parse_html
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge, ParseError
 from tests.growth import MOST, growth
 from tests.unit.scrapers.fetching.web import source
@@ -115,6 +116,16 @@ def test_no_pattern_takes_more_than_time_in_proportion(reader: str) -> None:
 
 def test_a_search_that_begins_anew_at_every_place_is_noticed() -> None:
     assert growth(lambda text: [text.find("xy", place) for place in range(len(text))], "1") > MOST
+
+
+@pytest.mark.parametrize("unit", ["<input>x", "<script></script>x", "<a href=/1>bảo trì</a>x"])
+def test_countless_elements_are_removed_in_time_in_proportion(unit: str) -> None:
+    """Four times the length: elements that are taken out with a copy of what stands before take 16 times as long."""
+
+    def without_links(text: str) -> object:
+        return failures.instead_of_links("u", parse_html(f"<html><body>{text}"))
+
+    assert growth(without_links, unit, (80_000, 320_000)) < 10
 
 
 def test_a_feed_with_an_endless_date_is_read() -> None:

@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from orchestration.command_line import app as commands
-from schemas.records import Observation
+from schemas.records import Document, Observation
+from scrapers.parsing import parse_file
 from warehouse.lock import run_lock
 from warehouse.paths import Home
 
@@ -51,6 +52,22 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(text: Path, 
     assert len(done.stdout.splitlines()) == 1
     for name in ("gone.txt", "empty.txt", "archive.zip"):
         assert name in done.stderr
+
+
+def test_a_file_that_the_reader_trips_over_is_told_and_the_others_are_read(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(path: Path) -> Document:
+        if path.name == "odd.txt":
+            raise OverflowError("date value out of range")
+        return parse_file(path)
+
+    monkeypatch.setattr("orchestration.command_line.explain.parse_file", trip)
+    (tmp_path / "odd.txt").write_text(TEXT, encoding="utf-8")
+    done = observatory("read", "--json", tmp_path / "odd.txt", text)
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "odd.txt: OverflowError: date value out of range" in done.stderr
 
 
 def test_read_shows_what_was_read_and_what_was_left(text: Path) -> None:

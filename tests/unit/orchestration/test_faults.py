@@ -19,6 +19,7 @@ from scrapers.sample_web import SampleWeb
 from scrapers.sources.loader import INBOX, load_registry
 from tests.faults.machine import FAULTS, MACHINE, Fault, some_moments
 from tests.soak.tables import capture_ids, lake_hashes
+from tests.unit.scrapers.fetching.web import item, rss, serving, source
 from warehouse.archive import Archive
 from warehouse.clock import ClockError
 from warehouse.datasets import DamagedPartitionError, Partition, read_table
@@ -92,6 +93,35 @@ def test_the_lake_is_the_same_after_the_next_run_whatever_the_moment(
         run(home)
         assert kept <= capture_ids(home) == captures, moments[at - 1]
         assert lake_hashes(home) == hashes, moments[at - 1]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_a_visit_had_planned_is_asked_after_any_fault_listed_or_not(tmp_path: Path, fault: Fault) -> None:
+    with serving() as web:
+        for n in range(4):
+            web.page(f"/a-{n}.html", f"bài {n}")
+        watched = source(web.url)
+
+        def visit(home: Home, *listed: int) -> set[str]:
+            """The articles of the archive after a visit, while the feed lists these."""
+            web.page("/rss", rss(*(item(f"/a-{n}.html") for n in listed)))
+            fetch.fetch_sources(settings_of(home), [watched], {}, run_id=f"r{listed}")
+            return {c.url[-6] for c in Archive(home.archive).captures(watched.id) if c.purpose == "article"}
+
+        whole = Home(tmp_path / "whole").create()
+        with MACHINE.failing(whole.root):
+            visit(whole, 0, 1, 2)
+        moments, interrupted = list(MACHINE.moments), 0
+        for at in some_moments(len(moments), fault, most=12):
+            home = Home(tmp_path / f"{fault}-{at}").create()
+            with MACHINE.failing(home.root, fault, at), contextlib.suppress(OSError):
+                visit(home, 0, 1, 2)
+            archive = Archive(home.archive)
+            was_read = f"{web.url}/rss" in archive.frontier(watched.id).listings
+            interrupted += was_read
+            assert visit(home, 3) >= ({"0", "1", "2", "3"} if was_read else {"3"}), moments[at - 1]
+            assert all(one.holds for one in balance.asked(archive, archive.outcomes(watched.id)))
+        assert interrupted > 3
 
 
 # ── damaged captures ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,12 @@ from rich.console import Console
 from orchestration.command_line.probe import check_sources
 from orchestration.settings import Settings
 from orchestration.steps import fetch
-from orchestration.steps.probe import Probe, probe_sources
+from orchestration.steps import probe as steps
+from orchestration.steps.probe import Light, Probe, probe_sources
+from schemas.records import Capture, Document
+from scrapers.fetching import FetchSummary
+from scrapers.parsing import parse_capture
+from scrapers.sources import Source
 from tests.unit.scrapers.fetching.web import Answer, Web, item, rss, serving, source
 from warehouse.paths import Home
 
@@ -66,7 +71,7 @@ def test_green_says_what_was_found_in_three_articles(settings: Settings, web: We
         ({f"/a-{n}.html": Answer(b"", 404) for n in range(9)}, "red", "none of 3 articles"),
         ({"/a-0.html": Answer(b"", 404)}, "amber", "1 of 3 articles could not be read"),
         ({"/a-0.html": Answer(ARTICLE.replace("article:published_time", "x").encode())}, "amber", "without a date"),
-        ({"/rss": Answer(rss(item("https://khac.example/a")).encode())}, "amber", "none of them an article"),
+        ({"/rss": Answer(rss(item("https://khac.example/a")).encode())}, "red", "ForeignListing"),
     ],
 )
 def test_amber_and_red_say_why(settings: Settings, web: Web, pages: dict[str, Answer], light: str, reason: str) -> None:
@@ -127,3 +132,32 @@ def test_an_unexpected_error_makes_one_source_red(
     monkeypatch.setattr("orchestration.steps.probe.fetch_source", broken)
     found = probe(dataclasses.replace(settings), web)
     assert (found.light, found.reason) == ("red", "ZeroDivisionError: in the middle")
+
+
+def test_an_article_that_the_reader_trips_over_is_told_beside_the_others(
+    settings: Settings, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(capture: Capture, body: bytes, of: Source) -> Document:
+        if capture.url.endswith("/a-0.html"):
+            raise OverflowError("date value out of range")
+        return parse_capture(capture, body, of)
+
+    monkeypatch.setattr("orchestration.steps.probe.parse_capture", trip)
+    found = probe(settings, web)
+    assert (found.light, found.reason) == ("amber", "1 of 3 articles could not be read")
+    assert found.articles[0].failure == "OverflowError: date value out of range"
+
+
+def test_an_error_after_the_visit_makes_one_source_red_and_the_others_go_on(
+    settings: Settings, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(summary: FetchSummary, *rest: Any) -> tuple[Light, str]:
+        if summary.source_id == "bao-do":
+            raise ZeroDivisionError("in the end")
+        return judge(summary, *rest)
+
+    judge = steps._judge
+    monkeypatch.setattr(steps, "_judge", trip)
+    broken, other = probe_sources(settings, [source(web.url, id="bao-do"), source(web.url)], {})
+    assert (broken.light, broken.reason) == ("red", "ZeroDivisionError: in the end")
+    assert other.light == "green"

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from schemas.records import Capture
-from tests.unit.warehouse.outcomes import AT, SOURCE, outcome
+from schemas.frontier import PLANNED
+from schemas.records import Capture, FetchOutcome
+from tests.unit.warehouse.outcomes import AT, SOURCE, URL, outcome
 from warehouse.archive import Archive, CorruptCaptureError
 
 
@@ -58,6 +59,24 @@ def test_an_outcome_comes_back_equal_and_by_month(archive: Archive) -> None:
     archive.record(april)
     assert archive.outcomes(SOURCE) == (march, april)
     assert archive.outcomes(SOURCE, "2024-04") == (april,)
+
+
+def test_a_plan_is_an_outcome_only_where_its_visit_told_nothing_else(archive: Archive) -> None:
+    night = dt.datetime(2024, 3, 31, 23, 59, tzinfo=dt.UTC)
+    asked, killed = (planned(run_id=run_id, attempted_at=night) for run_id in ("r1", "r2"))
+    listing = planned(run_id="r1", attempted_at=night, purpose="listing")
+    archive.record(asked, listing, killed)
+    assert archive.outcomes(SOURCE, "2024-03") == (asked, listing, killed)
+    came = outcome(night + dt.timedelta(minutes=2), run_id="r1")
+    archive.record(came)
+    assert archive.outcomes(SOURCE) == (listing, killed, came)
+    assert archive.outcomes(SOURCE, "2024-03") == (listing, killed), "although the visit went on in April"
+    assert archive.outcomes(SOURCE, "2024-04") == (came,)
+    assert archive.frontier(SOURCE).listings[URL].is_pending
+
+
+def planned(**fields: Any) -> FetchOutcome:
+    return outcome(**{"outcome": "skipped", "reason": PLANNED, "status_code": None, "attempts": 0, **fields})
 
 
 def test_equal_bodies_are_one_file_that_does_not_depend_on_the_clock(archive: Archive) -> None:

@@ -56,11 +56,12 @@ def visit(clock: Clock, store: MemoryStore, client_for: Callable[..., HttpClient
         breaker: CircuitBreaker | None = None,
         visit_clock: Callable[[], float] = time.monotonic,
         damaged: Collection[str] = (),
+        run_id: str = "run",
         **options: Any,
     ) -> FetchSummary:
         client = client_for(watched, **options)
         return fetch_source(
-            watched, store, client, run_id="run", now=clock.now, breaker=breaker, clock=visit_clock, damaged=damaged
+            watched, store, client, run_id=run_id, now=clock.now, breaker=breaker, clock=visit_clock, damaged=damaged
         )
 
     return run

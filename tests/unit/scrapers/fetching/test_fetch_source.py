@@ -167,6 +167,68 @@ def test_a_broken_listing_does_not_stop_the_others(web: Web, visit: Visit, store
     assert fates(store)["/a-1.html"] == ("captured", "ok")
 
 
+def test_a_listing_that_its_reader_trips_over_does_not_stop_the_others(
+    web: Web, visit: Visit, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr("scrapers.fetching.listings.parse_feed", trip)
+    web.page("/rss", rss(item("/a-0.html")))
+    web.page("/tin", '<h3><a href="/a-1.html">Chuyển đổi số</a></h3>')
+    web.page("/a-1.html", "một")
+    summary = visit(
+        source(web.url, listings=[{"kind": "rss", "url": "/rss"}, {"kind": "html", "url": "/tin", "link": "h3 a"}])
+    )
+    assert (summary.answered, summary.documents_captured) == (True, 1)
+    assert fates(store)["/rss"] == ("failed", "BrokenListing")
+    told = store.outcome(f"{web.url}/rss")
+    assert "OverflowError: date value out of range" in told.detail
+    assert told.capture_id is not None
+
+
+@pytest.mark.parametrize("date", ["Mon, 07 Oct 2024 20:10:00 +9900", "9999-12-31T23:59:59Z"])
+def test_a_malformed_time_costs_nothing_but_itself(web: Web, visit: Visit, store: MemoryStore, date: str) -> None:
+    web.page("/rss", rss(item("/a-1.html", date=date), item("/a-2.html")))
+    lastmod = f"<url><loc>/a-3.html</loc><lastmod>{date}</lastmod></url><url><loc>/a-4.html</loc></url>"
+    web.page("/sitemap.xml", f"<urlset>{lastmod}</urlset>")
+    for n in range(1, 5):
+        web.page(f"/a-{n}.html", f"bài {n}")
+    listings = [{"kind": "rss", "url": "/rss"}, {"kind": "sitemap", "url": "/sitemap.xml"}]
+    summary = visit(source(web.url, family="nukeviet", listings=listings))
+    assert (summary.failed, summary.documents_captured) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason", "rows"),
+    [
+        (
+            '<h1>Hệ thống đang bảo trì</h1><a href="/">Trang chủ</a><a href="/lien-he">Liên hệ</a>',
+            "MaintenanceNotice",
+            {},
+        ),
+        ('<a href="https://khac.vn/a-1.html">Chuyển đổi số</a>', "ForeignListing", {"foreign_host": 1}),
+        ('<a href="/gioi-thieu">Giới thiệu</a><a href="/video">Video</a>', "NoArticleListed", {"not_an_article": 2}),
+    ],
+)
+def test_a_listing_that_lists_nothing_any_more_is_reported(
+    web: Web, visit: Visit, store: MemoryStore, body: str, reason: str, rows: dict[str, int]
+) -> None:
+    watched = source(web.url, article_url=r"-\d+\.html$", listings=[{"kind": "html", "url": "/tin"}])
+    web.page("/tin", '<a href="/a-1.html">Chuyển đổi số</a>')
+    web.page("/a-1.html", "một")
+    visit(watched)
+    known = visit(watched)
+    assert (known.answered, known.failed) == (True, 0), "all entries are known"
+    web.page("/tin", body)
+    store.outcomes.clear()
+    summary = visit(watched)
+    assert (summary.answered, summary.reason) == (False, reason)
+    assert fates(store)["/tin"] == ("failed", reason)
+    assert summary.reasons == {reason: 1, **rows}
+    assert store.outcome(f"{web.url}/tin").capture_id is not None
+
+
 def test_a_source_whose_listings_all_fail_did_not_answer(web: Web, visit: Visit) -> None:
     web.pages["/rss"] = Answer(b"", 500)
     summary = visit(source(web.url))

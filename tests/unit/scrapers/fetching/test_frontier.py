@@ -10,23 +10,22 @@ import pytest
 
 from schemas.frontier import Frontier
 from scrapers.fetching import FetchSummary
-from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.plan import GIVEN_UP_AFTER
-from tests.unit.scrapers.fetching.web import Answer, Clock, MemoryStore, Web, etagged, item, rss, source
+from tests.unit.scrapers.fetching.web import (
+    Answer,
+    Clock,
+    MemoryStore,
+    Web,
+    etagged,
+    item,
+    next_day,
+    numbered,
+    rss,
+    skips,
+    source,
+)
 
 Visit = Callable[..., FetchSummary]
-DAY = 24 * 3600.0
-
-
-def next_day(web: Web, store: MemoryStore, clock: Clock, days: float = 1) -> None:
-    """Forget what was seen of the last visit, and let time pass."""
-    clock.seconds += days * DAY
-    web.requests.clear()
-    store.outcomes.clear()
-
-
-def skips(store: MemoryStore) -> list[tuple[str, str]]:
-    return [(o.url.rsplit("/", 1)[-1], o.reason) for o in store.outcomes if o.outcome == "skipped"]
 
 
 def test_an_entry_that_changes_while_the_text_does_not_is_asked_once(
@@ -163,28 +162,6 @@ def test_of_a_silent_source_nothing_is_asked_that_was_left(
     assert visit(few).documents_captured == 1
 
 
-def test_a_host_is_left_alone_across_sources_and_listings(
-    web: Web, visit: Visit, store: MemoryStore, clock: Clock
-) -> None:
-    breaker = CircuitBreaker(down_after=2)
-    web.pages["/rss"] = web.pages["/rss2"] = Answer(b"", 503)
-    listings = [{"kind": "rss", "url": path} for path in ("/rss", "/rss2", "/rss3")]
-    summary = visit(source(web.url, listings=listings), breaker=breaker)
-    assert summary.reasons == {"HttpStatusError": 2, "host_down": 1}
-    assert (summary.answered, web.asked("/rss3")) == (False, [])
-    web.requests.clear()
-    other = visit(source(web.url, id="bao-khac"), breaker=breaker)
-    assert (web.asked(), other.answered, other.reason) == ([], False, "host_down")
-
-
-def test_a_host_that_asks_for_a_pause_is_left_alone_at_once(web: Web, visit: Visit, store: MemoryStore) -> None:
-    web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(3))))
-    web.pages["/a-0.html"] = Answer(b"", 429, {"Retry-After": "3600"})
-    summary = visit(source(web.url))
-    assert summary.reasons == {"HttpStatusError": 1, "host_down": 2}
-    assert [path for path in web.asked() if path.startswith("/a-")] == ["/a-0.html"]
-
-
 def test_a_visit_has_an_end(web: Web, visit: Visit, store: MemoryStore, clock: Clock) -> None:
     web.page("/rss", rss(*(item(f"/a-{n}.html") for n in range(4))))
 
@@ -214,16 +191,6 @@ def test_listings_without_end_end_with_the_visit(web: Web, visit: Visit, store: 
 
 
 # ── back-fill ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def numbered(web: Web, pages: int) -> None:
-    """A listing of so many pages, one article on each."""
-    for n in range(1, pages + 1):
-        web.page(
-            f"/tin?trang={n}",
-            f'<h3><a href="/a-{n}.html">Kinh tế số</a></h3><a class="sau" href="?trang={n + 1}">Sau</a>',
-        )
-        web.page(f"/a-{n}.html", f"bài {n}")
 
 
 @pytest.mark.parametrize("way", [{"next_page": "a.sau"}, {"page_url": "/tin?trang={n}"}])

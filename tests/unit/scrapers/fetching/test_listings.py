@@ -148,8 +148,7 @@ def test_what_is_no_feed_says_so(body: str) -> None:
 
 
 def test_a_feed_without_items_is_empty() -> None:
-    with pytest.raises(EmptyListing):
-        read(rss(), {"kind": "rss"})
+    assert isinstance(read(rss(), {"kind": "rss"}).failure, EmptyListing)
 
 
 def test_links_to_other_hosts_are_set_aside() -> None:
@@ -286,11 +285,123 @@ def test_the_next_page_by_link_and_by_number() -> None:
 
 
 def test_a_selector_that_finds_nothing_is_a_failure_on_the_first_page_only() -> None:
-    with pytest.raises(EmptyListing, match=r"h2\.moi a"):
-        read(PAGE, {"kind": "html", "link": "h2.moi a"})
-    assert read(PAGE, {"kind": "html", "link": "h2.moi a"}, page=2).entries == ()
+    failure = read(PAGE, {"kind": "html", "link": "h2.moi a"}).failure
+    assert isinstance(failure, EmptyListing)
+    assert "h2.moi a" in failure.detail
+    older = read(PAGE, {"kind": "html", "link": "h2.moi a"}, page=2)
+    assert (older.entries, older.failure) == ((), None)
 
 
 def test_pages_in_old_encodings_are_read() -> None:
     page = '<html><body><a href="/a">Chuyển đổi số tỉnh</a></body></html>'.encode("utf-16")
     assert read(page, {"kind": "html"}).entries[0].title == "Chuyển đổi số tỉnh"
+
+
+# ── pages that are no listing any more ───────────────────────────────────────────────────────────────────────────────
+
+HOME = '<a href="/">Trang chủ</a> <a href="/lien-he.html">Liên hệ</a>'
+CLOSED = f"<html><body><h1>Hệ thống đang bảo trì</h1><p>Mời quý vị quay lại sau.</p>{HOME}</body></html>"
+LOGIN = f"<html><head><title>Vào hệ thống</title></head><body><form><input type=password></form>{HOME}</body></html>"
+CHECK = f"<html><body><p>Checking your browser</p><div class='g-recaptcha'></div>{HOME}</body></html>"
+REFUSED = f"<html><body><h1>Access denied</h1>{HOME}</body></html>"
+
+
+@pytest.mark.parametrize("article_url", [None, r"-\d+\.html$"])
+@pytest.mark.parametrize("page", [1, 4])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(CLOSED, "MaintenanceNotice"), (LOGIN, "LoginForm"), (CHECK, "Captcha"), (REFUSED, "AccessDenied")],
+)
+def test_a_notice_in_the_place_of_a_listing_is_named(
+    body: str, reason: str, page: int, article_url: str | None
+) -> None:
+    with pytest.raises(BrokenListing, match="baomau") as caught:
+        read(body, {"kind": "html"}, page=page, article_url=article_url)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("said", ["Không tìm thấy trang", "Lỗi 404", "Page not found", "Bài viết không tồn tại"])
+def test_behind_its_last_page_a_listing_may_say_that_nothing_is_found(said: str) -> None:
+    body = f"<html><body><h1>{said}</h1>{HOME}</body></html>"
+    older = read(body, {"kind": "html", "page_url": "/muc/{n}"}, page=9)
+    assert (older.entries, older.further, older.failure) == ((), (), None)
+    for broken, page in ((body, 1), (body.replace(said, "Server Error in '/' Application"), 9)):
+        with pytest.raises(BrokenListing) as caught:
+            read(broken, {"kind": "html"}, page=page)
+        assert caught.value.reason == "ErrorTextWithStatus200"
+
+
+def test_a_notice_without_links_is_named_too() -> None:
+    with pytest.raises(BrokenListing) as caught:
+        read(CLOSED.replace(HOME, ""), {"kind": "html"})
+    assert caught.value.reason == "MaintenanceNotice"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h2><a href="/tin-1.html">Cổng dịch vụ công đang bảo trì</a></h2><h2><a href="/tin-2.html">Lỗi 404</a></h2>',
+        CLOSED.replace(HOME, '<h2><a href="/tin-1.html">Tin một</a></h2>'),
+        LOGIN.replace(HOME, '<h2><a href="/tin-1.html">Tin một</a></h2>'),
+    ],
+)
+def test_a_page_that_lists_an_article_is_a_listing_whatever_it_says(body: str) -> None:
+    page = read(body, {"kind": "html", "link": "h2 a"}, article_url=r"-\d+\.html$")
+    assert page.failure is None
+    assert page.entries[0].url == f"{BASE}/tin-1.html"
+
+
+def test_headlines_about_notices_are_no_notice() -> None:
+    body = '<h2><a href="/1">Cổng dịch vụ công đang bảo trì</a></h2><h2><a href="/2">Trang nhiều lỗi 404</a></h2>'
+    assert read(body, {"kind": "html", "link": "h2 a"}).failure is None
+
+
+def test_a_login_box_beside_a_long_listing_does_no_harm() -> None:
+    items = "".join(f'<h2><a href="/tin/{n}">Chuyển đổi số ở xã số {n} của tỉnh</a></h2>' for n in range(40))
+    assert read(f"<form><input type=password></form>{items}", {"kind": "html", "link": "h2 a"}).failure is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (rss(item("https://khac.vn/a"), item("https://khac.vn/b")), "rss"),
+        ('<a href="https://khac.vn/a">Tin</a>', "html"),
+        ("<urlset><url><loc>https://khac.vn/a</loc></url></urlset>", "sitemap"),
+        ("<sitemapindex><sitemap><loc>https://khac.vn/s.xml</loc></sitemap></sitemapindex>", "sitemap"),
+    ],
+)
+def test_a_first_page_that_leads_abroad_alone_is_no_listing(body: str, kind: str) -> None:
+    page = read(body, {"kind": kind})
+    assert page.failure is not None
+    assert page.failure.reason == "ForeignListing"
+    assert "khac.vn" in page.failure.detail
+    assert page.foreign
+    assert page.further == ()
+    assert read(body, {"kind": kind}, page=2).failure is None
+
+
+def test_links_of_which_none_is_an_address_list_nothing() -> None:
+    page = read(rss(item("mailto:x@y.vn")), {"kind": "rss"})
+    assert page.failure is not None
+    assert page.failure.reason == "EmptyListing"
+
+
+@pytest.mark.parametrize("kind", ["rss", "html", "sitemap"])
+def test_a_first_page_without_an_article_is_no_listing(kind: str) -> None:
+    body = {
+        "rss": rss(item("/video/x"), item("/lien-he")),
+        "html": '<a href="/video/x">Video</a><a href="/lien-he">Liên hệ</a>',
+        "sitemap": "<urlset><url><loc>/video/x</loc></url><url><loc>/lien-he</loc></url></urlset>",
+    }[kind]
+    page = read(body, {"kind": kind}, article_url=r"-\d+\.html$")
+    assert page.failure is not None
+    assert page.failure.reason == "NoArticleListed"
+    assert "none of 2 addresses" in page.failure.detail
+    assert len(page.entries) == 2, "each of them still gets its row"
+    assert read(body, {"kind": kind}, page=2, article_url=r"-\d+\.html$").failure is None
+    assert read(body, {"kind": kind}).failure is None
+
+
+def test_an_index_of_sitemaps_names_no_article() -> None:
+    index = "<sitemapindex><sitemap><loc>/s.xml</loc></sitemap></sitemapindex>"
+    assert read(index, {"kind": "sitemap"}, article_url=r"-\d+\.html$").failure is None

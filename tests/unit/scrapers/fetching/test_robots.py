@@ -45,6 +45,11 @@ def test_pauses_that_no_run_can_keep_are_a_refusal() -> None:
         robots("User-agent: *\nCrawl-delay: 3600\n").permit(f"{HOST}/a")
 
 
+def test_a_pause_that_no_number_can_hold_is_a_refusal() -> None:
+    with pytest.raises(RobotsRefused, match="wants inf s"):
+        robots(f"User-agent: *\nRequest-rate: 1/{'9' * 400}\n").permit(f"{HOST}/a")
+
+
 def test_each_host_is_asked_once() -> None:
     asked: list[str] = []
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from schemas.frontier import Frontier
+from schemas.frontier import Frontier, settled
 from schemas.records import Capture, FetchOutcome
 from scrapers.sources import Source
 
@@ -138,10 +138,15 @@ class Clock:
         return MORNING + dt.timedelta(seconds=self.seconds)
 
 
+class KilledError(BaseException):
+    """The process is gone. No `Exception`, so that no handler of the code under test goes on."""
+
+
 class MemoryStore:
-    """A `CaptureStore` in memory."""
+    """A `CaptureStore` in memory. With `writes_left` the process dies when it wants to write once more than that."""
 
     def __init__(self) -> None:
+        self.writes_left: int | None = None
         self.captures: list[Capture] = []
         self.outcomes: list[FetchOutcome] = []
         self.remembered: list[FetchOutcome] = []
@@ -151,6 +156,7 @@ class MemoryStore:
         return {capture.url: capture for capture in self.captures if capture.source_id == source_id}
 
     def store(self, *, body: bytes, meta: dict[str, Any] | None = None, **facets: Any) -> Capture:
+        self._write()
         digest = hashlib.sha256(body).hexdigest()
         self.bodies[digest] = body
         capture = Capture(
@@ -162,9 +168,16 @@ class MemoryStore:
     def read_body(self, sha256: str) -> bytes:
         return self.bodies[sha256]
 
+    def _write(self) -> None:
+        if self.writes_left == 0:
+            raise KilledError
+        if self.writes_left is not None:
+            self.writes_left -= 1
+
     def record(self, *outcomes: FetchOutcome) -> None:
-        self.outcomes.extend(outcomes)
-        self.remembered.extend(outcomes)
+        self._write()
+        self.outcomes[:] = settled([*self.outcomes, *outcomes])
+        self.remembered[:] = settled([*self.remembered, *outcomes])
 
     def frontier(self, source_id: str) -> Frontier:
         return Frontier.of(outcome for outcome in self.remembered if outcome.source_id == source_id)
@@ -202,3 +215,25 @@ def item(link: str, title: str = "Chuyển đổi số ở Quảng Ninh", date: 
     """One item of a feed."""
     parts = {"title": title, "link": link, "pubDate": date, "description": lead}
     return f"<item>{''.join(f'<{name}>{text}</{name}>' for name, text in parts.items())}</item>"
+
+
+def numbered(web: Web, pages: int) -> None:
+    """A listing of so many pages, one article on each."""
+    for n in range(1, pages + 1):
+        web.page(
+            f"/tin?trang={n}",
+            f'<h3><a href="/a-{n}.html">Kinh tế số</a></h3><a class="sau" href="?trang={n + 1}">Sau</a>',
+        )
+        web.page(f"/a-{n}.html", f"bài {n}")
+
+
+def next_day(web: Web, store: MemoryStore, clock: Clock, days: float = 1) -> None:
+    """Forget what was seen of the last visit, and let time pass."""
+    clock.seconds += days * 24 * 3600
+    web.requests.clear()
+    store.outcomes.clear()
+
+
+def skips(store: MemoryStore) -> list[tuple[str, str]]:
+    """What the last visit left: the end of the address, and why."""
+    return [(o.url.rsplit("/", 1)[-1], o.reason) for o in store.outcomes if o.outcome == "skipped"]

@@ -43,6 +43,8 @@ DAY = dt.date
         ("Tháng Mười Hai 5, 2024", DAY(2024, 12, 5), None),
         ("5-2-2022", DAY(2022, 2, 5), None),
         ("9h05 ngày 01/12/2024", DAY(2024, 12, 1), "02:05"),
+        ("Mon, 07 Oct 2024 20:10:00 +700", DAY(2024, 10, 7), "13:10"),
+        ("07/10/2024 20:10 GMT+700", DAY(2024, 10, 7), "13:10"),
     ],
 )
 def test_forms_seen_on_sites(text: str, day: dt.date, utc: str | None) -> None:
@@ -57,6 +59,39 @@ def test_forms_seen_on_sites(text: str, day: dt.date, utc: str | None) -> None:
     ["", "3 giờ trước", "năm 2024", "Luật Đất đai năm 2024", "31/02/2024", "13/13/2023", "12.345.678", "01/07/1803"],
 )
 def test_no_date_is_invented(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon, 07 Oct 2024 20:10:00 +9900",
+        "Mon, 07 Oct 2024 20:10:00 -99",
+        "Mon, 07 Oct 2024 20:10:00 +2400",
+        "2024-10-07T20:10:00+99:00",
+        "2024-10-07T20:10:00-24:00",
+        "2024-10-07T20:10:00+07:99",
+        "07/10/2024 20:10 GMT+99:00",
+    ],
+)
+def test_a_zone_that_no_place_has_is_none(text: str) -> None:
+    stamp = parse_date(text)
+    assert stamp is not None
+    assert (stamp.on, stamp.at) == (DAY(2024, 10, 7), dt.datetime(2024, 10, 7, 13, 10, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31",
+        "31/12/9999 23:59",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "0001-01-01T00:00:00+14:00",
+        "2101-01-01",
+    ],
+)
+def test_a_date_that_cannot_be_is_none(text: str) -> None:
     assert parse_date(text) is None
 
 

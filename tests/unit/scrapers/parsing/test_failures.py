@@ -86,6 +86,12 @@ def test_page_cut_in_the_middle() -> None:
     assert read(html.replace("</body></html>", "")).title == "Một bài dài"
 
 
+@pytest.mark.parametrize("length", ["²", "9" * 5_000, "-1", "12, 12"])
+def test_a_length_that_is_no_number_announces_nothing(length: str) -> None:
+    html = ARTICLE.format(title="Một bài dài", body="Tỷ lệ đạt 85%. " * 60)
+    assert read(html, headers={"content-length": length}).title == "Một bài dài"
+
+
 def test_empty_table_is_named() -> None:
     head = "<h1>Xếp hạng chuyển đổi số năm 2023</h1>"
     for rows in ("", "<tr><td colspan=2>Không có dữ liệu</td></tr>"):

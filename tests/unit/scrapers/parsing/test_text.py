@@ -152,6 +152,12 @@ def test_table_cells_have_exact_places_and_spans() -> None:
     assert all(document.text[cell.start : cell.end] == cell.text for cell in block.cells)
 
 
+@pytest.mark.parametrize("span", ["²", "9" * 5_000, "-1", "hai", ""])
+def test_a_span_that_is_no_number_is_none(span: str) -> None:
+    table = f"<table><tr><th>Tỉnh</th><th>2022</th></tr><tr><td colspan='{span}'>Lào Cai</td><td>12</td></tr></table>"
+    assert "Lào Cai | 12" in read(page(f"<p>{SENTENCE}</p>{table}"), "wordpress").text
+
+
 def test_layout_table_is_read_as_paragraphs() -> None:
     html = page(f"<table><tr><td>Menu</td><td><p>{SENTENCE * 8}</p><p>Câu hai.</p></td></tr></table>")
     assert ["paragraph", "Câu hai."] in shown(read(html, "wordpress"))

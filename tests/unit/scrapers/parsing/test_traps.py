@@ -97,14 +97,14 @@ def test_04_an_american_date_in_an_attribute_is_not_read() -> None:
 
 def test_04_nor_in_a_listing() -> None:
     time = "<span class='box-category-time' title='3/7/2026 8:01:00 AM'>07/03/2026</span>"
-    found, _ = parse_links(
+    links = parse_links(
         page(f"<ul><li><a href='/a-1.htm'>{TITLE}</a>{time}</li></ul>").encode(),
         "https://bao.example.vn/",
         None,
         "li a",
         None,
     )
-    assert found[0].published_at is None
+    assert links.found[0].published_at is None
 
 
 def test_07_a_body_that_a_script_puts_in_place() -> None:

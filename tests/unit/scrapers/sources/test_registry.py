@@ -176,6 +176,13 @@ def test_what_an_entry_may_not_say(root: Path, fields: dict[str, Any], problem: 
     assert problem in found
 
 
+@pytest.mark.parametrize("listings", [[], [{"url": "/tin"}]])
+def test_advice_on_listings_names_every_kind(root: Path, listings: list[dict[str, str]]) -> None:
+    write(root / "sample" / "a.yaml", entry(listings=listings))
+    (found,) = problems(root)
+    assert "rss, sitemap, html, json, ckan or pages" in found
+
+
 def test_doubled_ids_name_both_files(root: Path, tmp_path: Path) -> None:
     extra = write(tmp_path / "mine.yaml", entry(), entry(id="inbox"))
     first, second = problems(root, extra)
