@@ -55,7 +55,7 @@ _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạ
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
-_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,30}$|\bđiểm tuyệt đối của [^;.\d]{2,60}$")
+_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,45}$|\bđiểm tuyệt đối của [^;.\d]{2,60}$")
 # `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
 _OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
 # `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of
@@ -195,8 +195,7 @@ class CarriedIndex:
         if self._names_another(scene, sentence):
             return []
         refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None or (
-            scene.number.unit_class == "score"
-            and _TOTAL_POINTS.search(self._text, around.item_start, scene.number.text_start) is not None
+            scene.number.unit_class == "score" and self._is_total(scene)
         )
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
@@ -228,7 +227,13 @@ class CarriedIndex:
             claims = standings.carried(scene, standings.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
+        if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
+            claims = standings.carried(scene, standings.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
+
+    def _is_total(self, scene: Scene) -> bool:
+        """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""
+        return _TOTAL_POINTS.search(self._text, scene.around.item_start, scene.number.text_start) is not None
 
     def _ranked_behind(self, scene: Scene, sentence: Sentence) -> tuple[Hit, ...]:
         """The index of the rank that stands right behind a score."""

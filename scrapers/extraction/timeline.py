@@ -76,6 +76,7 @@ _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
+_EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
 _AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
@@ -145,7 +146,9 @@ class Timeline:
         return period is not None and self._times.has_ended(period)
 
     def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
-        """Whether a time stands in brackets that are closed before the place."""
+        """Whether a time stands in brackets that are closed before the place; not where they hold an index and its edition."""
+        if self._times.is_edition(mention) and _EDITION_ALONE.search(self._text, sentence.start, mention.end + 1):
+            return False
         return is_closed_before(self._text, (mention.start, mention.end), sentence.start, stop)
 
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
