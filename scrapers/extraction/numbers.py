@@ -66,7 +66,7 @@ _TOP = re.compile(
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
-_WITHIN_GROUP = re.compile(r"(?:^|[.;\n]\s*)Trong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
+_WITHIN_GROUP = re.compile(r"(?:^|[.;,\n]\s*)[Tt]rong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 # `Xếp hạng 3 trụ cột của Bắc Ninh lần lượt là …`: how many things are ranked
 _RANKED_THINGS = re.compile(r"(?i)\s+(?:trụ cột|tiêu chí|lĩnh vực)\b")
 _LEADING_GROUP = re.compile(

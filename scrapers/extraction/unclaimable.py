@@ -222,8 +222,10 @@ def _not_of_an_area(scene: Scene) -> str:
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
-    if number.unit_class == "percent" and (_TO_GROWTH.match(right) or _OF_A_SCORE.search(left)):
-        return "share_of_growth" if _TO_GROWTH.match(right) else "share_of_a_score"
+    if number.unit_class in ("percent", "percent_points") and _TO_GROWTH.match(right):
+        return "share_of_growth"
+    if number.unit_class == "percent" and _OF_A_SCORE.search(left):
+        return "share_of_a_score"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left, right)):
         return "rank_in_a_group"
