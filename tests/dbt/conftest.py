@@ -90,13 +90,20 @@ def conflicts(lake: SyntheticLake) -> None:
 
 
 def copies_and_versions(lake: SyntheticLake) -> None:
-    """A figure repeated and reprinted; an article that was corrected; a text that comes back in a later month."""
+    """A figure repeated, reprinted, reprinted under another headline; a corrected article; a text that comes back."""
     text = "Đến cuối năm 2023, Bắc Kạn có 28% hồ sơ trực tuyến."
     first = lake.document(PAPER, "bac-kan", date(2024, 1, 5), captured="2024-01-05", text=text)
     copy = lake.document(NATIONAL, "bac-kan-dang-lai", date(2024, 1, 6), captured="2024-01-06", text=text)
     lake.observe(first, "online_dossier_share", "bac-kan", "2023", 28)
     lake.observe(first, "online_dossier_share", "bac-kan", "2023", 28, value_start=50, value_end=52)
     lake.observe(copy, "online_dossier_share", "bac-kan", "2023", 28)
+
+    body = "Hà Giang có 61,2% hồ sơ trực tuyến trong năm 2023."
+    origin = lake.document(PORTAL, "ha-giang", date(2024, 1, 8), captured="2024-01-08", text=body)
+    headed = lake.document(PAPER, "ha-giang-hon-61", date(2024, 1, 9), captured="2024-01-09", text=body)
+    for document in (origin, headed):
+        lake.observe(document, "online_dossier_share", "ha-giang", "2023", 61.2)
+    lake.observe(headed, "online_dossier_share", "ha-giang", "2023", 61, bound="at_least", quote="Hơn 61% hồ sơ")
 
     old = lake.document(PAPER, "quang-ngai", date(2024, 2, 20), captured="2024-02-20")
     new = lake.document(PAPER, "quang-ngai", date(2024, 2, 20), captured="2024-03-05")

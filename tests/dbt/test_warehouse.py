@@ -50,8 +50,19 @@ def test_a_reprinted_and_repeated_figure_counts_once(warehouse: duckdb.DuckDBPyC
     columns = "value, n_observations, n_documents, n_sources, source_id"
     assert chosen(warehouse, "bac-kan", "online_dossier_share", "2023", columns) == (28.0, 1, 1, 1, "bao-tinh")
     assert ask(
-        warehouse, "select count(*), count(distinct copy_of_document_id) from core.dim_document where n_copies = 2"
+        warehouse,
+        """
+        select count(*), count(distinct copy_of_document_id) from core.dim_document
+        where n_copies = 2 and url like '%/bac-kan%'
+        """,
     ) == [(2, 1)]
+
+
+def test_a_reprint_under_another_headline_is_no_second_voice(warehouse: duckdb.DuckDBPyConnection) -> None:
+    columns = "value, bound, n_observations, n_documents, n_sources, source_id, is_conflicting"
+    assert chosen(warehouse, "ha-giang", "online_dossier_share", "2023", columns) == (
+        *(61.2, "exact", 2, 1, 1, "cong-tinh", False),
+    )
 
 
 def test_a_corrected_article_keeps_its_old_version_but_uses_the_new(warehouse: duckdb.DuckDBPyConnection) -> None:
