@@ -70,6 +70,7 @@ def fill(lake: SyntheticLake) -> None:
         boundaries,
         not_values,
         corrected,
+        corrected_copies,
         derivable,
         misfits,
         other_tables,
@@ -191,6 +192,32 @@ def corrected(lake: SyntheticLake) -> None:
     lake.correct(sure, "confirm")
     changed = lake.observe(other, "internet_subscribers", "cao-bang", "2023", 300_000, unit="count")
     lake.correct(changed, "reject", expected_value=30_000.0)
+
+
+def corrected_copies(lake: SyntheticLake) -> None:
+    """Each kind of correction on a figure that a reprint, a second mention or a copied sentence states as well."""
+    rival = lake.document(MINISTRY, "tuyen-quang", date(2024, 3, 1), captured="2024-03-02")
+    for indicator in ("online_dossier_share", "health_record_share", "online_payment_share", "digitized_dossier_share"):
+        lake.observe(rival, indicator, "tuyen-quang", "2023", 50)
+
+    said = "Tuyên Quang có 61% hồ sơ trực tuyến, 7% hồ sơ số hóa."
+    paper = lake.document(PAPER, "tuyen-quang", date(2024, 1, 8), captured="2024-01-08", text=said)
+    portal = lake.document(PORTAL, "tuyen-quang-dang-lai", date(2024, 1, 9), captured="2024-01-09", text=said)
+    confirmed, _ = (lake.observe(text, "online_dossier_share", "tuyen-quang", "2023", 61) for text in (paper, portal))
+    lake.correct(confirmed, "confirm")
+    mended, _ = (lake.observe(text, "digitized_dossier_share", "tuyen-quang", "2023", 7) for text in (paper, portal))
+    lake.correct(mended, "replace", new_value=70.0)
+
+    twice = lake.document(PAPER, "tuyen-quang-hai-lan", date(2024, 1, 10), captured="2024-01-10")
+    lake.observe(twice, "health_record_share", "tuyen-quang", "2023", 82, confidence=0.95)
+    again = lake.observe(twice, "health_record_share", "tuyen-quang", "2023", 82, quote="Nhắc lại: 82%.")
+    lake.correct(again, "confirm")
+
+    sentence = "Năm 2023, toàn tỉnh Tuyên Quang có 9% hồ sơ được thanh toán trực tuyến trên cổng dịch vụ công."
+    wrong, _ = (
+        lake.observe(text, "online_payment_share", "tuyen-quang", "2023", 9, quote=sentence) for text in (paper, twice)
+    )
+    lake.correct(wrong, "reject")
 
 
 def derivable(lake: SyntheticLake) -> None:

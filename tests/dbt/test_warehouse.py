@@ -256,12 +256,10 @@ def test_what_nobody_states_is_derived_and_marked(warehouse: duckdb.DuckDBPyConn
 
 
 def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert ask(warehouse, "select action, status from quality.corrections order by correction_id") == [
-        ("reject", "applied"),
-        ("replace", "applied"),
-        ("confirm", "applied"),
-        ("reject", "reading_changed"),
-    ]
+    assert ask(
+        warehouse,
+        "select action, status from quality.corrections where found_unit_id = 'cao-bang' order by correction_id",
+    ) == [("reject", "applied"), ("replace", "applied"), ("confirm", "applied"), ("reject", "reading_changed")]
     assert ask(
         warehouse,
         """
@@ -277,8 +275,45 @@ def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConne
         ("phone_subscribers", "2023", 500_000.0, "about", "confirmed", "confirm", "Đọc nhầm"),
     ]
     assert ask(
-        warehouse, "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
+        warehouse,
+        """
+        select value, value_as_read from core.fct_observation
+        where correction_action = 'replace' and unit_id = 'cao-bang'
+        """,
     ) == [(7000.0, 70.0)]
+
+
+def test_corrections_reach_reprints_second_mentions_and_copied_sentences(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, value, choice_reason_code, correction_action
+        from government.indicator_values where unit_id = 'tuyen-quang'
+        union all
+        select indicator_code, value, choice_reason_code, correction_action
+        from society.indicator_values where unit_id = 'tuyen-quang'
+        order by 1
+        """,
+    ) == [
+        ("digitized_dossier_share", 50.0, "authority", None),
+        ("health_record_share", 82.0, "confirmed", "confirm"),
+        ("online_dossier_share", 61.0, "confirmed", "confirm"),
+        ("online_payment_share", 50.0, "only_one", None),
+    ]
+    assert ask(
+        warehouse,
+        """
+        select correction_action, count(*), count(distinct document_id), list(distinct value)
+        from core.fct_observation
+        where unit_id = 'tuyen-quang' and correction_id is not null group by correction_id, correction_action
+        order by correction_id
+        """,
+    ) == [
+        ("confirm", 2, 2, [61.0]),
+        ("replace", 2, 2, [70.0]),
+        ("confirm", 2, 1, [82.0]),
+        ("reject", 2, 2, [9.0]),
+    ]
 
 
 def test_a_series_goes_on_under_a_new_name_but_not_over_a_merger(warehouse: duckdb.DuckDBPyConnection) -> None:

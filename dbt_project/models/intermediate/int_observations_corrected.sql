@@ -1,7 +1,6 @@
 {{ config(materialized='view') }}
 
--- The one place where corrections take effect: what `replace` says stands in the columns, what was read beside it. A
--- correction whose expectation no longer holds changes nothing.
+-- The one place where corrections take effect: what `replace` says stands in the columns, what was read beside it.
 select
     o.* exclude (indicator_code, unit_id, province_code, value, bound, period, out_of, unit),
     coalesce(c.new_indicator_code, o.indicator_code) as indicator_code,
@@ -16,11 +15,7 @@ select
     c.correction_id,
     c.action as correction_action
 from {{ ref('stg_observations') }} as o
-left join {{ ref('int_corrections') }} as c
-    on
-        o.observation_id = c.observation_id
-        and o.is_first_copy
-        and c.status = 'applied'
+left join {{ ref('int_observation_corrections') }} as c on o.observation_id = c.observation_id and o.is_first_copy
 left join {{ ref('int_territorial_units') }} as u on c.new_unit_id = u.unit_id
 left join {{ ref('indicators') }} as i on c.new_indicator_code = i.indicator_code
 where o.is_first_copy or not o.says_the_same
