@@ -91,7 +91,7 @@ def conflicts(lake: SyntheticLake) -> None:
 
 
 def copies_and_versions(lake: SyntheticLake) -> None:
-    """A figure repeated, reprinted, reprinted under another headline; a corrected article; a text that comes back."""
+    """A figure repeated, reprinted, reprinted under another headline; a corrected article; texts that come back."""
     text = "Đến cuối năm 2023, Bắc Kạn có 28% hồ sơ trực tuyến."
     first = lake.document(PAPER, "bac-kan", date(2024, 1, 5), captured="2024-01-05", text=text)
     copy = lake.document(NATIONAL, "bac-kan-dang-lai", date(2024, 1, 6), captured="2024-01-06", text=text)
@@ -110,6 +110,12 @@ def copies_and_versions(lake: SyntheticLake) -> None:
     new = lake.document(PAPER, "quang-ngai", date(2024, 2, 20), captured="2024-03-05")
     lake.observe(old, "fiber_household_share", "quang-ngai", "2023", 58)
     lake.observe(new, "fiber_household_share", "quang-ngai", "2023", 85, bound="at_least")
+
+    replaced = lake.document(PAPER, "quang-tri", date(2024, 2, 20), captured="2024-02-21")
+    instead = lake.document(PAPER, "quang-tri", date(2024, 2, 20), captured="2024-03-05")
+    lake.capture_again(replaced, "2024-03-09")
+    lake.observe(replaced, "fiber_household_share", "quang-tri", "2023", 10)
+    lake.observe(instead, "fiber_household_share", "quang-tri", "2023", 20)
 
     same = "Văn bản trở lại, 40 tổ."
     lake.document(PORTAL, "tro-lai", date(2024, 1, 20), captured="2024-01-20", text=same)

@@ -42,7 +42,7 @@ def test_what_is_no_value_stays_as_an_observation_with_its_reason(warehouse: duc
         ("on_other_boundaries", 3),
         ("period_unknown", 1),
         ("rejected_by_correction", 3),
-        ("superseded_version", 1),
+        ("superseded_version", 2),
     ]
 
 
