@@ -227,11 +227,14 @@ def corrected_copies(lake: SyntheticLake) -> None:
 
 
 def derivable(lake: SyntheticLake) -> None:
-    """186/267 products: total and share; a plan whose parts are in two sentences."""
+    """186/267 products: total and share; a plan whose parts are in two sentences, and one whose parts do not fit."""
     text = lake.document(PORTAL, "ocop", date(2023, 1, 15), captured="2023-01-15")
     lake.observe(text, "ocop_products_on_ecommerce", "son-la", "2022", 186, unit="count", out_of=267.0)
     lake.observe(text, "dt_goals_completed", "son-la", "2022", 16, unit="count")
     lake.observe(text, "dt_goals_total", "son-la", "2022", 20, unit="count")
+    paper = lake.document(PAPER, "ke-hoach-lai-chau", date(2023, 1, 16), captured="2023-01-16")
+    lake.observe(text, "dt_goals_completed", "lai-chau", "2022", 900, unit="count")
+    lake.observe(paper, "dt_goals_total", "lai-chau", "2022", 20, unit="count")
 
 
 def misfits(lake: SyntheticLake) -> None:

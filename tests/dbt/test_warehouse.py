@@ -270,6 +270,24 @@ def test_what_nobody_states_is_derived_and_marked(warehouse: duckdb.DuckDBPyConn
     ) == [(3, 2)]
 
 
+def test_parts_larger_than_their_whole_give_no_value_but_a_reason(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, value, not_used_code, derivation_vi, derivation_en from core.fct_derived_value
+        where unit_id = 'lai-chau'
+        """,
+    ) == [
+        (
+            *("dt_goals_completed_share", None, "part_exceeds_whole"),
+            "Không tính được, phần lớn hơn tổng thể: 900/20.",
+            "Not computed, the part is larger than the whole: 900/20.",
+        )
+    ]
+    sql = "select indicator_code from core.fct_indicator_year where unit_id = 'lai-chau' order by 1"
+    assert ask(warehouse, sql) == [("dt_goals_completed",), ("dt_goals_total",)]
+
+
 def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
     assert ask(
         warehouse,
