@@ -71,6 +71,7 @@ def fill(lake: SyntheticLake) -> None:
         not_values,
         corrected,
         corrected_copies,
+        corrected_units,
         derivable,
         misfits,
         other_tables,
@@ -224,6 +225,17 @@ def corrected_copies(lake: SyntheticLake) -> None:
         lake.observe(text, "online_payment_share", "tuyen-quang", "2023", 9, quote=sentence) for text in (paper, twice)
     )
     lake.correct(wrong, "reject")
+
+
+def corrected_units(lake: SyntheticLake) -> None:
+    """Corrections that move figures from a province to the country, back, and to a unit that did not exist yet."""
+    text = lake.document(PAPER, "dien-bien", date(2025, 1, 15), captured="2025-01-15")
+    of_country = lake.observe(text, "optical_cable_km", "dien-bien", "2023", 900_000, unit="km")
+    lake.correct(of_country, "replace", new_unit_id="vn")
+    of_province = lake.observe(text, "optical_cable_km", "vn", "2024", 9_000, unit="km")
+    lake.correct(of_province, "replace", new_unit_id="dien-bien")
+    too_early = lake.observe(text, "optical_cable_km", "lao-cai", "2024", 8_000, unit="km")
+    lake.correct(too_early, "replace", new_unit_id="lao-cai-2025")
 
 
 def derivable(lake: SyntheticLake) -> None:

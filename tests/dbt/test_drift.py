@@ -28,7 +28,6 @@ PILLARS = ("economy", "society", "government", "foundation")
 WITHOUT_KEY = {"rejected_observations"}
 """Of two rows with one id both are named there."""
 WITHOUT_RULE = {
-    "corrections": "columns of int_corrections",
     "dim_indicator": "columns of the seed",
     "dim_province": "columns of int_territorial_units, with names of regions",
     "quarantine": "columns of the lake",

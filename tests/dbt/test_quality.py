@@ -18,7 +18,7 @@ def test_everything_out_of_place_is_rejected_by_name(warehouse: duckdb.DuckDBPyC
         ("impossible_period", 2),
         ("period_in_the_future", 1),
         ("unit_mismatch", 1),
-        ("unit_not_valid_in_period", 1),
+        ("unit_not_valid_in_period", 2),
         ("unit_of_another_province", 1),
         ("unknown_document", 1),
         ("unknown_indicator", 1),

@@ -349,6 +349,24 @@ def test_corrections_reach_reprints_second_mentions_and_copied_sentences(warehou
     ]
 
 
+def test_a_correction_moves_a_figure_between_province_and_country(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select unit_id, period, value, correction_action from indicator_history('optical_cable_km')
+        where url like '%/dien-bien'
+        """,
+    ) == [("dien-bien", "2024", 9_000.0, "replace"), ("vn", "2023", 900_000.0, "replace")]
+
+
+def test_a_correction_whose_result_is_no_value_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select status, not_used_code from quality.corrections where new_unit_id = 'lao-cai-2025'"
+    assert ask(warehouse, sql) == [("not_used", "unit_not_valid_in_period")]
+    assert ask(warehouse, "select distinct not_used_code from quality.corrections where status <> 'not_used'") == [
+        (None,)
+    ]
+
+
 def test_a_series_goes_on_under_a_new_name_but_not_over_a_merger(warehouse: duckdb.DuckDBPyConnection) -> None:
     sql = (
         "select unit_id, previous_value, change from indicator_history('community_digital_teams') where period = '2025'"
