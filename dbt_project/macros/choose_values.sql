@@ -4,7 +4,8 @@
 
     `candidates` names a relation with the columns of int_value_candidates. Steps:
     1. A figure that one text states several times, or that reprints repeat (the same text, or the same long sentence in
-       another text), counts once. The copy of the highest authority, then the earliest one, stands for all.
+       another text), counts once. A copy that a reviewer confirmed, then that of the highest authority, then the
+       earliest one stands for all.
     2. What a reviewer confirmed; then exact before bounded (at_least, at_most, about); then the higher authority; then
        the later publication; then the value that more independent sources state (a text that names another publisher
        speaks for that one); then the higher confidence; then the smaller observation_id.
@@ -27,7 +28,13 @@
             *,
             row_number() over (
                 partition by unit_id, indicator_code, period, value, bound, text_key
-                order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
+                order by
+                    is_confirmed desc,
+                    authority_rank,
+                    published_on nulls last,
+                    captured_at,
+                    confidence desc,
+                    observation_id
             ) as copy_number
         from compact
     ),
@@ -37,7 +44,13 @@
             * exclude (copy_number),
             row_number() over (
                 partition by unit_id, indicator_code, period, value, bound, sentence_key
-                order by authority_rank, published_on nulls last, captured_at, confidence desc, observation_id
+                order by
+                    is_confirmed desc,
+                    authority_rank,
+                    published_on nulls last,
+                    captured_at,
+                    confidence desc,
+                    observation_id
             ) as copy_number
         from copies_in_text
         where copy_number = 1
@@ -233,6 +246,24 @@
 -#}
 {% macro sentence_key(quote, text_sha256) -%}
     case when length({{ quote }}) >= {{ var('reprint_sentence_chars') }} then md5({{ quote }}) else {{ text_sha256 }} end
+{%- endmacro %}
+
+{#-
+    What an observation says, apart from where it says it: two with one key, in one text or one long sentence, are copies
+    of each other for a correction.
+-#}
+{% macro statement_key(observation) -%}
+    hash(
+        {{ observation }}.indicator_code,
+        {{ observation }}.unit_id,
+        {{ observation }}.area_level,
+        {{ observation }}.area_name,
+        {{ observation }}.kind,
+        {{ observation }}.value,
+        {{ observation }}.unit,
+        {{ observation }}.bound,
+        {{ observation }}.period
+    )
 {%- endmacro %}
 
 {#- The columns of a candidate, out of fct_observation (o), dim_document (d) and dim_source (s). -#}

@@ -6,11 +6,10 @@
 create or replace macro main.indicator_values_as_known_on(known_day) as table (
     with versions as (
         select
-            article_id,
-            max(version_number) as version_number
-        from core.dim_document
-        where known_on <= cast(known_day as date)
-        group by article_id
+            document_id,
+            known_from as known_on
+        from core.fct_document_span
+        where known_from <= cast(known_day as date) and (known_to is null or known_to >= cast(known_day as date))
     ),
 
     candidates as (
@@ -18,7 +17,7 @@ create or replace macro main.indicator_values_as_known_on(known_day) as table (
             {{ candidate_columns() | indent(8) }}
         from core.fct_observation as o
         inner join core.dim_document as d on o.document_id = d.document_id
-        inner join versions as v on d.article_id = v.article_id and d.version_number = v.version_number
+        inner join versions as v on o.document_id = v.document_id
         inner join core.dim_source as s on o.source_id = s.source_id
         where o.is_comparable
     ),
@@ -49,13 +48,13 @@ create or replace macro main.indicator_values_as_known_on(known_day) as table (
         o.url,
         s.name_vi as source_name_vi,
         o.published_on,
-        d.known_on,
+        v.known_on,
         c.observation_id
     from chosen as c
     inner join core.dim_province as u on c.unit_id = u.unit_id
     inner join core.dim_indicator as i on c.indicator_code = i.indicator_code
     inner join core.dim_source as s on c.source_id = s.source_id
-    inner join core.dim_document as d on c.document_id = d.document_id
+    inner join versions as v on c.document_id = v.document_id
     inner join core.fct_observation as o on c.observation_id = o.observation_id
     order by c.unit_id, c.indicator_code, c.period
 );
@@ -86,7 +85,7 @@ create or replace macro main.province_profile(code) as table (
 {#- On the end of a run: makes the macros where all their tables are there (a run of a few models may come first). -#}
 {% macro create_published_macros() -%}
     {%- set needed = {
-        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_observation'],
+        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_document_span', 'fct_observation'],
         'economy': ['indicator_values'],
         'society': ['indicator_values'],
         'government': ['indicator_values'],

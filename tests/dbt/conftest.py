@@ -70,6 +70,8 @@ def fill(lake: SyntheticLake) -> None:
         boundaries,
         not_values,
         corrected,
+        corrected_copies,
+        corrected_units,
         derivable,
         misfits,
         other_tables,
@@ -90,7 +92,7 @@ def conflicts(lake: SyntheticLake) -> None:
 
 
 def copies_and_versions(lake: SyntheticLake) -> None:
-    """A figure repeated and reprinted; an article that was corrected; a text that comes back in a later month."""
+    """A figure repeated, reprinted, reprinted under another headline; a corrected article; texts that come back."""
     text = "Đến cuối năm 2023, Bắc Kạn có 28% hồ sơ trực tuyến."
     first = lake.document(PAPER, "bac-kan", date(2024, 1, 5), captured="2024-01-05", text=text)
     copy = lake.document(NATIONAL, "bac-kan-dang-lai", date(2024, 1, 6), captured="2024-01-06", text=text)
@@ -98,10 +100,23 @@ def copies_and_versions(lake: SyntheticLake) -> None:
     lake.observe(first, "online_dossier_share", "bac-kan", "2023", 28, value_start=50, value_end=52)
     lake.observe(copy, "online_dossier_share", "bac-kan", "2023", 28)
 
+    body = "Hà Giang có 61,2% hồ sơ trực tuyến trong năm 2023."
+    origin = lake.document(PORTAL, "ha-giang", date(2024, 1, 8), captured="2024-01-08", text=body)
+    headed = lake.document(PAPER, "ha-giang-hon-61", date(2024, 1, 9), captured="2024-01-09", text=body)
+    for document in (origin, headed):
+        lake.observe(document, "online_dossier_share", "ha-giang", "2023", 61.2)
+    lake.observe(headed, "online_dossier_share", "ha-giang", "2023", 61, bound="at_least", quote="Hơn 61% hồ sơ")
+
     old = lake.document(PAPER, "quang-ngai", date(2024, 2, 20), captured="2024-02-20")
     new = lake.document(PAPER, "quang-ngai", date(2024, 2, 20), captured="2024-03-05")
     lake.observe(old, "fiber_household_share", "quang-ngai", "2023", 58)
     lake.observe(new, "fiber_household_share", "quang-ngai", "2023", 85, bound="at_least")
+
+    replaced = lake.document(PAPER, "quang-tri", date(2024, 2, 20), captured="2024-02-21")
+    instead = lake.document(PAPER, "quang-tri", date(2024, 2, 20), captured="2024-03-05")
+    lake.capture_again(replaced, "2024-03-09")
+    lake.observe(replaced, "fiber_household_share", "quang-tri", "2023", 10)
+    lake.observe(instead, "fiber_household_share", "quang-tri", "2023", 20)
 
     same = "Văn bản trở lại, 40 tổ."
     lake.document(PORTAL, "tro-lai", date(2024, 1, 20), captured="2024-01-20", text=same)
@@ -186,12 +201,52 @@ def corrected(lake: SyntheticLake) -> None:
     lake.correct(changed, "reject", expected_value=30_000.0)
 
 
+def corrected_copies(lake: SyntheticLake) -> None:
+    """Each kind of correction on a figure that a reprint, a second mention or a copied sentence states as well."""
+    rival = lake.document(MINISTRY, "tuyen-quang", date(2024, 3, 1), captured="2024-03-02")
+    for indicator in ("online_dossier_share", "health_record_share", "online_payment_share", "digitized_dossier_share"):
+        lake.observe(rival, indicator, "tuyen-quang", "2023", 50)
+
+    said = "Tuyên Quang có 61% hồ sơ trực tuyến, 7% hồ sơ số hóa."
+    paper = lake.document(PAPER, "tuyen-quang", date(2024, 1, 8), captured="2024-01-08", text=said)
+    portal = lake.document(PORTAL, "tuyen-quang-dang-lai", date(2024, 1, 9), captured="2024-01-09", text=said)
+    confirmed, _ = (lake.observe(text, "online_dossier_share", "tuyen-quang", "2023", 61) for text in (paper, portal))
+    lake.correct(confirmed, "confirm")
+    mended, _ = (lake.observe(text, "digitized_dossier_share", "tuyen-quang", "2023", 7) for text in (paper, portal))
+    lake.correct(mended, "replace", new_value=70.0)
+
+    twice = lake.document(PAPER, "tuyen-quang-hai-lan", date(2024, 1, 10), captured="2024-01-10")
+    lake.observe(twice, "health_record_share", "tuyen-quang", "2023", 82, confidence=0.95)
+    again = lake.observe(twice, "health_record_share", "tuyen-quang", "2023", 82, quote="Nhắc lại: 82%.")
+    lake.correct(again, "confirm")
+
+    sentence = "Năm 2023, toàn tỉnh Tuyên Quang có 9% hồ sơ được thanh toán trực tuyến trên cổng dịch vụ công."
+    wrong, _ = (
+        lake.observe(text, "online_payment_share", "tuyen-quang", "2023", 9, quote=sentence) for text in (paper, twice)
+    )
+    lake.correct(wrong, "reject")
+
+
+def corrected_units(lake: SyntheticLake) -> None:
+    """Corrections that move figures from a province to the country, back, and to a unit that did not exist yet."""
+    text = lake.document(PAPER, "dien-bien", date(2025, 1, 15), captured="2025-01-15")
+    of_country = lake.observe(text, "optical_cable_km", "dien-bien", "2023", 900_000, unit="km")
+    lake.correct(of_country, "replace", new_unit_id="vn")
+    of_province = lake.observe(text, "optical_cable_km", "vn", "2024", 9_000, unit="km")
+    lake.correct(of_province, "replace", new_unit_id="dien-bien")
+    too_early = lake.observe(text, "optical_cable_km", "lao-cai", "2024", 8_000, unit="km")
+    lake.correct(too_early, "replace", new_unit_id="lao-cai-2025")
+
+
 def derivable(lake: SyntheticLake) -> None:
-    """186/267 products: total and share; a plan whose parts are in two sentences."""
+    """186/267 products: total and share; a plan whose parts are in two sentences, and one whose parts do not fit."""
     text = lake.document(PORTAL, "ocop", date(2023, 1, 15), captured="2023-01-15")
     lake.observe(text, "ocop_products_on_ecommerce", "son-la", "2022", 186, unit="count", out_of=267.0)
     lake.observe(text, "dt_goals_completed", "son-la", "2022", 16, unit="count")
     lake.observe(text, "dt_goals_total", "son-la", "2022", 20, unit="count")
+    paper = lake.document(PAPER, "ke-hoach-lai-chau", date(2023, 1, 16), captured="2023-01-16")
+    lake.observe(text, "dt_goals_completed", "lai-chau", "2022", 900, unit="count")
+    lake.observe(paper, "dt_goals_total", "lai-chau", "2022", 20, unit="count")
 
 
 def misfits(lake: SyntheticLake) -> None:

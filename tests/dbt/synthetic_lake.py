@@ -104,6 +104,12 @@ class SyntheticLake:
         )
         return document_id
 
+    def capture_again(self, document_id: str, captured: str) -> None:
+        """A further capture that says a version which is there already."""
+        said = next(row for row in self.rows["documents"] if row["document_id"] == document_id)
+        capture_id = short_hash("capture", document_id, captured)
+        self.rows["document_captures"].append({**said, "capture_id": capture_id, "captured_at": _moment(captured)})
+
     def observe(
         self, document_id: str, indicator: str, unit_id: str, period: str | None, value: float, **values: Any
     ) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -28,7 +29,6 @@ PILLARS = ("economy", "society", "government", "foundation")
 WITHOUT_KEY = {"rejected_observations"}
 """Of two rows with one id both are named there."""
 WITHOUT_RULE = {
-    "corrections": "columns of int_corrections",
     "dim_indicator": "columns of the seed",
     "dim_province": "columns of int_territorial_units, with names of regions",
     "quarantine": "columns of the lake",
@@ -143,6 +143,18 @@ def test_every_published_model_has_a_tested_key() -> None:
         names = {test if isinstance(test, str) else next(iter(test)) for test in tests}
         if name not in WITHOUT_KEY:
             assert names & {"unique", "unique_combination"}, name
+
+
+def test_every_model_that_is_not_published_is_read_by_another() -> None:
+    inner = {
+        path.stem for folder in ("staging", "intermediate") for path in (PROJECT / "models" / folder).glob("*.sql")
+    }
+    texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("models", "macros")
+        for path in (PROJECT / folder).rglob("*.sql")
+    ]
+    assert inner - {name for text in texts for name in re.findall(r"ref\('(\w+)'\)", text)} == set()
 
 
 def test_every_model_with_a_rule_has_a_unit_test() -> None:

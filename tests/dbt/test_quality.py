@@ -18,7 +18,7 @@ def test_everything_out_of_place_is_rejected_by_name(warehouse: duckdb.DuckDBPyC
         ("impossible_period", 2),
         ("period_in_the_future", 1),
         ("unit_mismatch", 1),
-        ("unit_not_valid_in_period", 1),
+        ("unit_not_valid_in_period", 2),
         ("unit_of_another_province", 1),
         ("unknown_document", 1),
         ("unknown_indicator", 1),
@@ -41,8 +41,8 @@ def test_what_is_no_value_stays_as_an_observation_with_its_reason(warehouse: duc
         ("not_actual", 3),
         ("on_other_boundaries", 3),
         ("period_unknown", 1),
-        ("rejected_by_correction", 1),
-        ("superseded_version", 1),
+        ("rejected_by_correction", 3),
+        ("superseded_version", 2),
     ]
 
 

@@ -9,15 +9,21 @@ import duckdb
 import jinja2
 
 from tests.dbt.conftest import PROJECT
-from tests.dbt.synthetic_lake import SyntheticLake, short_hash
+from tests.dbt.synthetic_lake import SyntheticLake
 
 
 def staged(lake: Path, model: str, columns: str) -> list[tuple[Any, ...]]:
     """Columns of a staging model on this lake, sorted."""
-    text = (PROJECT / "models" / "staging" / f"{model}.sql").read_text(encoding="utf-8")
-    sql = jinja2.Environment(autoescape=False).from_string(text)  # noqa: S701 - SQL, no page
-    tables = {"source": lambda _, name: f"read_parquet('{lake / name}/**/*.parquet', union_by_name = true)"}
-    return sorted(duckdb.sql(f"select {columns} from ({sql.render(**tables)})").fetchall())  # noqa: S608
+
+    def query(name: str) -> str:
+        text = (PROJECT / "models" / "staging" / f"{name}.sql").read_text(encoding="utf-8")
+        sql = jinja2.Environment(autoescape=False).from_string(text)  # noqa: S701 - SQL, no page
+        return f"({sql.render(ref=query, source=table)})"
+
+    def table(_: str, name: str) -> str:
+        return f"read_parquet('{lake / name}/**/*.parquet', union_by_name = true)"
+
+    return sorted(duckdb.sql(f"select {columns} from {query(model)}").fetchall())  # noqa: S608
 
 
 def documents(lake: Path) -> list[tuple[Any, ...]]:
@@ -30,9 +36,7 @@ def test_a_text_that_comes_back_within_a_month_is_the_last_captured_one(tmp_path
     first = lake.document("bao-tinh", "bai", None, captured="2024-03-01", text="một")
     second = lake.document("bao-tinh", "bai", None, captured="2024-03-05", text="hai")
     for document_id, day in ((first, "2024-03-01"), (second, "2024-03-05"), (first, "2024-03-09")):
-        said = next(row for row in lake.rows["documents"] if row["document_id"] == document_id)
-        captured_at = said["captured_at"].replace(day=int(day[-2:]))
-        lake.rows["document_captures"].append({**said, "capture_id": short_hash(day), "captured_at": captured_at})
+        lake.capture_again(document_id, day)
     found = documents(lake.write(tmp_path))
     assert found == sorted([(first, "2024-03-09"), (second, "2024-03-05")])
 

@@ -50,8 +50,19 @@ def test_a_reprinted_and_repeated_figure_counts_once(warehouse: duckdb.DuckDBPyC
     columns = "value, n_observations, n_documents, n_sources, source_id"
     assert chosen(warehouse, "bac-kan", "online_dossier_share", "2023", columns) == (28.0, 1, 1, 1, "bao-tinh")
     assert ask(
-        warehouse, "select count(*), count(distinct copy_of_document_id) from core.dim_document where n_copies = 2"
+        warehouse,
+        """
+        select count(*), count(distinct copy_of_document_id) from core.dim_document
+        where n_copies = 2 and url like '%/bac-kan%'
+        """,
     ) == [(2, 1)]
+
+
+def test_a_reprint_under_another_headline_is_no_second_voice(warehouse: duckdb.DuckDBPyConnection) -> None:
+    columns = "value, bound, n_observations, n_documents, n_sources, source_id, is_conflicting"
+    assert chosen(warehouse, "ha-giang", "online_dossier_share", "2023", columns) == (
+        *(61.2, "exact", 2, 1, 1, "cong-tinh", False),
+    )
 
 
 def test_a_corrected_article_keeps_its_old_version_but_uses_the_new(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -82,18 +93,33 @@ def test_what_was_known_on_a_day(warehouse: duckdb.DuckDBPyConnection, day: str,
     assert warehouse.execute(sql, [day]).fetchall() == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024-02-19", []),
+        ("2024-02-20", [(10.0, "2024-02-20")]),
+        ("2024-03-04", [(10.0, "2024-02-20")]),
+        ("2024-03-05", [(20.0, "2024-03-05")]),
+        ("2024-03-08", [(20.0, "2024-03-05")]),
+        ("2024-03-09", [(10.0, "2024-03-09")]),
+    ],
+)
+def test_a_text_that_came_back_is_what_was_known_since(
+    warehouse: duckdb.DuckDBPyConnection, day: str, expected: Rows
+) -> None:
+    sql = """
+        select value, cast(known_on as varchar) from indicator_values_as_known_on(cast(? as date))
+        where unit_id = 'quang-tri'
+    """
+    assert warehouse.execute(sql, [day]).fetchall() == expected
+
+
 def test_as_known_in_the_end_is_what_is_chosen(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert ask(
-        warehouse,
-        """
-        select count(*) from (
-            select unit_id, indicator_code, period, value, observation_id from core.fct_indicator_value
-            except
-            select unit_id, indicator_code, period, value, observation_id
-            from indicator_values_as_known_on(date '9999-12-31')
-        )
-        """,
-    ) == [(0,)]
+    columns = "unit_id, indicator_code, period, value, observation_id"
+    chosen = ask(warehouse, f"select {columns} from core.fct_indicator_value order by all")  # noqa: S608 - constants
+    known = f"select {columns} from indicator_values_as_known_on(date '9999-12-31') order by all"  # noqa: S608
+    assert ask(warehouse, known) == chosen
+    assert any(unit_id == "quang-tri" for unit_id, *_ in chosen)
 
 
 def test_history_and_profile_read_the_marts(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -244,13 +270,29 @@ def test_what_nobody_states_is_derived_and_marked(warehouse: duckdb.DuckDBPyConn
     ) == [(3, 2)]
 
 
-def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert ask(warehouse, "select action, status from quality.corrections order by correction_id") == [
-        ("reject", "applied"),
-        ("replace", "applied"),
-        ("confirm", "applied"),
-        ("reject", "reading_changed"),
+def test_parts_larger_than_their_whole_give_no_value_but_a_reason(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, value, not_used_code, derivation_vi, derivation_en from core.fct_derived_value
+        where unit_id = 'lai-chau'
+        """,
+    ) == [
+        (
+            *("dt_goals_completed_share", None, "part_exceeds_whole"),
+            "Không tính được, phần lớn hơn tổng thể: 900/20.",
+            "Not computed, the part is larger than the whole: 900/20.",
+        )
     ]
+    sql = "select indicator_code from core.fct_indicator_year where unit_id = 'lai-chau' order by 1"
+    assert ask(warehouse, sql) == [("dt_goals_completed",), ("dt_goals_total",)]
+
+
+def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        "select action, status from quality.corrections where found_unit_id = 'cao-bang' order by correction_id",
+    ) == [("reject", "applied"), ("replace", "applied"), ("confirm", "applied"), ("reject", "reading_changed")]
     assert ask(
         warehouse,
         """
@@ -266,8 +308,63 @@ def test_corrections_take_effect_while_they_hold(warehouse: duckdb.DuckDBPyConne
         ("phone_subscribers", "2023", 500_000.0, "about", "confirmed", "confirm", "Đọc nhầm"),
     ]
     assert ask(
-        warehouse, "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
+        warehouse,
+        """
+        select value, value_as_read from core.fct_observation
+        where correction_action = 'replace' and unit_id = 'cao-bang'
+        """,
     ) == [(7000.0, 70.0)]
+
+
+def test_corrections_reach_reprints_second_mentions_and_copied_sentences(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select indicator_code, value, choice_reason_code, correction_action
+        from government.indicator_values where unit_id = 'tuyen-quang'
+        union all
+        select indicator_code, value, choice_reason_code, correction_action
+        from society.indicator_values where unit_id = 'tuyen-quang'
+        order by 1
+        """,
+    ) == [
+        ("digitized_dossier_share", 50.0, "authority", None),
+        ("health_record_share", 82.0, "confirmed", "confirm"),
+        ("online_dossier_share", 61.0, "confirmed", "confirm"),
+        ("online_payment_share", 50.0, "only_one", None),
+    ]
+    assert ask(
+        warehouse,
+        """
+        select correction_action, count(*), count(distinct document_id), list(distinct value)
+        from core.fct_observation
+        where unit_id = 'tuyen-quang' and correction_id is not null group by correction_id, correction_action
+        order by correction_id
+        """,
+    ) == [
+        ("confirm", 2, 2, [61.0]),
+        ("replace", 2, 2, [70.0]),
+        ("confirm", 2, 1, [82.0]),
+        ("reject", 2, 2, [9.0]),
+    ]
+
+
+def test_a_correction_moves_a_figure_between_province_and_country(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(
+        warehouse,
+        """
+        select unit_id, period, value, correction_action from indicator_history('optical_cable_km')
+        where url like '%/dien-bien'
+        """,
+    ) == [("dien-bien", "2024", 9_000.0, "replace"), ("vn", "2023", 900_000.0, "replace")]
+
+
+def test_a_correction_whose_result_is_no_value_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select status, not_used_code from quality.corrections where new_unit_id = 'lao-cai-2025'"
+    assert ask(warehouse, sql) == [("not_used", "unit_not_valid_in_period")]
+    assert ask(warehouse, "select distinct not_used_code from quality.corrections where status <> 'not_used'") == [
+        (None,)
+    ]
 
 
 def test_a_series_goes_on_under_a_new_name_but_not_over_a_merger(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -309,6 +406,6 @@ def test_a_second_build_makes_the_same_tables(home: Path, warehouse: duckdb.Duck
             where table_schema in ('core', 'economy', 'society', 'government', 'foundation', 'quality')
             """,
         )
-        assert len(tables) == 29
+        assert len(tables) == 30
         for (table,) in tables:
             assert ask(warehouse, f"from {table} order by all") == ask(again, f"from {table} order by all"), table

@@ -16,6 +16,7 @@ PRIMARY_KEYS: Mapping[str, tuple[str, ...]] = {
     "core.dim_period": ("period",),
     "core.dim_source": ("source_id",),
     "core.dim_document": ("document_id",),
+    "core.fct_document_span": ("article_id", "known_from"),
     "core.fct_observation": ("observation_id",),
     "core.fct_indicator_value": ("unit_id", "indicator_code", "period"),
     "core.fct_indicator_year": ("unit_id", "indicator_code", "year"),

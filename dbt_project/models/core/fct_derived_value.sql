@@ -1,6 +1,8 @@
 -- Values that nobody states but that follow from what is stated: a share from its parts (of one sentence, or of one
 -- period), a total from the number after the stroke, a density from the population of the same year. A stated value
--- always goes before; denominators must be exact.
+-- always goes before; denominators must be exact. A part that is larger than its whole (two sources that count
+-- different things) gives no value, and none may lie beyond the limit of its indicator: where there is no other way to
+-- the value, the row says why it has none.
 with stated as (
     select
         v.unit_id,
@@ -103,9 +105,20 @@ derived as (
     where has_out_of
 ),
 
+judged as (
+    select
+        d.*,
+        case
+            when d.rule <> 'share_of_population' and d.numerator_value > d.denominator_value then 'part_exceeds_whole'
+            when abs(d.value) > i.value_limit then 'value_beyond_limit'
+        end as not_used_code
+    from derived as d
+    left join {{ ref('dim_indicator') }} as i on d.indicator_code = i.indicator_code
+),
+
 best as (
     select d.*
-    from derived as d
+    from judged as d
     left join stated as s
         on
             d.unit_id = s.unit_id
@@ -114,7 +127,8 @@ best as (
     where s.unit_id is null
     qualify
         row_number() over (
-            partition by d.unit_id, d.indicator_code, d.period order by d.preference, d.numerator_code
+            partition by d.unit_id, d.indicator_code, d.period
+            order by case when d.not_used_code is null then 0 else 1 end, d.preference, d.numerator_code
         ) = 1
 )
 
@@ -122,9 +136,10 @@ select
     unit_id,
     indicator_code,
     period,
-    value,
+    case when not_used_code is null then value end as value,
     bound,
     rule,
+    not_used_code,
     numerator_code,
     numerator_value,
     denominator_value,

@@ -64,7 +64,7 @@ reported as (
         y.as_of,
         y.observation_id,
         row_number() over (
-            partition by u.unit_id_2025, y.indicator_code, y.year order by y.as_of desc, y.unit_id desc
+            partition by u.unit_id_2025, y.indicator_code, y.year order by y.is_derived, y.as_of desc, y.unit_id desc
         ) as recency
     from {{ ref('fct_indicator_year') }} as y
     inner join units as u on y.unit_id = u.unit_id

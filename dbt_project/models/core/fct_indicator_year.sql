@@ -1,5 +1,6 @@
 -- The yearly series: the figure for the year where there is one, else the last one known in the year (as of a day or
--- month). Halves, quarters and ranges take no part.
+-- month). What a text states for any day of the year goes before what was derived. Halves, quarters and ranges take no
+-- part.
 with by_year as (
     select
         v.unit_id,
@@ -18,7 +19,11 @@ with by_year as (
         u.is_country,
         row_number() over (
             partition by v.unit_id, v.indicator_code, p.rollup_year
-            order by case when p.period_type = 'year' then 0 else 1 end, p.period_end desc, p.period_start desc
+            order by
+                v.is_derived,
+                case when p.period_type = 'year' then 0 else 1 end,
+                p.period_end desc,
+                p.period_start desc
         ) as recency
     from {{ ref('int_values') }} as v
     inner join {{ ref('dim_period') }} as p on v.period = p.period

@@ -48,3 +48,4 @@ select
     true as is_derived
 from {{ ref('fct_derived_value') }} as d
 inner join {{ ref('fct_indicator_value') }} as n on d.numerator_observation_id = n.observation_id
+where d.not_used_code is null

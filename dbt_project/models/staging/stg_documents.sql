@@ -1,31 +1,33 @@
 -- A text that comes back in a later month stands in two partitions; the earliest row is kept, with the latest capture
 -- that said it: a text that was replaced and then restored is the current one again.
+with captured as (
+    select
+        document_id,
+        max(captured_at) as last_captured_at
+    from {{ ref('stg_document_captures') }}
+    group by document_id
+)
+
 select
-    document_id,
-    article_id,
-    source_id,
-    capture_id,
-    url,
-    title,
-    lead,
-    author,
-    published_at,
-    published_on,
-    date_source,
-    captured_at as first_captured_at,
-    province_code,
-    original_publisher,
-    text_sha256,
-    n_chars,
-    parser,
-    parser_version,
-    greatest(
-        max(captured_at) over (partition by document_id),
-        (
-            select max(c.captured_at)
-            from {{ source('lake', 'document_captures') }} as c
-            where c.document_id = d.document_id
-        )
-    ) as last_captured_at
+    d.document_id,
+    d.article_id,
+    d.source_id,
+    d.capture_id,
+    d.url,
+    d.title,
+    d.lead,
+    d.author,
+    d.published_at,
+    d.published_on,
+    d.date_source,
+    d.captured_at as first_captured_at,
+    d.province_code,
+    d.original_publisher,
+    d.text_sha256,
+    d.n_chars,
+    d.parser,
+    d.parser_version,
+    c.last_captured_at
 from {{ source('lake', 'documents') }} as d
-qualify row_number() over (partition by document_id order by captured_at, capture_id) = 1
+inner join captured as c on d.document_id = c.document_id
+qualify row_number() over (partition by d.document_id order by d.captured_at, d.capture_id) = 1
