@@ -15,8 +15,10 @@ from schemas.records import AreaLevel
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
+from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import MEMBER_OF_LIST
+from scrapers.reference import COUNTRY
 
 
 class Area(NamedTuple):
@@ -40,7 +42,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    r"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|(?:63|34) (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{0,24}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\s+(?:trung bình|bình quân)\s+(?:là|đạt)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{0,200}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{0,40}\b(?:cả nước|toàn quốc)[^,;:()%]{0,24}$"
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\s+(?:trung bình|bình quân)\s+(?:là|đạt)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
@@ -104,7 +106,7 @@ class PlaceFinder:
         self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
-        self._default = None if any(mention.level == "own_province" for mention in mentions) else "vn"
+        self._default = None if any(mention.level == "own_province" for mention in mentions) else COUNTRY
         # A text that says GRDP where it means the province's product says GDP of the country's.
         self._tells_gdp_apart = "GRDP" in text
         lead = text[: _LEAD_REACH * 3]
@@ -176,7 +178,7 @@ class PlaceFinder:
         """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
         named = self._subjects.in_series(item_start, series) if series is not None else None
         if named is None and self._is_of_the_nation(sentence_start, item_start, number_start, phrase_end, is_rank):
-            return Area("vn", "country", None, "clause")
+            return Area(COUNTRY, "country", None, "clause")
         if named is not None:
             return self._area(named, "series")
         bracketed = self._subjects.before_bracket(item_start, number_start)
@@ -202,7 +204,7 @@ class PlaceFinder:
             return beyond
         headed = self._of_heading(block_start, headings)
         if headed is None and self._is_aim_of_the_nation(sentence_start, phrase_end):
-            headed = Area("vn", "country", None, "sentence")
+            headed = Area(COUNTRY, "country", None, "sentence")
         if headed is None and not is_rank and self._own is not None:
             headed = self._of_paragraph(block_start, sentence_start, phrase_end)
         return headed or beyond
@@ -258,7 +260,7 @@ class PlaceFinder:
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting:
-            return Area("vn", "country", None, "document")
+            return Area(COUNTRY, "country", None, "document")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
         before = self._subjects.left(block_start, sentence_start, is_rank) or self._subjects.left(
@@ -313,7 +315,7 @@ class PlaceFinder:
         if mention.level == "group":
             return Area(None, "province", mention.name, how)
         if mention.level == "country":
-            return Area("vn", "country", None, how)
+            return Area(COUNTRY, "country", None, how)
         if mention.level == "own_province":
             subject = self._subject_before(mention) if mention.name.lower() == "của tỉnh" else None
             return Area(subject or self._own or self._default, "province", None, how)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
-from scrapers.extraction.numbers import MOST_PROVINCES
 from scrapers.extraction.pointing import NAME_IS
+from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import BEHIND_AMOUNT, RANK_TOTALS, SCALES, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -49,7 +49,7 @@ _IN_PERCENT = frozenset({"par_index", "sipas"})
 _ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
 # `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
 _MEAN = re.compile(
-    r"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|các tỉnh|63|34)\b[^,;.\d]*$"
+    rf"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|các tỉnh|{ALL_PROVINCES})\b[^,;.\d]*$"
 )
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from schemas.records import Bound
 from scrapers.extraction.bounds import bound_of
 from scrapers.extraction.exclusions import excluded_spans
+from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES
 from scrapers.extraction.rank_words import ranks_in_words
 from scrapers.extraction.units import UnitClass, is_scaled, unit_of
 
@@ -74,7 +75,9 @@ _LEADING_GROUP = re.compile(
 )
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 # `xếp vị trí 56 trên 63 tỉnh, thành phố`
-_OF_ALL_UNITS = re.compile(r"(?i)\s+(?:trên|trong)\s+(?:tổng số\s+|cả\s+)?(6[1-4]|34)(?=\s+(?:tỉnh|địa phương)\b)")
+_OF_ALL_UNITS = re.compile(
+    rf"(?i)\s+(?:trên|trong)\s+(?:tổng số\s+|cả\s+)?({ALL_PROVINCES})(?=\s+(?:tỉnh|địa phương)\b)"
+)
 _RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
@@ -104,7 +107,6 @@ _SPAN_OF_TIME = re.compile(
 )
 MENDED_SEPARATOR = "mended_separator"
 """The flag of a number whose separator only its unit decides; `ambiguous_separator` is of one that two readings fit."""
-MOST_PROVINCES = 63
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
 _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _WHOLE_THINGS = re.compile(rf"(?i)\s(?:{_THINGS})\b")

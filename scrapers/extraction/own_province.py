@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from schemas.records import Document
 from scrapers.extraction.places import Gazetteer, PlaceMention
 from scrapers.folding import spelling
+from scrapers.reference import COUNTRY
 
 # Within the first lines: a title, a date, the lead.
 _NEWSPAPER_WITHIN = 1_200
@@ -27,7 +28,7 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
 
     A text that names no province and no district may still name agencies of one, or communes that lie in one province only.
     """
-    if document.province_code and document.province_code != "vn":
+    if document.province_code and document.province_code != COUNTRY:
         return document.province_code
     counts = _named(document, mentions, gazetteer)
     counts.update(2 * _of_newspaper(document, gazetteer))
@@ -52,7 +53,11 @@ def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazettee
     counts: Counter[str] = Counter()
     head_end = next((block.end for block in document.blocks if block.kind == "paragraph"), _HEAD_WITHOUT_PARAGRAPH)
     for mention in mentions:
-        if not mention.province_code or mention.province_code == "vn" or mention.level not in ("province", "district"):
+        if (
+            not mention.province_code
+            or mention.province_code == COUNTRY
+            or mention.level not in ("province", "district")
+        ):
             continue
         weight = _IN_HEAD if mention.start <= head_end and mention.level == "province" else 1
         counts[gazetteer.province_on(mention.province_code, document.published_on)] += weight

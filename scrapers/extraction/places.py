@@ -16,7 +16,7 @@ import ahocorasick
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.folding import Spelling, canonical, fold
-from scrapers.reference import Reference
+from scrapers.reference import COUNTRY, Reference
 
 PlaceLevel = Literal[
     "province", "district", "commune", "agency", "country", "group", "own_province", "own_district", "same_province"
@@ -106,7 +106,7 @@ class Gazetteer:
         names: dict[str, list[tuple[str, str, str]]] = {}
         seen: set[tuple[str, str]] = set()  # spellings of a province, in each of its periods
         for unit in reference.units.values():
-            if unit.province_code == "vn":
+            if unit.province_code == COUNTRY:
                 continue
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
                 spelt = (canonical(alias), unit.province_code)
@@ -178,7 +178,7 @@ class Gazetteer:
         described: list[PlaceMention] = []
         for level, match in PLACE_PATTERNS.find(text, 0, len(text)):
             place = match.start(1) if level == "agency" else match.start()
-            code = "vn" if level == "country" else None
+            code = COUNTRY if level == "country" else None
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
             name = _OF_KIND.sub(r"\1 ", name) if level == "commune" else name
             described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]

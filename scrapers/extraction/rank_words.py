@@ -12,6 +12,7 @@ from typing import Literal
 
 from scrapers.extraction.cues import CuedPatterns
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.provinces import ALL_PROVINCES
 
 # Where the number stands and where its words do, its value, and what it is.
 RankInWords = tuple[tuple[int, int, int, int], float, Literal["rank", "steps", "lead"]]
@@ -51,7 +52,7 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+|nhóm\s+)?(?:63|34)\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+|nhóm\s+)?{ALL_PROVINCES}\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
 )
 _LEADS = CuedPatterns(
     {

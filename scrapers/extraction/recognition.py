@@ -17,13 +17,14 @@ from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
-from scrapers.extraction.numbers import MOST_PROVINCES, ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import surroundings
 from scrapers.extraction.pointing import NAME_IS
+from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import RANK_TOTALS, SCALES, STANDING_CLASSES, Standings
+from scrapers.extraction.standing import SCALES, STANDING_CLASSES, Standings
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.told_series import ToldSeries
@@ -40,7 +41,7 @@ _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng đi
 _UNITS_RANKED = re.compile(
     r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới)\b)"
 )
-_ALL_UNITS = re.compile(r"(?i)(?:61|62|63|34)\s+(?:tỉnh|địa phương)\b")
+_ALL_UNITS = re.compile(rf"(?i){ALL_PROVINCES}\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `…, trong đó 72.660 người nhận qua tài khoản`
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")

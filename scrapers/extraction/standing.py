@@ -22,8 +22,6 @@ from scrapers.extraction.terms import Hit
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
-# How many units a national ranking has had: 63, or 61 to 64 in older ones, and 34 since the mergers.
-RANK_TOTALS = frozenset({34.0, 61.0, 62.0, 63.0, 64.0})
 # The provinces' own indices have a hundred to a thousand points.
 _LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
 # The parts of the index of Decision 766 and the scales of the composite indices.

@@ -17,7 +17,7 @@ from scrapers.extraction.table_units import Scale, scale_of
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.units import UnitClass
 from scrapers.folding import fold, spelling
-from scrapers.reference import Reference
+from scrapers.reference import COUNTRY, Reference
 
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")),
@@ -82,7 +82,7 @@ class AxisReader:
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
                 self._provinces.setdefault(_squeeze(alias), unit.province_code)
         self._cities = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
-        self._provinces.update({_squeeze(name): "vn" for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
+        self._provinces.update({_squeeze(name): COUNTRY for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
         self._districts: dict[str, set[str]] = {}
         for district in reference.districts:
             for name in (*district.aliases, district.short_name_vi, district.name_vi):
@@ -96,13 +96,13 @@ class AxisReader:
         text = _MERGED.sub("", text)
         code = self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
-        if own_province is not None and own_province != "vn":
+        if own_province is not None and own_province != COUNTRY:
             is_own_district = own_province in self._districts.get(_squeeze_local(text), set())
             is_city = code in self._cities and not is_own_district
             if (local is not None and not is_city) or (is_own_district and code is None):
                 return RowArea(own_province, local or "district", text.strip())  # type: ignore[arg-type]
         if code is not None:
-            return RowArea(code, "country" if code == "vn" else "province", None)
+            return RowArea(code, "country" if code == COUNTRY else "province", None)
         return None
 
     def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:

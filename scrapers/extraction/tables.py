@@ -18,9 +18,9 @@ from scrapers.extraction.numbers import Quantity, read_numbers
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.periods import is_day, read_periods
 from scrapers.extraction.plausibility import trust_in
+from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
-from scrapers.extraction.standing import RANK_TOTALS
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
 from scrapers.extraction.terms import TermMatcher

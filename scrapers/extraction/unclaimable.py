@@ -11,16 +11,16 @@ import re
 from scrapers.extraction import kinds
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ratios import ratio_before
-from scrapers.extraction.standing import RANK_TOTALS
 from scrapers.extraction.units import UnitClass
 
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
-    r"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!(?:61|62|63|64|34) )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
+    rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
-    r"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!(?:61|62|63|64|34) )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{0,60}$"
+    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")

@@ -24,6 +24,7 @@ from scrapers.parsing.families import BY_NAME, detect
 from scrapers.parsing.outline import Piece
 from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.textual import clean_line
+from scrapers.reference import COUNTRY
 
 PARSER_VERSION = "8"
 DROPPED_FILE = "dropped_file"
@@ -85,7 +86,7 @@ def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document
     else:
         reading = _read_answer(capture, body, source, where)
     # The folder of dropped files belongs to no province; a file's own is in its sidecar.
-    nowhere = source.family == DROPPED_FILE and source.province == "vn"
+    nowhere = source.family == DROPPED_FILE and source.province == COUNTRY
     origin = _Origin(
         source.id,
         capture.capture_id,

@@ -17,12 +17,11 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scrapers.reference import load_reference
+from scrapers.reference import COUNTRY, load_reference
 from scrapers.sources.model import LISTING_KINDS, Source
 
 Profile = Literal["sample", "live"]
 BUILT_IN = Path(__file__).resolve().parent
-COUNTRY = "vn"
 FORMAT_VERSION = 1
 SUFFIXES = (".yaml", ".yml")
 
