@@ -11,11 +11,10 @@ import re
 from schemas.records import Kind
 from scrapers.extraction.claims import Claim
 from scrapers.extraction.numbers import MENDED_SEPARATOR, Quantity
-from scrapers.extraction.ratios import PART_OVER_WHOLE, ratio_before, share_of
+from scrapers.extraction.ratios import PART_OVER_WHOLE, ROUNDING, ROUNDING_OF_A_BOUND, ratio_before, share_of
 from scrapers.extraction.recognised import Recognised
 
 _OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
-_ROUNDING = 0.51
 _TRUST_IN_MENDED = 0.8
 
 
@@ -34,7 +33,7 @@ def doubts(text: str, one: Recognised, claim: Claim, unit: str, value: float, ki
         confidence *= 0.6
     if unit == "percent" and one.number.unit_class == "percent":
         ratio = _ratio_beside(text, one)
-        rounding = _ROUNDING if one.number.bound == "exact" else 1.0  # `16/22 …, hơn 72%`
+        rounding = ROUNDING if one.number.bound == "exact" else ROUNDING_OF_A_BOUND
         if ratio is not None and abs(ratio - value) > rounding:
             flags.append("ratio_disagrees")
             confidence *= 0.9

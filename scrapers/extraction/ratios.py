@@ -11,7 +11,9 @@ from scrapers.extraction.numbers import is_year
 
 PART_OVER_WHOLE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*[/%\d])")
 ROUNDING = 0.6
-"""How far a share may be written from that of its part over its whole, in percent: it is rounded, down or up."""
+"""How far a share may be written from that of its part over its whole, in percent: it is rounded, to half a percent and a bit."""
+ROUNDING_OF_A_BOUND = 1.0
+"""The same where it is written with a qualifier: `16/22 mục tiêu, hơn 72%`."""
 _REACH = 160
 _MONTHS = 12
 

@@ -12,7 +12,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
-from scrapers.extraction.ratios import ratio_before
+from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.units import UnitClass
 
 _GROUP_RANK = re.compile(
@@ -217,7 +217,11 @@ def _not_of_an_area(scene: Scene) -> str:
     ):
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
-        return "" if ratio is not None and abs(ratio - number.value) < 1 else "relative_to_plan_or_period"
+        return (
+            ""
+            if ratio is not None and abs(ratio - number.value) < ROUNDING_OF_A_BOUND
+            else "relative_to_plan_or_period"
+        )
     if number.unit_class == "money" and (_is_part(scene, left) or _FROM_BUDGET.search(left)):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
