@@ -63,7 +63,7 @@ _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thu�
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện)\s)[^\d;.:(),]){2,30},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _TOTAL_AFTER = re.compile(
     r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"

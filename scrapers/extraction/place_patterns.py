@@ -34,10 +34,10 @@ _GROUP = re.compile(
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"
 )
 _OWN_PROVINCE = re.compile(
-    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
+    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
-    rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
+    rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(

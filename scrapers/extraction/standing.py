@@ -40,7 +40,9 @@ _ALL_PILLARS = re.compile(
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
-_BOTH = re.compile(r"(?i)\bcả\s+(?:\w+\s+)?$")  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
+_BOTH = re.compile(
+    r"(?i)\bcả\s+(?:\w+\s+)?$|\bcả\s+(?:hai|2)\s+(?:bảng xếp hạng|chỉ số)[^;.,]{0,40}$"
+)  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
@@ -225,7 +227,8 @@ class Standings:
         if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
             return ()
         if len(topics) > 1:
-            return Standings.last_named(scene, COMPOSITE_INDICES)
+            titled = Standings.composite(scene.terms.nouns_between(0, max(0, scene.text.find("\n"))))
+            return titled or Standings.last_named(scene, COMPOSITE_INDICES)
         return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
 
     @staticmethod

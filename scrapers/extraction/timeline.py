@@ -74,6 +74,7 @@ _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con s
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
+_ROSE = re.compile(r"(?i)\btừ\s[^;.]*\d[^;.]*\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
@@ -168,7 +169,8 @@ class Timeline:
             return Dated(in_series, "explicit")
         chosen = self._in_clause(usable, sentence, place)
         if chosen is not None:
-            return self._times.dated(chosen, "explicit")
+            rose = is_span_of_years(chosen.period or "") and _ROSE.search(self._text, chosen.end, place.start)
+            return Dated((chosen.period or "")[-4:], "explicit") if rose else self._times.dated(chosen, "explicit")
         planned = [m for m in mentions if place.of_plan != "none" and m.kind == "plan" and m.period]
         if planned:
             return Dated(planned[-1].period, "explicit")
@@ -203,6 +205,8 @@ class Timeline:
         if kinds.aims(self._text[sentence.start : place.start]) or self._names_coming_year(sentence, place.start):
             return around
         period = new.period if new is not None else around.period
+        if period and is_span_of_years(period):
+            return Dated(period[:4], "context")  # `giai đoạn 2022 - 2024 tăng từ 3% lên 13,5%`
         return Dated(str(int(period[:4]) - 1), "context") if period else None
 
     def _names_coming_year(self, sentence: Sentence, end: int) -> bool:
@@ -342,6 +346,7 @@ class Timeline:
             for m in dated
             if place.start < m.start < place.item[1]
             and m.end <= place.phrase_end + 40
+            and not (left and self._is_parted(place.end, m.start))
             and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
         ]
         earlier = [m for m in dated if m.end <= place.item[0]]

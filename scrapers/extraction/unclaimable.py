@@ -16,7 +16,7 @@ from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.units import UnitClass
 
 _GROUP_RANK = re.compile(
-    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á|châu á|asean)"
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
@@ -123,6 +123,8 @@ _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|l�
 _UNITS_IN_GROUP = re.compile(
     r"(?i)(?<![\d/])\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:trong|vào|thuộc) (?:top|tốp|nhóm)\s+$"
 )
+# `0,5 (điểm tuyệt đối chỉ 1 điểm)`
+_FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
 # `5-10 thành viên/tổ`
 _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
 
@@ -140,6 +142,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", ("score",), ("trừ", "mất", "hụt"), _DEDUCTED),
     ("difference", ("score",), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
+    ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
