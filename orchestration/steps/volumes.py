@@ -36,12 +36,8 @@ def have_figures(home: Home, source_id: str) -> list[bool]:
 
 def answers_behind(warehouse: duckdb.DuckDBPyConnection, pillar: str) -> dict[str, dt.datetime]:
     """The last answer of each source that has stated a figure of the pillar; dropped files are asked of nobody."""
-    found = warehouse.execute(
-        "select distinct o.source_id, h.last_answer_at"
-        " from core.fct_observation as o"
-        " inner join core.dim_indicator as i on o.indicator_code = i.indicator_code"
-        " inner join quality.source_health as h on o.source_id = h.source_id"
-        " where i.pillar = ? and h.last_answer_at is not null",
-        [pillar],
-    ).fetchall()
-    return {source_id: at if at.tzinfo else at.replace(tzinfo=dt.UTC) for source_id, at in found}
+    columns = ("source_id", "pillars", "last_answer_at")
+    found = warehouse.table("quality.source_health").select(*columns).fetchall()
+    return {
+        source_id: at for source_id, pillars, at in found if at is not None and pillar in (pillars or "").split(", ")
+    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,18 @@ NEVER = {
     "warehouse": {"dagster", "dagster_dbt", "dbt", "requests"},
     "orchestration.steps": {"dagster", "dagster_dbt"},
 }
+# SQL lives in dbt. Elsewhere only what copies, checks and shows the tables that dbt has made may ask a database.
+MAY_ASK_IN_SQL = {
+    "warehouse.published_file",
+    "warehouse.publishing",
+    "warehouse.site.content",
+    "orchestration.run_record",  # SQLite, whether Dagster's own files are whole
+}
+SQL = re.compile(
+    r"\bselect\b.+\bfrom\b|\b(insert\s+into|delete\s+from|create\s+(or\s+replace\s+)?(table|view|macro)"
+    r"|update\s+\w+\s+set)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # What a module may not call while it is imported: the file system, the network, the clock, parsers of files.
 AT_RUN_TIME_ONLY = {
     *(
@@ -80,6 +94,38 @@ def test_importing_a_package_does_not_import_dagster_by_the_way(package: str) ->
         if other.partition(".")[0] in {"dagster", "dagster_dbt"}
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts of a module with their lines, without docstrings; what an f-string fills in is left out."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            said = [part.value if isinstance(part, ast.Constant) else "…" for part in node.values]
+            yield node.lineno, "".join(map(str, said))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | parts):
+            yield node.lineno, node.value
+
+
+def test_sql_lives_in_dbt() -> None:
+    wrong = [
+        f"{module.path}:{line} asks in SQL"
+        for module in package_modules()
+        if not any(_within(module.name, allowed) for allowed in MAY_ASK_IN_SQL)
+        for line, text in _texts(module.tree)
+        if SQL.search(text)
+    ]
+    assert not wrong, "make it a model of dbt_project and read its table: " + ", ".join(wrong)
+
+
+def test_sql_is_told_apart() -> None:
+    source = (
+        '"""Select one from many."""\n'
+        'a = f"select x from {table}" " where y"\nb = "SELECT\\n1 FROM t"\n'
+        'c = "choose from a list"\nd = "create table t"\n'
+    )
+    assert [line for line, text in _texts(ast.parse(source)) if SQL.search(text)] == [2, 3, 5]
 
 
 def test_no_relative_imports() -> None:
