@@ -105,10 +105,10 @@ def write_table(lake: Path, table: TableSchema, rows: Sequence[Row]) -> bool:
     return True
 
 
-def partitions(lake: Path, table: TableSchema) -> list[Partition]:
-    """All partitions of a table, in a fixed order."""
+def partitions(lake: Path, table: TableSchema, source_id: str | None = None) -> list[Partition]:
+    """All partitions of a table (of one source), in a fixed order."""
     found = []
-    for path in sorted((lake / table.name).glob("*/*.parquet")):
+    for path in sorted((lake / table.name).glob(f"{plain_name(source_id) if source_id else '*'}/*.parquet")):
         month, _, part = path.stem.partition(".")
         found.append(Partition(lake, table, path.parent.name, month, part))
     return found

@@ -135,7 +135,8 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     )
     def readings() -> Iterator[dg.MaterializeResult[None]]:
         with working(home):
-            made = sum(extract.extract_month(home, source.id, month) for source, month in months_of(home, settings))
+            watched = {source.id for source, _ in months_of(home, settings)}
+            made = sum(extract.extract_source(home, source_id) for source_id in sorted(watched))
             for source_id in Archive(home.archive).source_ids():
                 changes.mark_changes(home, source_id)
         LOG.info("observations: %d of the source-months were read anew", made)

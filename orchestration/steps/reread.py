@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow
 
 from orchestration.steps import changes, extract, lake, parse
+from orchestration.steps.comebacks import Comebacks, comebacks, settled
 from schemas.days import VIETNAM
 from schemas.lake import CAPTURES, FETCH_OUTCOMES
 from scrapers.parsing.codec import document_to_row
@@ -57,7 +58,8 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
     archive, extractor = Archive(home.archive), extract.engine()
     captures = parse.readable(archive, source.id, month)
     parsed = parse.parse_captures(home, source, month, captures)
-    read = extract.read_documents(parsed.documents, extractor, load_reference())
+    back = _comebacks(home, source.id).get(month, {})
+    read = extract.read_documents([settled(each, back) for each in parsed.documents], extractor, load_reference())
     fingerprint = parse.fingerprint_of(source, captures)  # damaged bodies explain nothing
     documents, said, failures = parse.targets(home, source.id, month)
     fresh: list[tuple[Partition, Sequence[Mapping[str, Any]], str]] = [
@@ -78,7 +80,7 @@ def verify_month(home: Home, source: Source, month: str) -> list[Difference]:
             archive.outcome_journal.signature(source.id, month),
         ),
     ]
-    after = extract.fingerprint_of(fingerprint, extractor)
+    after = extract.fingerprint_of(fingerprint, back, extractor)
     fresh += [
         (target, [dataclasses.asdict(row) for row in getattr(read, name)], after)
         for name, target in extract.targets(home, source.id, month).items()
@@ -92,7 +94,7 @@ def remake_month(home: Home, source: Source, month: str) -> list[Difference]:
     lake.write_captures(home, source.id, anew=True)
     lake.write_outcomes(home, source.id, anew=True)
     parse.parse_month(home, source, month, anew=True)
-    extract.extract_month(home, source.id, month, anew=True)
+    extract.extract_source(home, source.id, anew={month})
     changes.mark_changes(home, source.id, anew=True)
     return differences
 
@@ -113,6 +115,13 @@ def first_day(archive: Archive) -> dt.date | None:
     """The day of the oldest capture, by the names of the journals."""
     days = [files[0].stem for source_id in archive.source_ids() if (files := archive.capture_journal.files(source_id))]
     return dt.date.fromisoformat(min(days)) if days else None
+
+
+def _comebacks(home: Home, source_id: str) -> dict[str, Comebacks]:
+    try:
+        return comebacks(home, source_id)
+    except DamagedPartitionError:
+        return {}  # the comparison of its own month names the file
 
 
 def _compare(target: Partition, rows: Sequence[Mapping[str, Any]], made_from: str) -> Difference | None:

@@ -35,7 +35,7 @@ def visit_and_tell(home: Home, now: dt.datetime, port: int) -> None:
     for source in sources:
         for month in Archive(home.archive).months(source.id):
             parse.parse_month(home, source, month)
-            extract.extract_month(home, source.id, month)
+        extract.extract_source(home, source.id)
     end_run(settings, RunEnd("daily", run_id, now, succeeded=True, errors=(), released=None))
 
 

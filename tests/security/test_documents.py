@@ -67,7 +67,7 @@ def test_no_text_of_a_page_stops_the_run_or_gives_orders(tmp_path: Path, name: s
         encoding="utf-8", body=page.encode(),
     )  # fmt: skip
     assert parse.parse_month(home, watched, "2026-01")
-    extract.extract_month(home, watched.id, "2026-01")
+    extract.extract_source(home, watched.id)
     (document,) = read_table(home.lake, DOCUMENTS)
     assert document["title"] in ("T", "T?", "T[31m›2J")
     assert read_table(home.lake, OBSERVATIONS)

@@ -1,10 +1,10 @@
--- A text that comes back in a later month stands in two partitions; the earliest row is kept, with the latest capture
--- that said it: a text that was replaced and then restored is the current one again.
+-- A text that comes back in a later month stands in two partitions. What is known of it is what its last capture told,
+-- as a sidecar or a date may have been corrected; since when it stands there, and in which capture, says its first one.
 select
     document_id,
     article_id,
     source_id,
-    capture_id,
+    first_value(capture_id) over by_time as capture_id,
     url,
     title,
     lead,
@@ -12,7 +12,7 @@ select
     published_at,
     published_on,
     date_source,
-    captured_at as first_captured_at,
+    min(captured_at) over (partition by document_id) as first_captured_at,
     province_code,
     original_publisher,
     text_sha256,
@@ -28,4 +28,5 @@ select
         )
     ) as last_captured_at
 from {{ source('lake', 'documents') }} as d
-qualify row_number() over (partition by document_id order by captured_at, capture_id) = 1
+window by_time as (partition by document_id order by captured_at, capture_id)
+qualify row_number() over (partition by document_id order by captured_at desc, capture_id desc) = 1

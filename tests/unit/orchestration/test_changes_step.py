@@ -49,7 +49,7 @@ def capture(home: Home, at: dt.datetime, said: str, url: str = "https://bao.exam
 def read(home: Home) -> bool:
     for month in Archive(home.archive).months(SOURCE.id):
         parse.parse_month(home, SOURCE, month)
-        extract.extract_month(home, SOURCE.id, month)
+    extract.extract_source(home, SOURCE.id)
     return changes.mark_changes(home, SOURCE.id)
 
 

@@ -47,7 +47,7 @@ def read(home: Home) -> None:
     lake.write_captures(home, INBOX.id)
     for month in Archive(home.archive).months(INBOX.id):
         parse.parse_month(home, INBOX, month)
-        extract.extract_month(home, INBOX.id, month)
+    extract.extract_source(home, INBOX.id)
     changes.mark_changes(home, INBOX.id)
 
 
@@ -72,7 +72,7 @@ def test_the_lake_is_the_same_after_the_next_run_whatever_the_moment(
         lake.write_captures(home, source.id)
         lake.write_outcomes(home, source.id)
         parse.parse_month(home, source, "2026-01")
-        extract.extract_month(home, source.id, "2026-01")
+        extract.extract_source(home, source.id)
         changes.mark_changes(home, source.id)
 
     whole = Home(tmp_path / "whole")

@@ -31,7 +31,7 @@ def home(tmp_path: Path) -> Home:
     Archive(home.archive).record(outcome(0, source_id=INBOX.id))
     lake.write_outcomes(home, INBOX.id)
     parse.parse_month(home, INBOX, MONTH)
-    extract.extract_month(home, INBOX.id, MONTH)
+    extract.extract_source(home, INBOX.id)
     return home
 
 
