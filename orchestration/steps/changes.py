@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from schemas.changes import COMPARISON_VERSION, ChangedFact, Fact, Version, changed_facts, versions
+from orchestration.steps.code import digest_of
+from schemas.changes import ChangedFact, Fact, Version, changed_facts, versions
 from schemas.lake import DOCUMENT_CAPTURES, OBSERVATION_CHANGES, OBSERVATIONS
 from schemas.tables import TableSchema
 from warehouse.archive import Archive
@@ -60,8 +61,8 @@ def target(home: Home, table: TableSchema, source_id: str, month: str) -> Partit
 
 
 def fingerprint_of(inputs: Iterable[str | None]) -> str:
-    """What changes are made from: the comparison, and the fingerprints of `INPUTS`, table by table, month by month."""
-    return hashlib.sha256("\n".join((COMPARISON_VERSION, *map(str, inputs))).encode()).hexdigest()
+    """What changes are made from: the code, and the fingerprints of `INPUTS`, table by table, month by month."""
+    return hashlib.sha256("\n".join((digest_of("changes"), *map(str, inputs))).encode()).hexdigest()
 
 
 def changes_by_month(

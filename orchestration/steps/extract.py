@@ -18,6 +18,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from orchestration.steps import comebacks
+from orchestration.steps.code import digest_of
 from orchestration.steps.comebacks import Comebacks
 from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.plausibility import IndicatorLimits, implausible
@@ -83,8 +84,8 @@ def targets(home: Home, source_id: str, month: str) -> dict[str, Partition]:
 
 
 def fingerprint_of(documents: str | None, back: Comebacks, extractor: Extractor) -> str:
-    """What observations are made from: their documents (those that stand in other months, too), and the engine."""
-    parts = (str(documents), comebacks.fingerprint_of(back), extractor.fingerprint)
+    """What observations are made from: their documents (those that stand in other months, too), engine and codebook."""
+    parts = (str(documents), comebacks.fingerprint_of(back), extractor.fingerprint, digest_of("extract"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

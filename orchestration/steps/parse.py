@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from orchestration.steps.code import digest_of
 from orchestration.steps.comebacks import as_known_now
 from schemas.lake import DOCUMENT_CAPTURES, DOCUMENTS, QUARANTINE
 from schemas.records import Capture, Document, QuarantinedRow
@@ -147,8 +148,8 @@ def quarantined(capture: Capture, error: Exception) -> QuarantinedRow:
 
 
 def fingerprint_of(source: Source, captures: Sequence[Capture]) -> str:
-    """What the documents of these captures are made from: parser, registry entry and captures."""
-    parts = [PARSER_VERSION, source.model_dump_json(), *(capture.capture_id for capture in captures)]
+    """What the documents of these captures are made from: the parser's code, the registry entry and the captures."""
+    parts = [digest_of("parse"), source.model_dump_json(), *(capture.capture_id for capture in captures)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

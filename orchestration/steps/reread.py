@@ -117,12 +117,12 @@ def _read_month(home: Home, source: Source, month: str, back: Comebacks) -> Iter
     yield _Fresh(
         Partition(home.lake, CAPTURES, source.id, month),
         [lake.capture_row(capture) for capture in archive.captures(source.id, month)],
-        archive.capture_journal.signature(source.id, month),
+        lake.fingerprint_of(archive.capture_journal, source.id, month),
     )
     yield _Fresh(
         Partition(home.lake, FETCH_OUTCOMES, source.id, month),
         [dataclasses.asdict(outcome) for outcome in archive.outcomes(source.id, month)],
-        archive.outcome_journal.signature(source.id, month),
+        lake.fingerprint_of(archive.outcome_journal, source.id, month),
     )
     after = extract.fingerprint_of(fingerprint, back, extractor)
     for name, target in extract.targets(home, source.id, month).items():

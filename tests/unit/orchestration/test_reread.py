@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.steps import changes, extract, lake, parse, reread
+from orchestration.steps import changes, code, extract, lake, parse, reread
+from orchestration.steps.code import Step
 from orchestration.steps.ingest import ingest
 from schemas.lake import CAPTURES, FETCH_OUTCOMES, OBSERVATION_CHANGES, OBSERVATIONS
 from schemas.tables import TableSchema
@@ -178,3 +179,36 @@ def test_days_are_those_of_vietnam(home: Home) -> None:
     assert reread.captured_on(archive, INBOX.id, dt.date(2025, 12, 31)) == []
     assert reread.first_day(archive) == dt.date(2025, 12, 31)
     assert reread.first_day(Archive(home.root / "nothing")) is None
+
+
+# ── another code ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+MADE_BY: dict[Step, set[str]] = {
+    "journals": {"captures", "fetch_outcomes"},
+    "parse": {
+        *("documents", "document_captures", "quarantine", "observations"),
+        *("unmapped_quantities", "document_readings", "observation_changes"),
+    },
+    "extract": {"observations", "unmapped_quantities", "document_readings", "quarantine", "observation_changes"},
+    "changes": {"observation_changes"},
+}
+
+
+def written(home: Home) -> dict[str, int]:
+    return {str(path.relative_to(home.lake)): path.stat().st_ino for path in home.lake.glob("*/*/*.parquet")}
+
+
+@pytest.mark.parametrize("step", MADE_BY)
+def test_what_another_code_would_make_is_made_anew_and_the_rest_stays(
+    home: Home, monkeypatch: pytest.MonkeyPatch, step: Step
+) -> None:
+    before = written(home)
+    make_lake(home)
+    assert written(home) == before, "the same code makes nothing twice"
+    other = {each: "of another code" if each == step else code.digest_of(each) for each in MADE_BY}
+    for module in (lake, parse, extract, changes):
+        monkeypatch.setattr(module, "digest_of", other.__getitem__)
+    assert {one.is_explained for one in reread.verify(home, INBOX, [MONTH])} <= {True}
+    make_lake(home)
+    after = written(home)
+    assert {name.partition("/")[0] for name in before if after[name] != before[name]} == MADE_BY[step]
