@@ -49,7 +49,8 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             dagster = instance(settings.home)
         except Exception as error:
             why = RunError("start", type(error).__name__, str(error))
-            end_run(settings, RunEnd(DAILY, "", started_at, succeeded=False, errors=(why,), released=None))
+            now = settings.now()
+            end_run(settings, RunEnd(DAILY, "", started_at, now, succeeded=False, errors=(why,), released=None))
             raise
         chosen = [registry.get(source_id).id for source_id in source_ids]
         selection = None
@@ -74,6 +75,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
                 DAILY,
                 result.run_id,
                 started_at,
+                settings.now(),
                 succeeded=result.success,
                 errors=errors_of(result.get_step_failure_events(), checks),
                 released=released_by(dagster, result.run_id),

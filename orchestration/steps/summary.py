@@ -107,9 +107,22 @@ def counters(made: RunSummary) -> dict[str, Any]:
     return {name: said[name] for name in COUNTERS}
 
 
+def file_of(home: Home, run_id: str) -> Path:
+    """Where the summary of a run is kept."""
+    return home.logs / f"run-{run_id}.json"
+
+
+def read(home: Home, run_id: str) -> RunSummary | None:
+    """The summary that a run has kept; None where there is none, or where it cannot be read."""
+    try:
+        return RunSummary(**json.loads(file_of(home, run_id).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 def write(home: Home, summary: RunSummary) -> Path:
-    """Keep the summary as `logs/<run>.json`."""
-    path = home.logs / f"run-{summary.run_id}.json"
+    """Keep the summary as `logs/run-<run>.json`."""
+    path = file_of(home, summary.run_id)
     write_bytes(path, f"{json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2)}\n".encode())
     return path
 

@@ -22,13 +22,14 @@ def visits(home: Home, archive: Archive, source_id: str) -> list[Visit]:
     return read_visits(archive, source_id, unreadable_captures(home, archive, source_id))
 
 
-def have_figures(home: Home, source_id: str) -> list[bool]:
-    """For each document of a source, in order of its first capture, whether a figure was read in it."""
+def have_figures(home: Home, source_id: str, *, until: dt.datetime) -> list[bool]:
+    """For each document that a source had then, in order of its first capture, whether a figure was read in it."""
     captured: dict[str, dt.datetime] = {}
     with_figures: set[str] = set()
     for month in Archive(home.archive).months(source_id):
         for row in read_columns(Partition(home.lake, DOCUMENTS, source_id, month), ("document_id", "captured_at")):
-            captured.setdefault(row["document_id"], row["captured_at"])
+            if row["captured_at"] <= until:
+                captured.setdefault(row["document_id"], row["captured_at"])
         found = read_columns(Partition(home.lake, OBSERVATIONS, source_id, month), ("document_id",))
         with_figures.update(row["document_id"] for row in found)
     return [document_id in with_figures for document_id in sorted(captured, key=lambda each: (captured[each], each))]
