@@ -170,6 +170,8 @@ def add_figure(
             year=year,
             value=value,
             bound=bound,
+            method="as_reported",
+            observation_id=key,
         )
     insert(
         connection,
