@@ -23,6 +23,7 @@ from orchestration.jobs import JOBS, SCHEDULES
 from orchestration.logs import run_logger
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
 from orchestration.settings import Settings
+from warehouse.profile import check_profile
 
 
 def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) -> dg.Definitions:
@@ -34,7 +35,9 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     Raises:
         RegistryError: the registry of sources cannot be read.
         DbtParseError: the dbt project cannot be parsed.
+        ProfileError: the data directory belongs to the other profile.
     """
+    check_profile(settings.home, settings.profile)
     sources = source_assets(settings)
     manifest = ensure_manifest(settings.home)
     tests = unit_tests(settings, manifest)

@@ -29,6 +29,7 @@ from schemas.tables import TableSchema
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.paths import Home
+from warehouse.profile import keep_profile
 
 LOG = logging.getLogger("observatory")
 GROUP = "lake"
@@ -46,6 +47,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     @dg.asset(key=lake_key("sources"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=SOURCES.grain)
     def registry_table() -> dg.MaterializeResult[None]:
         with working(home):
+            keep_profile(home, settings.profile)
             registry = fetch.registry(settings)
             lake.prepare(home)
             lake.forget_absent(home)

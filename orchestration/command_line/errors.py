@@ -10,6 +10,7 @@ from warehouse.backup import BackupError
 from warehouse.clock import ClockError
 from warehouse.disk import DiskFullError, LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
+from warehouse.profile import ProfileError
 from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
@@ -19,6 +20,7 @@ CLEAR_ERRORS = (
     RegistryError,
     UnknownSourceError,
     AnotherRunIsGoingOnError,
+    ProfileError,
     BackupError,
     LowDiskError,
     ClockError,

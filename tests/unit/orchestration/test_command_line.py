@@ -12,9 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from orchestration.command_line import app as commands
+from orchestration.command_line.errors import CLEAR_ERRORS
 from schemas.records import Observation
 from warehouse.lock import run_lock
 from warehouse.paths import Home
+from warehouse.profile import ProfileError, keep_profile
 
 TEXT = """Quảng Ngãi phổ cập cáp quang
 Ngày đăng: 20/11/2024
@@ -155,3 +157,23 @@ def test_read_takes_the_address_of_a_page_in_the_archive(text: Path, tmp_path: P
     gone = runner.invoke(commands.app, ["read", "http://bao.test/bai-2.html"])
     assert gone.exit_code == 1
     assert "not in the archive" in gone.stderr
+
+
+def test_a_run_of_the_other_profile_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OBSERVATORY_PROFILE", "live")
+    monkeypatch.setenv("OBSERVATORY_SAMPLE_DAY", "1")
+    home = Home(tmp_path / "observatory")
+    keep_profile(home, "sample")
+    before = sorted(home.root.rglob("*"))
+    for arguments in (("run", "--live"), ("prepare",), ("ui",)):
+        done = observatory(*arguments)
+        assert isinstance(done.exception, ProfileError)
+        assert isinstance(done.exception, CLEAR_ERRORS)
+    assert sorted(home.root.rglob("*")) == before
+
+
+def test_files_are_taken_in_whatever_the_profile_of_the_directory(tmp_path: Path, text: Path) -> None:
+    keep_profile(Home(tmp_path / "observatory"), "live")
+    assert observatory("ingest", text).exit_code == 0
