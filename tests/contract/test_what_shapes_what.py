@@ -1,4 +1,4 @@
-"""What shapes the rows of the lake is in the digest that decides whether they are made anew."""
+"""What shapes rows of the lake or forms of a release is in the digest that decides whether they are made anew."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pytest
 
 from orchestration.steps.code import READ_BY, ROOT, SHAPED_BY, Step
 from tests.contract.repository import PACKAGES, modules
+from warehouse.publishing import formats
 
 # What the steps read, and what they write with, shapes no row; corrections are compared by their content.
 HANDS_ON = {"orchestration.steps.code", "scrapers.sources", "scrapers.corrections", "schemas.corrections", "warehouse"}
 
 
-def _closure(names: set[str]) -> tuple[set[str], set[str]]:
+def _closure(names: set[str], hands_on: set[str] = HANDS_ON) -> tuple[set[str], set[str]]:
     """The modules of ours that these need, however indirectly, and the packages of others."""
     known = modules()
     ours: set[str] = set()
@@ -23,7 +24,7 @@ def _closure(names: set[str]) -> tuple[set[str], set[str]]:
     waiting = sorted(names)
     while waiting:
         name = waiting.pop()
-        if name in ours or any(name == each or name.startswith(f"{each}.") for each in HANDS_ON):
+        if name in ours or any(name == each or name.startswith(f"{each}.") for each in hands_on):
             continue
         ours.add(name)
         for each in known[name].imports:
@@ -66,5 +67,13 @@ def test_all_that_takes_pages_apart_is_in_the_digest_of_parsing() -> None:
     assert sorted({distributions[name][0] for name in others}) == sorted(READ_BY)
 
 
+def test_all_that_shapes_a_release_is_in_its_digest() -> None:
+    needed, _ = _closure({"warehouse.publishing.formats"}, {"warehouse.digests"})
+    places = [Path(name) for name in formats.SHAPED_BY]
+    paths = {modules()[name].path for name in needed}
+    assert [str(path) for path in paths if not any(path.is_relative_to(each) for each in places)] == []
+
+
 def test_places_that_shape_something_are_there() -> None:
-    assert [name for names in SHAPED_BY.values() for name in names if not (ROOT / name).exists()] == []
+    named = [*(name for names in SHAPED_BY.values() for name in names), *formats.SHAPED_BY]
+    assert [name for name in named if not (ROOT / name).exists()] == []
