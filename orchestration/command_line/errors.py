@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orchestration.dbt_errors import DbtParseError
 from orchestration.run_record import DamagedRecordError
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
@@ -14,6 +15,7 @@ from warehouse.profile import ProfileError
 from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
+    DbtParseError,
     DamagedRecordError,
     SettingsError,
     ReferenceDataError,

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from orchestration import dbt_setup
 from orchestration.command_line import app as commands
 from orchestration.command_line.errors import CLEAR_ERRORS
 from schemas.records import Observation
@@ -177,3 +178,16 @@ def test_a_run_of_the_other_profile_is_refused_before_anything_is_written(
 def test_files_are_taken_in_whatever_the_profile_of_the_directory(tmp_path: Path, text: Path) -> None:
     keep_profile(Home(tmp_path / "observatory"), "live")
     assert observatory("ingest", text).exit_code == 0
+
+
+def test_a_project_that_dbt_cannot_parse_is_told_in_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "dbt"
+    broken.write_text("#!/bin/sh\necho 'Compilation Error in model coverage'\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr(dbt_setup, "dbt_executable", lambda: str(broken))
+    done = observatory("prepare")
+    assert isinstance(done.exception, CLEAR_ERRORS)
+    assert f"below {dbt_setup.PROJECT_FOLDER}" in str(done.exception)
+    assert str(done.exception).endswith("Compilation Error in model coverage")
