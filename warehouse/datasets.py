@@ -125,11 +125,6 @@ def prune(lake: Path, table: TableSchema, keep: Mapping[str, Collection[str]]) -
     return gone
 
 
-def read_table(lake: Path, table: TableSchema) -> list[dict[str, Any]]:
-    """All rows of a table."""
-    return [row for partition in partitions(lake, table) for row in partition.rows()]
-
-
 def read_columns(partition: Partition, columns: Sequence[str] | None) -> list[dict[str, Any]]:
     """Some columns (None: all) of a partition; no rows where it does not exist.
 

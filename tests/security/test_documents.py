@@ -23,10 +23,10 @@ from scrapers.fetching.feeds import parse_feed
 from scrapers.fetching.normal_form import _normal_page
 from scrapers.parsing import dates, office
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge, ParseError
+from tests.lake import read_table
 from tests.unit.scrapers.fetching.web import source
 from tests.unit.scrapers.parsing.support import read
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import Home
 
 FACT = "Năm 2024, tỷ lệ hồ sơ trực tuyến toàn trình của tỉnh Quảng Ninh đạt 85,2%, cao hơn mục tiêu của cả nước."

@@ -19,7 +19,8 @@ from schemas.records import Block, Document, DocumentReading, Observation, Unmap
 from scrapers.extraction import Reading
 from scrapers.parsing.codec import document_to_row
 from scrapers.reference import Reference, load_reference
-from warehouse.datasets import Partition, count_rows, read_table
+from tests.lake import read_table
+from warehouse.datasets import Partition, count_rows
 from warehouse.paths import Home
 
 CAPTURED = dt.datetime(2024, 1, 15, 6, 0, tzinfo=dt.UTC)

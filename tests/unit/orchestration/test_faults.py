@@ -18,10 +18,11 @@ from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
 from scrapers.sample_web import SampleWeb
 from scrapers.sources.loader import INBOX, load_registry
 from tests.faults.machine import FAULTS, MACHINE, Fault, some_moments
+from tests.lake import read_table
 from tests.soak.tables import capture_ids, lake_hashes
 from warehouse.archive import Archive
 from warehouse.clock import ClockError
-from warehouse.datasets import DamagedPartitionError, Partition, read_table
+from warehouse.datasets import DamagedPartitionError, Partition
 from warehouse.disk import DiskFullError, naming_a_full_disk
 from warehouse.paths import Home
 

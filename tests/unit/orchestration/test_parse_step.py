@@ -14,9 +14,9 @@ from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
 from schemas.records import Document
 from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
+from tests.lake import read_table
 from tests.soak.tables import lake_hashes
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import Home
 
 JANUARY = dt.datetime(2026, 1, 12, 6, tzinfo=dt.timezone(dt.timedelta(hours=7)))
