@@ -17,6 +17,7 @@ import pyarrow.parquet
 
 from orchestration.steps import balance
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
+from schemas.pillars import PILLARS
 from schemas.tables import TableSchema
 from scrapers.reference import COUNTRY
 from warehouse.archive import Archive
@@ -36,7 +37,6 @@ COUNTERS = (
     "marts",
     "provinces_in_marts",
 )
-PILLARS = ("economy", "society", "government", "foundation")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.pillars import PILLARS
 from tests.contract.repository import PACKAGES, Module, executed_on_import, imported_with, modules, package_modules
 
 MAY_IMPORT = {
@@ -157,3 +158,13 @@ def test_what_runs_on_import_is_told_apart() -> None:
     module = Module("m", Path("m.py"), ast.parse(source), ())
     assert {each.module for each in module.top_level_imports()} == {"a", "c", "i", "typing", "typing.TYPE_CHECKING"}
     assert len(_calls_on_import(module)) == 1
+
+
+def _writes_out(node: ast.AST, words: set[str]) -> bool:
+    is_list = isinstance(node, ast.Tuple | ast.List | ast.Set)
+    return is_list and words <= {part.value for part in node.elts if isinstance(part, ast.Constant)}
+
+
+def test_the_pillars_are_written_out_once() -> None:
+    found = [m.name for m in package_modules() if any(_writes_out(node, set(PILLARS)) for node in ast.walk(m.tree))]
+    assert found == ["schemas.pillars"]

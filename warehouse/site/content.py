@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 
 Row = dict[str, Any]
 COUNTRY = "vn"

@@ -9,7 +9,7 @@ import itertools
 from collections import Counter, defaultdict
 from typing import Any
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 from warehouse.site.content import COUNTRY, Content, Row
 from warehouse.site.tile_map import default_view, safe_json, tiles
 

@@ -14,10 +14,9 @@ from orchestration.assets.metadata import markdown_table
 from orchestration.definitions import build_definitions
 from orchestration.instance import prepare_instance
 from orchestration.settings import Settings, SettingsError
+from schemas.pillars import PILLARS
 from warehouse.paths import Home
 from warehouse.profile import ProfileError, keep_profile
-
-PILLARS = ("economy", "society", "government", "foundation")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.steps import summary, volumes
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 
 ANSWERED = dt.datetime(2026, 1, 5, 6, tzinfo=dt.UTC)
 

@@ -13,9 +13,10 @@ import frictionless
 import openpyxl
 import pytest
 
+from schemas.pillars import PILLARS
 from tests.unit.warehouse.published_warehouse import FIGURES, HOSTILE, contracts
 from warehouse.publishing import formats
-from warehouse.publishing.catalogue import PILLARS, read_catalogue
+from warehouse.publishing.catalogue import read_catalogue
 from warehouse.publishing.changes import Change, Comparison, compare, render
 from warehouse.publishing.checksums import FILE, damaged_files
 from warehouse.publishing.dictionary import HEADER
