@@ -1,5 +1,6 @@
 # The observatory's commands. They need Python 3.11 to 3.14 and make, nothing else: what is missing is set up in .venv.
-# Data lie where OBSERVATORY_HOME says (default: warehouse/). ARGS is handed on: make run ARGS="--live", make test ARGS="-k parsing".
+# Data lie where OBSERVATORY_HOME says (default: warehouse/). ARGS is handed on: make test ARGS="-k parsing". The sample web and the
+# real one keep to data directories of their own: make run OBSERVATORY_HOME=~/observatory ARGS="--live".
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,7 +35,7 @@ SUPERSET_LOCK := $(BIN)/uv pip compile -q deploy/superset/requirements.in --univ
 help: ## say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-run: $(READY) ## read all sources once, build the warehouse, publish it (the embedded sample web; ARGS="--live" for the real one)
+run: $(READY) ## read all sources once, build the warehouse, publish it (the embedded sample web; the real one: OBSERVATORY_HOME=~/observatory ARGS="--live")
 	@$(BIN)/observatory run $(ARGS)
 
 test: $(READY_DEV) ## linters, types and all tests

@@ -16,16 +16,13 @@ from pathlib import Path
 from dagster_dbt import DbtCliResource, DbtProject
 
 from orchestration.dbt_command import CALLER_VARIABLE
+from orchestration.dbt_errors import DbtParseError
 from warehouse.files import write_bytes
 from warehouse.paths import Home
 
 _READ_BY_DBT = frozenset({".sql", ".yml", ".csv"})
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent / "dbt_project"
 QUIET = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "PYTHONWARNINGS": "ignore"}
-
-
-class DbtParseError(RuntimeError):
-    """dbt cannot parse the project; the message holds what it said."""
 
 
 def environment(home: Home) -> dict[str, str]:
@@ -64,7 +61,7 @@ def ensure_manifest(home: Home) -> Path:
     ]
     done = subprocess.run(command, env={**os.environ, **environment(home)}, capture_output=True, text=True, check=False)
     if done.returncode or not manifest.exists():
-        raise DbtParseError(f"dbt parse failed:\n{done.stdout}\n{done.stderr}")
+        raise DbtParseError(PROJECT_FOLDER, f"{done.stdout}\n{done.stderr}")
     write_bytes(made_of, digest.encode())
     return manifest
 

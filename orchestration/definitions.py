@@ -16,12 +16,14 @@ from orchestration.assets.sources import source_assets
 from orchestration.checks.lake import lake_checks
 from orchestration.checks.sources import source_checks
 from orchestration.checks.warehouse import warehouse_checks
+from orchestration.counting import SETTINGS, settings_resource
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
 from orchestration.housekeeping import housekeeping_job, housekeeping_schedule
 from orchestration.jobs import JOBS, SCHEDULES
 from orchestration.logs import run_logger
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
 from orchestration.settings import Settings
+from warehouse.profile import check_profile
 
 
 def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) -> dg.Definitions:
@@ -33,7 +35,9 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
     Raises:
         RegistryError: the registry of sources cannot be read.
         DbtParseError: the dbt project cannot be parsed.
+        ProfileError: the data directory belongs to the other profile.
     """
+    check_profile(settings.home, settings.profile)
     sources = source_assets(settings)
     manifest = ensure_manifest(settings.home)
     tests = unit_tests(settings, manifest)
@@ -57,7 +61,7 @@ def build_definitions(settings: Settings, *, pool: str | None = WAREHOUSE_POOL) 
         schedules=[*SCHEDULES, housekeeping_schedule(housekeeping)],
         sensors=[inbox_sensor(settings), *status_sensors(settings), publish_sensor()],
         loggers={"console": run_logger(settings)},
-        resources={"dbt": dbt_resource(settings.home)},
+        resources={"dbt": dbt_resource(settings.home), SETTINGS: settings_resource(settings)},
         executor=dg.in_process_executor,  # steps are few and share caches; the sources run in threads inside theirs
     )
 

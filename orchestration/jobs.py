@@ -12,6 +12,7 @@ import dagster as dg
 from orchestration.assets.lake import GROUP as LAKE
 from orchestration.assets.reread import DAY, GROUP, WHOLE
 from orchestration.assets.sources import capture_key
+from orchestration.counting import HOOKS
 from orchestration.steps.status_files import DAILY, WEEKLY
 from schemas.days import TIME_ZONE
 from scrapers.sources.loader import INBOX
@@ -27,6 +28,7 @@ daily_job = dg.define_asset_job(
     selection=_ALL,
     description="Ask every source, read what is new, build the warehouse, publish.",
     config=OWN_LINES,
+    hooks=HOOKS,
 )
 
 read_job = dg.define_asset_job(
@@ -34,6 +36,7 @@ read_job = dg.define_asset_job(
     selection=_AFTER_THE_ARCHIVE | dg.AssetSelection.assets(capture_key(INBOX.id)),
     description="Take in dropped files, read what the archive holds, build the warehouse, publish. No site is asked.",
     config=OWN_LINES,
+    hooks=HOOKS,
 )
 
 weekly_job = dg.define_asset_job(
@@ -43,6 +46,7 @@ weekly_job = dg.define_asset_job(
     description="Bring the lake up to date, then read the whole archive again and compare. No site is asked, nothing is"
     " published.",
     config=OWN_LINES,
+    hooks=HOOKS,
 )
 
 reread_day_job = dg.define_asset_job(
@@ -50,6 +54,7 @@ reread_day_job = dg.define_asset_job(
     selection=dg.AssetSelection.assets(DAY),
     description="Make the source-months of a day's captures anew from the archive; publishing follows by itself.",
     config=OWN_LINES,
+    hooks=HOOKS,
 )
 
 daily_schedule = dg.ScheduleDefinition(

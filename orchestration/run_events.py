@@ -47,10 +47,11 @@ def failed_checks(instance: dg.DagsterInstance, run_id: str) -> tuple[FailedChec
 
 def released_by(instance: dg.DagsterInstance, run_id: str) -> Released | None:
     """What the release became in a run; None where the run did not come to it."""
-    found = instance.fetch_materializations(RELEASE, limit=1).records
-    made = found[0].asset_materialization if found and found[0].run_id == run_id else None
-    if made is None:
+    records = instance.get_records_for_run(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION).records
+    found = [made for record in records if (made := record.asset_materialization) and made.asset_key == RELEASE]
+    if not found:
         return None
+    made = found[-1]
     number, previous, is_new = (made.metadata[name].value for name in ("number", "previous", "is_new"))
     return Released(int(str(number)), int(str(previous)) or None, is_new=bool(is_new))
 

@@ -105,13 +105,14 @@ def _end(settings: Settings, context: dg.RunStatusSensorContext, errors: tuple[R
     job = BY_HAND if named.startswith("__") else named  # Dagster's own name for what was put together in the UI
     attach(settings, run_id)
     record = context.instance.get_run_record_by_id(run_id)
-    started = record.start_time if record is not None else None
+    started, ended = (record.start_time, record.end_time) if record is not None else (None, None)
     end_run(
         settings,
         RunEnd(
             job=job,
             run_id=run_id,
             started_at=dt.datetime.fromtimestamp(started, dt.UTC) if started else settings.now(),
+            ended_at=dt.datetime.fromtimestamp(ended, dt.UTC) if ended else settings.now(),
             succeeded=not errors,
             errors=errors,
             released=released_by(context.instance, run_id),

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-COMPARISON_VERSION = "2"
 Change = Literal["altered", "withdrawn"]
 
 

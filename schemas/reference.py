@@ -8,6 +8,7 @@ them (dbt tests).
 from __future__ import annotations
 
 from schemas.lake import UNITS
+from schemas.pillars import PILLARS
 from schemas.reference_rules import (
     DERIVATIONS,
     INDICATOR_AUTHORITY,
@@ -18,7 +19,6 @@ from schemas.reference_rules import (
 )
 from schemas.tables import ColumnSchema, TableSchema
 
-PILLARS = ("economy", "society", "government", "foundation")
 DIRECTIONS = ("higher_better", "lower_better", "neutral")
 TIERS = ("core", "extended")
 BINDS = ("country", "each_province", "country_and_each_province", "own_unit")

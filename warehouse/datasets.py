@@ -105,10 +105,10 @@ def write_table(lake: Path, table: TableSchema, rows: Sequence[Row]) -> bool:
     return True
 
 
-def partitions(lake: Path, table: TableSchema) -> list[Partition]:
-    """All partitions of a table, in a fixed order."""
+def partitions(lake: Path, table: TableSchema, source_id: str | None = None) -> list[Partition]:
+    """All partitions of a table (of one source), in a fixed order."""
     found = []
-    for path in sorted((lake / table.name).glob("*/*.parquet")):
+    for path in sorted((lake / table.name).glob(f"{plain_name(source_id) if source_id else '*'}/*.parquet")):
         month, _, part = path.stem.partition(".")
         found.append(Partition(lake, table, path.parent.name, month, part))
     return found
@@ -123,11 +123,6 @@ def prune(lake: Path, table: TableSchema, keep: Mapping[str, Collection[str]]) -
         if partition.month not in keep[partition.source_id]:
             partition.path.unlink()
     return gone
-
-
-def read_table(lake: Path, table: TableSchema) -> list[dict[str, Any]]:
-    """All rows of a table."""
-    return [row for partition in partitions(lake, table) for row in partition.rows()]
 
 
 def read_columns(partition: Partition, columns: Sequence[str] | None) -> list[dict[str, Any]]:

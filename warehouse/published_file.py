@@ -12,9 +12,10 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.pillars import PILLARS
 from warehouse.publishing.sql import name, text
 
-PUBLIC_SCHEMAS = ("core", "economy", "society", "government", "foundation", "quality")
+PUBLIC_SCHEMAS = ("core", *PILLARS, "quality")
 LOOKED_NOT_SEEN = {
     "quality.source_health": frozenset(
         {

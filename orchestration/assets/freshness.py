@@ -1,18 +1,15 @@
 """How old may become what the daily run makes, before the UI says so.
 
-Lives here: the one limit and the policy made of it. A policy looks at when an asset was made; the checks `is_fresh` and
-`answers_are_fresh` (`orchestration.checks`) use the same limit on the answers of sources, because tables that are made
-again from old captures are not fresh. Never here: the checks.
+Lives here: the policy. It looks at when an asset was made; the checks `is_fresh` and `answers_are_fresh`
+(`orchestration.checks`) hold the answers of sources against the same limit, because tables that are made again from old
+captures are not fresh. Never here: the limits (`orchestration.steps.lateness`), the checks.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
 import dagster as dg
 
-WARN_AFTER, LATE_AFTER = dt.timedelta(hours=26), dt.timedelta(hours=50)
-"""One daily run was missed, two were (with two hours for a run to take)."""
+from orchestration.steps.lateness import LATE_AFTER, WARN_AFTER
 
 
 def every_day() -> dg.FreshnessPolicy:

@@ -29,6 +29,7 @@ from schemas.tables import TableSchema
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.paths import Home
+from warehouse.profile import keep_profile
 
 LOG = logging.getLogger("observatory")
 GROUP = "lake"
@@ -46,6 +47,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     @dg.asset(key=lake_key("sources"), deps=sources, group_name=GROUP, kinds={"parquet"}, description=SOURCES.grain)
     def registry_table() -> dg.MaterializeResult[None]:
         with working(home):
+            keep_profile(home, settings.profile)
             registry = fetch.registry(settings)
             lake.prepare(home)
             lake.forget_absent(home)
@@ -101,7 +103,12 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     def documents() -> Iterator[dg.MaterializeResult[None]]:
         with working(home):
             lake.prepare(home)
-            made = sum(parse.parse_month(home, source, month) for source, month in months_of(home, settings))
+            archive = Archive(home.archive)
+            made = sum(
+                parse.parse_month(home, source, month)
+                for source in known_sources(home, settings)
+                for month in archive.months(source.id)
+            )
         metadata = table_metadata(home.lake, DOCUMENTS, ("source_id", "published_on", "title", "n_chars"))
         LOG.info("documents: %s (%d of the source-months were parsed anew)", metadata["dagster/row_count"], made)
         yield dg.MaterializeResult(
@@ -135,7 +142,7 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     )
     def readings() -> Iterator[dg.MaterializeResult[None]]:
         with working(home):
-            made = sum(extract.extract_month(home, source.id, month) for source, month in months_of(home, settings))
+            made = sum(extract.extract_source(home, source.id) for source in known_sources(home, settings))
             for source_id in Archive(home.archive).source_ids():
                 changes.mark_changes(home, source_id)
         LOG.info("observations: %d of the source-months were read anew", made)
@@ -147,13 +154,13 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     return [registry_table, corrections, journals, documents, readings]
 
 
-def months_of(home: Home, settings: Settings) -> Iterator[tuple[Source, str]]:
-    """Sources of the archive with their months; the documents of a source that left the registry stay."""
-    archive, registry = Archive(home.archive), fetch.registry(settings)
-    known = {source.id: source for source in registry}
-    for source_id in archive.source_ids():
-        if source_id not in known:
+def known_sources(home: Home, settings: Settings) -> list[Source]:
+    """The sources of the archive that are in the registry; the documents of a source that left it stay."""
+    registry = {source.id: source for source in fetch.registry(settings)}
+    known = []
+    for source_id in Archive(home.archive).source_ids():
+        if source_id in registry:
+            known.append(registry[source_id])
+        else:
             LOG.warning("%s is in the archive but no longer in the registry; its documents stay as they are", source_id)
-            continue
-        for month in archive.months(source_id):
-            yield known[source_id], month
+    return known

@@ -48,7 +48,7 @@ def _unique_id(event: Any) -> str:
 def _sample(connection: duckdb.DuckDBPyConnection, node: Mapping[str, Any]) -> dict[str, Any]:
     name = f'"{node["schema"]}"."{node.get("alias") or node["name"]}"'
     try:
-        table = connection.sql(f"select * from {name}")  # noqa: S608 - names of our own models
+        table = connection.table(name)
         columns = tuple(table.columns[:SAMPLE_COLUMNS])
         rows = [dict(zip(columns, row, strict=False)) for row in table.limit(SAMPLE_ROWS).fetchall()]
         counted = table.count("*").fetchone()

@@ -21,8 +21,8 @@ from orchestration.assets.working import working
 from orchestration.dbt_setup import PROJECT_FOLDER
 from orchestration.settings import Settings
 from orchestration.steps import status_files
+from schemas.pillars import PILLARS
 from warehouse.files import remove_database
-from warehouse.publishing.catalogue import PILLARS
 from warehouse.release import latest_release, publish, standing_because
 
 LOG = logging.getLogger("observatory")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import dagster as dg
 
-from orchestration.assets.lake import lake_key, months_of
+from orchestration.assets.lake import known_sources, lake_key
 from orchestration.assets.metadata import markdown_table
 from orchestration.assets.working import working
 from orchestration.logs import attach
@@ -42,7 +42,7 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
 
     @dg.asset(
         key=WHOLE,
-        deps=[lake_key("observations")],
+        deps=[lake_key("observations"), lake_key("fetch_outcomes")],
         group_name=GROUP,
         kinds={"python"},
         description="The whole archive, read again and compared with the lake; nothing is written.",
@@ -56,8 +56,12 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
     )
     def archive() -> Iterator[dg.MaterializeResult[None]]:
         with working(home):
-            months = list(months_of(home, settings))
-            found = [each for source, month in months for each in reread.verify_month(home, source, month)]
+            store = Archive(home.archive)
+            found = [
+                each
+                for source in known_sources(home, settings)
+                for each in reread.verify(home, source, reread.months_of(store, source.id))
+            ]
         for difference in found:
             level = logging.INFO if difference.is_explained else logging.WARNING
             LOG.log(level, "read again: %s", difference, extra={"source": difference.source_id})
@@ -90,13 +94,12 @@ def reread_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         with working(home):
             store = Archive(home.archive)
             chosen = [
-                (source, month)
-                for source, month in months_of(home, settings)
-                if any(month in reread.captured_on(store, source.id, each) for each in wanted)
+                (source, sorted({month for each in wanted for month in reread.captured_on(store, source.id, each)}))
+                for source in known_sources(home, settings)
             ]
-            found = [each for source, month in chosen for each in reread.remake_month(home, source, month)]
-        LOG.info("%d source-months were made anew; %d of their tables differ", len(chosen), len(found))
-        remade = [f"{source.id} {month}" for source, month in chosen]
+            found = [each for source, months in chosen if months for each in reread.remake(home, source, months)]
+        remade = [f"{source.id} {month}" for source, months in chosen for month in months]
+        LOG.info("%d source-months were made anew; %d of their tables differ", len(remade), len(found))
         return dg.MaterializeResult(metadata={"source_months": remade, **_metadata(found)})
 
     return [archive, day]

@@ -24,6 +24,7 @@ from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
 from warehouse.disk import require_room
+from warehouse.profile import keep_profile
 
 LOG = logging.getLogger("observatory")
 ANSWERED = "answered"
@@ -61,6 +62,7 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
         asked = [source for source in chosen if source.kind != "inbox"]
         require_room(settings.home.create(), settings.min_free_gb)
         with working(settings.home), fetch.web(settings) as hosts:
+            keep_profile(settings.home, settings.profile)
             dropped = inbox.look(settings.home) if len(asked) < len(chosen) else {}
             summaries = fetch.fetch_sources(settings, asked, hosts, run_id=context.run_id, on_done=_tell)
             if dropped and not asked:

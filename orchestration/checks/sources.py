@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
-from orchestration.assets.freshness import LATE_AFTER
 from orchestration.assets.sources import capture_key
 from orchestration.settings import Settings
 from orchestration.steps import fetch, volumes
 from orchestration.steps.anomalies import judge_visits
+from orchestration.steps.lateness import LATE_AFTER
 from orchestration.steps.status import iso
 from orchestration.steps.visits import Visit, last_answer, last_new
 from schemas.days import day_of

@@ -7,11 +7,11 @@ behind it whoever publishes; and the freshness of marts. Never here: the rules.
 import dagster as dg
 import duckdb
 
-from orchestration.assets.freshness import LATE_AFTER
 from orchestration.settings import Settings
 from orchestration.steps import volumes
+from orchestration.steps.lateness import LATE_AFTER
 from orchestration.steps.status import iso
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 from warehouse.publishing.changes import VALUES
 from warehouse.publishing.gates import vanished_sources
 from warehouse.release import latest_release

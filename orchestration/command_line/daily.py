@@ -18,6 +18,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     Raises:
         RegistryError, DbtParseError …: the run could not begin; its status says so, too.
         AnotherRunIsGoingOnError: nothing was done, and no status written: that is for the run which is going on.
+        ProfileError: the same: the data directory is that of other runs.
     """
     out.print("Loading the pipeline …", highlight=False)
     warnings.filterwarnings("ignore")
@@ -38,8 +39,10 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.steps.status_files import DAILY
     from warehouse.disk import naming_a_full_disk
     from warehouse.lock import run_lock
+    from warehouse.profile import check_profile
 
     settings = Settings.from_environment(os.environ)
+    check_profile(settings.home, settings.profile)
     attach(settings)
     started, started_at = time.monotonic(), settings.now()
     with run_lock(settings.home), naming_a_full_disk(settings.home):
@@ -49,7 +52,8 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             dagster = instance(settings.home)
         except Exception as error:
             why = RunError("start", type(error).__name__, str(error))
-            end_run(settings, RunEnd(DAILY, "", started_at, succeeded=False, errors=(why,), released=None))
+            now = settings.now()
+            end_run(settings, RunEnd(DAILY, "", started_at, now, succeeded=False, errors=(why,), released=None))
             raise
         chosen = [registry.get(source_id).id for source_id in source_ids]
         selection = None
@@ -74,6 +78,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
                 DAILY,
                 result.run_id,
                 started_at,
+                settings.now(),
                 succeeded=result.success,
                 errors=errors_of(result.get_step_failure_events(), checks),
                 released=released_by(dagster, result.run_id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orchestration.dbt_errors import DbtParseError
 from orchestration.run_record import DamagedRecordError
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
@@ -10,15 +11,18 @@ from warehouse.backup import BackupError
 from warehouse.clock import ClockError
 from warehouse.disk import DiskFullError, LowDiskError
 from warehouse.lock import AnotherRunIsGoingOnError
+from warehouse.profile import ProfileError
 from warehouse.publishing.errors import ReleaseError
 
 CLEAR_ERRORS = (
+    DbtParseError,
     DamagedRecordError,
     SettingsError,
     ReferenceDataError,
     RegistryError,
     UnknownSourceError,
     AnotherRunIsGoingOnError,
+    ProfileError,
     BackupError,
     LowDiskError,
     ClockError,

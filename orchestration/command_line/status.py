@@ -13,10 +13,8 @@ from rich.markdown import Markdown
 
 from orchestration.settings import Settings
 from orchestration.steps import status_files
+from orchestration.steps.lateness import WARN_AFTER
 from orchestration.steps.status_files import WEEKLY
-
-OVERDUE_AFTER = dt.timedelta(hours=26)
-"""The daily run, and two hours for it to take."""
 
 
 def show(out: Console, err: Console, settings: Settings, *, as_json: bool) -> int:
@@ -42,7 +40,7 @@ def show(out: Console, err: Console, settings: Settings, *, as_json: bool) -> in
         for one in trouble:
             err.print(f"  {one.get('said') or one.get('message')}", style="red", markup=False, highlight=False)
     age = settings.now() - dt.datetime.fromisoformat(said["started_at"])
-    if age > OVERDUE_AFTER:
+    if age > WARN_AFTER:
         hours = age.total_seconds() // 3600
         err.print(f"the last daily run began {hours:.0f} hours ago; does the scheduler still run?", style="red")
         return 1

@@ -126,8 +126,10 @@ def prepare() -> None:
     from orchestration.dbt_setup import ensure_manifest
     from orchestration.instance import TEMPLATES, has_own_settings, keeps_runs_in_postgres, prepare_instance
     from orchestration.steps.fetch import registry
+    from warehouse.profile import check_profile
 
     settings = _settings()
+    check_profile(settings.home, settings.profile)
     sources = registry(settings)
     prepare_instance(settings.home.create())
     ensure_manifest(settings.home)

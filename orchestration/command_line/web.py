@@ -15,11 +15,17 @@ from rich.console import Console
 from orchestration.dbt_setup import QUIET
 from orchestration.instance import prepare_instance
 from orchestration.settings import Settings
+from warehouse.profile import check_profile
 
 
 def serve(out: Console, port: int) -> int:
-    """Serve until interrupted; gives the exit code of the server."""
+    """Serve until interrupted; gives the exit code of the server.
+
+    Raises:
+        ProfileError: the data directory belongs to the other profile.
+    """
     settings = Settings.from_environment(os.environ)
+    check_profile(settings.home, settings.profile)
     prepare_instance(settings.home.create())
     out.print(
         f"Dagster's UI: http://127.0.0.1:{port} (stop with Ctrl-C); the daily run is scheduled for 06:00 in Vietnam",

@@ -1,8 +1,9 @@
 """The end of a run, however it ended: its summary and its status are written, and the status is posted.
 
-Lives here: gathering what the summary and the status are made of. A part that cannot be read (a run that failed may
-leave anything) is an error in the status; the rest of it is written all the same. Never here: Dagster, the rules of the
-status (`status`), its files (`status_files`).
+The status may be written when the next run has already begun: the run has counted before (`count_run`), and of the
+archive only what was there at its end is told. Lives here: gathering what the summary and the status are made of. A
+part that cannot be read (a run that failed may leave anything) is an error in the status; the rest of it is written all
+the same. Never here: Dagster, the rules of the status (`status`), its files (`status_files`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TypeVar
 
 from orchestration.settings import Settings
 from orchestration.steps import fetch, inbox, status_files, summary, volumes
-from orchestration.steps.anomalies import Anomaly, barren, judge_visits
+from orchestration.steps.anomalies import Anomaly, Judgement, barren, judge_visits
 from orchestration.steps.status import (
     Changes,
     FailedCheck,
@@ -53,6 +54,7 @@ class RunEnd:
     job: str
     run_id: str
     started_at: dt.datetime
+    ended_at: dt.datetime
     succeeded: bool
     errors: tuple[RunError, ...]
     released: Released | None
@@ -69,6 +71,20 @@ class Ending:
     status_file: Path
 
 
+def count_run(settings: Settings, run_id: str, released: Released | None) -> summary.RunSummary:
+    """Count what a run asked and the state that it leaves, and keep that; as long as no other run changes the state.
+
+    Raises:
+        OSError: the folder of logs cannot be written.
+        DamagedPartitionError: a file of the lake cannot be read.
+    """
+    home, is_new = settings.home, released is not None and released.is_new
+    known = {source.id for source in fetch.registry(settings)}
+    made = summary.summarise(home, run_id, latest_release(home), is_new=is_new, source_ids=known)
+    summary.write(home, made)
+    return made
+
+
 def end_run(settings: Settings, run: RunEnd) -> Ending:
     """Write the summary and the status of a run, and post the status where a webhook is set.
 
@@ -76,7 +92,7 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
         OSError: the folder of logs cannot be written.
     """
     home, errors = settings.home, list(run.errors)
-    made = _attempt("summary", errors, lambda: _summary(settings, run)) if run.run_id else None
+    made = _attempt("summary", errors, lambda: _counted(settings, run)) if run.run_id else None
     if made is not None and run.succeeded:  # a run that broke off has left steps undone
         errors += [RunError("counters", "CountersDoNotAddUp", said) for said in made.unbalanced]
     found = _attempt("sources", errors, lambda: _sources(settings, run)) or []
@@ -84,14 +100,15 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
     for wrong in errors:
         LOG.error("%s: %s: %s", wrong.step, wrong.error, wrong.message)
     standing = latest_release(home)
+    release = made.release if made is not None else standing.number if standing else None
     status = Status(
         date=day_of(run.started_at).isoformat(),
         started_at=iso(run.started_at),
-        ended_at=iso(settings.now()),
+        ended_at=iso(run.ended_at),
         job=run.job,
         run_id=run.run_id,
         outcome=outcome_of(errors, run.released, succeeded=run.succeeded),
-        release=standing.number if standing else None,
+        release=release,
         previous_release=run.released.previous if run.released and run.released.is_new else None,
         counters=summary.counters(made) if made is not None else {},
         states=states_of(source for source, _ in found),
@@ -103,7 +120,7 @@ def end_run(settings: Settings, run: RunEnd) -> Ending:
     )
     status_file = status_files.write(home, status)
     post_status(settings.status_webhook, status)
-    return Ending(status, made, summary.write(home, made) if made is not None else None, status_file)
+    return Ending(status, made, summary.file_of(home, run.run_id) if made is not None else None, status_file)
 
 
 def _attempt(step: str, errors: list[RunError], make: Callable[[], Made]) -> Made | None:
@@ -114,10 +131,8 @@ def _attempt(step: str, errors: list[RunError], make: Callable[[], Made]) -> Mad
         return None
 
 
-def _summary(settings: Settings, run: RunEnd) -> summary.RunSummary:
-    home, is_new = settings.home, run.released is not None and run.released.is_new
-    known = {source.id for source in fetch.registry(settings)}
-    return summary.summarise(home, run.run_id, latest_release(home), is_new=is_new, source_ids=known)
+def _counted(settings: Settings, run: RunEnd) -> summary.RunSummary:
+    return summary.read(settings.home, run.run_id) or count_run(settings, run.run_id, run.released)
 
 
 def _sources(settings: Settings, run: RunEnd) -> list[tuple[SourceStatus, list[Anomaly]]]:
@@ -130,13 +145,17 @@ def _source(settings: Settings, source: Source, run: RunEnd) -> tuple[SourceStat
     archive, today = Archive(home.archive), day_of(run.started_at)
     if source.kind == "inbox":
         return _inbox(home, archive, source, run), []
-    visits = volumes.visits(home, archive, source.id)
+    visits = [visit for visit in volumes.visits(home, archive, source.id) if visit.at <= run.ended_at]
     visit = visits[-1] if visits and visits[-1].run_id == run.run_id else None
     status = source_status(
         source, visits, run.run_id, today, n_changed=_known_before(archive, source, visit) if visit else 0
     )
-    judged = [*judge_visits(visits, source.kind, today), barren(volumes.have_figures(home, source.id))] if visit else []
+    judged = [*judge_visits(visits, source.kind, today), _barren(home, source, run)] if visit else []
     return status, [Anomaly(source.id, one.kind, one.said) for one in judged if one.is_odd]
+
+
+def _barren(home: Home, source: Source, run: RunEnd) -> Judgement:
+    return barren(volumes.have_figures(home, source.id, until=run.ended_at))
 
 
 def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
@@ -153,7 +172,7 @@ def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
 
 
 def _inbox(home: Home, archive: Archive, source: Source, run: RunEnd) -> SourceStatus:
-    captures = archive.captures(INBOX.id)
+    captures = [capture for capture in archive.captures(INBOX.id) if capture.captured_at <= run.ended_at]
     known = status_files.dropped_before(home, run.run_id)
     new = {capture.capture_id for capture in captures[known:]}
     unreadable = unreadable_captures(home, archive, source.id)

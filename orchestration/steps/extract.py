@@ -1,7 +1,7 @@
-"""The extract step: documents of one source and month → observations, unmapped quantities, readings, quarantine.
+"""The extract step: documents of one source → observations, unmapped quantities, readings, quarantine, by month.
 
-Lives here: calling the engine per document, validating what it says, and writing four partitions when their inputs
-changed.
+Lives here: calling the engine per document, validating what it says, and writing a month's four partitions when their
+inputs changed.
 Never here: extraction rules, checks (`schemas.validation`, `schemas.plausibility`).
 """
 
@@ -12,11 +12,14 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
 
+from orchestration.steps import comebacks
+from orchestration.steps.code import digest_of
+from orchestration.steps.comebacks import Comebacks
 from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.plausibility import IndicatorLimits, implausible
 from schemas.records import Document, DocumentReading, Observation, QuarantinedRow, UnmappedQuantity
@@ -44,18 +47,27 @@ def engine() -> Extractor:
     return Extractor(load_reference())
 
 
-def extract_month(home: Home, source_id: str, month: str, *, anew: bool = False) -> bool:
-    """Make the observations of a source's month anew if its documents or the engine changed.
+def extract_source(home: Home, source_id: str, *, anew: Collection[str] = ()) -> int:
+    """Make the observations of a source anew in the months whose documents or engine changed; gives their number.
 
-    Gives whether anything was made; `anew` makes it in any case.
+    `anew` names months that are made in any case. A text that stands in several months is read alike in all of them.
+
+    Raises:
+        DamagedPartitionError: a file of the documents cannot be read.
     """
+    found = comebacks.comebacks(home, source_id)
+    return sum(_extract_month(home, source_id, month, back, anew=month in anew) for month, back in found.items())
+
+
+def _extract_month(home: Home, source_id: str, month: str, back: Comebacks, *, anew: bool) -> bool:
     extractor = engine()
     documents = Partition(home.lake, DOCUMENTS, source_id, month)
-    fingerprint = fingerprint_of(documents.fingerprint(), extractor)
+    fingerprint = fingerprint_of(documents.fingerprint(), back, extractor)
     made = targets(home, source_id, month)
     if not anew and all(target.fingerprint() == fingerprint for target in made.values()):
         return False
-    rows = read_documents([document_from_row(row) for row in documents.rows()], extractor, load_reference())
+    found = (document_from_row(row) for row in documents.rows())
+    rows = read_documents([comebacks.settled(each, back) for each in found], extractor, load_reference())
     for name, target in made.items():
         target.write([dataclasses.asdict(row) for row in getattr(rows, name)], fingerprint)
     return True
@@ -71,9 +83,10 @@ def targets(home: Home, source_id: str, month: str) -> dict[str, Partition]:
     }
 
 
-def fingerprint_of(documents: str | None, extractor: Extractor) -> str:
-    """What observations are made from: the fingerprint of their documents, and the engine."""
-    return hashlib.sha256(f"{documents}\n{extractor.fingerprint}".encode()).hexdigest()
+def fingerprint_of(documents: str | None, back: Comebacks, extractor: Extractor) -> str:
+    """What observations are made from: their documents (those that stand in other months, too), engine and codebook."""
+    parts = (str(documents), comebacks.fingerprint_of(back), extractor.fingerprint, digest_of("extract"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def read_documents(documents: Sequence[Document], extractor: Extractor, reference: Reference) -> Rows:

@@ -70,9 +70,10 @@ class Ingested:
 
 
 def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] = present) -> list[Ingested]:
-    """Take files (and the files of folders) into the archive; the same file with the same sidecar is stored once.
+    """Take files (and the files of folders) into the archive, each unless it is what was last stored under its name.
 
-    A file is known by its name: another text under a known name is a new version of that document.
+    A file is known by its name: another text or sidecar under a known name is a new version of that document, and so is
+    an earlier one that comes back. Of several files of one name the last is compared so; the others are stored once.
 
     Raises:
         ClockError: the clock is behind the archive.
@@ -83,7 +84,9 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     for capture in archive.captures(INBOX.id):
         known.setdefault(capture.url, []).append(capture)
     results = []
-    for path, folder in _files(paths):
+    files = _files(paths)
+    last_of_name = {path.name: index for index, (path, _) in enumerate(files)}
+    for index, (path, folder) in enumerate(files):
         try:
             _check_name(path)
             meta = _sidecar(path, folder)
@@ -94,7 +97,8 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
         url = f"inbox:///{path.name}"
         versions = known.setdefault(url, [])
         sha256 = hashlib.sha256(body).hexdigest()
-        same = next((version for version in versions if version.sha256 == sha256 and version.meta == meta), None)
+        compared = versions[-1:] if index == last_of_name[path.name] else versions
+        same = next((version for version in compared if version.sha256 == sha256 and version.meta == meta), None)
         if same is not None:
             results.append(Ingested(path, "already there", f"captured {same.captured_at:%Y-%m-%d %H:%M} UTC"))
             continue

@@ -6,9 +6,11 @@ Lives here: turning records into rows. Never here: what a record means.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from typing import Any
 
+from orchestration.steps.code import digest_of
 from schemas.corrections import CORRECTIONS
 from schemas.lake import CAPTURES, FETCH_OUTCOMES, LAKE_TABLES, SOURCES
 from schemas.records import Capture
@@ -16,7 +18,7 @@ from scrapers.corrections import load_corrections
 from scrapers.sources.loader import Registry
 from warehouse.archive import Archive
 from warehouse.datasets import Partition, prune, write_schema, write_table
-from warehouse.journal import UnreadableLine
+from warehouse.journal import Journal, UnreadableLine
 from warehouse.paths import Home
 
 
@@ -72,10 +74,10 @@ def write_captures(home: Home, source_id: str, *, anew: bool = False) -> list[Un
     archive, unreadable = Archive(home.archive), list[UnreadableLine]()
     for month in archive.months(source_id):
         partition = Partition(home.lake, CAPTURES, source_id, month)
-        signature = archive.capture_journal.signature(source_id, month)
-        if anew or partition.fingerprint() != signature:
+        made_from = fingerprint_of(archive.capture_journal, source_id, month)
+        if anew or partition.fingerprint() != made_from:
             scan = archive.scan_captures(source_id, month)
-            partition.write([capture_row(capture) for capture in scan.records], signature)
+            partition.write([capture_row(capture) for capture in scan.records], made_from)
             unreadable += scan.unreadable
     return unreadable
 
@@ -85,12 +87,17 @@ def write_outcomes(home: Home, source_id: str, *, anew: bool = False) -> list[Un
     archive, unreadable = Archive(home.archive), list[UnreadableLine]()
     for month in archive.outcome_journal.months(source_id):
         partition = Partition(home.lake, FETCH_OUTCOMES, source_id, month)
-        signature = archive.outcome_journal.signature(source_id, month)
-        if anew or partition.fingerprint() != signature:
+        made_from = fingerprint_of(archive.outcome_journal, source_id, month)
+        if anew or partition.fingerprint() != made_from:
             scan = archive.scan_outcomes(source_id, month)
-            partition.write([dataclasses.asdict(outcome) for outcome in scan.records], signature)
+            partition.write([dataclasses.asdict(outcome) for outcome in scan.records], made_from)
             unreadable += scan.unreadable
     return unreadable
+
+
+def fingerprint_of(journal: Journal, source_id: str, month: str) -> str:
+    """What the captures or outcomes of a month are made from: the lines of the journal, and the code."""
+    return hashlib.sha256(f"{journal.signature(source_id, month)}\n{digest_of('journals')}".encode()).hexdigest()
 
 
 def forget_absent(home: Home) -> None:

@@ -14,6 +14,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from orchestration.steps.code import digest_of
+from orchestration.steps.comebacks import as_known_now
 from schemas.lake import DOCUMENT_CAPTURES, DOCUMENTS, QUARANTINE
 from schemas.records import Capture, Document, QuarantinedRow
 from scrapers.parsing import PARSER_VERSION, parse_capture
@@ -91,7 +93,8 @@ def parse_captures(home: Home, source: Source, month: str, captures: Sequence[Ca
         except Exception as error:  # noqa: BLE001 - ParseError, or a page that a parser trips over
             parsed.quarantined.append(quarantined(capture, error))
             continue
-        found.setdefault(document.document_id, document)  # the first capture that said this
+        first = found.get(document.document_id, document)
+        found[document.document_id] = as_known_now(first, document)
         parsed.readings.append({name: getattr(document, name) for name in DOCUMENT_CAPTURES.column_names})
     parsed.documents.extend(found.values())
     return parsed
@@ -145,8 +148,8 @@ def quarantined(capture: Capture, error: Exception) -> QuarantinedRow:
 
 
 def fingerprint_of(source: Source, captures: Sequence[Capture]) -> str:
-    """What the documents of these captures are made from: parser, registry entry and captures."""
-    parts = [PARSER_VERSION, source.model_dump_json(), *(capture.capture_id for capture in captures)]
+    """What the documents of these captures are made from: the parser's code, the registry entry and the captures."""
+    parts = [digest_of("parse"), source.model_dump_json(), *(capture.capture_id for capture in captures)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

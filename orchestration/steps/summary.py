@@ -17,11 +17,13 @@ import pyarrow.parquet
 
 from orchestration.steps import balance
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
+from schemas.pillars import PILLARS
 from schemas.tables import TableSchema
+from scrapers.reference import COUNTRY
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
 from warehouse.files import write_bytes
-from warehouse.paths import DATABASE_NAME, Home
+from warehouse.paths import Home
 from warehouse.release import Release
 
 COUNTERS = (
@@ -35,7 +37,6 @@ COUNTERS = (
     "marts",
     "provinces_in_marts",
 )
-PILLARS = ("economy", "society", "government", "foundation")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,7 +94,7 @@ def summarise(
         unbalanced=[str(one) for one in (fetch, kept, numbers, listed, *steps) if not one.holds],
         quarantine=dict(sorted(quarantine.items())),
         marts={name: rows for name, rows in tables if name.split(".")[0] in PILLARS},
-        provinces_in_marts=_provinces(release.folder) if release else 0,
+        provinces_in_marts=_provinces(release.database) if release else 0,
         release=release.number if release else None,
         is_new_release=is_new,
         published=str(home.published),
@@ -106,9 +107,22 @@ def counters(made: RunSummary) -> dict[str, Any]:
     return {name: said[name] for name in COUNTERS}
 
 
+def file_of(home: Home, run_id: str) -> Path:
+    """Where the summary of a run is kept."""
+    return home.logs / f"run-{run_id}.json"
+
+
+def read(home: Home, run_id: str) -> RunSummary | None:
+    """The summary that a run has kept; None where there is none, or where it cannot be read."""
+    try:
+        return RunSummary(**json.loads(file_of(home, run_id).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 def write(home: Home, summary: RunSummary) -> Path:
-    """Keep the summary as `logs/<run>.json`."""
-    path = home.logs / f"run-{summary.run_id}.json"
+    """Keep the summary as `logs/run-<run>.json`."""
+    path = file_of(home, summary.run_id)
     write_bytes(path, f"{json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2)}\n".encode())
     return path
 
@@ -120,9 +134,8 @@ def _columns(lake: Path, table: TableSchema, names: list[str]) -> list[dict[str,
     return rows
 
 
-def _provinces(folder: Path) -> int:
-    union = " union ".join(f"select province_code from {pillar}.indicator_values" for pillar in PILLARS)  # noqa: S608
-    query = f"select count(*) from ({union}) where province_code <> 'vn'"  # noqa: S608 - names are constants
-    with duckdb.connect(str(folder / DATABASE_NAME), read_only=True) as connection:
-        found = connection.execute(query).fetchone()
-    return int(found[0]) if found else 0
+def _provinces(database: Path) -> int:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        marts = (connection.table(f"{pillar}.indicator_values") for pillar in PILLARS)
+        codes = {code for mart in marts for (code,) in mart.select("province_code").distinct().fetchall()}
+    return len(codes - {COUNTRY})

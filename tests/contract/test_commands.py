@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -12,7 +13,8 @@ import pytest
 import typer
 
 from orchestration.command_line.app import app
-from tests.contract.repository import ROOT, committed_files
+from orchestration.command_line.errors import CLEAR_ERRORS
+from tests.contract.repository import ROOT, committed_files, modules
 
 PAGES = [
     name for name in committed_files() if name.suffix == ".md" and (len(name.parts) == 1 or name.parts[0] == "docs")
@@ -83,3 +85,25 @@ def test_continuous_integration_runs_make_test() -> None:
     lines = script.read_text(encoding="utf-8").splitlines()
     assert "set -euo pipefail" in lines
     assert lines[-1].endswith("make test")
+
+
+def _raised(text: str) -> set[str]:
+    """The errors that a docstring names under `Raises:`."""
+    _, _, raises = text.partition("Raises:")
+    return set(re.findall(r"\b[A-Z]\w*Error\b", raises)) - {"OSError", "ValueError"}
+
+
+def test_what_keeps_a_command_from_beginning_is_shown_without_a_traceback() -> None:
+    """All errors of ours that the commands, and the definitions that they load, say they raise."""
+    clear = {error.__name__ for error in CLEAR_ERRORS}
+    wrong = {
+        f"{module.path}: {error}"
+        for name, module in modules().items()
+        if name.startswith("orchestration.command_line")
+        or name in ("orchestration.definitions", "orchestration.instance")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef)
+        for error in _raised(ast.get_docstring(node) or "")
+        if error not in clear
+    }
+    assert not wrong, "add them to orchestration/command_line/errors.py: " + ", ".join(sorted(wrong))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from schemas.pillars import PILLARS
 from tests.contract.repository import PACKAGES, Module, executed_on_import, imported_with, modules, package_modules
 
 MAY_IMPORT = {
@@ -21,6 +24,18 @@ NEVER = {
     "warehouse": {"dagster", "dagster_dbt", "dbt", "requests"},
     "orchestration.steps": {"dagster", "dagster_dbt"},
 }
+# SQL lives in dbt. Elsewhere only what copies, checks and shows the tables that dbt has made may ask a database.
+MAY_ASK_IN_SQL = {
+    "warehouse.published_file",
+    "warehouse.publishing",
+    "warehouse.site.content",
+    "orchestration.run_record",  # SQLite, whether Dagster's own files are whole
+}
+SQL = re.compile(
+    r"\bselect\b.+\bfrom\b|\b(insert\s+into|delete\s+from|create\s+(or\s+replace\s+)?(table|view|macro)"
+    r"|update\s+\w+\s+set)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # What a module may not call while it is imported: the file system, the network, the clock, parsers of files.
 AT_RUN_TIME_ONLY = {
     *(
@@ -82,6 +97,38 @@ def test_importing_a_package_does_not_import_dagster_by_the_way(package: str) ->
     assert not wrong, "\n".join(wrong)
 
 
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts of a module with their lines, without docstrings; what an f-string fills in is left out."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            said = [part.value if isinstance(part, ast.Constant) else "…" for part in node.values]
+            yield node.lineno, "".join(map(str, said))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | parts):
+            yield node.lineno, node.value
+
+
+def test_sql_lives_in_dbt() -> None:
+    wrong = [
+        f"{module.path}:{line} asks in SQL"
+        for module in package_modules()
+        if not any(_within(module.name, allowed) for allowed in MAY_ASK_IN_SQL)
+        for line, text in _texts(module.tree)
+        if SQL.search(text)
+    ]
+    assert not wrong, "make it a model of dbt_project and read its table: " + ", ".join(wrong)
+
+
+def test_sql_is_told_apart() -> None:
+    source = (
+        '"""Select one from many."""\n'
+        'a = f"select x from {table}" " where y"\nb = "SELECT\\n1 FROM t"\n'
+        'c = "choose from a list"\nd = "create table t"\n'
+    )
+    assert [line for line, text in _texts(ast.parse(source)) if SQL.search(text)] == [2, 3, 5]
+
+
 def test_no_relative_imports() -> None:
     wrong = [f"{m.path}:{e.line}" for m in package_modules() for e in m.imports if e.module.startswith(".")]
     assert not wrong, "write absolute imports: " + ", ".join(wrong)
@@ -111,3 +158,13 @@ def test_what_runs_on_import_is_told_apart() -> None:
     module = Module("m", Path("m.py"), ast.parse(source), ())
     assert {each.module for each in module.top_level_imports()} == {"a", "c", "i", "typing", "typing.TYPE_CHECKING"}
     assert len(_calls_on_import(module)) == 1
+
+
+def _writes_out(node: ast.AST, words: set[str]) -> bool:
+    is_list = isinstance(node, ast.Tuple | ast.List | ast.Set)
+    return is_list and words <= {part.value for part in node.elts if isinstance(part, ast.Constant)}
+
+
+def test_the_pillars_are_written_out_once() -> None:
+    found = [m.name for m in package_modules() if any(_writes_out(node, set(PILLARS)) for node in ast.walk(m.tree))]
+    assert found == ["schemas.pillars"]

@@ -18,6 +18,7 @@ import duckdb
 import pytest
 
 from tests.dbt.synthetic_lake import SyntheticLake
+from tests.dbt.visited import fill_with_visits
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 
@@ -75,6 +76,7 @@ def fill(lake: SyntheticLake) -> None:
         derivable,
         misfits,
         other_tables,
+        fill_with_visits,
     ):
         part(lake)
 

@@ -10,6 +10,7 @@ import yaml
 
 from schemas.corrections import CORRECTIONS
 from schemas.lake import LAKE_TABLES
+from schemas.pillars import PILLARS
 from schemas.reference import SEED_TABLES
 from schemas.tables import TableSchema
 from scrapers.reference import load_reference
@@ -25,7 +26,6 @@ TYPES = {
     "timestamp": {"timestamp with time zone"},
 }
 PUBLIC = ("core", "marts", "quality")
-PILLARS = ("economy", "society", "government", "foundation")
 WITHOUT_KEY = {"rejected_observations"}
 """Of two rows with one id both are named there."""
 WITHOUT_RULE = {

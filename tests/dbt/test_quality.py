@@ -5,7 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from orchestration.steps.visits import failing_streak, last_answer, visits_of
 from tests.dbt.conftest import ask
+from tests.dbt.visited import UNREADABLE, VISITED
 
 pytestmark = pytest.mark.slow
 
@@ -59,9 +61,8 @@ def test_coverage_tells_observed_from_stale_target_only_and_never(warehouse: duc
 
 
 def test_source_health_judges_by_the_last_run(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert ask(
-        warehouse, "select source_id, status, last_failure_reason, n_quarantined from quality.source_health order by 1"
-    ) == [
+    sql = "select source_id, status, last_failure_reason, n_quarantined from quality.source_health order by 1"
+    assert [row for row in ask(warehouse, sql) if row[0] not in VISITED] == [
         ("bao-tinh", "never_asked", None, 0),
         ("bao-toan-quoc", "failing", "HttpStatusError", 0),
         ("bo-chi-so", "never_asked", None, 0),
@@ -72,6 +73,28 @@ def test_source_health_judges_by_the_last_run(warehouse: duckdb.DuckDBPyConnecti
     assert ask(warehouse, "select is_registered, authority from core.dim_source where source_id = 'nguon-la'") == [
         (False, "other")
     ]
+
+
+@pytest.mark.parametrize("source_id", VISITED)
+def test_a_source_answers_in_the_warehouse_as_in_the_status(
+    warehouse: duckdb.DuckDBPyConnection, source_id: str
+) -> None:
+    expected, outcomes = VISITED[source_id]
+    sql = "select status, last_answer_at, last_failure_reason from quality.source_health where source_id = ?"
+    ((status, answered_at, reason),) = warehouse.execute(sql, [source_id]).fetchall()
+    visits = visits_of(outcomes, {UNREADABLE: "LoginForm"})
+    answer, streak = last_answer(visits), failing_streak(visits)
+    assert status == expected
+    assert (status == "failing") == bool(streak)
+    assert answered_at == (answer.at if answer else None)
+    if streak:
+        assert reason == streak[-1].reason
+
+
+def test_the_pillars_of_a_source_are_those_of_its_figures(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sql = "select pillars from quality.source_health where source_id = ?"
+    assert warehouse.execute(sql, ["bao-tinh"]).fetchall() == [("foundation, government",)]
+    assert warehouse.execute(sql, ["answers"]).fetchall() == [(None,)]
 
 
 def test_published_rankings_are_compared_on_their_own_boundaries(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,24 @@ def test_without_captures_of_their_own_documents_keep_their_time(tmp_path: Path)
     lake = SyntheticLake()
     only = lake.document("bao-tinh", "bai", None, captured="2024-03-01")
     assert documents(lake.write(tmp_path)) == [(only, "2024-03-01")]
+
+
+def test_of_a_text_that_comes_back_later_the_last_capture_is_believed_and_the_first_gives_the_time(
+    tmp_path: Path,
+) -> None:
+    lake = SyntheticLake()
+    for captured, province, published in (
+        ("2024-03-01", "quang-ninh", date(2024, 2, 1)),
+        ("2024-04-01", "cao-bang", None),
+        ("2024-05-01", "lang-son", date(2024, 2, 20)),
+    ):
+        lake.document("inbox", "tep", published, captured=captured, text="một")
+        lake.rows["documents"][-1]["province_code"] = province
+    first = lake.rows["documents"][0]
+    columns = "capture_id, cast(first_captured_at as date), cast(last_captured_at as date), province_code, published_on"
+    assert staged(lake.write(tmp_path), "stg_documents", columns) == [
+        (first["capture_id"], date(2024, 3, 1), date(2024, 5, 1), "lang-son", date(2024, 2, 20))
+    ]
 
 
 def test_of_rows_with_one_id_the_first_captured_counts_and_others_say_whether_they_agree(tmp_path: Path) -> None:

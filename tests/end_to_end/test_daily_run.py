@@ -18,8 +18,8 @@ import pytest
 from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
 from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, FIRST, SILENT, DailyRun, KilledRun
 from tests.end_to_end.readme import ANSWERED, LEFT_OUT, README, cells, fits, printed
+from tests.lake import read_table
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import DATABASE_NAME
 from warehouse.publishing.checksums import damaged_files
 from warehouse.release import latest_release

@@ -35,8 +35,8 @@ def visit_and_tell(home: Home, now: dt.datetime, port: int) -> None:
     for source in sources:
         for month in Archive(home.archive).months(source.id):
             parse.parse_month(home, source, month)
-            extract.extract_month(home, source.id, month)
-    end_run(settings, RunEnd("daily", run_id, now, succeeded=True, errors=(), released=None))
+        extract.extract_source(home, source.id)
+    end_run(settings, RunEnd("daily", run_id, now, now, succeeded=True, errors=(), released=None))
 
 
 def test_the_status_of_every_day_tells_what_happened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

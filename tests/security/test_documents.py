@@ -25,10 +25,10 @@ from scrapers.parsing import dates, failures, office, view_counters
 from scrapers.parsing.dom import parse_html
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge, ParseError
 from tests.growth import MOST, growth
+from tests.lake import read_table
 from tests.unit.scrapers.fetching.web import source
 from tests.unit.scrapers.parsing.support import read
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import Home
 
 FACT = "Năm 2024, tỷ lệ hồ sơ trực tuyến toàn trình của tỉnh Quảng Ninh đạt 85,2%, cao hơn mục tiêu của cả nước."
@@ -69,7 +69,7 @@ def test_no_text_of_a_page_stops_the_run_or_gives_orders(tmp_path: Path, name: s
         encoding="utf-8", body=page.encode(),
     )  # fmt: skip
     assert parse.parse_month(home, watched, "2026-01")
-    extract.extract_month(home, watched.id, "2026-01")
+    extract.extract_source(home, watched.id)
     (document,) = read_table(home.lake, DOCUMENTS)
     assert document["title"] in ("T", "T?", "T[31m›2J")
     assert read_table(home.lake, OBSERVATIONS)

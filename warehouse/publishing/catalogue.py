@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-PILLARS = ("economy", "society", "government", "foundation")
 LABELS = Path(__file__).resolve().parent / "labels"
 
 

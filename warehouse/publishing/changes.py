@@ -15,7 +15,7 @@ from typing import Literal
 
 import duckdb
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 from warehouse.publishing.sql import text
 
 VALUES = "indicator_values"

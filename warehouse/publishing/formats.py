@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from pathlib import Path
 
 import duckdb
 
 from schemas.days import day_of
-from warehouse.publishing.catalogue import LABELS, read_catalogue
+from warehouse.digests import digest_of_files
+from warehouse.publishing.catalogue import read_catalogue
 from warehouse.publishing.changes import Comparison, render
 from warehouse.publishing.csv_files import write_csv_files
 from warehouse.publishing.datapackage import write_datapackage
 from warehouse.publishing.dictionary import write_dictionary
 from warehouse.publishing.workbooks import write_workbooks
-from warehouse.site.build import ASSETS, Edition, write_site
-from warehouse.site.environment import TEMPLATES
+from warehouse.site.build import Edition, write_site
+
+ROOT = Path(__file__).resolve().parents[2]
+SHAPED_BY = ("warehouse/publishing", "warehouse/site", "schemas/days.py", "schemas/pillars.py")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,10 +55,8 @@ def write_forms(database: Path, folder: Path, issue: Issue) -> None:
 
 
 def digest_of_forms() -> str:
-    """A digest of labels, templates and assets: when they change, the same figures are published anew."""
-    digest = hashlib.sha256()
-    for root in (LABELS, TEMPLATES, ASSETS):
-        for path in sorted(root.rglob("*")):
-            if path.is_file():
-                digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()
+    """A digest of all that shapes the forms: when it changes, the same figures are published anew.
+
+    Words, labels, templates and code alike; code that only judges a release is among it, which costs a release more.
+    """
+    return digest_of_files(ROOT, SHAPED_BY)

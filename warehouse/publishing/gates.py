@@ -12,7 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.publishing.catalogue import PILLARS, Table, read_catalogue
+from schemas.pillars import PILLARS
+from warehouse.publishing.catalogue import Table, read_catalogue
 from warehouse.publishing.changes import VALUES, Comparison
 from warehouse.publishing.keys import foreign_keys, primary_key
 from warehouse.publishing.policy import Gates

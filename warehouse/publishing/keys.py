@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from warehouse.publishing.catalogue import PILLARS, Table
+from schemas.pillars import PILLARS
+from warehouse.publishing.catalogue import Table
 
 PRIMARY_KEYS: Mapping[str, tuple[str, ...]] = {
     "core.dim_province": ("unit_id",),

@@ -18,7 +18,8 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
-from warehouse.publishing.catalogue import PILLARS, Column, Table
+from schemas.pillars import PILLARS
+from warehouse.publishing.catalogue import Column, Table
 from warehouse.publishing.dictionary import HEADER, dictionary_rows
 from warehouse.publishing.sql import table_name
 

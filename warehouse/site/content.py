@@ -7,6 +7,7 @@ that a table gains later do no harm. Not here: pages, words.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,15 +15,19 @@ from typing import Any
 
 import duckdb
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 
 Row = dict[str, Any]
 COUNTRY = "vn"
 FEWEST_PROVINCES = 3
 """Of fewer than these there is no median and no range of provinces."""
+LAST_YEAR_OF_63 = 2024
+"""The reform fell into the middle of 2025: figures of that year and later are compared on the boundaries of today."""
+_COMBINED = ("sum_of_predecessors", "weighted_by_denominator", "weighted_by_population")
+"""How a value on today's boundaries is computed that nobody has stated."""
 
 _REPUBLISHED = """
-    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, o.quote, o.url, o.published_on,
+    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, v.observation_id, o.quote, o.url, o.published_on,
         s.name_vi as source_name_vi
     from core.fct_indicator_value_2025_boundaries as v
     inner join core.fct_observation as o on v.observation_id = o.observation_id
@@ -37,8 +42,9 @@ class Content:
     """The published state in the shapes that pages need.
 
     `figures` are the rows of the long marts with their `pillar`; `yearly` has one value per unit, indicator and year;
-    `boundaries_2025` the same on today's boundaries; `republished` those of them that a source itself published on
-    these boundaries for an earlier year, with its quote; `observed` counts provinces by indicator and year.
+    `boundaries_2025` the same on today's boundaries; `comparable` those of `yearly` to the last year of 63 units, and
+    those of `boundaries_2025` after it, so that no land is counted twice in a year; `republished` what a source itself
+    published on today's boundaries, with its quote.
     """
 
     units: Mapping[str, Row]
@@ -47,14 +53,14 @@ class Content:
     figures: tuple[Row, ...]
     yearly: tuple[Row, ...]
     boundaries_2025: tuple[Row, ...]
+    comparable: tuple[Row, ...]
     republished: tuple[Row, ...]
     targets: tuple[Row, ...]
-    observed: Mapping[tuple[str, int], int]
     conflicts: tuple[Row, ...]
     sources: tuple[Row, ...]
     figures_by_code: Mapping[str, tuple[Row, ...]]
     figures_by_indicator: Mapping[str, tuple[Row, ...]]
-    yearly_by_indicator: Mapping[str, tuple[Row, ...]]
+    comparable_by_indicator: Mapping[str, tuple[Row, ...]]
     medians: Mapping[tuple[str, str], float]
 
     @property
@@ -77,24 +83,22 @@ def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
     for pillar in PILLARS:
         found = _rows(connection, f"select * from {pillar}.indicator_values order by all")  # noqa: S608 - constant
         figures += [{**row, "pillar": pillar} for row in found]
+    units = {row["unit_id"]: row for row in _rows(connection, "select * from core.dim_province order by sort_key")}
     yearly = _rows(connection, "select * from core.fct_indicator_year order by indicator_code, year, unit_id")
-    observed = connection.execute(
-        "select indicator_code, year, count(*) from quality.coverage"
-        " where status = 'observed' and province_code <> ? group by all",
-        [COUNTRY],
-    ).fetchall()
+    boundaries_2025 = _rows(
+        connection, "select * from core.fct_indicator_value_2025_boundaries where value is not null order by all"
+    )
+    comparable = _comparable(yearly, boundaries_2025)
     return Content(
-        units={row["unit_id"]: row for row in _rows(connection, "select * from core.dim_province order by sort_key")},
+        units=units,
         succession=_rows(connection, "select * from core.bridge_province_succession order by all"),
         indicators={row["indicator_code"]: row for row in _rows(connection, "select * from core.dim_indicator")},
         figures=tuple(figures),
         yearly=yearly,
-        boundaries_2025=_rows(
-            connection, "select * from core.fct_indicator_value_2025_boundaries where value is not null order by all"
-        ),
+        boundaries_2025=boundaries_2025,
+        comparable=comparable,
         republished=_rows(connection, _REPUBLISHED),
         targets=_rows(connection, "select * from core.fct_target order by indicator_code, target_year, target_id"),
-        observed={(code, int(year)): int(n) for code, year, n in observed},
         conflicts=_rows(
             connection, "select * from quality.conflicts order by province_name_vi, indicator_name_vi, period, value"
         ),
@@ -105,8 +109,8 @@ def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
         ),
         figures_by_code=_grouped(figures, "province_code"),
         figures_by_indicator=_grouped(figures, "indicator_code"),
-        yearly_by_indicator=_grouped(yearly, "indicator_code"),
-        medians=_medians(figures),
+        comparable_by_indicator=_grouped(comparable, "indicator_code"),
+        medians=_medians(figures, units),
     )
 
 
@@ -123,10 +127,32 @@ def _grouped(rows: list[Row] | tuple[Row, ...], column: str) -> dict[str, tuple[
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _medians(figures: list[Row]) -> dict[tuple[str, str], float]:
-    """The median of the provinces' exact values by indicator and period, where enough of them have one; no ranks."""
+def _comparable(yearly: tuple[Row, ...], boundaries_2025: tuple[Row, ...]) -> tuple[Row, ...]:
+    """One value per land, indicator and year, and the country's; `is_derived` where it is computed from others."""
+    before = [row for row in yearly if row["year"] <= LAST_YEAR_OF_63 or row["unit_id"] == COUNTRY]
+    stated = {(row["observation_id"], row["indicator_code"]): row for row in yearly}
+    after = []
+    for row in boundaries_2025:
+        if row["year"] > LAST_YEAR_OF_63:
+            said = stated.get((row["observation_id"], row["indicator_code"]), {})
+            is_derived = row["method"] in _COMBINED or said.get("is_derived")
+            after.append({**row, "period": said.get("period") or str(row["year"]), "is_derived": is_derived})
+    return tuple(sorted([*before, *after], key=lambda row: (row["indicator_code"], row["year"], row["unit_id"])))
+
+
+def _medians(figures: list[Row], units: Mapping[str, Row]) -> dict[tuple[str, str], float]:
+    """The median of the provinces' exact values by indicator and period, where enough of them have one; no ranks.
+
+    As for the ranks of the marts, a province counts where it exists at the end of the period.
+    """
     values: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in figures:
-        if row["province_code"] != COUNTRY and row["bound"] == "exact" and row["unit"] != "rank":
+        is_one = row["province_code"] != COUNTRY and row["bound"] == "exact" and row["unit"] != "rank"
+        if is_one and _exists_on(units[row["unit_id"]], row["period_end"]):
             values[row["indicator_code"], row["period"]].append(row["value"])
     return {key: statistics.median(found) for key, found in values.items() if len(found) >= FEWEST_PROVINCES}
+
+
+def _exists_on(unit: Row, day: dt.date) -> bool:
+    has_begun = unit["valid_from"] is None or unit["valid_from"] <= day
+    return has_begun and (unit["valid_to"] is None or day <= unit["valid_to"])

@@ -1,7 +1,7 @@
 """What the page of an indicator shows: definition, league table of every year, history, and who reports it.
 
-Lives here: choosing and ordering rows for that page. A place in the league is an order of the values shown, equal ones
-share it; bounded values have none. Not here: its form (the template).
+Lives here: choosing and ordering rows for that page. A league of 2025 or later is one of today's provinces; the rank
+beside a value is that of the mart. Not here: its form (the template).
 """
 
 from __future__ import annotations
@@ -49,17 +49,20 @@ def _republished(content: Content, indicator: Row) -> list[dict[str, Any]]:
 
 
 def _leagues(content: Content, code: str) -> list[dict[str, Any]]:
-    """By year, the latest first: ranked rows and the country's."""
-    figures = {(r["unit_id"], r["period"]): r for r in content.figures_by_indicator.get(code, ())}
+    """By year, the latest first: ordered rows and the country's, each with the figure of the marts that it shows."""
+    figures = {r["observation_id"]: r for r in content.figures_by_indicator.get(code, ())}
+    restated = {r["observation_id"]: r for r in content.republished if r["indicator_code"] == code}
     by_year: dict[int, list[Row]] = defaultdict(list)
-    for row in content.yearly_by_indicator.get(code, ()):
-        by_year[row["year"]].append({**row, "figure": figures.get((row["unit_id"], row["period"]))})
+    for row in content.comparable_by_indicator.get(code, ()):
+        figure = figures.get(row["observation_id"])
+        cited = figure or restated.get(row["observation_id"])
+        by_year[row["year"]].append({**row, "figure": figure, "cited": cited})
     leagues = []
     for year in sorted(by_year, reverse=True):
         provinces = [row for row in by_year[year] if row["unit_id"] != COUNTRY]
         country = next((row for row in by_year[year] if row["unit_id"] == COUNTRY), None)
         target = next((r["figure"] for r in by_year[year] if r["figure"] and r["figure"]["national_target"]), None)
-        leagues.append({"year": year, "rows": _placed(content, code, provinces), "country": country, "target": target})
+        leagues.append({"year": year, "rows": _ordered(content, code, provinces), "country": country, "target": target})
     return leagues
 
 
@@ -69,20 +72,16 @@ def _first_year(leagues: Sequence[dict[str, Any]]) -> int | None:
     return next((league["year"] for league in leagues if len(league["rows"]) * 2 >= most), None)
 
 
-def _placed(content: Content, code: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Rows with place, unit and the width of their bar in percent of the widest."""
+def _ordered(content: Content, code: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows from the best value on, with unit and the width of their bar in percent of the widest."""
     indicator = content.indicators[code]
     is_lower_better = indicator["direction"] == "lower_better"
     ordered = sorted(rows, key=lambda r: (r["value"] if is_lower_better else -r["value"], r["unit_id"]))
     widest = 100.0 if indicator["unit"] == "percent" else max((r["value"] for r in ordered), default=0)
     widest = max([widest, *(r["value"] for r in ordered)])
-    exact = [r["value"] for r in ordered if r["bound"] == "exact"]
     return [
         {
             **row,
-            "place": exact.index(row["value"]) + 1
-            if row["bound"] == "exact" and indicator["direction"] != "neutral"
-            else None,
             "province": content.units[row["unit_id"]],
             "width": 0 if widest <= 0 or indicator["unit"] == "rank" else max(0.0, 100 * row["value"] / widest),
         }
@@ -99,7 +98,7 @@ def _history(content: Content, wording: Wording, indicator: Row) -> list[dict[st
         return []
     known: dict[int, list[float]] = defaultdict(list)
     country: dict[int, float] = {}
-    for row in content.yearly_by_indicator.get(indicator["indicator_code"], ()):
+    for row in content.comparable_by_indicator.get(indicator["indicator_code"], ()):
         if row["unit_id"] == COUNTRY:
             country[row["year"]] = row["value"]
         elif row["bound"] == "exact":

@@ -9,7 +9,7 @@ import itertools
 from collections import Counter, defaultdict
 from typing import Any
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 from warehouse.site.content import COUNTRY, Content, Row
 from warehouse.site.tile_map import default_view, safe_json, tiles
 
@@ -65,12 +65,11 @@ def indicators_context(content: Content) -> dict[str, Any]:
 
 def coverage_context(content: Content) -> dict[str, Any]:
     """Provinces with a figure by indicator and year; indicators with a figure by province and pillar."""
-    years = sorted({year for _, year in content.observed})
-    codes = {code for code, _ in content.observed}
+    observed = Counter((r["indicator_code"], r["year"]) for r in content.comparable if r["unit_id"] != COUNTRY)
+    years = sorted({year for _, year in observed})
+    codes = {row["indicator_code"] for row in content.yearly if row["unit_id"] != COUNTRY}
     matrix = [
-        (row, [content.observed.get((code, year), 0) for year in years])
-        for code, row in content.indicators.items()
-        if code in codes
+        (row, [observed[code, year] for year in years]) for code, row in content.indicators.items() if code in codes
     ]
     pairs = {(r["province_code"], r["pillar"], r["indicator_code"]) for r in content.figures}
     counts = Counter((code, pillar) for code, pillar, _ in pairs)

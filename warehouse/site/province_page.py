@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 from warehouse.site.content import Content, Row
 from warehouse.site.wording import Wording
 

@@ -13,12 +13,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from warehouse.site.content import Content, Row
+from warehouse.site.content import LAST_YEAR_OF_63, Content, Row
 
 LAYOUT = Path(__file__).resolve().parent / "tiles.csv"
 MAPS = ("34", "63")
-LAST_YEAR_OF_63 = 2024
-"""The reform fell into the middle of 2025: figures of that year and later are those of the units of today."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

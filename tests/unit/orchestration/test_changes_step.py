@@ -7,8 +7,8 @@ import datetime as dt
 from orchestration.steps import changes, extract, parse
 from schemas.lake import DOCUMENT_CAPTURES, DOCUMENTS, OBSERVATION_CHANGES, OBSERVATIONS, QUARANTINE
 from scrapers.sources import Source
+from tests.lake import read_table
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import Home
 
 TEXT = "Quảng Ninh có {} tổ công nghệ số cộng đồng. Xem thêm trên trang của tỉnh, chuyên mục chuyển đổi số."
@@ -49,7 +49,7 @@ def capture(home: Home, at: dt.datetime, said: str, url: str = "https://bao.exam
 def read(home: Home) -> bool:
     for month in Archive(home.archive).months(SOURCE.id):
         parse.parse_month(home, SOURCE, month)
-        extract.extract_month(home, SOURCE.id, month)
+    extract.extract_source(home, SOURCE.id)
     return changes.mark_changes(home, SOURCE.id)
 
 

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from orchestration import dbt_setup
 from orchestration.command_line import app as commands
+from orchestration.command_line.errors import CLEAR_ERRORS
 from schemas.records import Document, Observation
 from scrapers.parsing import parse_file
 from warehouse.lock import run_lock
 from warehouse.paths import Home
+from warehouse.profile import ProfileError, keep_profile
 
 TEXT = """Quảng Ngãi phổ cập cáp quang
 Ngày đăng: 20/11/2024
@@ -172,3 +175,36 @@ def test_read_takes_the_address_of_a_page_in_the_archive(text: Path, tmp_path: P
     gone = runner.invoke(commands.app, ["read", "http://bao.test/bai-2.html"])
     assert gone.exit_code == 1
     assert "not in the archive" in gone.stderr
+
+
+def test_a_run_of_the_other_profile_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OBSERVATORY_PROFILE", "live")
+    monkeypatch.setenv("OBSERVATORY_SAMPLE_DAY", "1")
+    home = Home(tmp_path / "observatory")
+    keep_profile(home, "sample")
+    before = sorted(home.root.rglob("*"))
+    for arguments in (("run", "--live"), ("prepare",), ("ui",)):
+        done = observatory(*arguments)
+        assert isinstance(done.exception, ProfileError)
+        assert isinstance(done.exception, CLEAR_ERRORS)
+    assert sorted(home.root.rglob("*")) == before
+
+
+def test_files_are_taken_in_whatever_the_profile_of_the_directory(tmp_path: Path, text: Path) -> None:
+    keep_profile(Home(tmp_path / "observatory"), "live")
+    assert observatory("ingest", text).exit_code == 0
+
+
+def test_a_project_that_dbt_cannot_parse_is_told_in_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "dbt"
+    broken.write_text("#!/bin/sh\necho 'Compilation Error in model coverage'\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr(dbt_setup, "dbt_executable", lambda: str(broken))
+    done = observatory("prepare")
+    assert isinstance(done.exception, CLEAR_ERRORS)
+    assert f"below {dbt_setup.PROJECT_FOLDER}" in str(done.exception)
+    assert str(done.exception).endswith("Compilation Error in model coverage")

@@ -14,9 +14,9 @@ from orchestration.assets.metadata import markdown_table
 from orchestration.definitions import build_definitions
 from orchestration.instance import prepare_instance
 from orchestration.settings import Settings, SettingsError
+from schemas.pillars import PILLARS
 from warehouse.paths import Home
-
-PILLARS = ("economy", "society", "government", "foundation")
+from warehouse.profile import ProfileError, keep_profile
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +182,10 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
 def test_wrong_settings_are_named(wrong: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=next(iter(wrong))):
         Settings.from_environment(wrong)
+
+
+def test_definitions_of_the_other_profile_are_refused(tmp_path: Path) -> None:
+    home = Home(tmp_path / "of-the-real-web")
+    keep_profile(home, "live")
+    with pytest.raises(ProfileError, match="profile live"):
+        build_definitions(Settings(home=home, profile="sample", extra_sources=None, sample_day=1, contact="x"))

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.steps.extract import extract_month, read_documents, validate
+from orchestration.steps.extract import extract_source, read_documents, validate
 from schemas.lake import DOCUMENT_READINGS, DOCUMENTS, OBSERVATIONS, QUARANTINE
 from schemas.records import Block, Document, DocumentReading, Observation, UnmappedQuantity
 from scrapers.extraction import Reading
 from scrapers.parsing.codec import document_to_row
 from scrapers.reference import Reference, load_reference
-from warehouse.datasets import Partition, count_rows, read_table
+from tests.lake import read_table
+from warehouse.datasets import Partition, count_rows
 from warehouse.paths import Home
 
 CAPTURED = dt.datetime(2024, 1, 15, 6, 0, tzinfo=dt.UTC)
@@ -221,7 +222,7 @@ def test_a_month_is_read_once_and_again_when_its_documents_change(tmp_path: Path
     home = Home(tmp_path)
     documents = Partition(home.lake, DOCUMENTS, "thu", "2024-01")
     documents.write([document_to_row(DOCUMENT)], "first")
-    assert extract_month(home, "thu", "2024-01")
+    assert extract_source(home, "thu")
     (row,) = read_table(home.lake, OBSERVATIONS)
     assert (row["indicator_code"], row["province_code"], row["period"], row["value"]) == (
         "online_dossier_share",
@@ -231,25 +232,25 @@ def test_a_month_is_read_once_and_again_when_its_documents_change(tmp_path: Path
     )
     assert row["quote"] == SENTENCE
     assert count_rows(home.lake, DOCUMENT_READINGS) == 1
-    assert not extract_month(home, "thu", "2024-01")
+    assert not extract_source(home, "thu")
     documents.write([document_to_row(DOCUMENT), document_to_row(make_document(2))], "second")
-    assert extract_month(home, "thu", "2024-01")
+    assert extract_source(home, "thu")
     assert count_rows(home.lake, OBSERVATIONS) == count_rows(home.lake, DOCUMENT_READINGS) == 2
 
 
 def test_a_month_of_which_a_file_was_lost_is_read_again(tmp_path: Path) -> None:
     home = Home(tmp_path)
     Partition(home.lake, DOCUMENTS, "thu", "2024-01").write([document_to_row(DOCUMENT)], "first")
-    extract_month(home, "thu", "2024-01")
+    extract_source(home, "thu")
     Partition(home.lake, QUARANTINE, "thu", "2024-01", "extract").path.unlink()
-    assert extract_month(home, "thu", "2024-01")
+    assert extract_source(home, "thu")
 
 
 def test_a_misprint_is_quarantined_in_its_partition(tmp_path: Path) -> None:
     home = Home(tmp_path)
     text = "Năm 2022, tỉnh Quảng Ninh có tỷ lệ sản phẩm OCOP lên sàn thương mại điện tử là 1.473%."
     Partition(home.lake, DOCUMENTS, "thu", "2024-01").write([document_to_row(make_document(1, text))], "first")
-    extract_month(home, "thu", "2024-01")
+    extract_source(home, "thu")
     (row,) = read_table(home.lake, QUARANTINE)
     assert row["rule"] == "ambiguous_number"
     assert "1.473%" in row["reason"]

@@ -18,11 +18,12 @@ from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE
 from scrapers.sample_web import SampleWeb
 from scrapers.sources.loader import INBOX, load_registry
 from tests.faults.machine import FAULTS, MACHINE, Fault, some_moments
+from tests.lake import read_table
 from tests.soak.tables import capture_ids, lake_hashes
 from tests.unit.scrapers.fetching.web import item, rss, serving, source
 from warehouse.archive import Archive
 from warehouse.clock import ClockError
-from warehouse.datasets import DamagedPartitionError, Partition, read_table
+from warehouse.datasets import DamagedPartitionError, Partition
 from warehouse.disk import DiskFullError, naming_a_full_disk
 from warehouse.paths import Home
 
@@ -48,7 +49,7 @@ def read(home: Home) -> None:
     lake.write_captures(home, INBOX.id)
     for month in Archive(home.archive).months(INBOX.id):
         parse.parse_month(home, INBOX, month)
-        extract.extract_month(home, INBOX.id, month)
+    extract.extract_source(home, INBOX.id)
     changes.mark_changes(home, INBOX.id)
 
 
@@ -73,7 +74,7 @@ def test_the_lake_is_the_same_after_the_next_run_whatever_the_moment(
         lake.write_captures(home, source.id)
         lake.write_outcomes(home, source.id)
         parse.parse_month(home, source, "2026-01")
-        extract.extract_month(home, source.id, "2026-01")
+        extract.extract_source(home, source.id)
         changes.mark_changes(home, source.id)
 
     whole = Home(tmp_path / "whole")

@@ -13,8 +13,8 @@ from schemas.lake import CAPTURES, FETCH_OUTCOMES
 from scrapers.fetching.summary import FetchSummary
 from scrapers.sources.loader import load_registry
 from scrapers.sources.model import Source
+from tests.lake import read_table
 from warehouse.archive import Archive
-from warehouse.datasets import read_table
 from warehouse.paths import Home
 
 

@@ -149,3 +149,21 @@ def test_another_file_of_the_same_name_is_a_new_version_and_that_is_said(home: H
     assert len({capture.url for capture in captures(home)}) == 1
     assert {result.status for result in ingest(home, [dropped, below])} == {"already there"}
     assert len(captures(home)) == 2
+
+
+def test_an_earlier_text_and_an_earlier_sidecar_that_are_dropped_again_are_the_current_ones(
+    home: Home, dropped: Path
+) -> None:
+    sidecar = dropped.with_name("to-cong-nghe-so.meta.yaml")
+    statuses = []
+    for teams, province in (("1.473", "quang-ninh"), ("9.999", "quang-ninh"), ("1.473", "quang-ninh")):
+        dropped.write_text(TEXT.replace("1.473", teams), encoding="utf-8")
+        sidecar.write_text(f"province_code: {province}\n", encoding="utf-8")
+        statuses += [ingest(home, [dropped])[0].status, ingest(home, [dropped])[0].status]
+    for province in ("lang-son", "quang-ninh"):
+        sidecar.write_text(f"province_code: {province}\n", encoding="utf-8")
+        statuses += [ingest(home, [dropped])[0].status, ingest(home, [dropped])[0].status]
+    assert statuses == ["stored", "already there"] * 5
+    first, second, third, *_, last = captures(home)
+    assert first.sha256 == third.sha256 != second.sha256
+    assert last.meta == first.meta

@@ -1,5 +1,6 @@
 """When something is started, and that every run that Dagster starts ends in a status."""
 
+import dataclasses
 import json
 import os
 from collections.abc import Iterator
@@ -10,14 +11,23 @@ import pytest
 
 from orchestration.assets.models import RELEASE
 from orchestration.assets.reread import DAY, SAME
+from orchestration.counting import HOOKS, SETTINGS, settings_resource
+from orchestration.jobs import JOBS
 from orchestration.run_events import errors_of, failed_checks, released_by
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
 from orchestration.settings import Settings
-from orchestration.steps import status_files
+from orchestration.steps import extract, lake, parse, status_files, summary
 from orchestration.steps.ending import RunEnd, end_run
+from orchestration.steps.ingest import ingest
 from orchestration.steps.status import Released
+from scrapers.sources.loader import INBOX
+from tests.unit.orchestration.outcomes import outcome
+from warehouse.archive import Archive
 from warehouse.paths import Home
 from warehouse.publishing.errors import ReleaseRefusedError
+
+SAMPLE = "bao-nhanh-mau"
+"""A source of the sample registry."""
 
 
 @pytest.fixture
@@ -85,7 +95,13 @@ def test_a_dropped_file_is_read_once_it_has_not_changed_between_two_ticks(settin
 
 def end(settings: Settings, instance: dg.DagsterInstance, error: Exception | None = None) -> dict[str, object]:
     """Run the job, let the sensors see its end, and give the status that they wrote."""
-    result = job(error).execute_in_process(instance=instance, raise_on_error=False)
+    return tick_at_the_end(settings, instance, job(error).execute_in_process(instance=instance, raise_on_error=False))
+
+
+def tick_at_the_end(
+    settings: Settings, instance: dg.DagsterInstance, result: dg.ExecuteInProcessResult
+) -> dict[str, object]:
+    """Let the sensors see the end of a run, and give the status that they wrote."""
     sensors = {sensor.name: sensor for sensor in status_sensors(settings)}
     event = result.get_run_success_event() if result.success else result.get_run_failure_event()
     context = dg.build_run_status_sensor_context(
@@ -126,6 +142,92 @@ def test_a_release_that_the_gates_refused_is_refused_and_not_failed(
     assert "economy.indicator_values has no row" in json.dumps(said["errors"])
 
 
+# ── the next run has begun before the sensor ticks ────────────────────────────────────────────────────────────────────
+
+
+def take_in(settings: Settings, folder: Path, number: int) -> None:
+    """A file of the inbox reaches the archive and the captures of the lake, and is not parsed yet."""
+    path = folder / f"{number}.txt"
+    path.write_text(f"Năm 2022, tỉnh Quảng Ninh có {number} tổ công nghệ số cộng đồng.\n", encoding="utf-8")
+    ingest(settings.home, [path], now=settings.now)
+    lake.write_captures(settings.home, INBOX.id)
+
+
+def working_job(settings: Settings, folder: Path, number: int, *, fails: bool = False) -> dg.JobDefinition:
+    """A daily run that asks a site, reads a file and publishes, or fails before that."""
+
+    @dg.op(name=RELEASE.to_python_identifier())
+    def release(context: dg.OpExecutionContext) -> None:
+        asked = dataclasses.replace(outcome(0, source_id=SAMPLE), run_id=context.run_id, attempted_at=settings.now())
+        Archive(settings.home.archive).record(asked)
+        take_in(settings, folder, number)
+        for month in Archive(settings.home.archive).months(INBOX.id):
+            parse.parse_month(settings.home, INBOX, month)
+        extract.extract_source(settings.home, INBOX.id)
+        if fails:
+            raise OSError("the network disk is gone")
+        metadata = {"number": number, "previous": number - 1, "is_new": True}
+        context.log_event(dg.AssetMaterialization(RELEASE, metadata=metadata))
+
+    @dg.job(name="daily", hooks=set(HOOKS), resource_defs={SETTINGS: settings_resource(settings)})
+    def daily() -> None:
+        release()
+
+    return daily
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_status_tells_of_its_own_run_although_the_next_one_has_begun(
+    settings: Settings, instance: dg.DagsterInstance, tmp_path: Path, fails: bool
+) -> None:
+    lake.prepare(settings.home)
+    first = working_job(settings, tmp_path, 4, fails=fails).execute_in_process(instance=instance, raise_on_error=False)
+    working_job(settings, tmp_path, 5).execute_in_process(instance=instance)
+    take_in(settings, tmp_path, 6)  # and a third one is between two of its steps
+    said = tick_at_the_end(settings, instance, first)
+    assert said["outcome"] == ("failed" if fails else "published")
+    assert said["previous_release"] == (None if fails else 3)
+    errors, counters, sources = said["errors"], said["counters"], said["sources"]
+    assert isinstance(errors, list)
+    assert isinstance(counters, dict)
+    assert isinstance(sources, list)
+    assert [error["error"] for error in errors] == (["OSError"] if fails else [])
+    assert (counters["documents"], counters["fetch"]["asked"]) == (1, 1)
+    by_id = {source["source_id"]: source for source in sources}
+    assert (by_id[SAMPLE]["state"], by_id[SAMPLE]["counters"]["asked"]) == ("unchanged", 1)
+    assert by_id[INBOX.id]["documents_total"] == 1
+
+
+def test_a_run_counts_after_its_last_step_and_after_one_that_failed(
+    settings: Settings, instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    @dg.op
+    def early() -> None:
+        pass
+
+    @dg.job(hooks=set(HOOKS), resource_defs={SETTINGS: settings_resource(settings)})
+    def other() -> None:
+        early()
+
+    lake.prepare(settings.home)
+    assert summary.read(settings.home, other.execute_in_process(instance=instance).run_id) is None
+    done = working_job(settings, tmp_path, 4).execute_in_process(instance=instance)
+    kept = summary.read(settings.home, done.run_id)
+    assert kept is not None
+    assert (kept.is_new_release, kept.documents) == (True, 1)
+
+
+def test_the_jobs_count_at_their_end(settings: Settings) -> None:
+    for each in JOBS:
+        assert each.hooks is not None
+        assert set(each.hooks) == set(HOOKS)
+
+
+def test_what_became_of_the_release_is_told_of_each_run(instance: dg.DagsterInstance) -> None:
+    first, second = (job().execute_in_process(instance=instance).run_id for _ in range(2))
+    assert released_by(instance, first) == released_by(instance, second) == Released(4, 3, is_new=True)
+
+
 def checked_run(severity: dg.AssetCheckSeverity, *, blocking: bool, name: str, instance: dg.DagsterInstance) -> str:
     """A run whose check fails; gives its id."""
 
@@ -164,9 +266,10 @@ def test_warnings_of_the_comparison_with_the_archive_are_told_and_those_of_sourc
     run_id = checked_run(dg.AssetCheckSeverity.WARN, blocking=False, name=name, instance=instance)
     checks = failed_checks(instance, run_id)
     assert len(checks) == told
+    now = settings.now()
     ended = end_run(
         settings,
-        RunEnd("weekly_reread", run_id, settings.now(), succeeded=True, errors=(), released=None, checks=checks),
+        RunEnd("weekly_reread", run_id, now, now, succeeded=True, errors=(), released=None, checks=checks),
     )
     said = ended.status_file.with_suffix(".md").read_text(encoding="utf-8")
     assert ("1 checks failed" in said.splitlines()[0]) == bool(told)

@@ -211,7 +211,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def ended(run_id: str, *errors: RunError) -> RunEnd:
-    return RunEnd("daily", run_id, at(3), succeeded=not errors, errors=errors, released=None)
+    return RunEnd("daily", run_id, at(3), at(3), succeeded=not errors, errors=errors, released=None)
 
 
 def test_a_run_that_failed_ends_in_a_status_with_its_errors_and_sources(settings: Settings) -> None:
@@ -348,9 +348,9 @@ def test_what_the_weekly_comparison_found_is_shown_with_the_daily_status(
     found = FailedCheck("reread/archive", "reads_the_same", "warning", "1 tables are read otherwise: observations of …")
     now = settings.now()
     for job, checks in (("daily", ()), ("weekly_reread", (found,))):
-        end_run(settings, RunEnd(job, "", now, succeeded=True, errors=(), released=None, checks=checks))
+        end_run(settings, RunEnd(job, "", now, now, succeeded=True, errors=(), released=None, checks=checks))
     code = show(Console(), Console(stderr=True), settings, as_json=False)
     assert code == 1
     assert "observations of …" in capsys.readouterr().err
-    end_run(settings, RunEnd("weekly_reread", "", now, succeeded=True, errors=(), released=None))
+    end_run(settings, RunEnd("weekly_reread", "", now, now, succeeded=True, errors=(), released=None))
     assert show(Console(), Console(stderr=True), settings, as_json=False) == 0

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from warehouse.publishing.catalogue import PILLARS
+from schemas.pillars import PILLARS
 
 PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
 HOSTILE = "<script>document.title = 'taken'</script>"
@@ -170,6 +170,8 @@ def add_figure(
             year=year,
             value=value,
             bound=bound,
+            method="as_reported",
+            observation_id=key,
         )
     insert(
         connection,

@@ -10,12 +10,12 @@ import pyarrow.parquet
 import pytest
 
 from schemas.tables import ColumnSchema, TableSchema
+from tests.lake import read_table
 from warehouse.datasets import (
     Partition,
     count_rows,
     partitions,
     prune,
-    read_table,
     sample_rows,
     write_schema,
     write_table,

@@ -12,13 +12,14 @@ import pytest
 
 from schemas.records import FetchOutcome
 from tests.faults.machine import FAULTS, MACHINE, Fault, some_moments
+from tests.lake import read_table
 from tests.soak.tables import published_hashes
 from tests.unit.warehouse.conftest import NOW
 from tests.unit.warehouse.outcomes import SOURCE, outcome
 from tests.unit.warehouse.test_archive import keep
 from tests.unit.warehouse.test_datasets import TABLE, row
 from warehouse.archive import Archive
-from warehouse.datasets import Partition, read_table, write_schema
+from warehouse.datasets import Partition, write_schema
 from warehouse.files import remove_leftovers
 from warehouse.lock import run_lock
 from warehouse.paths import Home

@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from schemas.pillars import PILLARS
 from tests.unit.warehouse.conftest import NOW
 from tests.unit.warehouse.published_warehouse import FIGURES
 from warehouse.paths import Home
-from warehouse.publishing.catalogue import PILLARS
 from warehouse.publishing.errors import ReleaseError, ReleaseRefusedError
 from warehouse.publishing.formats import Issue
 from warehouse.publishing.policy import Gates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -12,8 +13,10 @@ import frictionless
 import openpyxl
 import pytest
 
+from schemas.pillars import PILLARS
 from tests.unit.warehouse.published_warehouse import FIGURES, HOSTILE, contracts
-from warehouse.publishing.catalogue import PILLARS, read_catalogue
+from warehouse.publishing import formats
+from warehouse.publishing.catalogue import read_catalogue
 from warehouse.publishing.changes import Change, Comparison, compare, render
 from warehouse.publishing.checksums import FILE, damaged_files
 from warehouse.publishing.dictionary import HEADER
@@ -165,3 +168,28 @@ def test_the_list_of_changes_goes_by_province_and_escapes_text() -> None:
 def test_the_first_release_only_counts(release: Release) -> None:
     text = (release.folder / "CHANGES.md").read_text(encoding="utf-8")
     assert f"The first release: {len(FIGURES)} figures." in text
+
+
+@pytest.mark.parametrize(
+    "shaping",
+    [
+        *("site/texts.yaml", "site/tiles.csv", "site/province_page.py", "site/templates/about.html.j2"),
+        *("site/assets/site.css", "publishing/workbooks.py", "publishing/labels/columns.csv"),
+    ],
+)
+def test_what_shapes_pages_and_files_makes_a_new_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shaping: str
+) -> None:
+    for name in formats.SHAPED_BY:
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (formats.ROOT / name).is_dir():
+            shutil.copytree(formats.ROOT / name, target)
+        else:
+            shutil.copyfile(formats.ROOT / name, target)
+    before = formats.digest_of_forms()
+    monkeypatch.setattr(formats, "ROOT", tmp_path)
+    assert formats.digest_of_forms() == before, "another checkout of the same code"
+    changed = tmp_path / "warehouse" / shaping
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    assert formats.digest_of_forms() != before

@@ -16,10 +16,10 @@ import duckdb
 import pytest
 import sqlalchemy
 
+from schemas.pillars import PILLARS
 from tests.unit.warehouse import readers
 from tests.unit.warehouse.conftest import NOW
 from warehouse.paths import Home
-from warehouse.publishing.catalogue import PILLARS
 from warehouse.release import Release, publish
 
 RELEASES = 8

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import re
+import shutil
 import string
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +15,13 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pytest
 
-from tests.unit.warehouse.published_warehouse import HOSTILE_ADDRESS, INDICATORS, PROJECT
+from tests.unit.warehouse.published_warehouse import HOSTILE_ADDRESS, INDICATORS, PROJECT, add_figure, insert
 from warehouse.release import Release
-from warehouse.site.environment import web_address
+from warehouse.site.build import Edition, write_site
+from warehouse.site.content import Content, read_content
+from warehouse.site.environment import environment, web_address
+from warehouse.site.indicator_page import indicator_context
+from warehouse.site.overview import coverage_context
 from warehouse.site.tile_map import LAYOUT, MAPS, default_view, safe_json
 from warehouse.site.wording import Wording, texts
 
@@ -118,6 +123,67 @@ def test_the_league_orders_by_the_better_direction(release: Release) -> None:
     assert section.index("Đà Nẵng") < section.index("Lào Cai") < section.index("Bắc Kạn")
 
 
+@pytest.fixture(scope="module")
+def year_of_the_reform(working_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """2025 with figures of units that ended in it, of today's, and a sum that nobody stated."""
+    database = tmp_path_factory.mktemp("reform") / "observatory.duckdb"
+    shutil.copy(working_database, database)
+    shares = {"lao-cai": 95.0, "yen-bai": 5.0, "lao-cai-2025": 60.0, "da-nang-2025": 70.0, "ha-noi": 80.0}
+    with duckdb.connect(str(database)) as connection:
+        for unit_id, value in shares.items():
+            add_figure(connection, "government", unit_id, "online_dossier_share", "2025", value)
+        for rank, unit_id in enumerate(("ha-noi", "da-nang-2025", "lao-cai-2025"), 1):
+            connection.execute(
+                "update government.indicator_values set rank_in_period = ?, n_units_ranked = 3"
+                " where unit_id = ? and period = '2025'",
+                [rank, unit_id],
+            )
+        insert(
+            connection,
+            "core.fct_indicator_value_2025_boundaries",
+            unit_id="quang-ngai-2025",
+            indicator_code="online_dossier_share",
+            year=2025,
+            value=75.0,
+            bound="exact",
+            method="weighted_by_denominator",
+        )
+        return read_content(connection)
+
+
+def test_a_league_of_the_year_of_the_reform_is_one_of_todays_provinces_with_the_ranks_of_the_mart(
+    year_of_the_reform: Content,
+) -> None:
+    shown = indicator_context(year_of_the_reform, Wording("vi"), "online_dossier_share")
+    league, *earlier = shown["years"]
+    assert [(row["unit_id"], row["figure"] and row["figure"]["rank_in_period"]) for row in league["rows"]] == [
+        ("ha-noi", 1),
+        ("quang-ngai-2025", None),
+        ("da-nang-2025", 2),
+        ("lao-cai-2025", 3),
+    ]
+    assert [bool(row["is_derived"]) for row in league["rows"]] == [False, True, False, False]
+    assert [bool(row["cited"]) for row in league["rows"]] == [True, False, True, True]
+    assert [row["unit_id"] for row in earlier[0]["rows"]] == ["quang-ngai", "lao-cai", "bac-kan"]
+    (chart,) = shown["charts"]
+    of_2025 = {line["name"]: line["values"][chart["labels"].index(2025)] for line in chart["series"]}
+    assert set(of_2025.values()) == {72.5, 60.0, 80.0}
+    template = environment("en").get_template("indicator.html.j2")
+    page = template.render(shown, base="", root="", other="", edition=Edition(1, dt.date(2026, 1, 5)), path="")
+    section = page[page.index('data-year="2025"') : page.index('data-year="2023"')]
+    assert "1 of 3" in section
+    assert section.count("<tr data-unit") == 4
+
+
+def test_medians_and_coverage_count_no_land_twice(year_of_the_reform: Content) -> None:
+    assert year_of_the_reform.medians["online_dossier_share", "2025"] == 70.0
+    counted = coverage_context(year_of_the_reform)
+    ((_, counts),) = [
+        row for _, rows in counted["matrix"] for row in rows if row[0]["indicator_code"] == "online_dossier_share"
+    ]
+    assert counts[counted["years"].index(2025)] == 4
+
+
 def test_what_was_published_on_todays_boundaries_stands_apart_with_its_sentence(release: Release) -> None:
     for page, link in (("provinces/lao-cai", "indicators/dti_rank"), ("indicators/dti_rank", "provinces/lao-cai")):
         text = (release.folder / "site" / f"{page}.html").read_text(encoding="utf-8")
@@ -162,8 +228,6 @@ def test_every_unit_has_one_tile_on_its_map() -> None:
 
 
 def test_a_page_without_any_figure_is_made_all_the_same(working_database: Path, tmp_path: Path) -> None:
-    from warehouse.site.build import Edition, write_site  # noqa: PLC0415 - the other tests read a made site
-
     empty = tmp_path / "empty.duckdb"
     empty.write_bytes(working_database.read_bytes())
     with duckdb.connect(str(empty)) as connection:
