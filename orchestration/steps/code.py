@@ -19,12 +19,16 @@ from warehouse.digests import digest_of_files
 Step = Literal["journals", "parse", "extract", "changes"]
 ROOT = Path(__file__).resolve().parents[2]
 _TABLES = ("schemas/lake.py", "schemas/records.py", "schemas/tables.py")
+_WORDS = ("scrapers/counter_words.py", "scrapers/folding.py")
 SHAPED_BY: dict[Step, tuple[str, ...]] = {
     "journals": (*_TABLES, "orchestration/steps/lake.py"),
     "parse": (
         *_TABLES,
         "schemas/days.py",
         "scrapers/parsing",
+        *_WORDS,
+        "scrapers/canonical_url.py",
+        "scrapers/reference.py",
         "orchestration/steps/parse.py",
         "orchestration/steps/comebacks.py",
     ),
@@ -34,6 +38,7 @@ SHAPED_BY: dict[Step, tuple[str, ...]] = {
         "schemas/plausibility.py",
         "schemas/validation.py",
         "scrapers/extraction",
+        *_WORDS,
         "scrapers/reference.py",
         "orchestration/steps/extract.py",
         "orchestration/steps/comebacks.py",

@@ -29,7 +29,7 @@ from scrapers.extraction.subject_phrases import (
 from scrapers.extraction.terms import Hit
 
 COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
-JOINED = re.compile(r"(?i)\s*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}")
+JOINED = re.compile(r"(?i)[\s“”\"]*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}[“\"]?")
 # `số thành viên … là 10.257 người.`
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`

@@ -139,7 +139,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
 )  # fmt: skip
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
-    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
 _SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
@@ -173,7 +173,7 @@ _PLAN_ENDS = (
 _LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
 _BASE_ENDS = (
     "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
-    "thứ hạng", "kế hoạch", "của", "lần",
+    "thứ hạng", "xếp hạng", "kế hoạch", "của", "lần",
 )  # fmt: skip
 _ANNOUNCED_REACH = 110
 # `Ngày 31/12/2020, Ban Chấp hành Đảng bộ tỉnh ban hành Nghị quyết …`: the day of a paper is no time of results.

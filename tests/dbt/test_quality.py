@@ -93,7 +93,7 @@ def test_a_source_answers_in_the_warehouse_as_in_the_status(
 
 def test_the_pillars_of_a_source_are_those_of_its_figures(warehouse: duckdb.DuckDBPyConnection) -> None:
     sql = "select pillars from quality.source_health where source_id = ?"
-    assert warehouse.execute(sql, ["bao-tinh"]).fetchall() == [("foundation, government",)]
+    assert warehouse.execute(sql, ["bao-tinh"]).fetchall() == [("foundation, government, society",)]
     assert warehouse.execute(sql, ["answers"]).fetchall() == [(None,)]
 
 
