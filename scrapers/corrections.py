@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from schemas.corrections import Correction
+from scrapers import strict_yaml
 
 CORRECTIONS_FILE = Path(__file__).resolve().parent.parent / "dbt_project" / "corrections.yml"
 
@@ -31,7 +32,7 @@ def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
         CorrectionsError: the file is missing or no YAML, an entry is wrong, or two entries are about one observation.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = strict_yaml.load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from None
     if not isinstance(content, dict) or content.get("version") != 1 or not isinstance(content.get("corrections"), list):

@@ -38,6 +38,7 @@ SHAPED_BY: dict[Step, tuple[str, ...]] = {
         "schemas/plausibility.py",
         "schemas/validation.py",
         "scrapers/extraction",
+        "scrapers/strict_yaml.py",
         *_WORDS,
         "scrapers/reference.py",
         "orchestration/steps/extract.py",

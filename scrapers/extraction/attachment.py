@@ -107,6 +107,8 @@ class Attacher:
         # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`; `56/76 nhiệm vụ cải cách hành chính, đạt 73,7%`
         if _OF_GRDP.match(scene.text, around.right_start) or _is_share_of_ratio(scene):
             found = [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]
+        if _OF_GRDP.match(scene.text, around.right_start):  # `hoàn thành mục tiêu …, kinh tế số chiếm 35% GRDP`
+            found = [claim for claim in found if not claim.indicator_code.startswith("dt_goals_")]
         best = best_of(found)
         if best and best[0].rule == "noun_before":
             return best + self._shared(scene, table)

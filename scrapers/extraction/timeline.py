@@ -347,6 +347,7 @@ class Timeline:
             if place.start < m.start < place.item[1]
             and m.end <= place.phrase_end + 40
             and not (left and self._is_parted(place.end, m.start))
+            and _OWN_VALUE.match(self._text, m.end) is None  # `10% (đến năm 2030 đạt 15%)`
             and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
         ]
         earlier = [m for m in dated if m.end <= place.item[0]]

@@ -17,6 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from scrapers import strict_yaml
 from scrapers.reference import COUNTRY, load_reference
 from scrapers.sources.model import LISTING_KINDS, Source
 
@@ -164,24 +165,10 @@ def _folder(folder: Path, problems: list[str]) -> list[Path]:
     return files
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML without doubled keys, of which YAML would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice; remove one", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
-
-
 def _read(file: Path, problems: list[str]) -> Iterator[Source]:
     """The valid entries of a file; what is wrong with the others is added to `problems`."""
     try:
-        content = yaml.load(file.read_bytes().decode("utf-8-sig"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+        content = strict_yaml.load(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         problems.append(f"{file}: is not UTF-8 (byte {error.start}); save it as UTF-8")
         return
@@ -189,9 +176,7 @@ def _read(file: Path, problems: list[str]) -> Iterator[Source]:
         problems.append(f"{file}: cannot be read ({error.strerror}); check its permissions")
         return
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problems.append(f"{file}{line}: is not YAML ({getattr(error, 'problem', None) or error}); correct it there")
+        problems.append(f"{file}{strict_yaml.told(error)}")
         return
     for index, entry in enumerate(_entries(file, content, problems)):
         name = entry["id"] if isinstance(entry, Mapping) and isinstance(entry.get("id"), str) else f"sources[{index}]"

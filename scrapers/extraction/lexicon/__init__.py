@@ -14,6 +14,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from scrapers import strict_yaml
+
 FOLDER = Path(__file__).parent
 
 
@@ -107,7 +109,10 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     for name in ("concepts.yaml", "indicators.yaml"):
         content = (folder / name).read_bytes()
         digest.update(content)
-        raw[name] = yaml.safe_load(content)
+        try:
+            raw[name] = strict_yaml.load(content.decode())
+        except yaml.YAMLError as error:
+            raise LexiconError(f"{folder / name}{strict_yaml.told(error)}") from None
     try:
         concepts = _ConceptsFile.model_validate(raw["concepts.yaml"])
         entries = {

@@ -1,0 +1,44 @@
+"""YAML of files that people write, without doubled keys, of which YAML would silently keep the last.
+
+Lives here: the loader. Never here: what a file must say (the registry, the vocabulary, the corrections).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+
+class StrictLoader(yaml.SafeLoader):
+    """Refuses a key that stands twice in one mapping, with its place.
+
+    Raises:
+        yaml.YAMLError: a key stands twice; `problem_mark` is its place.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} stands twice; remove one", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def load(text: str) -> Any:
+    """What a text says.
+
+    Raises:
+        yaml.YAMLError: it is no YAML, or a key stands twice.
+    """
+    return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - a SafeLoader
+
+
+def told(error: yaml.YAMLError) -> str:
+    """Where a text is wrong and what is wrong with it, in words for whoever wrote it."""
+    mark = getattr(error, "problem_mark", None)
+    line = f", line {mark.line + 1}" if mark else ""
+    return f"{line}: is not YAML ({getattr(error, 'problem', None) or error}); correct it there"
