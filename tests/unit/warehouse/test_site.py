@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import duckdb
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.unit.warehouse.published_warehouse import HOSTILE_ADDRESS, INDICATORS, PROJECT, add_figure, insert
 from warehouse.release import Release
@@ -121,6 +122,16 @@ def test_the_league_orders_by_the_better_direction(release: Release) -> None:
     text = (release.folder / "site" / "indicators" / "dti_rank.html").read_text(encoding="utf-8")
     section = text[text.index('data-year="2022"') :]
     assert section.index("Đà Nẵng") < section.index("Lào Cai") < section.index("Bắc Kạn")
+
+
+def test_a_league_of_ranks_has_no_column_that_ranks_them_again(release: Release) -> None:
+    columns = {}
+    for code in ("dti_rank", "online_dossier_share"):
+        page = BeautifulSoup((release.folder / "site" / "indicators" / f"{code}.html").read_bytes(), "html.parser")
+        rows = page.select(".league tr")
+        assert len({len(row.find_all(["th", "td"])) for row in rows}) == 1
+        columns[code] = [cell.get_text() for cell in rows[0].find_all("th")]
+    assert columns["online_dossier_share"] == ["Hạng", *columns["dti_rank"]]
 
 
 @pytest.fixture(scope="module")
