@@ -11,6 +11,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from schemas.country import COUNTRY
 from schemas.days import day_of
 from schemas.records import Document, Observation
 
@@ -76,7 +77,7 @@ def _value(row: Observation, known: IndicatorLimits) -> Implausible | None:
 def _period(row: Observation, unit_valid_on: Callable[[str, dt.date], str | None]) -> Implausible | None:
     if row.period_start is not None and row.period_end is not None and row.period_end < row.period_start:
         return Implausible("period_ends_before_start", f"{row.period_start} to {row.period_end}")
-    if row.period_end is None or row.province_code == "vn" or row.kind == "target":
+    if row.period_end is None or row.province_code == COUNTRY or row.kind == "target":
         return None
     # A text about a whole year may stand before its end: then the unit of the day of publication is meant, or where
     # that day is not known, the one with which the period began.

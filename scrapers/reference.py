@@ -16,13 +16,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from schemas.country import COUNTRY
+
 SEEDS = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds"
 INDICATORS_FILE = "indicators.csv"
 UNITS_FILE = "territorial_units.csv"
 DISTRICTS_FILE = "districts.csv"
 COMMUNES_FILE = "communes.csv"
 UNMAPPED_REASONS_FILE = "unmapped_reasons.csv"
-COUNTRY = "vn"
 
 
 class ReferenceDataError(ValueError):

@@ -15,6 +15,8 @@
 {% macro choose_values(candidates) -%}
     {%- set rounding = var('rounding_tolerance') -%}
     {%- set about = var('about_tolerance') -%}
+    {%- set which_copy_stands
+        = 'is_confirmed desc, authority_rank, published_on nulls last, captured_at, confidence desc, observation_id' -%}
     with compact as (
         select
             * exclude (text_sha256, sentence_key),
@@ -28,13 +30,7 @@
             *,
             row_number() over (
                 partition by unit_id, indicator_code, period, value, bound, text_key
-                order by
-                    is_confirmed desc,
-                    authority_rank,
-                    published_on nulls last,
-                    captured_at,
-                    confidence desc,
-                    observation_id
+                order by {{ which_copy_stands }}
             ) as copy_number
         from compact
     ),
@@ -44,13 +40,7 @@
             * exclude (copy_number),
             row_number() over (
                 partition by unit_id, indicator_code, period, value, bound, sentence_key
-                order by
-                    is_confirmed desc,
-                    authority_rank,
-                    published_on nulls last,
-                    captured_at,
-                    confidence desc,
-                    observation_id
+                order by {{ which_copy_stands }}
             ) as copy_number
         from copies_in_text
         where copy_number = 1

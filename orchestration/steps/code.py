@@ -24,6 +24,7 @@ SHAPED_BY: dict[Step, tuple[str, ...]] = {
     "journals": (*_TABLES, "orchestration/steps/lake.py"),
     "parse": (
         *_TABLES,
+        "schemas/country.py",
         "schemas/days.py",
         "scrapers/parsing",
         *_WORDS,
@@ -34,6 +35,7 @@ SHAPED_BY: dict[Step, tuple[str, ...]] = {
     ),
     "extract": (
         *_TABLES,
+        "schemas/country.py",
         "schemas/days.py",
         "schemas/plausibility.py",
         "schemas/validation.py",

@@ -22,6 +22,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from orchestration.settings import present
+from schemas.country import COUNTRY
 from schemas.records import Capture
 from scrapers.parsing.textual import told
 from scrapers.reference import load_reference
@@ -185,7 +186,7 @@ def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
         # YAML makes days and numbers of what looks like them, and calls itself for what is nested.
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise IngestError(f"{sidecar}: is no YAML that can be read ({told(str(error))})") from error
-        provinces = {unit.province_code for unit in load_reference().units.values()} | {"vn"}
+        provinces = {unit.province_code for unit in load_reference().units.values()} | {COUNTRY}
         if said.province_code is not None and said.province_code not in provinces:
             raise IngestError(
                 f"{sidecar}: province_code {said.province_code!r} is unknown; use a slug such as quang-ninh"

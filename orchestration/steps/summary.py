@@ -16,10 +16,10 @@ import duckdb
 import pyarrow.parquet
 
 from orchestration.steps import balance
+from schemas.country import COUNTRY
 from schemas.lake import DOCUMENTS, OBSERVATIONS, QUARANTINE, UNMAPPED_QUANTITIES
 from schemas.pillars import PILLARS
 from schemas.tables import TableSchema
-from scrapers.reference import COUNTRY
 from warehouse.archive import Archive
 from warehouse.datasets import count_rows, partitions
 from warehouse.files import write_bytes

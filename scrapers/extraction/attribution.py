@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas.country import COUNTRY
 from schemas.records import AreaLevel
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_subjects import PlaceSubjects
@@ -18,7 +19,6 @@ from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import MEMBER_OF_LIST
-from scrapers.reference import COUNTRY
 
 
 class Area(NamedTuple):

@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from schemas.country import COUNTRY
 from schemas.records import Document
 from scrapers.extraction.places import Gazetteer, PlaceMention
 from scrapers.folding import spelling
-from scrapers.reference import COUNTRY
 
 # Within the first lines: a title, a date, the lead.
 _NEWSPAPER_WITHIN = 1_200

@@ -29,6 +29,11 @@ _MINISTRY = (
     r"|Lao động(?:,| -|-) ?Thương binh và Xã hội|LĐ-?TB&XH)"
     r"|Bảo hiểm xã hội Việt Nam|Ngân hàng Nhà nước(?: Việt Nam)?|Đài (?:Truyền hình|Tiếng nói) Việt Nam|Thông tấn xã Việt Nam|Thanh tra Chính phủ|Ủy ban Dân tộc|Văn phòng Chính phủ)"
 )
+# How the names of those begin that are called no ministry.
+STATE_BODIES = (
+    "bảo hiểm xã hội việt", "ngân hàng nhà nước", "thanh tra chính phủ", "đài truyền hình việt", "đài tiếng nói việt",
+    "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ",
+)  # fmt: skip
 _GROUP = re.compile(
     rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)|khối này|(?:các )?bộ, ngành(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)|các bộ(?: ngành)?(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)|(?-i:Bộ (?:[{CAPITALS}]\w*(?: và|,)? ){{1,8}})(?=(?:dẫn đầu|đứng đầu|xếp|đứng thứ|đạt)\b))"
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"
@@ -60,8 +65,7 @@ PLACE_PATTERNS = CuedPatterns(
             _GROUP,
             (
                 "vùng", "đồng bằng sông", "đbscl", "tây nguyên", "đông nam bộ", "bắc trung bộ", "miền trung", "miền núi", "tây bắc",
-                "đông bắc", "khu vực", "các tỉnh", "các địa phương", "khối", "các bộ", "ở cấp bộ", "ở khối bộ", "bộ ", "bảo hiểm xã hội việt",
-                "ngân hàng nhà nước", "thanh tra chính phủ", "đài truyền hình việt", "đài tiếng nói việt", "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ",
+                "đông bắc", "khu vực", "các tỉnh", "các địa phương", "khối", "các bộ", "ở cấp bộ", "ở khối bộ", "bộ ", *STATE_BODIES,
             ),
         ),
         "own_province": (

@@ -11,6 +11,7 @@ import re
 
 from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.place_patterns import STATE_BODIES
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
 
@@ -72,21 +73,7 @@ _RANK_TAIL = re.compile(
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # Groups that have ranks and scores of their own: regions and ministries.
-_RANKED_GROUPS = (
-    "vùng ",
-    "bộ ",
-    "bảo hiểm xã hội việt",
-    "ngân hàng nhà nước",
-    "thanh tra chính phủ",
-    "đài ",
-    "thông tấn xã ",
-    "ủy ban dân tộc",
-    "văn phòng chính phủ",
-    "các bộ",
-    "ở cấp bộ",
-    "ở khối bộ",
-    "khối này",
-)
+_RANKED_GROUPS = ("vùng ", "bộ ", *STATE_BODIES, "các bộ", "ở cấp bộ", "ở khối bộ", "khối này")
 _BRACKET_REACH = 40
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")

@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 
 import ahocorasick
 
+from schemas.country import COUNTRY
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.folding import Spelling, canonical, fold
-from scrapers.reference import COUNTRY, Reference
+from scrapers.reference import Reference
 
 PlaceLevel = Literal[
     "province", "district", "commune", "agency", "country", "group", "own_province", "own_district", "same_province"

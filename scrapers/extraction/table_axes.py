@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
+from schemas.country import COUNTRY
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
 from scrapers.extraction.lexicon import Lexicon, Pattern
@@ -17,7 +18,7 @@ from scrapers.extraction.table_units import Scale, scale_of
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.units import UnitClass
 from scrapers.folding import fold, spelling
-from scrapers.reference import COUNTRY, Reference
+from scrapers.reference import Reference
 
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"(?i)\b(?:hạng|xếp hạng|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")),

@@ -31,7 +31,7 @@ class Hit(NamedTuple):
     words: int
 
 
-_NAME = ""
+_NAME = ""  # stands for the concept where a wording is a name and means none
 _new = tuple.__new__  # what `Hit(…)` comes to, without a function between: it is called for every term of a text
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from schemas.country import COUNTRY
 from schemas.days import day_of
 from schemas.records import Capture, Document
 from scrapers.canonical_url import DEFAULT_PORTS, canonical_url
@@ -24,7 +25,6 @@ from scrapers.parsing.families import BY_NAME, detect
 from scrapers.parsing.outline import Piece
 from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.textual import clean_line
-from scrapers.reference import COUNTRY
 
 PARSER_VERSION = "8"
 DROPPED_FILE = "dropped_file"

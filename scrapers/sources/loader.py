@@ -17,8 +17,9 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from schemas.country import COUNTRY
 from scrapers import strict_yaml
-from scrapers.reference import COUNTRY, load_reference
+from scrapers.reference import load_reference
 from scrapers.sources.model import LISTING_KINDS, Source
 
 Profile = Literal["sample", "live"]

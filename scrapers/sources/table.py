@@ -9,7 +9,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from scrapers.reference import COUNTRY, load_reference
+from schemas.country import COUNTRY
+from scrapers.reference import load_reference
 from scrapers.sources.loader import load_registry
 from scrapers.sources.model import Source
 

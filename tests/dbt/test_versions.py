@@ -15,11 +15,12 @@ from tests.dbt.synthetic_lake import SyntheticLake
 
 def staged(lake: Path, model: str, columns: str) -> list[tuple[Any, ...]]:
     """Columns of a staging model on this lake, sorted."""
+    project = jinja2.Environment(loader=jinja2.FileSystemLoader(PROJECT), autoescape=False)  # noqa: S701 - SQL, no page
+    day_of = project.get_template("macros/day_of.sql").module.day_of  # type: ignore[attr-defined]
 
     def query(name: str) -> str:
-        text = (PROJECT / "models" / "staging" / f"{name}.sql").read_text(encoding="utf-8")
-        sql = jinja2.Environment(autoescape=False).from_string(text)  # noqa: S701 - SQL, no page
-        return f"({sql.render(ref=query, source=table)})"
+        sql = project.get_template(f"models/staging/{name}.sql")
+        return f"({sql.render(ref=query, source=table, day_of=day_of)})"
 
     def table(_: str, name: str) -> str:
         return f"read_parquet('{lake / name}/**/*.parquet', union_by_name = true)"

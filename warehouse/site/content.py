@@ -15,10 +15,10 @@ from typing import Any
 
 import duckdb
 
+from schemas.country import COUNTRY
 from schemas.pillars import PILLARS
 
 Row = dict[str, Any]
-COUNTRY = "vn"
 FEWEST_PROVINCES = 3
 """Of fewer than these there is no median and no range of provinces."""
 LAST_YEAR_OF_63 = 2024

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from warehouse.site.content import COUNTRY, FEWEST_PROVINCES, Content, Row
+from schemas.country import COUNTRY
+from warehouse.site.content import FEWEST_PROVINCES, Content, Row
 from warehouse.site.wording import Wording
 
 

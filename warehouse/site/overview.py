@@ -9,8 +9,9 @@ import itertools
 from collections import Counter, defaultdict
 from typing import Any
 
+from schemas.country import COUNTRY
 from schemas.pillars import PILLARS
-from warehouse.site.content import COUNTRY, Content, Row
+from warehouse.site.content import Content, Row
 from warehouse.site.tile_map import default_view, safe_json, tiles
 
 

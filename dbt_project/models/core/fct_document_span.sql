@@ -9,7 +9,7 @@ with said as (
         d.first_captured_at,
         case
             when d.version_number = 1 and c.captured_at = d.first_captured_at then d.known_on
-            else cast(c.captured_at at time zone 'Asia/Ho_Chi_Minh' as date)
+            else {{ day_of('c.captured_at') }}
         end as said_on
     from {{ ref('stg_document_captures') }} as c
     inner join {{ ref('int_documents') }} as d on c.document_id = d.document_id

@@ -10,7 +10,7 @@ with numbered as (
         row_number() over (
             partition by article_id order by last_captured_at desc, first_captured_at desc, document_id desc
         ) = 1 as is_latest,
-        cast(first_captured_at at time zone 'Asia/Ho_Chi_Minh' as date) as first_captured_on
+        {{ day_of('first_captured_at') }} as first_captured_on
     from {{ ref('stg_documents') }}
 )
 

@@ -2,20 +2,7 @@
 -- statement in the same text, or in the same long sentence of another text), so that what was reviewed once holds for
 -- all texts that repeat it. A correction of its own always goes before one that came with a copy; of several that came,
 -- the one reviewed last.
-with recursive reviewed as (
-    select
-        c.correction_id,
-        {{ statement_key('o') }} as statement_key,
-        d.text_sha256,
-        {{ sentence_key('o.quote', 'd.text_sha256') }} as sentence_key,
-        o.observation_id
-    from {{ ref('int_corrections') }} as c
-    inner join {{ ref('stg_observations') }} as o on c.observation_id = o.observation_id
-    inner join {{ ref('int_documents') }} as d on o.document_id = d.document_id
-    where c.status = 'applied' and o.is_first_copy
-),
-
-alike as (
+with recursive statements as (
     select
         {{ statement_key('o') }} as statement_key,
         d.text_sha256,
@@ -23,7 +10,23 @@ alike as (
         o.observation_id
     from {{ ref('stg_observations') }} as o
     inner join {{ ref('int_documents') }} as d on o.document_id = d.document_id
-    where o.is_first_copy and {{ statement_key('o') }} in (select reviewed.statement_key from reviewed)
+    where o.is_first_copy
+),
+
+reviewed as (
+    select
+        c.correction_id,
+        s.*
+    from {{ ref('int_corrections') }} as c
+    inner join statements as s on c.observation_id = s.observation_id
+    where c.status = 'applied'
+),
+
+-- Only these can be reached, and every step of the search goes through all that is given to it.
+alike as (
+    select *
+    from statements
+    where statement_key in (select reviewed.statement_key from reviewed)
 ),
 
 -- From text to text: a sentence of the reviewed text may stand in another one, which has a reprint of its own.

@@ -8,7 +8,7 @@ select
     o.kind,
     c.change,
     c.changed_at,
-    cast(c.changed_at at time zone 'Asia/Ho_Chi_Minh' as date) as changed_on,
+    {{ day_of('c.changed_at') }} as changed_on,
     c.old_value,
     c.new_value,
     o.unit,

@@ -46,5 +46,5 @@ numbered as (
 
 select
     *,
-    cast(captured_at at time zone 'Asia/Ho_Chi_Minh' as date) as captured_on
+    {{ day_of('captured_at') }} as captured_on
 from numbered

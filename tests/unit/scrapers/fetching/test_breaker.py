@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from schemas.frontier import Frontier
-from scrapers.fetching import FetchSummary
 from scrapers.fetching.breaker import CircuitBreaker
 from scrapers.fetching.errors import (
     ConnectTimeout,
@@ -19,9 +17,7 @@ from scrapers.fetching.errors import (
     RedirectRefused,
     RobotsUnavailable,
 )
-from tests.unit.scrapers.fetching.web import Answer, Clock, MemoryStore, Web, item, rss, source
-
-Visit = Callable[..., FetchSummary]
+from tests.unit.scrapers.fetching.web import Answer, Clock, MemoryStore, Visit, Web, item, rss, source
 
 
 def test_a_host_is_left_alone_across_sources_and_listings(

@@ -7,10 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from scrapers.fetching import FetchSummary, fetch_source
-from tests.unit.scrapers.fetching.web import Answer, Clock, MemoryStore, Web, etagged, item, rss, source
-
-Visit = Callable[..., FetchSummary]
+from scrapers.fetching import fetch_source
+from tests.unit.scrapers.fetching.web import Answer, Clock, MemoryStore, Visit, Web, etagged, item, rss, source
 
 
 def fates(store: MemoryStore) -> dict[str, tuple[str, str]]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from schemas.frontier import Frontier
-from scrapers.fetching import FetchSummary
 from scrapers.fetching.plan import GIVEN_UP_AFTER
 from tests.unit.scrapers.fetching.web import (
     Answer,
     Clock,
     MemoryStore,
+    Visit,
     Web,
     etagged,
     item,
@@ -24,8 +23,6 @@ from tests.unit.scrapers.fetching.web import (
     skips,
     source,
 )
-
-Visit = Callable[..., FetchSummary]
 
 
 def test_an_entry_that_changes_while_the_text_does_not_is_asked_once(

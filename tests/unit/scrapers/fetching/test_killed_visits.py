@@ -17,6 +17,7 @@ from tests.unit.scrapers.fetching.web import (
     Clock,
     KilledError,
     MemoryStore,
+    Visit,
     Web,
     etagged,
     item,
@@ -26,8 +27,6 @@ from tests.unit.scrapers.fetching.web import (
     skips,
     source,
 )
-
-Visit = Callable[..., FetchSummary]
 
 
 def killed_after(writes: int, store: MemoryStore, visiting: Callable[[], object]) -> bool:

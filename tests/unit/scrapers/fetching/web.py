@@ -13,6 +13,7 @@ from typing import Any
 
 from schemas.frontier import Frontier, settled
 from schemas.records import Capture, FetchOutcome
+from scrapers.fetching import FetchSummary
 from scrapers.sources import Source
 
 MORNING = dt.datetime(2026, 11, 24, 0, 0, tzinfo=dt.UTC)
@@ -28,6 +29,8 @@ class Answer:
 
 
 Handler = Callable[[BaseHTTPRequestHandler], Answer | None]
+Visit = Callable[..., FetchSummary]
+"""What the fixture `visit` gives: one visit to a source of the loopback web."""
 
 
 class Web:

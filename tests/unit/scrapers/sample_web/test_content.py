@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from schemas.country import COUNTRY
 from scrapers.fetching.topic import is_on_topic
 from scrapers.parsing.families import BY_NAME
-from scrapers.reference import COUNTRY, SEEDS, load_reference
+from scrapers.reference import SEEDS, load_reference
 from scrapers.sample_web.content import DAYS, ContentError, Page, Statement, load_pages, load_sites
 
 PAGES = load_pages()
