@@ -42,7 +42,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\s+(?:trung bình|bình quân)\s+(?:là|đạt)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\s+(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
+)
+# `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named
+_OPENS_WITH_MEAN = re.compile(
+    rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
@@ -216,6 +220,7 @@ class PlaceFinder:
         said = self._text[item_start:number_start]
         if (
             _is_mean(said)
+            or self._is_in_statement_of_mean(item_start, number_start)
             or (is_rank and _OF_THE_NATION.search(said))
             or _SET_BY_THE_NATION.match(self._text, number_start)
         ):
@@ -225,6 +230,13 @@ class PlaceFinder:
             return False
         behind = _OF_GDP.search(self._text, number_start, phrase_end)
         return behind is not None or _OF_GDP.search(_ASIDE.sub(" ", said)) is not None
+
+    def _is_in_statement_of_mean(self, item_start: int, number_start: int) -> bool:
+        """Whether a statement opens with the mean of all provinces and names no single place before the number."""
+        opened = _OPENS_WITH_MEAN.match(self._text, item_start, number_start)
+        if opened is None:
+            return False
+        return not any(m.level not in ("country", "group") for m in self._subjects.between(opened.end(), number_start))
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""

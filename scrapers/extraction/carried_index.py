@@ -42,6 +42,9 @@ _OPENS_WITH_NAME = re.compile(
     rf"\s*(?:(?:Trong|Ở|Tại)\s[^,;.\d]{{3,40}},\s+)?(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
 )
 _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
+_NEXT_PLACE = re.compile(
+    rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
+)
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
@@ -164,6 +167,10 @@ class CarriedIndex:
             and self._text[number.end : number.end + 1] == ")"
         ):
             return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
+        if number.value != int(number.value) and _NEXT_PLACE.fullmatch(
+            self._text, scene.around.left_limit, number.text_start
+        ):
+            return "score"  # `Huế được 46,04 điểm, Thái Nguyên 45,78, Sóc Trăng 45,61`
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None

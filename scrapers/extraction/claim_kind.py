@@ -23,7 +23,8 @@ _DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(
     r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|kinh phí)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
 )
-_ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương)|,)\s+thêm\s+$")  # `nhích 2 bậc và thêm 0,0603 điểm`
+# `nhích 2 bậc và thêm 0,0603 điểm`, `được 69,03 điểm, cộng thêm 3,55 điểm`, `77,94% (thêm 65,96%)`
+_ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương|cộng|có|được|đã)\s+|,\s+|\()thêm\s+(?:được\s+|tới\s+)?$")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
@@ -52,7 +53,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     right = text[number.text_end : one.sentence.end]
     move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
     move = move or (kinds.added_before(left) if number.unit_class == "count" else 0)
-    move = move or (1 if number.unit_class == "score" and _ADDED_POINTS.search(left) else 0)
+    move = move or (1 if number.unit_class in ("score", "percent") and _ADDED_POINTS.search(left) else 0)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)

@@ -14,20 +14,29 @@ from schemas.records import Kind
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
+# `Ở trụ cột chính quyền số, các mục tiêu gồm: …`, `Một số chỉ tiêu chủ yếu như sau: …`; not `Các chỉ tiêu về dữ liệu cũng đổi khác: …`
+_LIST_OF_GOALS = (
+    r"(?:mục tiêu(?![^.;:%]{0,80}\b(?:đạt|hoàn thành|vượt|thực hiện|kết quả|so với|hiện)\b)(?: [^.;:%]{0,60})?"
+    r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
+)
+# `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
+_LIST_OF_RESULTS = r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
 _TARGET = re.compile(
     r"(?i)\b(?:(?<!đã )phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)|mục tiêu [^.;:%]{0,60}\bnhư\s*:|(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d|tiếp tục rà soát|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
-    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|con số|tỷ lệ)|đích (?:của|đến)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần đạt|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,)"
+    r"|với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)|mục tiêu [^.;:%]{0,60}\bnhư\s*:|(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d|tiếp tục rà soát|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|(?<=tỉnh )yêu cầu|(?<=thành phố )yêu cầu|(?<=tỉnh đã )yêu cầu|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
+    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ)|đích (?:của|đến|lên)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần đạt|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,"
+    rf"|{_LIST_OF_GOALS})"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)|đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])|(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được số hóa đạt|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định))))"
+    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)|đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])|(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được số hóa đạt|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))"
+    rf"|{_LIST_OF_RESULTS})"
 )
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
-    r"(?i)\b(?:tăng|giảm|nâng|vươn|lên|xuống)\s+(?:lên|từ|đạt|thành|đến mức|xuống còn|còn|tới mức|(?<=vươn )(?:tới|đến)|(?<=lên )(?:tới|đến)|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+    r"(?i)\b(?:tăng|giảm|nâng|vươn|nhích|nhảy|vọt|leo|tụt|rơi|rớt|lùi|lui|hạ|lên|xuống)\s+(?:lên|từ|về|đạt|thành|đến mức|xuống còn|còn|tới mức|(?<=vươn )(?:tới|đến)|(?<=lên )(?:tới|đến)|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
 )
 # `tăng 42 bậc, 20,29 điểm`: one verb, two amounts.
 _MOVE_JOINED = re.compile(
@@ -47,7 +56,7 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
             _ACTUAL,
             (
                 "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
-                "trước đó", "hoàn thành", "vượt", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
+                "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),
     }
@@ -66,18 +75,21 @@ _MOVES = CuedPatterns(
 _MOVE_REACH = 120
 # `vươn lên 20 bậc`: before steps this is how far, not where to.
 _RISEN_BY = re.compile(
-    r"(?i)\b(vươn|nhảy|tăng|thăng|leo|tụt|giảm|rớt|rơi)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
+    r"(?i)\b(vươn|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
 _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
-# `nhiều hơn cuối năm 2022 là 67 trạm`
+# `nhiều hơn cuối năm 2022 là 67 trạm`, `hơn năm 2020 là 1,59 điểm`, `cao hơn năm 2023 tới 46,25%`
 _MORE_THAN_THEN = re.compile(
-    r"(?i)\b(nhiều|ít)\s+hơn\s+(?:so với\s+)?(?:cùng kỳ\s+|cuối\s+|đầu\s+|kế hoạch\s+)*năm\s+(?:20\d\d|ngoái|trước|nay)\s+(?:là\s+)?$"
+    r"(?i)(?:\b(nhiều|ít|nhỉnh|kém|cao|thấp)\s+)?\bhơn\s+(?:so với\s+)?(?:cùng kỳ\s+|cuối\s+|đầu\s+|kế hoạch\s+|kết quả\s+|của\s+)*"
+    r"(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước)\s+(?:(?:là|tới|đến|những)\s+)?$"
 )
+# `cao hơn năm 2023 là 46%`: 46% may be what it was then
+_MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\s(?:là|\w+)\s+(?<!tới )(?<!đến )(?<!những )")
 _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
-_DOWNWARD = {"thấp", "ít"}
-_DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "xuống", "hạ", "thụt lùi"}
+_DOWNWARD = {"thấp", "ít", "kém"}
+_DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "lui", "xuống", "hạ", "thụt lùi"}
 _OPENS_WITHIN = 80
 # also `phấn đấu … đạt 98%, hoàn thành 20/20 nhiệm vụ`
 _STRIVES = re.compile(
@@ -92,7 +104,7 @@ _FORECAST = re.compile(r"(?i)dự kiến$")
 _DIGIT = re.compile(r"\d")
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
-    r"(?i)\W*(?:về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng |đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
+    r"(?i)\W*(?:(?:với|đối với|ở|trong|trên|riêng) (?:lĩnh vực |trụ cột |mảng )?(?:kinh tế|xã hội|chính quyền|chính phủ|hạ tầng) số|về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|thủ tục|cáp quang|sóng |internet|băng rộng|thanh toán|thuê bao|cơ sở |cơ quan|bệnh viện|trường |cán bộ|sản phẩm|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng |đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
@@ -116,7 +128,7 @@ _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(
-    r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện))\s"
+    r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
 )
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
 _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu)\b")
@@ -323,7 +335,7 @@ def steps_before(left: str) -> int:
     risen = _RISEN_BY.search(left[-_MOVE_REACH:])
     if risen is not None:
         return -1 if risen.group(1).lower() in _DOWN else 1
-    compared = _COMPARED.search(left[-_MOVE_REACH:])
+    compared = _COMPARED.search(left[-_MOVE_REACH:]) or _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
     if compared is None:
         return move_before(left)
     return _direction(compared)
@@ -336,6 +348,8 @@ def compared_with_time(left: str, right: str) -> int:
     compared = _COMPARED.search(near) if is_compared and _AGAINST_TIME.match(right) else None
     if compared is None and "hơn" in near.lower():
         compared = _MORE_THAN_THEN.search(near)
+        if compared is not None and _MAY_BE_OLD_VALUE.fullmatch(compared.group()):
+            compared = None
     if compared is None:
         return 0
     return _direction(compared)

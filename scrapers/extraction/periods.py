@@ -129,7 +129,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ(?: (?:đánh giá|xếp hạng|công bố|khảo sát))?)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\)?\s+(?P<y>20\d{2})\b"),
         ("year", _YEAR_STANDS, ("việt nam",), True, r"\bviệt nam\s+(?P<y>20\d{2})\b"),
-        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
+        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào )|(?<=mốc )|(?<=tới )|(?<=trước )|(?<=hết )|(?<=cuối ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
         ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:đến nay|tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|(?<!giao )từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
@@ -139,12 +139,12 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
 )  # fmt: skip
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
-    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
 _SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
 _UNTIL = re.compile(
-    r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
+    r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|mốc|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
 )
 _AS_OF = re.compile(
     r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$"
@@ -183,7 +183,7 @@ _GIVEN_OUT = re.compile(
 _EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
 _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
-    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
+    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "mốc", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
 )  # fmt: skip
 
 

@@ -86,6 +86,7 @@ _AGAINST_MEAN = re.compile(
 )
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
 _IN_EACH_SECTOR = re.compile(r"trong từng ngành(?:, lĩnh vực)?")
+_EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -195,7 +196,11 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
     if ")" in chunk:
         chunk = _without_asides(chunk)
         separators = list(_SEPARATOR.finditer(chunk))
-    starts = [m.start() for m in _MARKER.finditer(chunk) if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])]
+    starts = [
+        _with_frame(chunk, m.start())
+        for m in _MARKER.finditer(chunk)
+        if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])
+    ]
     for start in reversed(starts):
         if any(hit.is_subject for hit in terms.between(offset + start, end)):
             return offset + start
@@ -206,6 +211,12 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
         if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
     return offset
+
+
+def _with_frame(chunk: str, start: int) -> int:
+    """Where a phrase begins with what says of which part it is: `trong từng ngành, lĩnh vực, tỷ trọng kinh tế số …`."""
+    frame = _EACH_SECTOR_FIRST.search(chunk, 0, start) if "ngành" in chunk else None
+    return frame.start() if frame is not None else start
 
 
 def is_thin(chunk: str) -> bool:

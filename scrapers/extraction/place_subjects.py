@@ -20,6 +20,10 @@ _NOT_SUBJECT = re.compile(
 )
 # `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
 _BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
+# `tại buổi làm việc ở Hà Nội ngày 3/10`: where people met
+_MEETS_AT = re.compile(r"(?i)\b(?:buổi làm việc|hội nghị|hội thảo|tọa đàm|họp|lễ|sự kiện|diễn ra|tổ chức)\b[^,;.\d]{0,30}\b(?:ở|tại)\s+(?:thành phố\s+|TP\.?\s*|tỉnh\s+)?$")
+# `so với Quảng Ninh ở vị trí thứ 2 (91,14%)`: its own rank
+_STANDS_AT = re.compile(r"(?i)\s+(?:ở|đứng|xếp|giữ)\s+(?:(?:vị trí|hạng|thứ)\s+)+\d")
 _OPENS_BESIDE = re.compile(
     r"(?i:\b(?:sáp nhập|hợp nhất)(?: với)?)\s+(?:tỉnh\s+)?$|(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
 )
@@ -75,6 +79,7 @@ _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|
 # Groups that have ranks and scores of their own: regions and ministries.
 _RANKED_GROUPS = ("vùng ", "bộ ", *STATE_BODIES, "các bộ", "ở cấp bộ", "ở khối bộ", "khối này")
 _BRACKET_REACH = 40
+_MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
@@ -220,6 +225,11 @@ class PlaceSubjects:
         before = self._text[max(0, mention.start - 28) : mention.start]
         if self._is_aside(mention):
             return False
+        if mention.level == "province":
+            if _STANDS_AT.match(self._text, mention.end, stop + 2) is not None:
+                return True
+            if _MEETS_AT.search(self._text, max(0, mention.start - _MEETING_REACH), mention.start) is not None:
+                return False
         if mention.level == "country":
             if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
                 return False

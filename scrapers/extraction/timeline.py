@@ -75,7 +75,7 @@ _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|cò
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
-_LISTED_YEARS, _YEAR = re.compile(r"(?i)\bnăm\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
+_LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")

@@ -26,7 +26,7 @@ class Dated(NamedTuple):
 
 
 _OPENING = re.compile(
-    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|sang|bước qua|khép lại|nhìn lại|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 _RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")

@@ -23,7 +23,7 @@ _GROUP_BEFORE = re.compile(
     rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
-_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)(?: hơn)?\s*$")
+_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
 _THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
 # `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
@@ -43,7 +43,7 @@ _OF_A_SINGLE = re.compile(
     r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
 )
 # `bị trừ 2,15 điểm`
-_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|mất|để mất|hụt)\s+(?:tới\s+)?$")
+_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$")
 _LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
@@ -139,7 +139,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
-    ("difference", ("score",), ("trừ", "mất", "hụt"), _DEDUCTED),
+    ("difference", ("score",), ("trừ", "hụt"), _DEDUCTED),
     ("difference", ("score",), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
