@@ -48,6 +48,9 @@ _MEAN_OF_ALL = re.compile(
 _OPENS_WITH_MEAN = re.compile(
     rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
 )
+_STATES_MEAN = re.compile(
+    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*\d|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*\d"
+)
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
     r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?|(?:tăng|giảm)\s+)$"
@@ -271,7 +274,7 @@ class PlaceFinder:
             earlier = self._subjects.left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
-        if self._is_national_meeting:
+        if self._is_national_meeting or self._goes_on_about_mean(block_start, sentence_start):
             return Area(COUNTRY, "country", None, "document")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
@@ -281,6 +284,21 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _goes_on_about_mean(self, block_start: int, sentence_start: int) -> bool:
+        """Whether the sentence before stated a mean of all provinces and no place has been named since.
+
+        `DTI cấp tỉnh năm 2024 có giá trị trung bình 0,6961. Ba trụ cột đều đi lên: chính quyền số 0,7582 …`
+        """
+        start = max(block_start, sentence_start - _SENTENCE_REACH)
+        if not any(word in self._text[start:sentence_start].lower() for word in _MEAN_WORDS):
+            return False
+        stated = None
+        for stated in _STATES_MEAN.finditer(self._text, start, sentence_start):
+            pass
+        if stated is None or "." in self._text[stated.end() : sentence_start].rstrip(" .").replace("0.", ""):
+            return False
+        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, sentence_start))
 
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
         """Whether a district or commune is only where a part of something is, or what was counted before it.
@@ -330,6 +348,11 @@ class PlaceFinder:
             return Area(COUNTRY, "country", None, how)
         if mention.level == "own_province":
             subject = self._subject_before(mention) if mention.name.lower() == "của tỉnh" else None
+            if subject is None and self._own is None:
+                named = next(
+                    (m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None
+                )
+                subject = named.province_code if named is not None else None  # in a text about several
             return Area(subject or self._own or self._default, "province", None, how)
         if mention.level == "own_district":
             named = self._last_local(mention)

@@ -45,6 +45,7 @@ _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPI
 _NEXT_PLACE = re.compile(
     rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
 )
+_BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})
@@ -175,6 +176,25 @@ class CarriedIndex:
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
         return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
+
+    def of_component(self, scene: Scene) -> UnitClass | None:
+        """`công khai, minh bạch 15,34; tiến độ giải quyết 19,14`: points right behind what they are of have no word for it.
+
+        So have the places between which an index moves: `Xã hội số đi từ 29 lên 10`.
+        """
+        number, stop = scene.number, scene.number.text_start
+        if scene.around.is_right_open or number.scaled or number.out_of is not None:
+            return None
+        if number.value != int(number.value):
+            nouns = self._terms.nouns_between(scene.around.left_limit, stop)
+            is_next = bool(nouns) and not self._text[nouns[-1].end : stop].strip(" :")
+            return "score" if is_next and self._standings.has_score(nouns[-1]) else None
+        moved = _BARE_MOVE.search(self._text, scene.around.item_start, stop)
+        if moved is None or not 0 < number.value <= MOST_PROVINCES:
+            return None
+        nouns = self._terms.nouns_between(scene.around.item_start, moved.start())
+        is_index = bool(nouns) and self._standings.is_index(nouns[-1])
+        return "rank" if is_index and "%" not in self._text[scene.around.item_start : stop] else None
 
     def claims(
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None

@@ -24,11 +24,11 @@ _LIST_OF_RESULTS = r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:
 _TARGET = re.compile(
     r"(?i)\b(?:(?<!đã )phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)|mục tiêu [^.;:%]{0,60}\bnhư\s*:|(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d|tiếp tục rà soát|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|(?<=tỉnh )yêu cầu|(?<=thành phố )yêu cầu|(?<=tỉnh đã )yêu cầu|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
-    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ)|đích (?:của|đến|lên)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần đạt|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,"
+    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ)|đích (?:của|đến|lên)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần (?:đạt|chiếm|chạm|có(?= \d| trên| ít nhất| tối thiểu)|hoàn thành|phủ)|nhắm (?:mốc|tới|đến|đích|vào)|ấn định|(?<=[,:;(] )giao(?=\s+\d|\s*$)|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,"
     rf"|{_LIST_OF_GOALS})"
 )
 _ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)|đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])|(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được số hóa đạt|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))"
+    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)|đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|làm được|(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])|(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:được số hóa đạt|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))"
     rf"|{_LIST_OF_RESULTS})"
 )
 _MOVE = re.compile(
@@ -48,14 +48,14 @@ _SAID: CuedPatterns[Kind] = CuedPatterns(
             _TARGET,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần đạt", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
+                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "đặt ra", "tập trung ",
             ),
         ),
         "actual": (
             _ACTUAL,
             (
-                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),
@@ -77,6 +77,8 @@ _MOVE_REACH = 120
 _RISEN_BY = re.compile(
     r"(?i)\b(vươn|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
+# `đứng 35/63 (+2 bậc)`, `hạng 23/63 (+16)`
+_SIGN = re.compile(r"\(\s*([+\-–−])\s?$")
 _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
 # `nhiều hơn cuối năm 2022 là 67 trạm`, `hơn năm 2020 là 1,59 điểm`, `cao hơn năm 2023 tới 46,25%`
 _MORE_THAN_THEN = re.compile(
@@ -131,7 +133,7 @@ _WILL = re.compile(
     r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
 )
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
-_IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu)\b")
+_IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu|đích|cái đích|mốc|kỳ vọng)\b")
 # `… để phủ sóng di động đến 100% thôn, bản`: a purpose is no result.
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có|vào)\s+(?:trên\s+|ít nhất\s+|top\s+|tốp\s+|nhóm\s+)?$"
@@ -152,7 +154,7 @@ _GOAL_BESIDE = re.compile(
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 # `100% thủ tục hành chính đủ điều kiện đã được cung cấp …`
 _DONE_BEHIND = re.compile(
-    r"(?i)[^.;:,\d%]{0,80}\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)|hoàn thành|kết nối|triển khai|thành lập|lên sàn)\b"
+    r"(?i)[^.;:,\d%]{0,80}\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)|hoàn thành|kết nối|triển khai|thành lập|lên sàn|mở|lập|dùng|sử dụng|cài|kích hoạt|tham gia|đăng ký)\b"
 )
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
@@ -170,7 +172,7 @@ _NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hi�
 _SHORT_OF_ENDS = ("mức", "mốc", "yêu cầu", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
 # One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
-_AIM_WORDS = ("tiêu", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
+_AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 
@@ -332,6 +334,9 @@ def move_before(left: str) -> int:
 
 def steps_before(left: str) -> int:
     """As `move_before`, for ranks also beside a comparison: `cao hơn 1 bậc so với kỳ trước`."""
+    sign = _SIGN.search(left)
+    if sign is not None:
+        return 1 if sign.group(1) == "+" else -1
     risen = _RISEN_BY.search(left[-_MOVE_REACH:])
     if risen is not None:
         return -1 if risen.group(1).lower() in _DOWN else 1

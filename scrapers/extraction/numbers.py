@@ -105,6 +105,8 @@ _GROUP_ENDS = ("top", "tốp", "nhóm", "đầu", "hạng", "của", "trong", "t
 _SPAN_OF_TIME = re.compile(
     r"(?i)\s?(?:-|–|đến)\s?\d{1,3}\s+(?:ngày|tháng|tuần|năm(?!\s(?:19|20)\d\d)|giờ|phút|lần|kg|tấn|tạ|ha)\b"
 )
+# `chính quyền số hạng 23/63 (+16)`
+_SIGNED_STEPS = re.compile(r"(?i)(?:hạng|thứ|vị trí|\d/\d{2})\s*\d*\s*\(\s*[+\-–−]\s?$")
 MENDED_SEPARATOR = "mended_separator"
 """The flag of a number whose separator only its unit decides; `ambiguous_separator` is of one that two readings fit."""
 _NO_SHARE, _GROUPED = 10_000, re.compile(r"\d{2,3}\.\d{3}")
@@ -247,6 +249,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         return [ExcludedNumber(start, end, "date")]
     if unit_class == "steps" and is_rank:
         unit_class = "rank"
+    if unit_class == "count" and _SIGNED_STEPS.search(before) and text[number_end : number_end + 1] == ")":
+        unit_class = "steps"
     bound, text_start, text_end = bound_of(text, start, unit_end, before)
     if unit_class == "rank" and top is not None:
         bound = "at_most"

@@ -44,7 +44,7 @@ _NEW_STATEMENT = (
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)|sau \w+ (?:năm|tháng))"
 )
 _RIGHT_CUT = re.compile(
-    rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
+    rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
@@ -85,7 +85,7 @@ _AGAINST_MEAN = re.compile(
     r"(?i)\b(?:còn )?(?:cách|kém|thấp|cao)\b[^,;.\d]{0,20}\b(?:so với|hơn)\s+(?:mức\s+)?(?:bình quân|trung bình)[^,;.\d]{0,30}$"
 )
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
-_IN_EACH_SECTOR = re.compile(r"trong từng ngành(?:, lĩnh vực)?")
+_IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
@@ -225,7 +225,7 @@ def is_thin(chunk: str) -> bool:
     opened = chunk.rfind("(")
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
-    chunk = _IN_EACH_SECTOR.sub("", chunk) if "từng ngành" in chunk else chunk
+    chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
     if any(word.lower() == "khác" for word in own):

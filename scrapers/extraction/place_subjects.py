@@ -54,7 +54,9 @@ _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 # `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
 _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
-_AGENCY_STANDS = re.compile(r"\s*,?\s*(?:mới |chỉ |đã )?(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|\(|\d)")
+_AGENCY_STANDS = re.compile(
+    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
+)
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*(?:(?:đứng|xếp)\s+(?:đầu|cuối)(?:\s+bảng)?\s*)?\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"

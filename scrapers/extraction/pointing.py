@@ -38,8 +38,10 @@ _YEAR_IS = re.compile(
 )
 _REACHES = r"(?:với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|đứng đầu|dẫn đầu|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
+# What opens a sentence is no name: `Có 977 thủ tục …`
+_OPENS_SENTENCE = r"(?!(?:Có|Đã|Hiện|Trong|Tại|Với|Đến|Tới|Toàn|Tính|Cả|Trên|Hơn|Gần|Khoảng|Năm|Tổng|Riêng|Khi|Sau|Theo|Số|Còn|Đạt|Qua|Từ|Ước|Về|Ngoài|Cùng|Mỗi|Nhiều|Một)\s(?:[a-zà-ỹđ\d]|$))"
 NAME_IS = re.compile(
-    rf"(?<!\w)[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:ở|thuộc)(?:\s[a-zà-ỹ]+){{1,3}}?)?(?:\s(?:\((?:cũ|mới|[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*|{_REACHES}*)$"
+    rf"(?<!\w){_OPENS_SENTENCE}[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:ở|thuộc)(?:\s[a-zà-ỹ]+){{1,3}}?)?(?:\s(?:\((?:cũ|mới|[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*|{_REACHES}*)$"
 )
 # `Cả nước năm 2024 là 18,3%`, `Dẫn đầu là Sở Giao thông vận tải với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
 _WIDER_OR_OFFICE_IS = re.compile(

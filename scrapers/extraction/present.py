@@ -16,6 +16,10 @@ from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
 _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
+# `DTI năm 2024`, `theo số liệu năm 2022`: what is known of a year is told after it
+_KNOWN_OF = re.compile(
+    r"(?i)(?:\b(?:dti|pci|papi|sipas|par[ -]?index)\)?|\bsố liệu|\bthống kê|\bkết quả (?:của )?)\s*(?:năm\s+)?20\d\d$"
+)
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
 
@@ -71,7 +75,10 @@ def _latest_reached_year(document: Document, sentences: list[Sentence], periods:
             for mention in periods.read(sentence.start, sentence.end, None)
             if mention.kind == "time" and mention.year and mention.year <= latest
             and not is_span_of_years(mention.period or "")
-            and reaches(text[sentence.start : sentence.end])
+            and (
+                reaches(text[sentence.start : sentence.end])
+                or (_KNOWN_OF.search(text, sentence.start, mention.end) and not aims(text[sentence.start : mention.start]))
+            )
         ),
         default=None,
     )  # fmt: skip

@@ -52,7 +52,7 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+|nhóm\s+)?{ALL_PROVINCES}\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+|nhóm\s+)?{ALL_PROVINCES}\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân|(?:về|đứng|xếp|hạng) nhì))\b"
 )
 _LEADS = CuedPatterns(
     {
@@ -70,12 +70,16 @@ _LEADS = CuedPatterns(
                 "vị trí",
                 "quán quân",
                 "á quân",
+                "về nhì",
+                "đứng nhì",
+                "xếp nhì",
+                "hạng nhì",
             ),
         )
     }
 )
 _GROUP_OR_WISH = re.compile(
-    r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn)\b[^.;:]{0,40}$"
+    r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn|(?:\d+|hai|ba|bốn|năm|nhiều|mấy) (?:lần|năm|kỳ))\b[^.;:]{0,40}$"
 )
 
 # `Hà Nội, Huế, Hải Phòng dẫn đầu bảng xếp hạng …`: a group, of which none is first
@@ -100,7 +104,7 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
         for match in _STEP_WORD.finditer(text, start, stop):
             place = (*match.span(1), match.start(1), match.end())
             yield place, float(_ORDINAL_WORDS[match.group(1).lower()]), "steps"
-    if "đầu" in lowered or "quân" in lowered or " nhất" in lowered:
+    if "đầu" in lowered or "quân" in lowered or " nhất" in lowered or " nhì" in lowered:
         for _, match in _LEADS.find(text, start, stop):
             before = text[max(start, match.start() - 60) : match.start()]
             if _GROUP_OR_WISH.search(before) is None and _SEVERAL.search(before) is None:

@@ -39,7 +39,7 @@ _RANK_REACH = 120
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # `chính quyền số 23/63 tỉnh`; not `32/63 địa phương cao hơn mức trung bình`, which are counted
 _UNITS_RANKED = re.compile(
-    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới)\b)"
+    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới|vượt|nằm|đã|đều|cùng|hoàn thành|triển khai|ban hành|công bố|tham gia|cung cấp|thực hiện|chưa|không|phê duyệt)\b)"
 )
 _ALL_UNITS = re.compile(rf"(?i){ALL_PROVINCES}\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
@@ -242,7 +242,8 @@ class _SentenceReader:
             found = [found[series.position]]  # `số hóa hồ sơ, kết quả giải quyết lần lượt đạt 92,3% và 89,6%`
         if found or number.unit_class != "count":
             return scene, found
-        unit_class = _bare_standing(scene) or self._index.goes_on_ranking(scene, sentence)
+        index = self._index
+        unit_class = _bare_standing(scene) or index.goes_on_ranking(scene, sentence) or index.of_component(scene)
         if unit_class is None:
             return scene, []
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))

@@ -285,6 +285,10 @@ class Standings:
         """Whether a noun is an index that has ranks."""
         return noun.concept in self._index_concepts or noun.concept in self._tables.of("rank")
 
+    def has_score(self, noun: Hit) -> bool:
+        """Whether a noun is an index, or a part of one, that has points."""
+        return noun.concept in self._tables.of("score")
+
     def names_an_index(self, scene: Scene, start: int, stop: int) -> bool:
         """Whether any index is named between two places."""
         return bool(self._index_nouns(scene, start, stop))

@@ -20,7 +20,7 @@ _GROUP_RANK = re.compile(
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
-    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{{0,60}}$"
+    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
@@ -42,9 +42,15 @@ _SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%(?:\s(?:GRDP|GDP))?\s*\(\s*chiếm\s+$"
 _OF_A_SINGLE = re.compile(
     r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
 )
+# `nhỉnh hơn trung bình toàn quốc 0,0866 điểm`; `cao hơn mức bình quân là 82,7%` is the mean
+_THAN_MEAN = re.compile(
+    r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
+)
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$")
-_LESS_THAN = re.compile(rf"\b(?:kém|thua|hơn|cách)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}$")
+_LESS_THAN = re.compile(
+    rf"\b(?:kém|thua|hơn|cách)\s+(?:(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}|[{CAPITALS}][^;.:\d]{{1,60}}(?:\([^()]{{0,30}}\)\s*)?(?:chưa đầy|chưa đến|chỉ|chừng|khoảng|gần|tới|đến)\s+)$"
+)
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
 # `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
@@ -139,6 +145,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
+    ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
     ("difference", ("score",), ("trừ", "hụt"), _DEDUCTED),
     ("difference", ("score",), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),

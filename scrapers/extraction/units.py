@@ -49,7 +49,7 @@ _EACH_PERSON = re.compile(
 )
 # `bình quân cứ 100 dân có 83,2 máy`
 _EACH_HUNDRED = re.compile(
-    r"(?i)\b(?:cứ|mỗi)\s+100\s+(?:người\s+)?dân(?:\s+thì)?\s+(?:có|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+    r"(?i)\b(?:cứ|mỗi|trên)\s+100\s+(?:người\s+)?dân(?:\s+(?:thì|lại|đã))*\s+(?:có|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
 _EACH_ENDS = ("có", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
