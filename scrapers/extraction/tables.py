@@ -39,6 +39,9 @@ _RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,74
 _LABEL = re.compile(r"[^\W\d_]{3,}")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
+# What a row is called that goes on with the label of the one over it.
+_MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
+_MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
@@ -122,8 +125,10 @@ class TableReader:
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
+        over = ""
         for row in rows[header_rows:]:
-            self._row(table, row)
+            over = _over_members(row) or over
+            self._row(table, row, over)
         return table.reading
 
     # ---- structure -----------------------------------------------------------------------------------------------
@@ -158,7 +163,8 @@ class TableReader:
         return _with_shared_year(headers, year)
 
     # ---- numbers -------------------------------------------------------------------------------------------------
-    def _row(self, table: _Table, cells: list[Cell]) -> None:
+    def _row(self, table: _Table, cells: list[Cell], over: str) -> None:
+        """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
         area = next((found for c in cells if (found := self._axes.area(c.text, table.own_province))), None)
         label_cell = next((c for c in cells if _LABEL.search(c.text) and not _PLAIN_NUMBER.match(c.text)), None)
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
@@ -166,6 +172,8 @@ class TableReader:
         if label_cell is not None and area is None:
             said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
+            if label.indicator_code is None and over and _is_member(cells, label_cell):
+                label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
         for cell in cells:
             if cell.start in table.seen:
@@ -367,6 +375,18 @@ def _is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
     filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
     return filled <= _CELLS_OF_SECTION < heads
+
+
+def _over_members(row: list[Cell]) -> str:
+    """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
+    filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
+    is_alone = len(filled) <= _CELLS_OF_SECTION < len(row) and not any(_PLAIN_NUMBER.match(text) for text in filled[1:])
+    return filled[-1] if is_alone and filled and _LABEL.search(filled[-1]) else ""
+
+
+def _is_member(row: list[Cell], label: Cell) -> bool:
+    """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
+    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _MEMBER.match(label.text) is not None
 
 
 def _caption_period(table: _Table) -> Dated:

@@ -1,7 +1,7 @@
 """Tables that have lost their frame in a plain text, set again with bars between the cells.
 
 Lives here: columns held apart by white space, cells on lines of their own with a bar behind each, cells one below the
-other. Never here: what the cells say; the reading of rows with bars (see `plaintext`).
+other. Never here: rows with a number each (see `numbered_rows`), what the cells say, the reading of rows with bars (see `plaintext`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 
 BAR = " | "
 """What parts the cells of a row."""
@@ -33,7 +35,7 @@ def with_bars(text: str) -> str:
         lines = _of_cells_with_bars(lines)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
-    return "\n".join(_of_stacked_cells(lines))
+    return "\n".join(_of_stacked_cells(rows_of_numbered_cells(lines, BAR)))
 
 
 def _of_columns(lines: Sequence[str]) -> list[str]:

@@ -173,7 +173,8 @@ def _continues(before: str, line: str, width: float) -> bool:
 def _title_place(lines: Sequence[Line]) -> int | None:
     """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
     for place, line in enumerate(lines[:_HEAD_LINES]):
-        if line.role == "table" or roles.is_furniture(line.text) or _LETTERHEAD.fullmatch(line.text):
+        is_of_letter = _LETTERHEAD.fullmatch(line.text) or roles.PLACE_AND_DATE.match(line.text)
+        if line.role == "table" or roles.is_furniture(line.text) or is_of_letter:
             continue
         text = line.text
         fits = 8 <= len(text) <= _MAX_TITLE and len(text.split()) >= 3 and not text.endswith((".", ";", ":", ",", "…"))

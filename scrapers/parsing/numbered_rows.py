@@ -1,0 +1,96 @@
+"""Tables whose cells stand one below the other, each row opened by its number: `TT`, the heads, then `1`, a label, its values.
+
+Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `columns`), what cells say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBER_HEAD = re.compile(r"(?i)(?:tt|stt|số tt|số thứ tự)\.?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
+_LONGEST_HEAD, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 300, 10, 3
+_SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
+
+
+def rows_of_numbered_cells(lines: Sequence[str], bar: str) -> list[str]:
+    """The lines, with a row of cells between bars for each row of the tables that are numbered; other lines as they are."""
+    result: list[str] = []
+    place = 0
+    while place < len(lines):
+        read = _table(lines, place, bar) if _NUMBER_HEAD.fullmatch(lines[place].strip()) else None
+        if read is None:
+            result.append(lines[place])
+            place += 1
+        else:
+            rows, place = read
+            result += rows
+    return result
+
+
+def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] | None:
+    """The rows of the table that begins with a head for numbers, and where the lines behind it begin."""
+    heads: list[str] = []
+    place = _next_filled(lines, start + 1)
+    while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
+        if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(heads) == _MOST_HEADS:
+            return None
+        heads.append(cell)
+        place = _next_filled(lines, place + 1)
+    rows: list[list[str]] = []
+    while (read := _row(lines, place, rows[-1][0] if rows else None, len(heads))) is not None:
+        row, place = read
+        rows.append(row)
+    filled = sum(len(row) == len(heads) + 1 for row in rows)
+    if len(heads) < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
+        return None
+    said = [lines[start].strip(), *heads]
+    return [bar.join(said), *(bar.join([*row, *["-"] * (len(said) - len(row))]) for row in rows)], place
+
+
+def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tuple[list[str], int] | None:
+    """The number and the cells of the row that begins at a line, and where the next row begins; None where none does."""
+    if place >= len(lines) or not _NUMBER.fullmatch(number := lines[place].strip()) or not _follows(before, number):
+        return None
+    cells: list[str] = []
+    place = _next_filled(lines, place + 1)
+    while place < len(lines) and len(cells) < width:
+        cell = lines[place].strip()
+        is_next_row = bool(cells) and _NUMBER.fullmatch(cell) is not None and _follows(number, cell)
+        # A row may lack its last cells, or have but a label: then the next number stands there.
+        if (is_next_row and len(cells) != 1) or (is_next_row and not cell.isdigit()):
+            break
+        if is_next_row and not _is_label(lines, place):
+            break
+        if len(cell) > _LONGEST_CELL or (cells and _SECTION.match(cell)):
+            break
+        cells.append(cell)
+        place = _next_filled(lines, place + 1)
+    return ([number, *cells], place) if cells else None
+
+
+def _is_label(lines: Sequence[str], place: int) -> bool:
+    """Whether a number behind a label is its first value: another value stands behind it, no label."""
+    behind = _next_filled(lines, place + 1)
+    return behind < len(lines) and not any(letter.isalpha() for letter in lines[behind])
+
+
+def _follows(before: str | None, number: str) -> bool:
+    """Whether a number can be the next behind another: `3`, `3.1`, `4`; letters and Roman numerals begin and count anew."""
+    parts, last = number.rstrip(".)").split("."), (before or "0").rstrip(".)").split(".")
+    if not parts[0].isdigit():
+        return before is None or before.rstrip(".)") != number.rstrip(".)")
+    if before is None or not last[0].isdigit():
+        return parts[-1] == "1" or before is not None
+    figures, old = [int(part) for part in parts], [int(part) for part in last]
+    shared = len(figures) - 1
+    if len(figures) > len(old):
+        return figures == [*old, 1]
+    return figures[:shared] == old[:shared] and figures[shared] == old[shared] + 1
+
+
+def _next_filled(lines: Sequence[str], place: int) -> int:
+    while place < len(lines) and not lines[place].strip():
+        place += 1
+    return place
