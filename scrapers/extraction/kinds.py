@@ -20,7 +20,9 @@ _LIST_OF_GOALS = (
     r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+_LIST_OF_RESULTS = (
+    r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+)
 _TARGET = re.compile(
     r"(?i)\b(?:(?<!đã )phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
     r"|với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)|mục tiêu [^.;:%]{0,60}\bnhư\s*:|(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d|tiếp tục rà soát|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|(?<=tỉnh )yêu cầu|(?<=thành phố )yêu cầu|(?<=tỉnh đã )yêu cầu|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"

@@ -236,7 +236,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     is_grouped = ending.endswith(_GROUP_ENDS)
     top = _TOP.search(before) if is_grouped else None
     is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
-        top is not None and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, end))
+        top is not None
+        and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, end))
     )
     if is_rank and ((is_grouped and _WITHIN_GROUP.search(before)) or _RANKED_THINGS.match(text, end)):
         is_rank = False

@@ -21,7 +21,9 @@ _NOT_SUBJECT = re.compile(
 # `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
 _BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
 # `tại buổi làm việc ở Hà Nội ngày 3/10`: where people met
-_MEETS_AT = re.compile(r"(?i)\b(?:buổi làm việc|hội nghị|hội thảo|tọa đàm|họp|lễ|sự kiện|diễn ra|tổ chức)\b[^,;.\d]{0,30}\b(?:ở|tại)\s+(?:thành phố\s+|TP\.?\s*|tỉnh\s+)?$")
+_MEETS_AT = re.compile(
+    r"(?i)\b(?:buổi làm việc|hội nghị|hội thảo|tọa đàm|họp|lễ|sự kiện|diễn ra|tổ chức)\b[^,;.\d]{0,30}\b(?:ở|tại)\s+(?:thành phố\s+|TP\.?\s*|tỉnh\s+)?$"
+)
 # `so với Quảng Ninh ở vị trí thứ 2 (91,14%)`: its own rank
 _STANDS_AT = re.compile(r"(?i)\s+(?:ở|đứng|xếp|giữ)\s+(?:(?:vị trí|hạng|thứ)\s+)+\d")
 _OPENS_BESIDE = re.compile(

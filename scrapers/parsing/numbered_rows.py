@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 _NUMBER_HEAD = re.compile(r"(?i)(?:tt|stt|số tt|số thứ tự)\.?")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
-_LONGEST_HEAD, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 300, 10, 3
+_LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
 
@@ -57,23 +57,29 @@ def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tu
     place = _next_filled(lines, place + 1)
     while place < len(lines) and len(cells) < width:
         cell = lines[place].strip()
-        is_next_row = bool(cells) and _NUMBER.fullmatch(cell) is not None and _follows(number, cell)
-        # A row may lack its last cells, or have but a label: then the next number stands there.
-        if (is_next_row and len(cells) != 1) or (is_next_row and not cell.isdigit()):
-            break
-        if is_next_row and not _is_label(lines, place):
-            break
-        if len(cell) > _LONGEST_CELL or (cells and _SECTION.match(cell)):
+        may_be_next = bool(cells) and _is_next(lines, place, number)
+        if may_be_next and not _is_next(lines, _skip(lines, place, width - len(cells)), number):
+            break  # the row lacks its last cells, or has but a label
+        is_prose = len(cell) > _LONGEST_REMARK and cell.endswith(".")
+        if len(cell) > _LONGEST_CELL or (cells and (is_prose or _SECTION.match(cell))):
             break
         cells.append(cell)
         place = _next_filled(lines, place + 1)
     return ([number, *cells], place) if cells else None
 
 
-def _is_label(lines: Sequence[str], place: int) -> bool:
-    """Whether a number behind a label is its first value: another value stands behind it, no label."""
+def _is_next(lines: Sequence[str], place: int, number: str) -> bool:
+    """Whether a line is the number that may open the row behind that of another: the next one, with a label behind it."""
+    if place >= len(lines) or not _NUMBER.fullmatch(cell := lines[place].strip()) or not _follows(number, cell):
+        return False
     behind = _next_filled(lines, place + 1)
-    return behind < len(lines) and not any(letter.isalpha() for letter in lines[behind])
+    return behind < len(lines) and any(letter.isalpha() for letter in lines[behind])
+
+
+def _skip(lines: Sequence[str], place: int, count: int) -> int:
+    for _ in range(count):
+        place = _next_filled(lines, place + 1)
+    return place
 
 
 def _follows(before: str | None, number: str) -> bool:
@@ -82,7 +88,7 @@ def _follows(before: str | None, number: str) -> bool:
     if not parts[0].isdigit():
         return before is None or before.rstrip(".)") != number.rstrip(".)")
     if before is None or not last[0].isdigit():
-        return parts[-1] == "1" or before is not None
+        return before is not None or parts == ["1"]
     figures, old = [int(part) for part in parts], [int(part) for part in last]
     shared = len(figures) - 1
     if len(figures) > len(old):

@@ -46,7 +46,10 @@ _FURNITURE = re.compile(
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
 )
-PLACE_AND_DATE = re.compile(r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})\.?$", re.IGNORECASE)
+PLACE_AND_DATE = re.compile(
+    r"^[^\d,;.]{3,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})\.?$",
+    re.IGNORECASE,
+)
 """Where and when a letter or report was written, as a line of its own."""
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[\W_]*")

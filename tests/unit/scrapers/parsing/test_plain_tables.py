@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrapers import parsing
+from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from tests.unit.scrapers.parsing.support import LONG, write
 
 
@@ -117,6 +120,109 @@ def test_cells_one_below_the_other_are_a_table(tmp_path: Path) -> None:
         ["- Tỷ trọng kinh tế số trong GRDP", "8%", "Chưa công bố", "-"],
         ["- Hộ gia đình có cáp quang", "≥ 70%", "74,2%", "Vượt"],
     ]
+
+
+NUMBERED = """\
+TT
+
+Chỉ tiêu
+
+Giao năm 2023
+
+Đạt được
+
+Ghi chú
+
+I
+
+Nhóm chính quyền số
+
+1
+
+Hồ sơ gửi qua mạng
+
+30%
+
+71,5%
+
+Vượt
+
+2
+
+Hồ sơ công việc giải quyết qua mạng
+
+2.1
+
+Cơ quan cấp tỉnh
+
+96%
+
+96%
+
+2.2
+
+Cơ quan cấp huyện
+
+90%
+
+94%
+
+Vượt
+
+3
+
+Số điểm hỗ trợ
+
+3
+
+4
+
+Hoàn thành
+
+4
+
+Số cuộc tập huấn
+
+5
+
+6
+"""
+
+
+def test_numbered_rows_one_below_the_other_are_a_table(tmp_path: Path) -> None:
+    document = parsing.parse_file(write(tmp_path, "so.txt", f"Kế hoạch của tỉnh\n\n{LONG}\n\n{NUMBERED}\n\n{LONG}\n"))
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(8)]
+    assert rows == [
+        ["TT", "Chỉ tiêu", "Giao năm 2023", "Đạt được", "Ghi chú"],
+        ["I", "Nhóm chính quyền số", "-", "-", "-"],
+        ["1", "Hồ sơ gửi qua mạng", "30%", "71,5%", "Vượt"],
+        ["2", "Hồ sơ công việc giải quyết qua mạng", "-", "-", "-"],
+        ["2.1", "Cơ quan cấp tỉnh", "96%", "96%", "-"],
+        ["2.2", "Cơ quan cấp huyện", "90%", "94%", "Vượt"],
+        ["3", "Số điểm hỗ trợ", "3", "4", "Hoàn thành"],
+        ["4", "Số cuộc tập huấn", "5", "6", "-"],
+    ]
+    assert document.text.endswith(LONG)
+
+
+@given(
+    values=st.integers(2, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(st.integers(0, 40).map(str), min_size=width, max_size=width), min_size=3, max_size=9
+        )
+    )
+)
+def test_a_numbered_table_without_gaps_comes_back_as_it_was(values: list[list[str]]) -> None:
+    heads = [f"Cột {place}" for place in range(len(values[0]))]
+    rows = [[str(number), f"Đơn vị {number} của tỉnh", *row] for number, row in enumerate(values, 1)]
+    stacked = [cell for row in [["TT", "Tên", *heads], *rows] for cell in row]
+    assert rows_of_numbered_cells(stacked, " | ") == [" | ".join(row) for row in [["TT", "Tên", *heads], *rows]]
+
+
+def test_a_head_for_numbers_without_rows_is_left_as_it_is() -> None:
+    lines = ["TT", "Trung tâm đã nhận 40 hồ sơ.", "1", "Một dòng"]
+    assert rows_of_numbered_cells(lines, " | ") == lines
 
 
 def test_cells_with_a_bar_each_are_a_table(tmp_path: Path) -> None:
