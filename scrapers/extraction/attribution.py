@@ -48,6 +48,7 @@ _MEAN_OF_ALL = re.compile(
 _OPENS_WITH_MEAN = re.compile(
     rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
 )
+_SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
     rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*\d|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*\d"
 )
@@ -293,10 +294,8 @@ class PlaceFinder:
         start = max(block_start, sentence_start - _SENTENCE_REACH)
         if not any(word in self._text[start:sentence_start].lower() for word in _MEAN_WORDS):
             return False
-        stated = None
-        for stated in _STATES_MEAN.finditer(self._text, start, sentence_start):
-            pass
-        if stated is None or "." in self._text[stated.end() : sentence_start].rstrip(" .").replace("0.", ""):
+        stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
+        if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
             return False
         return not any(m.level not in ("country", "group") for m in self._subjects.between(start, sentence_start))
 

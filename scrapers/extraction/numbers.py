@@ -248,10 +248,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         value, flags = value * 1000, (*flags, MENDED_SEPARATOR)  # `340,656 thuê bao`: nobody counts parts of them
     if unit_class == "count" and out_of is None and not scaled and is_year(text, start, end, before):
         return [ExcludedNumber(start, end, "date")]
-    if unit_class == "steps" and is_rank:
-        unit_class = "rank"
-    if unit_class == "count" and _SIGNED_STEPS.search(before) and text[number_end : number_end + 1] == ")":
-        unit_class = "steps"
+    unit_class = _in_its_place(unit_class, before, text[number_end : number_end + 1], is_rank=is_rank)
     bound, text_start, text_end = bound_of(text, start, unit_end, before)
     if unit_class == "rank" and top is not None:
         bound = "at_most"
@@ -261,6 +258,13 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _in_its_place(unit_class: UnitClass, before: str, after: str, *, is_rank: bool) -> UnitClass:
+    """The unit class by what stands before: steps behind a word for ranks are a rank, a sign in a bracket behind one steps."""
+    if unit_class == "steps" and is_rank:
+        return "rank"
+    return "steps" if unit_class == "count" and after == ")" and _SIGNED_STEPS.search(before) else unit_class
 
 
 def _is_grouped_by_comma(text: str, start: int, end: int) -> bool:

@@ -229,19 +229,10 @@ class PlaceSubjects:
         before = self._text[max(0, mention.start - 28) : mention.start]
         if self._is_aside(mention):
             return False
-        if mention.level == "province":
-            if _STANDS_AT.match(self._text, mention.end, stop + 2) is not None:
-                return True
-            if _MEETS_AT.search(self._text, max(0, mention.start - _MEETING_REACH), mention.start) is not None:
-                return False
+        if mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None:
+            return True
         if mention.level == "country":
-            if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
-                return False
-            link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
-            if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
-                # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
-                return _RANKS.search(self._text, mention.end, stop) is None
-            return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
+            return self._country_is_subject(mention, before, is_rank, stop)
         if mention.level == "group":
             is_ranked = mention.name.lower().startswith(_RANKED_GROUPS)
             return (is_ranked or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
@@ -250,11 +241,25 @@ class PlaceSubjects:
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         is_example = _SUCH_AS.search(before) is not None and _NUMBER_NEXT.match(self._text, mention.end) is not None
+        is_of_meeting = mention.level == "province" and _MEETS_AT.search(
+            self._text, max(0, mention.start - _MEETING_REACH), mention.start
+        )
         return (
             (is_example or _NOT_SUBJECT.search(before) is None)
+            and not is_of_meeting
             and not self._is_joined_to_no_subject(mention)
             and not self._is_of_several(mention)
         )
+
+    def _country_is_subject(self, mention: PlaceMention, before: str, is_rank: bool, stop: int) -> bool:
+        """Whether a number is the country's: its mean, or what is said of it and no rank among all."""
+        if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
+            return False
+        link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
+        if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
+            # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
+            return _RANKS.search(self._text, mention.end, stop) is None
+        return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
 
     def _agency_is_subject(self, mention: PlaceMention, before: str, is_rank: bool) -> bool:
         """An agency acts for the whole province unless the number is said to be of it, as a rank or score is."""

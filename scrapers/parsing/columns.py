@@ -1,7 +1,8 @@
 """Tables that have lost their frame in a plain text, set again with bars between the cells.
 
 Lives here: columns held apart by white space, cells on lines of their own with a bar behind each, cells one below the
-other. Never here: rows with a number each (see `numbered_rows`), what the cells say, the reading of rows with bars (see `plaintext`).
+other. Never here: rows with a number each (see `numbered_rows`), what the cells
+say, the reading of rows with bars (see `plaintext`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Tables whose cells stand one below the other, each row opened by its number: `TT`, the heads, then `1`, a label, its values.
+"""Tables whose cells stand one below the other, each row with its number: `TT`, the heads, `1`, a label, its values.
 
-Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `columns`), what cells say.
+Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `columns`), what
+the cells say.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
 
 def rows_of_numbered_cells(lines: Sequence[str], bar: str) -> list[str]:
-    """The lines, with a row of cells between bars for each row of the tables that are numbered; other lines as they are."""
+    """The lines, those of numbered tables as rows with a bar between the cells."""
     result: list[str] = []
     place = 0
     while place < len(lines):
@@ -50,7 +51,7 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
 
 
 def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tuple[list[str], int] | None:
-    """The number and the cells of the row that begins at a line, and where the next row begins; None where none does."""
+    """The number and cells of the row that begins at a line, and where the next one begins; None where none does."""
     if place >= len(lines) or not _NUMBER.fullmatch(number := lines[place].strip()) or not _follows(before, number):
         return None
     cells: list[str] = []
@@ -69,7 +70,7 @@ def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tu
 
 
 def _is_next(lines: Sequence[str], place: int, number: str) -> bool:
-    """Whether a line is the number that may open the row behind that of another: the next one, with a label behind it."""
+    """Whether a line may open the row behind that of a number: it is the next one, with a label behind it."""
     if place >= len(lines) or not _NUMBER.fullmatch(cell := lines[place].strip()) or not _follows(number, cell):
         return False
     behind = _next_filled(lines, place + 1)
@@ -83,7 +84,7 @@ def _skip(lines: Sequence[str], place: int, count: int) -> int:
 
 
 def _follows(before: str | None, number: str) -> bool:
-    """Whether a number can be the next behind another: `3`, `3.1`, `4`; letters and Roman numerals begin and count anew."""
+    """Whether a number can be the next behind another: `3`, `3.1`, `4`; letters and Roman numerals begin anew."""
     parts, last = number.rstrip(".)").split("."), (before or "0").rstrip(".)").split(".")
     if not parts[0].isdigit():
         return before is None or before.rstrip(".)") != number.rstrip(".)")

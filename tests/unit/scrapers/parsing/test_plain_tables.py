@@ -190,7 +190,9 @@ Số cuộc tập huấn
 
 
 def test_numbered_rows_one_below_the_other_are_a_table(tmp_path: Path) -> None:
-    document = parsing.parse_file(write(tmp_path, "so.txt", f"Kế hoạch của tỉnh\n\n{LONG}\n\n{NUMBERED}\n\n{LONG}\n"))
+    document = parsing.parse_file(
+        write(tmp_path, "so.txt", f"Kế hoạch của tỉnh\n\n{LONG}\n\n{NUMBERED}\n\n{LONG.replace('86', '91')}\n")
+    )
     (table,) = [block for block in document.blocks if block.kind == "table"]
     rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(8)]
     assert rows == [
@@ -203,7 +205,7 @@ def test_numbered_rows_one_below_the_other_are_a_table(tmp_path: Path) -> None:
         ["3", "Số điểm hỗ trợ", "3", "4", "Hoàn thành"],
         ["4", "Số cuộc tập huấn", "5", "6", "-"],
     ]
-    assert document.text.endswith(LONG)
+    assert document.text.endswith(LONG.replace("86", "91"))
 
 
 @given(
