@@ -105,6 +105,11 @@ class CarriedIndex:
         elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
             self.last = Remembered(last.nouns, sentence.index)
 
+    def pass_over(self, scene: Scene) -> None:
+        """A rank or move that is of no indicator: an index that its words name ends what was told before it."""
+        if self._standings.names_an_index(scene, scene.around.left_limit, scene.number.text_start):
+            self.last = None
+
     def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
         last, number = self.last, scene.number
@@ -168,10 +173,11 @@ class CarriedIndex:
             and self._text[number.end : number.end + 1] == ")"
         ):
             return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
-        if number.value != int(number.value) and _NEXT_PLACE.fullmatch(
-            self._text, scene.around.left_limit, number.text_start
-        ):
-            return "score"  # `Huế được 46,04 điểm, Thái Nguyên 45,78, Sóc Trăng 45,61`
+        if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            # `Huế được 46,04 điểm, Thái Nguyên 45,78`, `Kiên Giang xếp thứ 32, Sóc Trăng 36`
+            if number.value != int(number.value):
+                return "score"
+            return "rank" if is_place else None
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None

@@ -25,6 +25,8 @@ _ALLOTS = re.compile(
 )
 # `nhích 2 bậc và thêm 0,0603 điểm`, `được 69,03 điểm, cộng thêm 3,55 điểm`, `77,94% (thêm 65,96%)`
 _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương|cộng|có|được|đã)\s+|,\s+|\()thêm\s+(?:được\s+|tới\s+)?$")
+# `Tỷ lệ thanh toán trực tuyến lên 68,14%, nhiều hơn 43,7% và đứng thứ 14`
+_MORE_BY, _ENDS = re.compile(r"(?i)\d\s?%[^;.]*,\s+nhiều hơn\s+(?:tới\s+)?$"), re.compile(r"\s*(?:[,.;)]|và\b|$)")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
 _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
@@ -52,6 +54,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
     right = text[number.text_end : one.sentence.end]
     move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
+    is_share = number.unit_class == "percent"
+    move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
     move = move or (kinds.added_before(left) if number.unit_class == "count" else 0)
     move = move or (1 if number.unit_class in ("score", "percent") and _ADDED_POINTS.search(left) else 0)
     if number.unit_class == "percent_points":

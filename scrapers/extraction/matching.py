@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scrapers.extraction.claims import Claim, PatternTable, Scene
+from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, PatternTable, Scene
 from scrapers.extraction.lexicon import Pattern
 from scrapers.extraction.terms import Hit
 
@@ -108,6 +108,8 @@ def _met(
         return None
     if pattern.not_in_sentence and pattern.not_in_sentence & scene.in_sentence:
         return None
+    if phrase.rule == "carried_subject" and not _fits_own_places(scene, pattern, head):
+        return None
     beside = set(longest)
     if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
         beside = {h.concept for h in phrase.hits if _is_adjacent(scene.text, head, h)}
@@ -130,6 +132,15 @@ def _met(
     if any(not group & near and not group & scene.context.topics for group in pattern.topic):
         return None
     return score + 0.35 * len(pattern.near) + 0.1 * len(pattern.topic), is_exact
+
+
+def _fits_own_places(scene: Scene, pattern: Pattern, head: Hit) -> bool:
+    """Whether a pattern is of the places that the number's own words name: `… về 100% số xã, còn ở thôn, bản thì đạt 95%`."""
+    asked = pattern.head.union(*pattern.all_of) & KINDS_OF_PLACES if pattern.head else frozenset()
+    if not asked or head.concept not in KINDS_OF_PLACES:
+        return True
+    own = {h.concept for h in scene.terms.between(scene.around.left_limit, scene.number.text_start)} & KINDS_OF_PLACES
+    return not own or head.concept in own
 
 
 def _is_adjacent(text: str, head: Hit, hit: Hit) -> bool:

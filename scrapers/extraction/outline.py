@@ -41,6 +41,8 @@ _GOALS = re.compile(
 _RESULTS = re.compile(
     r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
 )
+# `Thực hiện Nghị quyết … đến năm 2025, định hướng đến năm 2030, … đạt một số kết quả sau:`
+_ANNOUNCES_RESULTS = re.compile(r"(?i)\bkết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))[^,;:.]{0,30}:\s*$")
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
 _PLAN_TITLE = re.compile(
@@ -208,6 +210,8 @@ def stance_of(line: str) -> Stance | None:
     if line.rstrip().endswith("?"):
         return None  # of an interview: `* Vì sao mục tiêu kinh tế số lại khó, thưa ông?`
     goals, results = _GOALS.search(line), _RESULTS.search(line)
+    if _ANNOUNCES_RESULTS.search(line):
+        return "results"
     if goals and results:
         # `Kết quả thực hiện các mục tiêu` are results, `Mục tiêu … nâng cao kết quả …` are goals: the first word counts.
         return "results" if results.start() < goals.start() else "goals"

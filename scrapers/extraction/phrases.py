@@ -37,7 +37,9 @@ class Surroundings(NamedTuple):
 
 
 # `Hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng: chỉ tiêu 97%`: what stands before the colon is measured.
-_GOAL_NAMED = re.compile(r"(?i):\s+(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?$")
+_GOAL_NAMED = re.compile(
+    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
+)
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
@@ -45,7 +47,7 @@ _NEW_STATEMENT = (
 )
 _RIGHT_CUT = re.compile(
     rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
-    r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
+    r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
 _OF_PRODUCT = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b[^,;.]*")

@@ -16,10 +16,12 @@ from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
 
 _NOT_SUBJECT = re.compile(
-    r"(?i)(?:hợp nhất với|sáp nhập với|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
+    r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?|địa phương)?\s*$"
 )
 # `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
 _BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
+# `Đà Nẵng sau khi sáp nhập với Quảng Nam xếp thứ 17`: with whom another has merged
+_MERGED_WITH = re.compile(r"(?i)(?:hợp nhất|sáp nhập|nhập)(?: với| cùng)?\s+(?:tỉnh\s+)?$")
 # `tại buổi làm việc ở Hà Nội ngày 3/10`: where people met
 _MEETS_AT = re.compile(
     r"(?i)\b(?:buổi làm việc|hội nghị|hội thảo|tọa đàm|họp|lễ|sự kiện|diễn ra|tổ chức)\b[^,;.\d]{0,30}\b(?:ở|tại)\s+(?:thành phố\s+|TP\.?\s*|tỉnh\s+)?$"
@@ -229,7 +231,8 @@ class PlaceSubjects:
         before = self._text[max(0, mention.start - 28) : mention.start]
         if self._is_aside(mention):
             return False
-        if mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None:
+        stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None
+        if stands and _MERGED_WITH.search(before) is None:
             return True
         if mention.level == "country":
             return self._country_is_subject(mention, before, is_rank, stop)

@@ -128,6 +128,8 @@ class _SentenceReader:
                 scene = Scene(self._text, self._terms, number, around, context)
                 place = series.get(number.start)
                 reason = self._reason(scene, before)
+                if reason and number.unit_class in STANDING_CLASSES:
+                    self._index.pass_over(scene)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
                 if not claims and position and result:
                     claims = self._neighbour.claims(number, result[-1])

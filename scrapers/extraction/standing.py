@@ -38,7 +38,7 @@ _ALL_PILLARS = re.compile(
 )
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
-    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
 _BOTH = re.compile(
     r"(?i)\bcả\s+(?:\w+\s+)?$|\bcả\s+(?:hai|2)\s+(?:bảng xếp hạng|chỉ số)[^;.,]{0,40}$"
@@ -58,7 +58,7 @@ _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
-_OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)")
+_OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)|\b(?:trong|trên|vào)\s+(?:tổng\s+)?(?:GRDP|GDP)\b[^;.]*%")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")

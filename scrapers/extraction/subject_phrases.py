@@ -133,13 +133,23 @@ def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled:
     return Phrase(
         "repeated_subject" if repeats else "carried_subject",
         terms.nouns_between(carried_from, scene.number.text_start),
-        [hit for hit in hits if hit.concept not in LEVELS] if levelled else hits,
+        [hit for hit in hits if hit.concept not in LEVELS] if levelled else _without_told_levels(scene.text, hits),
         terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
         (carried_from, around.right_limit),
         -0.3,
         is_before=True,
     )
+
+
+def _without_told_levels(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits without levels that had numbers of their own: `cấp tỉnh đề ra 97%, kết quả 97%; cấp huyện đề ra 92%, kết quả 95%`."""
+    last = max((hit.start for hit in hits if hit.concept in LEVELS), default=0)
+    return [
+        hit
+        for hit in hits
+        if hit.concept not in LEVELS or hit.start == last or not any(c.isdigit() for c in text[hit.end : last])
+    ]
 
 
 def properties(scene: Scene, carried_from: int, *, is_closed: bool) -> list[Phrase]:

@@ -47,9 +47,9 @@ _THAN_MEAN = re.compile(
     r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
 )
 # `bị trừ 2,15 điểm`
-_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$")
+_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|\(\s*(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$")
 _LESS_THAN = re.compile(
-    rf"\b(?:kém|thua|hơn|cách)\s+(?:(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}|[{CAPITALS}][^;.:\d]{{1,60}}(?:\([^()]{{0,30}}\)\s*)?(?:chưa đầy|chưa đến|chỉ|chừng|khoảng|gần|tới|đến)\s+)$"
+    rf"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}|[{CAPITALS}][^;.:\d]{{1,60}}(?:\([^()]{{0,30}}\)\s*)?(?:chưa đầy|chưa đến|chỉ|chừng|khoảng|gần|tới|đến)\s+)$"
 )
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
@@ -146,8 +146,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
     ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
-    ("difference", ("score",), ("trừ", "hụt"), _DEDUCTED),
-    ("difference", ("score",), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
+    ("difference", ("score",), ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách"), _DEDUCTED),
+    ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
