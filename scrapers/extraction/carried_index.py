@@ -45,6 +45,9 @@ _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPI
 _NEXT_PLACE = re.compile(
     rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
 )
+_RANKS_AGAIN = re.compile(r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*")
+# `thứ hạng các chỉ số của tỉnh như sau: … hoạt động chính quyền số: 62`
+_RANKS_LISTED = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|vị trí)\b[^.:]{0,80}:")
 _BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
@@ -195,8 +198,14 @@ class CarriedIndex:
             nouns = self._terms.nouns_between(scene.around.left_limit, stop)
             is_next = bool(nouns) and not self._text[nouns[-1].end : stop].strip(" :")
             return "score" if is_next and self._standings.has_score(nouns[-1]) else None
+        if not 0 < number.value <= MOST_PROVINCES:
+            return None
+        nouns = self._terms.nouns_between(scene.around.left_limit, stop)
+        if nouns and self._text[nouns[-1].end : stop].strip() == ":":
+            is_listed = _RANKS_LISTED.search(self._text, scene.context.near_start, stop) is not None
+            return "rank" if is_listed and self._standings.is_index(nouns[-1]) else None
         moved = _BARE_MOVE.search(self._text, scene.around.item_start, stop)
-        if moved is None or not 0 < number.value <= MOST_PROVINCES:
+        if moved is None:
             return None
         nouns = self._terms.nouns_between(scene.around.item_start, moved.start())
         is_index = bool(nouns) and self._standings.is_index(nouns[-1])
@@ -207,6 +216,8 @@ class CarriedIndex:
     ) -> list[Claim]:
         """Claims on a rank, steps or a score by the words around it, else by the index that it goes on with."""
         standings = self._standings
+        if series is not None and standings.is_other_in_series(scene, series):
+            return []
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
@@ -235,7 +246,9 @@ class CarriedIndex:
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
             may_go_on = around.is_left_thin or (is_move and is_same) or refers or self._stands_alone(scene)
-            may_go_on = may_go_on or (is_same and self._is_rank_of_another_place(scene))
+            may_go_on = may_go_on or (
+                is_same and (self._is_rank_of_another_place(scene) or self._is_rank_in_own_clause(scene))
+            )
             if not may_go_on:
                 continue
             claims = standings.carried(scene, nouns, confidence)
@@ -312,6 +325,12 @@ class CarriedIndex:
         start, stop = scene.around.item_start, scene.number.text_start
         opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(self._text, start, stop) is not None
         return opens and not self._terms.nouns_between(start, stop)
+
+    def _is_rank_in_own_clause(self, scene: Scene) -> bool:
+        """Whether a rank among all provinces has a clause of its own: `…, tăng 5 bậc so với trước khi triển khai đề án, xếp thứ 14/63`."""
+        number, around = scene.number, scene.around
+        is_rank = number.unit_class == "rank" and number.out_of in RANK_TOTALS
+        return is_rank and _RANKS_AGAIN.fullmatch(self._text, around.left_near, number.text_start) is not None
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int

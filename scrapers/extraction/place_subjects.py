@@ -56,6 +56,7 @@ _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
+_NUMBER_FIRST = re.compile(r"^\d[\d.,/]*(?<![.,])")
 # `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
 _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
 _AGENCY_STANDS = re.compile(
@@ -125,7 +126,7 @@ class PlaceSubjects:
             before = self._text[max(start, mention.start - 24) : mention.start]
             is_named = is_rank and mention.level in (*_NAMED_LEVELS, "group") and _PLACE_IS.search(before) is not None
             is_named = is_named or (is_rank and mention.level == "province" and self._reaches_behind(start, mention))
-            if is_named and "," not in self._text[start : mention.start].partition(" ")[2]:
+            if is_named and "," not in _NUMBER_FIRST.sub("", self._text[start : mention.start]):
                 return mention
             if _OF_THE_NEXT.match(self._text, mention.end):
                 continue

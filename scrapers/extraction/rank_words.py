@@ -39,6 +39,8 @@ _ORDINAL_WORDS = {
 # The second also opens a sentence: `Thứ tư là tỉnh Bà Rịa - Vũng Tàu với 70,21 điểm`.
 _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))"
+    # `Long An hạng ba trong bảng xếp hạng PCI`, `giữ hạng tư cả nước`
+    r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s))"
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
 )
 # `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
@@ -47,7 +49,7 @@ _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )
 # Without these there is no such rank or step; they are found faster.
-_RANK_MARK = re.compile(r"thứ\s+[nhbtsmc]")
+_RANK_MARK = re.compile(r"(?:thứ|hạng)\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
@@ -91,11 +93,11 @@ _SEVERAL = re.compile(
 def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
     lowered = text[start:stop].lower()
-    if "thứ" in lowered and _RANK_MARK.search(lowered):
+    if ("thứ" in lowered or "hạng" in lowered) and _RANK_MARK.search(lowered):
         found = 0
         for match in _RANK_WORD.finditer(text, start, stop):
             found = found or match.end()
-            group = 1 if match.group(1) is not None else 2
+            group = match.lastindex or 1
             yield (*match.span(group), *match.span()), float(_ORDINAL_WORDS[match.group(group).lower()]), "rank"
         for match in _FURTHER_RANK.finditer(text, found, stop) if found else ():
             if "\n" not in text[found : match.start()]:

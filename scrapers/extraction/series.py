@@ -7,6 +7,7 @@ series is of (see `standing` and `attachment` for indicators, `attribution` for 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,8 @@ _POINTS_BACK = re.compile(r"(?i)\s*(?:trụ cột|chỉ số|con số|tỷ lệ|
 _JOINED = re.compile(
     r"(?i)\s*(?:\([^()\d]{0,90}\)\s*)?(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*"
 )
+_OPENS_ASIDE = re.compile(r"(?i)\s*\((?:(?:xếp|đứng|ở|thứ|hạng|vị trí)\s*)*")
+_CLOSES_ASIDE = re.compile(r"(?i)(?:/\d{2})?(?:\s(?:cả nước|toàn quốc))?\s*\)")
 _ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|toàn quốc|$)")
 # `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`: the names follow.
 _WITH = re.compile(r"(?i)\bvới\s+(?:(?:số điểm|tổng điểm|điểm số|tỷ lệ|tỉ lệ|lần lượt|tương ứng|là|đạt)\s+){0,3}$")
@@ -46,18 +49,25 @@ class SeriesPosition:
 def read_series(
     text: str, item_start: int, members: Sequence[Quantity]
 ) -> tuple[list[Quantity], dict[int, SeriesPosition]]:
-    """The numbers of an item with the units that series share, and each series member's place by the number's start."""
+    """The numbers of an item with the units that series share, and each series member's place by the number's start.
+
+    What stands in brackets behind a member has its place: `lần lượt đạt 0,6683 điểm (thứ 29), 0,6647 điểm (thứ 27)`.
+    """
     numbers = list(members)
+    ends, asides = _asides(text, numbers)
+    leading = [place for place in range(len(numbers)) if place not in asides]
     places: dict[int, SeriesPosition] = {}
     first = 0
-    while first < len(numbers):
+    while first < len(leading):
         last = first
-        while last + 1 < len(numbers) and _JOINED.fullmatch(text, numbers[last].text_end, numbers[last + 1].text_start):
+        while last + 1 < len(leading) and _JOINED.fullmatch(
+            text, ends[leading[last]], numbers[leading[last + 1]].text_start
+        ):
             last += 1
-        before_end = numbers[first - 1].text_end if first else item_start
-        marker = _RESPECTIVELY.search(text, before_end, numbers[first].text_start)
-        run = numbers[first : last + 1]
-        these = _THESE.search(text, before_end, numbers[first].text_start) if marker is None and len(run) > 1 else None
+        before_end = ends[leading[first - 1]] if first else item_start
+        run = [numbers[place] for place in leading[first : last + 1]]
+        marker = _RESPECTIVELY.search(text, before_end, run[0].text_start)
+        these = _THESE.search(text, before_end, run[0].text_start) if marker is None and len(run) > 1 else None
         marker = marker or these
         behind = _names_behind(text, before_end, run) if len(run) > 1 else None
         if len(run) > 1 and (marker is not None or behind is not None or _are_ranks(text, run)):
@@ -67,10 +77,27 @@ def read_series(
             said = text[
                 item_start if points_back else before_end : these.end("what") if these is not None else names_end
             ]
-            numbers[first : last + 1] = _with_shared_demand(text, _with_shared_unit(run, said))
-            places.update({n.start: SeriesPosition(i, len(run), names_end, behind) for i, n in enumerate(run)})
+            shared = _with_shared_demand(text, _with_shared_unit(run, said))
+            for position, (place, number) in enumerate(zip(leading[first : last + 1], shared, strict=True)):
+                numbers[place] = number
+                of_member = SeriesPosition(position, len(run), names_end, behind)
+                places[number.start] = of_member
+                if place + 1 in asides:
+                    places[numbers[place + 1].start] = of_member
         first = last + 1
     return numbers, places
+
+
+def _asides(text: str, numbers: Sequence[Quantity]) -> tuple[list[int], set[int]]:
+    """Where each number ends with the bracket that goes with it, and the places of the numbers in such brackets."""
+    ends, asides = [number.text_end for number in numbers], set[int]()
+    for place, (number, following) in enumerate(itertools.pairwise(numbers)):
+        opened = _OPENS_ASIDE.fullmatch(text, number.text_end, following.text_start)
+        closed = _CLOSES_ASIDE.match(text, following.text_end) if opened is not None else None
+        if closed is not None and place not in asides:
+            asides.add(place + 1)
+            ends[place] = closed.end()
+    return ends, asides
 
 
 def _names_behind(text: str, start: int, run: list[Quantity]) -> int | None:

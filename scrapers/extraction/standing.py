@@ -261,19 +261,33 @@ class Standings:
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The index at the number's position among the names before `lần lượt`."""
         table = self._table(scene.number)
+        names = self._names_of_series(scene, place)
+        if len(names) < place.size:
+            return []
+        chosen = [noun for noun in names[-place.size :][place.position] if noun.concept in table]
+        if not chosen:
+            return []
+        span = (chosen[0].start, scene.around.right_limit)
+        return self._of(scene, table, chosen, "series", 0.85, span)
+
+    def is_other_in_series(self, scene: Scene, place: SeriesPosition) -> bool:
+        """Whether the name at the number's position is one of several indices, which has no such figure."""
+        table, names = self._table(scene.number), self._names_of_series(scene, place)
+        return len(names) >= place.size and not any(
+            noun.concept in table for noun in names[-place.size :][place.position]
+        )
+
+    def _names_of_series(self, scene: Scene, place: SeriesPosition) -> list[list[Hit]]:
+        """The indices named before a series, those of the same words together; those without such a figure among others."""
+        table = self._table(scene.number)
         inside = scene.terms.nouns_between(scene.around.item_start, place.names_end)
-        nouns = [noun for noun in inside if noun.concept in table]
         names: list[list[Hit]] = []
-        for noun in nouns:
+        for noun in (noun for noun in inside if noun.concept in table or noun.concept in self._index_concepts):
             if names and names[-1][0].start == noun.start:
                 names[-1].append(noun)
             else:
                 names.append([noun])
-        if len(names) < place.size:
-            return []
-        chosen = names[-place.size :][place.position]
-        span = (chosen[0].start, scene.around.right_limit)
-        return self._of(scene, table, chosen, "series", 0.85, span)
+        return names
 
     def nouns_of(self, scene: Scene, claim: Claim) -> tuple[Hit, ...]:
         """The index nouns that a claim rests on, to be remembered for the numbers after it."""

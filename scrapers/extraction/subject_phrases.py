@@ -32,8 +32,10 @@ _DOES_IT = re.compile(
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 # `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`
+# `Tính riêng hồ sơ trực tuyến toàn trình, hệ thống EMC ghi nhận Hà Giang đạt 55,76%`
 _OPENER = re.compile(
-    r"\W*(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
+    r"\W*(?:(?:Với|Đối với|Về|Riêng(?: với)?|với|đối với|về|riêng(?: với)?)\s+(?P<about>[^;.:\d%]{4,80}),\s+(?:tỷ lệ|tỉ lệ)\s"
+    r"|(?:Tính riêng|Xét riêng|Về|Riêng về)\s+(?P<alone>[^;.:,\d%]{4,60}),\s+(?=[^;.\d%]{0,110}\b(?:đạt|là|chiếm)\s+$))"
 )
 _AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
 _BEARERS = frozenset({"person", "adult", "household", "enterprise", "sme"})
@@ -88,8 +90,8 @@ def opener(scene: Scene) -> Phrase | None:
     opened = _OPENER.match(scene.text, around.item_start, scene.number.text_start)
     if opened is None:
         return None
-    start, end = opened.span("about")
-    hits = terms.between(start, scene.number.text_start)
+    start, end = opened.span("about" if opened.group("about") else "alone")
+    hits = terms.between(start, scene.number.text_start if opened.group("about") else end)
     span = (start, around.right_limit)
     return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
 
