@@ -289,7 +289,8 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
         return "plan"
     if name == "day" and gives_out_paper(text, match.end()):
         return "legal"
-    if _is_of_a_paper(name, before, ending) or _is_announced(name, text, start, match.start()):
+    names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before
+    if (not names_index and _is_of_a_paper(name, before, ending)) or _is_announced(name, text, start, match.start()):
         return "legal"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()

@@ -35,6 +35,7 @@ _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pd
 # A text of January or February that says `tháng 10` means the one that was.
 _LAST_MONTH_LOOKING_BACK, _FAR_AHEAD = 2, 200
 _END_AHEAD = 45  # days: a span without a year that ends later is of the year before: `Mười tháng đầu năm` in January
+_SHORT_NAME = re.compile(r"^\)|\([^()\d]{2,30}\)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _FIRST_MONTHS, _LAST_MONTH = 6, 12
 
@@ -136,9 +137,8 @@ class Times:
         ):
             return False
         between = self._text[self._index_ends[place - 1] : mention.start]
-        return not re.search(
-            r"[;.:\n]" if is_free else r"[,;.:()\n]", between.replace("(DTI)", "").replace("(PDTI)", "")
-        )
+        # `chỉ số chuyển đổi số (DTI) năm 2021`, `(gọi tắt là Bộ chỉ số 766) năm 2023`
+        return not re.search(r"[;.:\n]" if is_free else r"[,;.:()\n]", _SHORT_NAME.sub("", between))
 
     def widest_horizon(self, mentions: list[PeriodMention], start: int) -> PeriodMention | None:
         """The horizon that a sentence or heading hands on: the last named, a vision beyond it aside."""
