@@ -45,7 +45,9 @@ _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPI
 _NEXT_PLACE = re.compile(
     rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
 )
-_RANKS_AGAIN = re.compile(r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*")
+_RANKS_AGAIN = re.compile(
+    r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
+)
 # `thứ hạng các chỉ số của tỉnh như sau: … hoạt động chính quyền số: 62`
 _RANKS_LISTED = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|vị trí)\b[^.:]{0,80}:")
 _BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
@@ -221,8 +223,7 @@ class CarriedIndex:
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
-        leads_table = _LEADS_TABLE.match(self._text, scene.number.end) is not None
-        if not leads_table and (standings.is_about_another(scene) or "lead" in scene.number.flags):
+        if self._is_of_no_earlier(scene):
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
@@ -245,11 +246,8 @@ class CarriedIndex:
             is_same = confidence == _IN_SENTENCE
             if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
                 continue
-            may_go_on = around.is_left_thin or (is_move and is_same) or refers or self._stands_alone(scene)
-            may_go_on = may_go_on or (
-                is_same and (self._is_rank_of_another_place(scene) or self._is_rank_in_own_clause(scene))
-            )
-            if not may_go_on:
+            goes_on = is_same and (is_move or self._goes_on_in_sentence(scene))
+            if not (around.is_left_thin or goes_on or refers or self._stands_alone(scene)):
                 continue
             claims = standings.carried(scene, nouns, confidence)
             if claims:
@@ -325,6 +323,16 @@ class CarriedIndex:
         start, stop = scene.around.item_start, scene.number.text_start
         opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(self._text, start, stop) is not None
         return opens and not self._terms.nouns_between(start, stop)
+
+    def _is_of_no_earlier(self, scene: Scene) -> bool:
+        """Whether a rank is said to be of something else, or is a lead without a table."""
+        if _LEADS_TABLE.match(self._text, scene.number.end) is not None:
+            return False
+        return self._standings.is_about_another(scene) or "lead" in scene.number.flags
+
+    def _goes_on_in_sentence(self, scene: Scene) -> bool:
+        """Whether a rank behind another of its sentence has but a further place before it, or a clause of its own."""
+        return self._is_rank_of_another_place(scene) or self._is_rank_in_own_clause(scene)
 
     def _is_rank_in_own_clause(self, scene: Scene) -> bool:
         """Whether a rank among all provinces has a clause of its own: `…, tăng 5 bậc so với trước khi triển khai đề án, xếp thứ 14/63`."""

@@ -73,7 +73,10 @@ _OUTSIDE_GROUP = re.compile(r"(?i)\bngoài\s+(?:top|tốp|nhóm)\s+$")
 # `Xếp hạng 3 trụ cột của Bắc Ninh lần lượt là …`: how many things are ranked
 _RANKED_THINGS = re.compile(r"(?i)\s+(?:trụ cột|tiêu chí|lĩnh vực)\b")
 # `VCCI chỉ xếp hạng 30 địa phương có chất lượng điều hành tốt nhất`
-_RANKS_UNITS, _UNITS_WITH = re.compile(r"(?i)\bxếp hạng\s+$"), re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)? có\b")
+_RANKS_UNITS, _UNITS_WITH = (
+    re.compile(r"(?i)\bxếp hạng\s+$"),
+    re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)? có\b"),
+)
 _LEADING_GROUP = re.compile(
     r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
@@ -243,7 +246,10 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         top is not None
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, end))
     )
-    if is_rank and ((is_grouped and (_WITHIN_GROUP.search(before) or _OUTSIDE_GROUP.search(before))) or _RANKED_THINGS.match(text, end)):
+    if is_rank and (
+        (is_grouped and (_WITHIN_GROUP.search(before) or _OUTSIDE_GROUP.search(before)))
+        or _RANKED_THINGS.match(text, end)
+    ):
         is_rank = False
     if is_rank and _UNITS_WITH.match(text, end) and _RANKS_UNITS.search(before):
         is_rank = False

@@ -175,6 +175,8 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
     """Where the words between two numbers turn to the second: at the last separator that a noun follows."""
     for separator in reversed(list(_SEPARATOR.finditer(_without_asides(text[start:stop])))):
         begin, end = start + separator.start(), start + separator.end()
+        if text.endswith("tỉnh", start, begin) and text.startswith("thành", end):
+            continue  # `31/34 tỉnh, thành phố về Chỉ số chuyển đổi số, gồm 8 chỉ số chính`
         nouns = [hit for hit in terms.between(end, stop) if hit.is_subject]
         inside_a_term = any(hit.start < begin < hit.end for hit in terms.between(start, stop))
         if nouns and not inside_a_term and len(text[nouns[-1].end : stop].split()) <= 5:

@@ -72,7 +72,7 @@ _LEADS = re.compile(rf"(?i)\b(?:đứng đầu|dẫn đầu|cao nhất|thấp nh
 # `…, thấp hơn mức 10% mà tỉnh đề ra cho năm 2023`
 _SET_BEHIND = re.compile(r"(?i)\s*mà\s[^,;.%]{0,60}\b(?:(?:đặt|đề) ra|giao|yêu cầu)\b")
 # `Năm 2024 tỉnh phấn đấu 10%`
-_STRIVES_ALONE = re.compile(
+STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 
@@ -86,7 +86,7 @@ def read_pointing(text: str, scene: Scene) -> Pointing | None:
     chunk = text[around.left_limit : number.text_start]
     turned = _TURN.search(chunk)
     is_set = turned is not None and _SET_BEHIND.match(text, number.text_end) is not None
-    is_aim = is_set or AIM_ALONE.search(chunk) is not None or _STRIVES_ALONE.fullmatch(chunk) is not None
+    is_aim = is_set or AIM_ALONE.search(chunk) is not None or STRIVES_ALONE.fullmatch(chunk) is not None
     if around.is_right_open and not of_product and not is_aim:
         return None
     refers = is_aim or _ANAPHORA.search(chunk) is not None

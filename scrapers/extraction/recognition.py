@@ -209,7 +209,11 @@ class _SentenceReader:
         last = self._index.last
         if last is None or not result or last.sentence_index != result[0].sentence.index:
             return
+        filled, moved = -1, last.nouns
         for place, one in enumerate(result):
+            if one.number.unit_class == "steps" and filled == place - 1 >= 0 and not one.claims and not one.reason:
+                scene = Scene(self._text, self._terms, one.number, one.around, context)
+                result[place] = one._replace(claims=tuple(self._standings.carried(scene, moved, 0.75)))
             if one.number.unit_class not in ("rank", "score"):
                 continue
             if one.claims:
@@ -224,6 +228,7 @@ class _SentenceReader:
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
                 nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
                 result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
+                filled, moved = place, nouns
 
     def _quantity(
         self,

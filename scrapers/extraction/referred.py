@@ -14,7 +14,7 @@ from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.counted import Counted
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
-from scrapers.extraction.pointing import AIM_ALONE, NAME_IS, read_pointing
+from scrapers.extraction.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, read_pointing
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -73,7 +73,8 @@ class Referred:
             return self._of_budget(scene, sentence)
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
-            aimed = AIM_ALONE.search(self._text, around.left_limit, number.text_start) is not None
+            said = self._text[around.left_limit : number.text_start]
+            aimed = AIM_ALONE.search(said) is not None or STRIVES_ALONE.fullmatch(said) is not None
             told = self.counted.aimed_at(scene, sentence) if aimed else []
             told = told or self.counted.referred(scene, sentence, names_place=names)
             return told or self._attacher.told_before(scene)
