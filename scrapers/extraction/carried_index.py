@@ -239,6 +239,11 @@ class CarriedIndex:
             return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         if self._names_another(scene, sentence):
             return []
+        return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
+
+    def _of_earlier(self, scene: Scene, sentence: Sentence, recalled: int, *, is_move: bool) -> list[Claim]:
+        """Claims of the index told before, where nothing between the two says that it is of another."""
+        standings, around = self._standings, scene.around
         refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None or (
             scene.number.unit_class == "score" and self._is_total(scene)
         )
@@ -253,6 +258,11 @@ class CarriedIndex:
             if claims:
                 self.last = Remembered(nouns, sentence.index)
                 return claims
+        return []
+
+    def _of_text(self, scene: Scene, sentence: Sentence, series: SeriesPosition | None) -> list[Claim]:
+        """Claims of the index that the whole text is about."""
+        standings, around = self._standings, scene.around
         claims = standings.of_topic(scene)
         only = () if claims else standings.only_index(scene, in_series=series is not None)
         if only:
