@@ -39,6 +39,7 @@ _LEVEL_BEFORE = re.compile(r"(?i)\b(?:cấp\s+)?(?:tỉnh|huyện|xã)\s*(?:,|v�
 # `… đạt 80%, 90% số bản có cáp quang`
 _OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|được|sử dụng)\s")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
+_NUMBER_OF = re.compile(r"(?i)\b(?:số|lượng|thêm|có|phát triển)\s+$")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _GOAL_WORDS = (
@@ -328,6 +329,12 @@ def _repeats_subject(scene: Scene) -> bool:
     if any(hit.concept in _STATES and hit.concept not in said for hit in further):
         return False  # `18/43 nhiệm vụ đã hoàn thành, 21 nhiệm vụ đang thực hiện`
     words = scene.text[start : max(noun.end for noun in named)].lower() if named else unit.group(1).lower()
+    if not named and (place := scene.text.lower().find(words, scene.around.left_phrase, scene.number.text_start)) >= 0:
+        # `136 chủ thể tham gia Chương trình OCOP, trong đó 114 chủ thể`: owners, of which no indicator is
+        nouns = scene.terms.nouns_between(scene.around.left_phrase, scene.number.text_start)
+        is_number_of = _NUMBER_OF.search(scene.text, scene.around.left_phrase, place) is not None
+        if not is_number_of and not any(noun.start <= place < noun.end for noun in nouns):
+            return False
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
     before = _SERVICES.sub("dịch vụ", before)
     first, *others = words.split()

@@ -58,7 +58,7 @@ _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 _PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
-_OF_A_SHARE = re.compile(r"%\s*(?:của\s+)?(?:GRDP|GDP|tổng)|\b(?:trong|trên|vào)\s+(?:tổng\s+)?(?:GRDP|GDP)\b[^;.]*%")
+_OF_A_SHARE, _ASIDE = re.compile(r"%"), re.compile(r"\([^()]*\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
@@ -346,9 +346,8 @@ class Standings:
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
-            if nearest[-1].concept in _PARTS_OF_DTI and _OF_A_SHARE.search(
-                scene.text, nearest[-1].end, number.text_start
-            ):
+            said = _ASIDE.sub("", scene.text[nearest[-1].end : number.text_start])
+            if nearest[-1].concept in _PARTS_OF_DTI and _OF_A_SHARE.search(said):
                 return []
             distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
             is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES

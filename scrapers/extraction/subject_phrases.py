@@ -12,6 +12,7 @@ from scrapers.extraction.claims import Scene
 from scrapers.extraction.matching import Phrase
 from scrapers.extraction.terms import Hit
 
+_PARTS_ASIDE = re.compile(r"(?i)\((?:gồm|bao gồm|trong đó)\b[^()]*\d[^()]*\)")
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
 _OF_HAVING = r"(?:có|sử dụng|dùng|được|nộp|kê khai|áp dụng)\s"
@@ -131,10 +132,11 @@ def _without_achieved_goal(text: str, nouns: list[Hit]) -> list[Hit]:
 def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled: bool = False) -> Phrase:
     """The earlier subject; where a level of administration follows the number, that level instead of the earlier one."""
     terms, around = scene.terms, scene.around
-    hits = terms.between(carried_from, scene.number.text_start)
+    stop = scene.number.text_start
+    hits = _outside_figures(scene.text, carried_from, stop, terms.between(carried_from, stop))
     return Phrase(
         "repeated_subject" if repeats else "carried_subject",
-        terms.nouns_between(carried_from, scene.number.text_start),
+        _outside_figures(scene.text, carried_from, stop, terms.nouns_between(carried_from, stop)),
         [hit for hit in hits if hit.concept not in LEVELS] if levelled else _without_told_levels(scene.text, hits),
         terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
@@ -142,6 +144,12 @@ def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled:
         -0.3,
         is_before=True,
     )
+
+
+def _outside_figures(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits outside brackets with parts of the number before: `818/1.542 (gồm 451 toàn trình và 367 một phần), đạt 53%`."""
+    asides = [match.span() for match in _PARTS_ASIDE.finditer(text, start, end)] if hits else []
+    return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in asides)]
 
 
 def _without_told_levels(text: str, hits: list[Hit]) -> list[Hit]:

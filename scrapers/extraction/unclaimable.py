@@ -95,6 +95,8 @@ _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|h�
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
 _GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$")
+# `thuộc nhóm "Tốt" (trên 80 điểm)`
+_BOUND_OF_GROUP = re.compile(r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$")
 # `xóm được lắp 1 trạm thu, phát sóng`
 _IN_A_VILLAGE = re.compile(
     r"(?i)\b(?:xóm|thôn|bản|ấp|buôn)\s+(?:(?:mình|tôi|này|đã|vừa|mới)\s+){0,2}(?:được|có)?\s*(?:lắp|xây|dựng|đặt)\s+(?:thêm\s+)?$"
@@ -188,6 +190,8 @@ def _not_stated(scene: Scene) -> str:
             return reason
     is_bound = number.bound != "exact" and number.unit_class != "rank"
     if is_bound and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
+        return "threshold_of_a_count"
+    if is_bound and _BOUND_OF_GROUP.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
