@@ -139,8 +139,10 @@ def _fits_own_places(scene: Scene, pattern: Pattern, head: Hit) -> bool:
     asked = pattern.head.union(*pattern.all_of) & KINDS_OF_PLACES if pattern.head else frozenset()
     if not asked or head.concept not in KINDS_OF_PLACES:
         return True
-    own = {h.concept for h in scene.terms.between(scene.around.left_limit, scene.number.text_start)} & KINDS_OF_PLACES
-    return not own or head.concept in own
+    own = [
+        h for h in scene.terms.between(scene.around.left_limit, scene.number.text_start) if h.concept in KINDS_OF_PLACES
+    ]
+    return not own or head.concept == own[-1].concept
 
 
 def _is_adjacent(text: str, head: Hit, hit: Hit) -> bool:

@@ -226,6 +226,9 @@ def _with_frame(chunk: str, start: int) -> int:
 def is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
     # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
+    closed = chunk.find(")")
+    if closed >= 0 and "(" not in chunk[:closed]:
+        chunk = chunk[closed + 1 :]  # `(gồm 451 dịch vụ toàn trình và 367 dịch vụ một phần), đạt 53%`
     opened = chunk.rfind("(")
     if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
         chunk = chunk[opened + 1 :]
