@@ -42,11 +42,18 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\s+(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )
 # `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named
 _OPENS_WITH_MEAN = re.compile(
     rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
+)
+# What is said further of a mean: how it moved, what it was.
+_FIGURE, _MOVES_ON = (
+    re.compile(r"\d\s*(?:%|điểm)"),
+    re.compile(
+        r"(?i)[\d.,%\s]*(?:điểm)?[,(\s]+(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
+    ),
 )
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
@@ -224,7 +231,7 @@ class PlaceFinder:
         said = self._text[item_start:number_start]
         if (
             _is_mean(said)
-            or self._is_in_statement_of_mean(item_start, number_start)
+            or self._is_in_statement_of_mean(sentence_start, item_start, number_start)
             or (is_rank and _OF_THE_NATION.search(said))
             or _SET_BY_THE_NATION.match(self._text, number_start)
         ):
@@ -235,12 +242,22 @@ class PlaceFinder:
         behind = _OF_GDP.search(self._text, number_start, phrase_end)
         return behind is not None or _OF_GDP.search(_ASIDE.sub(" ", said)) is not None
 
-    def _is_in_statement_of_mean(self, item_start: int, number_start: int) -> bool:
-        """Whether a statement opens with the mean of all provinces and names no single place before the number."""
-        opened = _OPENS_WITH_MEAN.match(self._text, item_start, number_start)
-        if opened is None:
+    def _is_in_statement_of_mean(self, sentence_start: int, item_start: int, number_start: int) -> bool:
+        """Whether a statement is about the mean of all provinces and names no single place before the number.
+
+        `Tính chung cấp tỉnh, chính quyền số 0,7240; kinh tế số 0,6817`, `… có giá trị trung bình 86,98%, cao hơn 2,19% so với năm 2022 (84,79%)`.
+        """
+        opened = _OPENS_WITH_MEAN.match(self._text, sentence_start, number_start)
+        stated = None if opened else _STATES_MEAN.search(self._text, item_start, number_start)
+        if stated is not None and (
+            _FIGURE.search(self._text, item_start, stated.start()) is not None
+            or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None
+        ):
             return False
-        return not any(m.level not in ("country", "group") for m in self._subjects.between(opened.end(), number_start))
+        if opened is None and stated is None:
+            return False
+        start = opened.end() if opened is not None else item_start
+        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, number_start))
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""

@@ -174,7 +174,10 @@ def _introduces(text: str, line: Heading, start: int, level: float) -> bool:
     `Một số kết quả chủ yếu đến hết năm 2024:`, then `1. Về chính quyền số`, `2. Về kinh tế số`.
     """
     return (
-        line.level == _INTRO_LEVEL and line.lasts and level <= _DEEPEST_NUMBERING and not text[line.end : start].strip()
+        line.level == _INTRO_LEVEL
+        and (line.lasts or line.stance is not None)
+        and level <= _DEEPEST_NUMBERING
+        and not text[line.end : start].strip()
     )
 
 

@@ -38,7 +38,7 @@ class Surroundings(NamedTuple):
 
 # `Hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng: chỉ tiêu 97%`: what stands before the colon is measured.
 _GOAL_NAMED = re.compile(
-    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
+    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:năm 20\d\d\s+)?(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
 )
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (

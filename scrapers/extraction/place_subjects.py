@@ -59,6 +59,9 @@ _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+
 _NUMBER_FIRST = re.compile(r"^\d[\d.,/]*(?<![.,])")
 # `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
 _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
+_LEADS_IT = re.compile(r"(?i)\b(?:dẫn|đứng) đầu\s+$")
+# `Đồng bằng sông Hồng 88,33%`, `Bắc Trung Bộ và Duyên hải miền Trung 86,82%`
+_GROUP_HAS = re.compile(r"(?i)(?:\s+(?:và|cùng)\s+[^,;.\d]{3,30}?)?\s*(?:(?:cùng\s+)?(?:đạt|là|với|chỉ)\s+|\(\s*)?\d")
 _AGENCY_STANDS = re.compile(
     r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
 )
@@ -238,8 +241,12 @@ class PlaceSubjects:
         if mention.level == "country":
             return self._country_is_subject(mention, before, is_rank, stop)
         if mention.level == "group":
-            is_ranked = mention.name.lower().startswith(_RANKED_GROUPS)
-            return (is_ranked or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
+            if _LEADS_IT.search(before) is not None:
+                return False  # `Sở Thông tin và Truyền thông dẫn đầu khối này với 887,83 điểm`
+            is_ranked = mention.name.lower().startswith(_RANKED_GROUPS) or _GROUP_HAS.match(
+                self._text, mention.end, stop + 1
+            )
+            return (bool(is_ranked) or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
             return self._agency_is_subject(mention, before, is_rank)
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
