@@ -48,6 +48,9 @@ _MEAN_OF_ALL = re.compile(
 _OPENS_WITH_MEAN = re.compile(
     rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
 )
+_OPENS_ELSEWHERE = re.compile(
+    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
+)
 # What is said further of a mean: how it moved, what it was.
 _FIGURE, _MOVES_ON = (
     re.compile(r"\d\s*(?:%|điểm)"),
@@ -294,6 +297,9 @@ class PlaceFinder:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting or self._goes_on_about_mean(block_start, sentence_start):
             return Area(COUNTRY, "country", None, "document")
+        other = self._other_of_paragraph(block_start, sentence_start)
+        if other is not None:
+            return self._area(other, "paragraph")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
         before = self._subjects.left(block_start, sentence_start, is_rank) or self._subjects.left(
@@ -302,6 +308,14 @@ class PlaceFinder:
         if before is not None and before.level in ("province", "country"):
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _other_of_paragraph(self, block_start: int, sentence_start: int) -> PlaceMention | None:
+        """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`."""
+        named = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
+        if not named or named[0].level != "province" or named[0].province_code == self._own:
+            return None
+        opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
+        return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
 
     def _goes_on_about_mean(self, block_start: int, sentence_start: int) -> bool:
         """Whether the sentence before stated a mean of all provinces and no place has been named since.

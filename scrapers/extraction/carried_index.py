@@ -16,7 +16,7 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, PARTS_OF_DTI, SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -44,6 +44,9 @@ _OPENS_WITH_NAME = re.compile(
 _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
 _NEXT_PLACE = re.compile(
     rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
+)
+_TURNS = re.compile(
+    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d,?\s*)?(?:(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ|vị trí|hạng|thứ)\s+)+"
 )
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
@@ -356,7 +359,7 @@ class CarriedIndex:
         """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
         standings, last = self._standings, self.last
         if last is not None and last.sentence_index == sentence.index:
-            yield last.nouns, _IN_SENTENCE
+            yield (standings.whole(scene) if self._turns_to_whole(scene, last) else last.nouns), _IN_SENTENCE
         elif not (
             standings.names_an_index(scene, sentence.start, scene.number.start)
             or standings.names_the_index(scene, scene.number.end, sentence.end)
@@ -364,6 +367,15 @@ class CarriedIndex:
             if last is not None and last.sentence_index == sentence.index - 1:
                 yield standings.composite(last.nouns) or standings.of_dti(last.nouns), 0.7
             yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+
+    def _turns_to_whole(self, scene: Scene, last: Remembered) -> bool:
+        """Whether an item turns from parts of the national index to a further place or year, of which the whole is told.
+
+        `…, kinh tế số và xã hội số cùng đứng thứ 8; năm 2022 tỉnh đứng thứ 15`
+        """
+        start, stop = scene.around.item_start, scene.number.text_start
+        is_part = all(noun.concept in PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
+        return is_part and _TURNS.fullmatch(self._text, start, stop) is not None
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
         nouns = self._standings.nouns_of(scene, claims[0]) if claims else ()

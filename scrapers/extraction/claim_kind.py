@@ -56,7 +56,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
     move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
-    move = move or (kinds.added_before(left) if number.unit_class == "count" else 0)
+    move = move or (kinds.added_before(left) if number.unit_class in ("count", "km") else 0)
     move = move or (1 if number.unit_class in ("score", "percent") and _ADDED_POINTS.search(left) else 0)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)

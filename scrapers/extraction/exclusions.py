@@ -138,6 +138,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("level", r"\b[2-4]\s+cấp\b(?=\s*(?:[,.;:()]|chính quyền|tỉnh|huyện|xã|kết nối|của|trên|được|đã|đều|có|đạt|trong|tại|từ|và|với|$))", _AT_NUMBER),
     ("grade", r"(?i:\blớp\s+\d{1,2}(?:(?:\s?(?:-|–)\s?|\s+(?:đến|và|tới)\s+)(?:lớp\s+)?\d{1,2})?\b)", ("lớp",)),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
+    ("grade", r"(?i:\bchợ (?:loại|hạng)\s+)[1-3](?![.,]?\d)", ("chợ",)),
     ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),
     ("list_number", r"\(\d\)(?=\s)", ("(",)),

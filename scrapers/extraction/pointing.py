@@ -68,7 +68,7 @@ _PLACE_WORDS = r"(?:(?:các|xã|phường|huyện|thị xã|thị trấn|thành 
 # `xã Tà Xi Láng có 48,5% hồ sơ nộp qua mạng, xã Chế Tạo 51,3%`
 _NEXT_PLACE = re.compile(rf"(?i),\s+(?:và\s+)?{_PLACE_WORDS}")
 # `Ba đơn vị đứng đầu là phường Sa Pa (97,2%)`
-_LEADS = re.compile(rf"(?i)\b(?:đứng đầu|dẫn đầu|cao nhất|thấp nhất|tốt nhất)\s+là\s+{_PLACE_WORDS}")
+_LEADS = re.compile(rf"(?i)\b(?:đứng đầu|dẫn đầu|cao nhất|thấp nhất|tốt nhất)\s+(?:là|gồm|có)\s+{_PLACE_WORDS}")
 # `…, thấp hơn mức 10% mà tỉnh đề ra cho năm 2023`
 _SET_BEHIND = re.compile(r"(?i)\s*mà\s[^,;.%]{0,60}\b(?:(?:đặt|đề) ra|giao|yêu cầu)\b")
 # `Năm 2024 tỉnh phấn đấu 10%`

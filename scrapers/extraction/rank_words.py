@@ -38,7 +38,7 @@ _ORDINAL_WORDS = {
 }
 # The second also opens a sentence: `Thứ tư là tỉnh Bà Rịa - Vũng Tàu với 70,21 điểm`.
 _RANK_WORD = re.compile(
-    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng|giành|chiếm)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\bvị\s?trí\s+|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
     # `Long An hạng ba trong bảng xếp hạng PCI`, `giữ hạng tư cả nước`
     r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s))"
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"

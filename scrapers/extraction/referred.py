@@ -29,6 +29,8 @@ _BUDGET_OF_PLACE = re.compile(
 _BUDGET_OF_YEAR = re.compile(
     r"(?i)(?:^\s*|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:con số (?:này|bố trí|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành|cấp|là)\s+$"
 )
+_PLACES_IN_A_LIST = frozenset({"site"})  # `không có mặt trong 5 vị trí đầu: TP.HCM đạt 18,66%`
+_SENTENCES_LISTED = 3  # `Nhóm thấp nhất gồm Tây Ninh (5,78%), …` goes on about what the paragraph before measured
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
 
@@ -82,7 +84,8 @@ class Referred:
         pointing = read_pointing(self._text, scene) if is_measure else None
         if pointing is None:
             return []
-        if self._last_measure is None or self._last_measure[2] < sentence.index - 1:
+        reach = _SENTENCES_LISTED if pointing.leads else 1
+        if self._last_measure is None or self._last_measure[2] < sentence.index - reach:
             return self._attacher.referred(scene, context.near_start) if pointing.refers else []
         claim, unit_class, index = self._last_measure
         # `Mức này tăng 14,3 điểm phần trăm`
@@ -99,7 +102,7 @@ class Referred:
 
     def _names_subject(self, sentence: Sentence, number: Quantity) -> bool:
         said = self._terms.between(sentence.start, number.text_start)
-        return any(hit.is_subject and hit.concept not in KINDS_OF_PLACES for hit in said)
+        return any(hit.is_subject and hit.concept not in KINDS_OF_PLACES | _PLACES_IN_A_LIST for hit in said)
 
     def _of_budget(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The budget of a further year, told behind that of the programme: `…, trong đó năm 2023 bố trí 121 tỷ đồng`."""

@@ -56,13 +56,14 @@ _WITHIN_ALL = re.compile(
 _DT_INDEX = "dt_index"
 _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
-_PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
+PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
 _OF_A_SHARE, _ASIDE = re.compile(r"%"), re.compile(r"\([^()]*\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
+_SERVICES = frozenset({"ops", "procedure", "dossier"})
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH, _SECTION_REACH = 90, 1_500
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -141,13 +142,13 @@ class Standings:
         if number.unit_class != "rank" or told is None:
             return []
         named = scene.terms.nouns_between(number.text_end, min(around.item_end, told.end() + _TOPIC_REACH))
-        parts = [noun for noun in named if noun.concept in _PARTS_OF_DTI]
+        parts = [noun for noun in named if noun.concept in PARTS_OF_DTI]
         found = [
             self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, around.item_end)) for noun in parts
         ]
         return (
             [claims[0] for claims in found if claims]
-            if len({noun.concept for noun in parts}) == len(_PARTS_OF_DTI)
+            if len({noun.concept for noun in parts}) == len(PARTS_OF_DTI)
             else []
         )
 
@@ -156,14 +157,14 @@ class Standings:
         whole = self.nouns_of(scene, found[0]) if found else ()
         before = scene.terms.nouns_between(scene.around.left_limit, scene.number.text_start)
         is_whole = any(noun.concept in _NAMES_OF_DTI for noun in whole)
-        if not is_whole or not before or before[-1].concept not in _PARTS_OF_DTI:
+        if not is_whole or not before or before[-1].concept not in PARTS_OF_DTI:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
 
     def _shared_topics(self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]) -> list[Claim]:
         """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`, `… ở cả PAR INDEX và SIPAS`."""
         of_both = bool(nouns) and _BOTH.search(scene.text, scene.number.text_end, nouns[0].start) is not None
-        topics = _PARTS_OF_DTI | COMPOSITE_INDICES if of_both else _PARTS_OF_DTI
+        topics = PARTS_OF_DTI | COMPOSITE_INDICES if of_both else PARTS_OF_DTI
         further = scene.terms.nouns_between(nouns[-1].end, scene.around.item_end) if of_both else []
         parts = [noun for noun in (*nouns, *further) if noun.concept in topics]
         if not found or len(parts) < 2 or parts[0] != nouns[0]:
@@ -338,7 +339,7 @@ class Standings:
             ]
             if not nouns:
                 continue
-            nouns = _parts_first(scene.text, nouns)
+            nouns = _parts_first(scene.text, self._without_services(nouns))
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
@@ -347,7 +348,7 @@ class Standings:
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
             said = _ASIDE.sub("", scene.text[nearest[-1].end : number.text_start])
-            if nearest[-1].concept in _PARTS_OF_DTI and _OF_A_SHARE.search(said):
+            if nearest[-1].concept in PARTS_OF_DTI and _OF_A_SHARE.search(said):
                 return []
             distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
             is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
@@ -358,6 +359,13 @@ class Standings:
             if found:
                 return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
         return []
+
+    def _without_services(self, nouns: list[Hit]) -> list[Hit]:
+        """The nouns without services at their end that an index is about: `Bộ chỉ số … trong cung cấp dịch vụ công, tăng 42 bậc`."""
+        last = len(nouns)
+        while last > 1 and nouns[last - 1].concept in _SERVICES and nouns[last - 1].concept not in self._index_concepts:
+            last -= 1
+        return nouns[:last] if last and nouns[last - 1].concept in COMPOSITE_INDICES else nouns
 
     def _on_scale(self, scene: Scene, table: PatternTable, nouns: list[Hit], rule: str) -> list[Claim]:
         """The part on whose scale a score is written, where the whole is named last: `… công khai, minh bạch theo Quyết định 766, huyện … được 14,75/18 điểm`."""

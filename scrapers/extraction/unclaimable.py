@@ -95,6 +95,11 @@ _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|h�
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
 _GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$")
+# `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
+_SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
+_FROM_BEFORE = re.compile(r"(?i)\btừ\s+$")
+_SPAN_BEFORE = re.compile(r"(?i)\btừ\s+(?:khoảng\s+|gần\s+|trên\s+)?[\d,.]+\s*(?:điểm\s*)?(?:đến|tới)\s+(?:gần\s+|khoảng\s+)?$")
+_SEVERAL_UNITS = re.compile(r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$")
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
 _BOUND_OF_GROUP = re.compile(r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$")
 # `xóm được lắp 1 trạm thu, phát sóng`
@@ -107,7 +112,7 @@ _OF_EACH = re.compile(
 )
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
-    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?)\s+$"
+    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm))\s+$"
 )
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
@@ -156,7 +161,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
-    ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang "), _PROPOSED),
+    ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
     ("of_each_unit", ("count",), ("lắp", "xây", "dựng", "đặt"), _IN_A_VILLAGE),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
@@ -191,6 +196,8 @@ def _not_stated(scene: Scene) -> str:
     is_bound = number.bound != "exact" and number.unit_class != "rank"
     if is_bound and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
+    if number.unit_class in ("score", "count") and number.value != int(number.value) and _is_span_of_several(scene):
+        return "threshold_of_a_count"
     if is_bound and _BOUND_OF_GROUP.search(scene.text, around.item_start, number.text_start):
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
@@ -203,6 +210,15 @@ def _not_stated(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
+
+
+def _is_span_of_several(scene: Scene) -> bool:
+    """Whether a number is one end of where several places' scores lie."""
+    text, start, end = scene.text, scene.around.item_start, scene.number.text_start
+    opens = _FROM_BEFORE.search(text, start, end) is not None and _SPAN_OF_SCORES.match(text, scene.number.text_end)
+    if not opens and _SPAN_BEFORE.search(text, start, end) is None:
+        return False
+    return _SEVERAL_UNITS.search(text, start, end) is not None
 
 
 def _is_dictated(scene: Scene) -> bool:
