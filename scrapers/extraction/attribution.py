@@ -55,12 +55,12 @@ _OPENS_ELSEWHERE = re.compile(
 _FIGURE, _MOVES_ON = (
     re.compile(r"\d\s*(?:%|điểm)"),
     re.compile(
-        r"(?i)[\d.,%\s]*(?:điểm)?[,(\s]+(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
+        r"(?i)(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*?\b(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
     ),
 )
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
-    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*\d|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*\d"
+    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*?\d[\d.,]*"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
@@ -377,7 +377,7 @@ class PlaceFinder:
         if mention.level == "country":
             return Area(COUNTRY, "country", None, how)
         if mention.level == "own_province":
-            subject = self._subject_before(mention) if mention.name.lower() == "của tỉnh" else None
+            subject = self._subject_before(mention) if mention.name.lower() in ("của tỉnh", "tỉnh") else None
             if subject is None and self._own is None:
                 named = next(
                     (m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None
@@ -401,8 +401,12 @@ class PlaceFinder:
         return Area(code, mention.level, mention.name, how)
 
     def _subject_before(self, mention: PlaceMention) -> str | None:
-        """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`."""
-        start = max(self._text.rfind(mark, 0, mention.start) for mark in (". ", "\n", "; ")) + 1
+        """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`.
+
+        Also the one before `tỉnh` in a further item: `Thanh Hóa năm 2023 đứng thứ 11; năm 2022 tỉnh đứng thứ 15`.
+        """
+        marks = (". ", "\n", "; ") if mention.name.lower() == "của tỉnh" else (". ", "\n")
+        start = max(self._text.rfind(mark, 0, mention.start) for mark in marks) + 1
         named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
         is_first = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
         return named[0].province_code if is_first else None

@@ -47,6 +47,10 @@ _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
 _DEMANDED, _NEXT_OF_LIST = re.compile(r"(?i)(?:ít nhất|tối thiểu)\b"), re.compile(r"(?:,|\bvà|;)\s*$")
 _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
+_LEVEL_MEMBER = re.compile(
+    r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
+)
+_MOST_MEMBERS = 8
 _BEST_SCORE = 100
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -84,7 +88,10 @@ class Recogniser:
                     begins = max(block.start, sentence.start - _BLOCK_REACH)
                     context = Context(near.start, sentence.start, sentence.end, topics)
                     recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
-                    recognised += reading.read(sentence, inside, context, begins, recalled)
+                    over = _over_member(document.text, found, sentence)
+                    if over is not None:
+                        context = context._replace(near_start=min(over, context.near_start))
+                    recognised += reading.read(sentence, inside, context, (begins, recalled, over))
         return recognised, excluded
 
 
@@ -104,11 +111,16 @@ class _SentenceReader:
         self._group_rank_end: int | None = None
 
     def read(
-        self, sentence: Sentence, inside: list[Quantity], context: Context, block_start: int, recalled: int
+        self, sentence: Sentence, inside: list[Quantity], context: Context, starts: tuple[int, int, int | None]
     ) -> list[Recognised]:
-        """The sentence's numbers; `recalled` is where the sentences begin that may have named an index before it."""
+        """The sentence's numbers.
+
+        `starts`: where its block begins, where the sentences begin that may have named an index before it, and where the line
+        begins that names what a member of its list is of.
+        """
+        block_start, recalled, over = starts
         result: list[Recognised] = []
-        carried_from: int | None = None
+        carried_from = over
         for item in sentence.items:
             around_bracket: int | None = None
             was_inside = False
@@ -256,6 +268,18 @@ class _SentenceReader:
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
         claims = self._index.claims(standing, sentence, block_start, recalled, None)
         return (standing, claims) if claims else (scene, [])
+
+
+def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | None:
+    """Where the line begins over members of a list that name but a level: `Xử lý hồ sơ công việc trên môi trường mạng`, `- Tại cấp tỉnh: chỉ tiêu 97%`."""
+    if _LEVEL_MEMBER.match(text, sentence.start) is None:
+        return None
+    for place in range(sentence.index - 1, max(-1, sentence.index - _MOST_MEMBERS), -1):
+        line = found[place]
+        if _LEVEL_MEMBER.match(text, line.start) is None:
+            is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
+            return line.start if is_open else None
+    return None
 
 
 def _bare_standing(scene: Scene) -> UnitClass | None:

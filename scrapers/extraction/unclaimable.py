@@ -98,8 +98,12 @@ _GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?
 # `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
 _SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
 _FROM_BEFORE = re.compile(r"(?i)\btừ\s+$")
-_SPAN_BEFORE = re.compile(r"(?i)\btừ\s+(?:khoảng\s+|gần\s+|trên\s+)?[\d,.]+\s*(?:điểm\s*)?(?:đến|tới)\s+(?:gần\s+|khoảng\s+)?$")
-_SEVERAL_UNITS = re.compile(r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$")
+_SPAN_BEFORE = re.compile(
+    r"(?i)\btừ\s+(?:khoảng\s+|gần\s+|trên\s+)?[\d,.]+\s*(?:điểm\s*)?(?:đến|tới)\s+(?:gần\s+|khoảng\s+)?$"
+)
+_SEVERAL_UNITS = re.compile(
+    r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
+)
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
 _BOUND_OF_GROUP = re.compile(r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$")
 # `xóm được lắp 1 trạm thu, phát sóng`
