@@ -197,12 +197,7 @@ def _not_stated(scene: Scene) -> str:
         is_asked = (not unit_classes or number.unit_class in unit_classes) and any(word in before for word in words)
         if is_asked and pattern.search(scene.text, around.item_start, number.text_start):
             return reason
-    is_bound = number.bound != "exact" and number.unit_class != "rank"
-    if is_bound and _UNITS_WITH.search(scene.text, around.item_start, number.text_start):
-        return "threshold_of_a_count"
-    if number.unit_class in ("score", "count") and number.value != int(number.value) and _is_span_of_several(scene):
-        return "threshold_of_a_count"
-    if is_bound and _BOUND_OF_GROUP.search(scene.text, around.item_start, number.text_start):
+    if _is_threshold(scene):
         return "threshold_of_a_count"
     if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
@@ -214,6 +209,17 @@ def _not_stated(scene: Scene) -> str:
         return "relative_to_plan_or_period"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
+
+
+def _is_threshold(scene: Scene) -> bool:
+    """Whether a number is the bound by which places are counted or grouped, or one end of where their scores lie."""
+    number, start = scene.number, scene.around.item_start
+    if number.bound != "exact" and number.unit_class != "rank":
+        patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
+        if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
+            return True
+    is_broken = number.unit_class in ("score", "count") and number.value != int(number.value)
+    return is_broken and _is_span_of_several(scene)
 
 
 def _is_span_of_several(scene: Scene) -> bool:
