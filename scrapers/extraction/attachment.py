@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
-from scrapers.extraction.kinds import OF_THE_WHOLE, aims, compared_with_time, move_before
+from scrapers.extraction.kinds import OF_THE_WHOLE, aims
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
+from scrapers.extraction.moves import compared_with_time, move_before
 from scrapers.extraction.ratios import ROUNDING, ratio_before
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.series_phrases import at_level, coordinated

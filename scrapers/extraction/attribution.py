@@ -14,9 +14,9 @@ from typing import NamedTuple
 from schemas.country import COUNTRY
 from schemas.records import AreaLevel
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.means import Means, is_mean
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
-from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import MEMBER_OF_LIST
 
@@ -40,35 +40,8 @@ _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:c�
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
-# `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
-_MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
-)
-# `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named
-_OPENS_WITH_MEAN = re.compile(
-    rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
-)
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
-)
-# What is said further of a mean: how it moved, what it was.
-_FIGURE, _MOVES_ON = (
-    re.compile(r"\d\s*(?:%|điểm)"),
-    re.compile(
-        r"(?i)(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*?\b(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
-    ),
-)
-_SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
-_STATES_MEAN = re.compile(
-    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*?\d[\d.,]*"
-)
-# `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
-_BESIDE_MEAN = re.compile(
-    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?|(?:tăng|giảm)\s+)$"
-)
-# `trung bình chính quyền số 0,7582, kinh tế số 0,7723, xã hội số 0,7692`
-_MEANS_OF_PARTS = re.compile(
-    r"(?i)trung bình\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+(?:[\d,]+\s*(?:điểm)?(?:,| và)\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+)*$"
 )
 # `Chương trình chuyển đổi số quốc gia đặt mục tiêu đến năm 2025 kinh tế số chiếm …`, `Theo Quyết định số 411/QĐ-TTg, đến năm 2025 …`
 _AIM_OF_THE_NATION = re.compile(
@@ -92,8 +65,6 @@ _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
-# One of these words must stand there for the patterns above; they are found faster.
-_MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
 _WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw", "bộ ")
 _PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
@@ -106,14 +77,6 @@ _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
-def _is_mean(said: str) -> bool:
-    """Whether the words before a number say that it is a mean of all provinces."""
-    lowered = said.lower()
-    if not any(word in lowered for word in _MEAN_WORDS):
-        return False
-    return any(pattern.search(said) for pattern in (_MEAN_OF_ALL, _BESIDE_MEAN, _MEANS_OF_PARTS))
-
-
 class PlaceFinder:
     """Place of each number of one document."""
 
@@ -121,6 +84,7 @@ class PlaceFinder:
         self._text = text
         self._mentions = mentions
         self._subjects = PlaceSubjects(text, mentions)
+        self._means = Means(text, self._subjects)
         self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
         self._own = own_province
         # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
@@ -233,8 +197,8 @@ class PlaceFinder:
         """Whether the words themselves say that it is the country's: a mean of all provinces, what its programme set, of GDP."""
         said = self._text[item_start:number_start]
         if (
-            _is_mean(said)
-            or self._is_in_statement_of_mean(sentence_start, item_start, number_start)
+            is_mean(said)
+            or self._means.are_stated(sentence_start, item_start, number_start)
             or (is_rank and _OF_THE_NATION.search(said))
             or _SET_BY_THE_NATION.match(self._text, number_start)
         ):
@@ -244,23 +208,6 @@ class PlaceFinder:
             return False
         behind = _OF_GDP.search(self._text, number_start, phrase_end)
         return behind is not None or _OF_GDP.search(_ASIDE.sub(" ", said)) is not None
-
-    def _is_in_statement_of_mean(self, sentence_start: int, item_start: int, number_start: int) -> bool:
-        """Whether a statement is about the mean of all provinces and names no single place before the number.
-
-        `Tính chung cấp tỉnh, chính quyền số 0,7240; kinh tế số 0,6817`, `… có giá trị trung bình 86,98%, cao hơn 2,19% so với năm 2022 (84,79%)`.
-        """
-        opened = _OPENS_WITH_MEAN.match(self._text, sentence_start, number_start)
-        stated = None if opened else _STATES_MEAN.search(self._text, item_start, number_start)
-        if stated is not None and (
-            _FIGURE.search(self._text, item_start, stated.start()) is not None
-            or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None
-        ):
-            return False
-        if opened is None and stated is None:
-            return False
-        start = opened.end() if opened is not None else item_start
-        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, number_start))
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
@@ -295,7 +242,7 @@ class PlaceFinder:
             earlier = self._subjects.left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
             if earlier is not None:
                 return self._area(earlier, "sentence")
-        if self._is_national_meeting or self._goes_on_about_mean(block_start, sentence_start):
+        if self._is_national_meeting or self._means.go_on(block_start, sentence_start):
             return Area(COUNTRY, "country", None, "document")
         other = self._other_of_paragraph(block_start, sentence_start)
         if other is not None:
@@ -316,19 +263,6 @@ class PlaceFinder:
             return None
         opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
-
-    def _goes_on_about_mean(self, block_start: int, sentence_start: int) -> bool:
-        """Whether the sentence before stated a mean of all provinces and no place has been named since.
-
-        `DTI cấp tỉnh năm 2024 có giá trị trung bình 0,6961. Ba trụ cột đều đi lên: chính quyền số 0,7582 …`
-        """
-        start = max(block_start, sentence_start - _SENTENCE_REACH)
-        if not any(word in self._text[start:sentence_start].lower() for word in _MEAN_WORDS):
-            return False
-        stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
-        if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
-            return False
-        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, sentence_start))
 
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
         """Whether a district or commune is only where a part of something is, or what was counted before it.

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from scrapers.extraction import kinds
+from scrapers.extraction import moves
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
@@ -233,7 +233,7 @@ class CarriedIndex:
             self.last = None  # of an index that has no such figure: what follows is not about the one before
         is_move = (
             scene.number.unit_class == "steps"
-            or kinds.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+            or moves.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
         )
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):

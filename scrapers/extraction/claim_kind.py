@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import Document, Kind
-from scrapers.extraction import kinds
+from scrapers.extraction import kinds, moves
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.periods import PeriodMention, period_bounds
@@ -51,12 +51,12 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         value = round(value * 100, 6)
     left = text[one.item[0] : number.text_start]
     if number.unit_class == "steps":
-        return "change", value * (kinds.steps_before(text[one.item[0] : number.start]) or 1)
+        return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
     right = text[number.text_end : one.sentence.end]
-    move = kinds.move_before(left) or kinds.compared_with_time(text[one.item[0] : number.start], right)
+    move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
     move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
-    move = move or (kinds.added_before(left) if number.unit_class in ("count", "km") else 0)
+    move = move or (moves.added_before(left) if number.unit_class in ("count", "km") else 0)
     move = move or (1 if number.unit_class in ("score", "percent") and _ADDED_POINTS.search(left) else 0)
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction import kinds
+from scrapers.extraction import moves
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
@@ -252,8 +252,8 @@ def _not_of_an_area(scene: Scene) -> str:
     left = scene.text[scene.around.item_start : number.text_start]
     if (
         number.unit_class == "percent"
-        and kinds.is_relative(left, right)
-        and not kinds.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
+        and moves.is_relative(left, right)
+        and not moves.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
     ):
         ratio = ratio_before(scene.text, scene.around.item_start, number.start)
         # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
@@ -274,7 +274,7 @@ def _not_of_an_area(scene: Scene) -> str:
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left, right)):
         return "rank_in_a_group"
     if number.unit_class == "steps":
-        return "no_indicator" if kinds.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
+        return "no_indicator" if moves.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
     is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
         scene.text[scene.around.item_start : number.start]
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.extraction import bounds, exclusions, kinds, numbers, outline, periods, place_patterns, places, units
+from scrapers.extraction import bounds, exclusions, kinds, moves, numbers, outline, periods, place_patterns, places, units
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.folding import lower
 
@@ -32,7 +32,7 @@ LINES += [
 
 @pytest.mark.parametrize(
     "patterns",
-    [kinds._SAID, kinds._MOVES, exclusions._CUED, place_patterns.PLACE_PATTERNS],
+    [kinds._SAID, moves._MOVES, exclusions._CUED, place_patterns.PLACE_PATTERNS],
     ids=["aims and results", "moves", "exclusions", "places"],
 )
 def test_cues_open_every_match(patterns: CuedPatterns[Any]) -> None:

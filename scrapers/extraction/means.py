@@ -1,0 +1,89 @@
+"""Means of all provinces: which numbers they are, and how far a text goes on about them.
+
+Lives here: `trung bình cả nước`, `giá trị trung bình của các tỉnh, thành phố`, what is said of one in its statement and the next.
+Never here: other figures of the country (see `attribution`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.place_subjects import PlaceSubjects
+from scrapers.extraction.provinces import ALL_PROVINCES
+
+# `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
+_MEAN_OF_ALL = re.compile(
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
+)
+# `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named
+_OPENS_WITH_MEAN = re.compile(
+    rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
+)
+# What is said further of a mean: how it moved, what it was.
+_FIGURE, _MOVES_ON = (
+    re.compile(r"\d\s*(?:%|điểm)"),
+    re.compile(
+        r"(?i)(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*?\b(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
+    ),
+)
+_SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
+_STATES_MEAN = re.compile(
+    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*?\d[\d.,]*"
+)
+# `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
+_BESIDE_MEAN = re.compile(
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)[^;:()%]{0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?|(?:tăng|giảm)\s+)$"
+)
+# `trung bình chính quyền số 0,7582, kinh tế số 0,7723, xã hội số 0,7692`
+_MEANS_OF_PARTS = re.compile(
+    r"(?i)trung bình\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+(?:[\d,]+\s*(?:điểm)?(?:,| và)\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+)*$"
+)
+# One of these words must stand there for the patterns above; they are found faster.
+_MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
+_SENTENCE_REACH = 300
+
+
+def is_mean(said: str) -> bool:
+    """Whether the words before a number say that it is a mean of all provinces."""
+    lowered = said.lower()
+    if not any(word in lowered for word in _MEAN_WORDS):
+        return False
+    return any(pattern.search(said) for pattern in (_MEAN_OF_ALL, _BESIDE_MEAN, _MEANS_OF_PARTS))
+
+
+class Means:
+    """The means of all provinces that one text states."""
+
+    def __init__(self, text: str, subjects: PlaceSubjects) -> None:
+        self._text, self._subjects = text, subjects
+
+    def are_stated(self, sentence_start: int, item_start: int, number_start: int) -> bool:
+        """Whether a statement is about the mean of all provinces and names no single place before the number.
+
+        `Tính chung cấp tỉnh, chính quyền số 0,7240; kinh tế số 0,6817`, `… có giá trị trung bình 86,98%, cao hơn 2,19% so với năm 2022 (84,79%)`.
+        """
+        opened = _OPENS_WITH_MEAN.match(self._text, sentence_start, number_start)
+        stated = None if opened else _STATES_MEAN.search(self._text, item_start, number_start)
+        if stated is not None and (
+            _FIGURE.search(self._text, item_start, stated.start()) is not None
+            or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None
+        ):
+            return False
+        if opened is None and stated is None:
+            return False
+        start = opened.end() if opened is not None else item_start
+        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, number_start))
+
+    def go_on(self, block_start: int, sentence_start: int) -> bool:
+        """Whether the sentence before stated a mean of all provinces and no place has been named since.
+
+        `DTI cấp tỉnh năm 2024 có giá trị trung bình 0,6961. Ba trụ cột đều đi lên: chính quyền số 0,7582 …`
+        """
+        start = max(block_start, sentence_start - _SENTENCE_REACH)
+        if not any(word in self._text[start:sentence_start].lower() for word in _MEAN_WORDS):
+            return False
+        stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
+        if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
+            return False
+        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, sentence_start))
