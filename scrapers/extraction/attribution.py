@@ -68,7 +68,7 @@ _PLACE_ALONE = re.compile(
 _WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw", "bộ ")
 _PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
-_OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với)\s+)?")
+_OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở)\s+)?")
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
 _DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
 _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")

@@ -46,7 +46,7 @@ _NEXT_PLACE = re.compile(
     rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
 )
 _TURNS = re.compile(
-    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d,?\s*)?(?:(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ|vị trí|hạng|thứ)\s+)+"
+    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ|vị trí|hạng|thứ)\s+)+"
 )
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"

@@ -27,6 +27,7 @@ _FIGURE, _MOVES_ON = (
         r"(?i)(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*?\b(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
     ),
 )
+_IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm)\b")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
     rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*?\d[\d.,]*"
@@ -65,14 +66,16 @@ class Means:
         """
         opened = _OPENS_WITH_MEAN.match(self._text, sentence_start, number_start)
         stated = None if opened else _STATES_MEAN.search(self._text, item_start, number_start)
-        if stated is not None and (
+        if stated is None and opened is None:  # `Giá trị trung bình … là 0,6961; trong đó chính quyền số đạt 0,7582`
+            stated = _STATES_MEAN.search(self._text, sentence_start, item_start)
+            if stated is None or _IN_DETAIL.match(self._text, item_start) is None:
+                return False
+        elif stated is not None and (
             _FIGURE.search(self._text, item_start, stated.start()) is not None
             or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None
         ):
             return False
-        if opened is None and stated is None:
-            return False
-        start = opened.end() if opened is not None else item_start
+        start = opened.end() if opened is not None else stated.start() if stated is not None else item_start
         return not any(m.level not in ("country", "group") for m in self._subjects.between(start, number_start))
 
     def go_on(self, block_start: int, sentence_start: int) -> bool:

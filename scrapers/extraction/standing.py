@@ -131,7 +131,7 @@ class Standings:
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         end = number.end if number.unit_class == "rank" else number.text_end
-        beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của")]
+        beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của", "ở", "tại")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
 

@@ -12,7 +12,9 @@ from scrapers.extraction.claims import Scene
 from scrapers.extraction.matching import Phrase
 from scrapers.extraction.terms import Hit
 
-_PARTS_ASIDE = re.compile(r"(?i)\((?:gồm|bao gồm|trong đó)\b[^()]*\d[^()]*\)")
+_PARTS_ASIDE = re.compile(
+    r"(?i)\((?:gồm|bao gồm|trong đó)\b[^()]*\d[^()]*\)|\(\d[\d.,]*\s[^()\d]{3,60}[,;]\s*\d[\d.,]*\s[^()]{3,60}\)"
+)
 _REMARK = re.compile(r"\((?:[^\s()]+\s+){4,}[^\s()]+\)")
 # `Tỷ lệ dân số trưởng thành có tài khoản định danh đạt 89,1%, có chữ ký số cá nhân đạt 21,7%`
 _OF_HAVING = r"(?:có|sử dụng|dùng|được|nộp|kê khai|áp dụng)\s"

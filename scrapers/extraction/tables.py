@@ -1,7 +1,7 @@
 """Reads tables: the numbers where a column or row that names an indicator crosses one that names a place or a period.
 
-Three shapes: rows of places with a column per indicator (rankings, districts), and rows of indicators with columns of periods,
-of plan and result, or of places. Lives here: only that. Never here: prose, the meaning of headers (see `table_axes`).
+Rows of places or of years with a column per indicator (rankings, districts, one province over the years), and rows of indicators
+with columns of periods, of plan and result, or of places. Lives here: only that. Never here: prose, the meaning of headers (see `table_axes`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
+from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
 from scrapers.extraction.terms import TermMatcher
@@ -40,6 +41,7 @@ _LABEL = re.compile(r"[^\W\d_]{3,}")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 # What a row is called that goes on with the label of the one over it.
+_YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
@@ -156,9 +158,18 @@ class TableReader:
                 if cell.text and cell.text not in known:
                     known.append(cell.text)
         headers: dict[int, Axis] = {}
-        for column, parts in texts.items():
+        named = ""
+        for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
-            said = self._axes.axis(" ".join(parts), caption, year, is_label=False)
+            text = " ".join(parts)
+            # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
+            beside = self._axes.axis(text, named, year, is_label=False) if named else None
+            is_beside = (
+                beside is not None and beside.unit_class in STANDING_CLASSES and beside.indicator_code is not None
+            )
+            said = beside if is_beside and beside is not None else self._axes.axis(text, caption, year, is_label=False)
+            own = self._axes.axis(text, "", year, is_label=False)
+            named = text if own.unit_class in STANDING_CLASSES and own.indicator_code is not None else named
             headers[column] = dataclasses.replace(said, area=area)
         return _with_shared_year(headers, year)
 
@@ -174,6 +185,8 @@ class TableReader:
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
             if label.indicator_code is None and over and _is_member(cells, label_cell):
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
+        if label is None and area is None and _YEAR_LABEL.fullmatch(cells[0].text):
+            label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
         for cell in cells:
             if cell.start in table.seen:
@@ -234,7 +247,7 @@ class TableReader:
         period = (header.period if header else None) or (label.period if label else None)
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
-        if row.area is not None:
+        if row.area is not None or (label is not None and _YEAR_LABEL.fullmatch(label.text)):
             return (header.indicator_code if header else None), kind, period
         if label is None or kind == "change":
             return None, kind, period

@@ -46,6 +46,13 @@ _OF_A_SINGLE = re.compile(
 _THAN_MEAN = re.compile(
     r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
 )
+# `88,72%, cao hơn mức trung bình của cả nước 1,74%`; a mean so low would be told with `là`
+_ABOVE_MEAN, _SMALL = (
+    re.compile(
+        r"(?i)\d\s?%[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
+    ),
+    10,
+)
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|\(\s*(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$")
 _LESS_THAN = re.compile(
@@ -275,6 +282,8 @@ def _not_of_an_area(scene: Scene) -> str:
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if moves.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
+    if number.unit_class == "percent" and number.value < _SMALL and _ABOVE_MEAN.search(left):
+        return "difference"
     is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
         scene.text[scene.around.item_start : number.start]
     )

@@ -11,7 +11,18 @@ from typing import Any
 
 import pytest
 
-from scrapers.extraction import bounds, exclusions, kinds, moves, numbers, outline, periods, place_patterns, places, units
+from scrapers.extraction import (
+    bounds,
+    exclusions,
+    kinds,
+    moves,
+    numbers,
+    outline,
+    periods,
+    place_patterns,
+    places,
+    units,
+)
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.folding import lower
 

@@ -121,3 +121,33 @@ def test_the_line_above_a_table_dates_it_unless_it_tells_of_an_event(
     file.write_text(f"Chuyển đổi số ở tỉnh Lào Cai\n\n10/01/2025\n\n{above}\n\n{table}\n", encoding="utf-8")
     (row,) = extractor.read(parse_file(file)).observations
     assert (row.indicator_code, row.value, row.period) == ("online_dossier_share", 88.5, period)
+
+
+def test_a_table_of_years_gives_the_index_that_its_own_headers_name(extractor: Extractor, tmp_path: Path) -> None:
+    table = "Năm | Điểm PCI | Xếp hạng\n2021 | 60,53 | 58\n2022 | 64,22 | 44\n2023 | 67,83 | 19"
+    file = tmp_path / "bang.txt"
+    title = "Chỉ số PAR INDEX và PCI của tỉnh Ninh Bình"
+    file.write_text(f"{title}\n\nKết quả các năm của tỉnh Ninh Bình:\n\n{table}\n", encoding="utf-8")
+    found = extractor.read(parse_file(file)).observations
+    assert [(row.indicator_code, row.value, row.period, row.province_code) for row in found] == [
+        (code, value, year, "ninh-binh")
+        for year, score, rank in (("2021", 60.53, 58), ("2022", 64.22, 44), ("2023", 67.83, 19))
+        for code, value in (("pci_score", score), ("pci_rank", rank))
+    ]
+
+
+def test_members_below_a_row_go_on_with_its_label(extractor: Extractor, tmp_path: Path) -> None:
+    rows = (
+        "TT\nChỉ tiêu\nGiao năm 2023\nĐạt được năm 2023\n1\nHồ sơ gửi qua mạng\n30%\n71,5%\n"
+        "2\nHồ sơ công việc giải quyết trên môi trường mạng\n2.1\nCơ quan cấp tỉnh\n96%\n98%\n2.2\nCơ quan cấp huyện\n90%\n94%"
+    )
+    file = tmp_path / "bang.txt"
+    title = "Kế hoạch chuyển đổi số của tỉnh Quảng Trị năm 2024"
+    file.write_text(f"{title}\n\nSố liệu tổng hợp của tỉnh Quảng Trị như sau:\n\n{rows}\n", encoding="utf-8")
+    found = extractor.read(parse_file(file)).observations
+    assert [(row.indicator_code, row.kind, row.value) for row in found][-4:] == [
+        ("work_dossier_province_share", "target", 96),
+        ("work_dossier_province_share", "actual", 98),
+        ("work_dossier_district_share", "target", 90),
+        ("work_dossier_district_share", "actual", 94),
+    ]
