@@ -282,12 +282,16 @@ def _not_of_an_area(scene: Scene) -> str:
         return "rank_in_a_group"
     if number.unit_class == "steps":
         return "no_indicator" if moves.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
+    return "difference" if _is_difference(scene, left, right) else ""
+
+
+def _is_difference(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number is by how much something lies above or below another place or the mean."""
+    number = scene.number
     if number.unit_class == "percent" and number.value < _SMALL and _ABOVE_MEAN.search(left):
-        return "difference"
-    is_compared = _OTHER_THAN_A_TIME.match(right) and _HIGHER_BY.search(
-        scene.text[scene.around.item_start : number.start]
-    )
-    return "difference" if is_compared else ""
+        return True
+    before = scene.text[scene.around.item_start : number.start]
+    return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
 
 
 def _is_among(left: str, right: str) -> bool:

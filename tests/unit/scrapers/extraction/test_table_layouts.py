@@ -139,7 +139,8 @@ def test_a_table_of_years_gives_the_index_that_its_own_headers_name(extractor: E
 def test_members_below_a_row_go_on_with_its_label(extractor: Extractor, tmp_path: Path) -> None:
     rows = (
         "TT\nChỉ tiêu\nGiao năm 2023\nĐạt được năm 2023\n1\nHồ sơ gửi qua mạng\n30%\n71,5%\n"
-        "2\nHồ sơ công việc giải quyết trên môi trường mạng\n2.1\nCơ quan cấp tỉnh\n96%\n98%\n2.2\nCơ quan cấp huyện\n90%\n94%"
+        "2\nHồ sơ công việc giải quyết trên môi trường mạng\n2.1\nCơ quan cấp tỉnh\n96%\n98%\n"
+        "2.2\nCơ quan cấp huyện\n90%\n94%"
     )
     file = tmp_path / "bang.txt"
     title = "Kế hoạch chuyển đổi số của tỉnh Quảng Trị năm 2024"
