@@ -29,7 +29,7 @@ _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương|cộng|có|�
 _MORE_BY, _ENDS = re.compile(r"(?i)\d\s?%[^;.]*,\s+nhiều hơn\s+(?:tới\s+)?$"), re.compile(r"\s*(?:[,.;)]|và\b|$)")
 # A growth rate is itself the measure: `năng suất lao động tăng 6,8%` is no change of it.
 _GROWTH_RATES = frozenset({"labor_productivity_growth"})
-_CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money")
+_CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money", "km")
 _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?:vị trí |thứ )?(?:hạng|thứ))?\s*$")
 _TO_LEVEL = r"(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*"
 # `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal

@@ -47,7 +47,7 @@ _MORE_THAN_THEN = re.compile(
 # `cao hơn năm 2023 là 46%`: 46% may be what it was then
 _MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\s(?:là|\w+)\s+(?<!tới )(?<!đến )(?<!những )")
 _ADDED = re.compile(
-    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
+    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
 _DOWNWARD = {"thấp", "ít", "kém"}
 _DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "lui", "xuống", "hạ", "thụt lùi"}
@@ -85,8 +85,9 @@ def steps_before(left: str) -> int:
     if risen is not None:
         return -1 if risen.group(1).lower() in _DOWN else 1
     compared = _COMPARED.search(left[-_MOVE_REACH:]) or _MORE_THAN_THEN.search(left[-_MOVE_REACH:])
-    if compared is None:
-        return move_before(left)
+    moved = move_before(left)
+    if compared is None or (moved and compared.group(1) is None):
+        return moved  # `giảm thêm 8 bậc`
     return _direction(compared)
 
 

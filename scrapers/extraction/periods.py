@@ -141,6 +141,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
+# `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
+_AS_IT_WAS = re.compile(r",\s+(?:khi|lúc)\s(?!đó|ấy|này)")
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
 _SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
 _UNTIL = re.compile(
@@ -278,6 +280,13 @@ def _matches_at(pattern: re.Pattern[str], places: list[int], text: str, end: int
     return found
 
 
+def tells_how_it_was(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is compared with and told of, too: `So với đầu năm 2024, khi toàn tỉnh có 14.433 km, … thêm 1.400 km`."""
+    if _AS_IT_WAS.match(text, mention.end) is None:
+        return False
+    return _BASE.search(text, max(0, mention.start - 48), mention.start) is not None
+
+
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
     if name in ("now", "recurring"):
         return "now" if name == "now" else "recurring"
@@ -293,8 +302,9 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if (not names_index and _is_of_a_paper(name, before, ending)) or _is_announced(name, text, start, match.start()):
         return "legal"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
+    states = _AS_IT_WAS.match(text, match.end()) is not None
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
-    if is_duration or (ending.endswith(_BASE_ENDS) and _BASE.search(before) and not since_then):
+    if is_duration or (ending.endswith(_BASE_ENDS) and _BASE.search(before) and not since_then and not states):
         return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
     if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
         return "until"

@@ -67,7 +67,8 @@ _NAMES_SUBJECT = re.compile(
     r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITALS}]\w*\s*$")
+# also of an office: `Sở Giao thông vận tải (0,69738 điểm)`
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|(?:Sở|Ban|Văn phòng|Thanh tra) [^,;.:()\d]{{2,50}})\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(
     r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"

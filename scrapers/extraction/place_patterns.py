@@ -15,7 +15,7 @@ _COMMUNE = re.compile(
     rf"\b(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?|\d{{1,2}}\b)"
 )
 _AGENCY = re.compile(
-    rf"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau |đó )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Văn phòng UBND tỉnh|Sở (?!hữu)|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
+    rf"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau |đó )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Sở (?!hữu)|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
 )
 # The national product by the national statistics office is the country's, also in a province's newspaper.
 _COUNTRY = re.compile(
@@ -49,7 +49,7 @@ _SAME_PROVINCE = re.compile(
     r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _AGENCIES = (
-    "sở ", "thanh tra tỉnh", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
+    "sở ", "thanh tra tỉnh", "ban dân tộc", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
     "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip

@@ -42,7 +42,9 @@ _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|c
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
 _SUCH_AS, _NUMBER_NEXT = (
     re.compile(r"(?i)\bnhư\s+$"),
-    re.compile(r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|tiếp nhận))*\s+\d"),
+    re.compile(
+        r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
+    ),
 )
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")

@@ -13,7 +13,7 @@ import re
 from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.brackets import opened_around
-from scrapers.extraction.carried_index import CarriedIndex
+from scrapers.extraction.carried_index import IN_PERCENT, CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
@@ -24,7 +24,7 @@ from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TO
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import SCALES, STANDING_CLASSES, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, STANDING_CLASSES, Standings
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.told_series import ToldSeries
@@ -210,6 +210,10 @@ class _SentenceReader:
         """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
         scene = Scene(self._text, self._terms, one.number, one.around, context)
         start, stop = one.sentence.start, one.number.start
+        last = self._index.last
+        in_percent = last is not None and all(noun.concept in IN_PERCENT for noun in last.nouns)
+        if not in_percent and BEHIND_AMOUNT.search(self._text, one.around.item_start, one.number.text_start):
+            return True  # `chiếm 4,87% GRDP, đứng thứ 62/63; xếp hạng DTI ở vị trí 60/63`
         return (
             self._standings.is_about_another(scene)
             or self._standings.names_an_index(scene, start, stop)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scrapers.extraction.attachment import COORDINATED, JOINED
+from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
@@ -58,6 +59,7 @@ _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
 # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
+_COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _OF_A_SHARE, _ASIDE = re.compile(r"%"), re.compile(r"\([^()]*\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
@@ -337,20 +339,21 @@ class Standings:
                 for noun in scene.terms.nouns_between(start, number.text_start)
                 if noun.concept in table or noun.concept in self._index_concepts
             ]
+            nouns = _outside_asides(scene, nouns)
             if not nouns:
                 continue
             nouns = _parts_first(scene.text, self._without_services(nouns))
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
-            if nearest and _ANOTHER_BETWEEN.search(scene.text, nearest[-1].end, number.text_start):
+            said = _ASIDE.sub("", scene.text[nearest[-1].end : number.text_start]) if nearest else ""
+            if _ANOTHER_BETWEEN.search(said):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
-            said = _ASIDE.sub("", scene.text[nearest[-1].end : number.text_start])
             if nearest[-1].concept in PARTS_OF_DTI and _OF_A_SHARE.search(said):
                 return []
-            distance = len(WORDS.findall(scene.text[nearest[-1].end : number.text_start]))
+            distance = len(WORDS.findall(said))
             is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
                 return []
@@ -416,7 +419,10 @@ class Standings:
     ) -> Iterator[tuple[Hit, Pattern, float]]:
         near = scene.near
         in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
-        in_span = {hit.concept for hit in scene.terms.between(min(span[0], scene.number.text_start), span[1])}
+        in_span = {
+            hit.concept
+            for hit in _outside_asides(scene, scene.terms.between(min(span[0], scene.number.text_start), span[1]))
+        }
         for order, noun in enumerate(nouns):
             for pattern in table.get(noun.concept, ()):
                 is_met = (
@@ -452,3 +458,16 @@ def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
     if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
         return nouns
     return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns
+
+
+def _outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """The hits without what a bracket before the number counts: `bảng xếp hạng DTI (9 chỉ số chính, 98 chỉ số thành phần), tỉnh đạt …`."""
+    start, stop = scene.around.item_start, scene.number.text_start
+    if ")" not in scene.text[start:stop]:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not is_closed_before(scene.text, (hit.start, hit.end), start, stop)
+        or _COUNTED_IN_ASIDE.search(scene.text, start, hit.start) is None
+    ]

@@ -15,7 +15,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.handed import HandedTimes, StatedSentences
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span
+from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span, tells_how_it_was
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.series import SeriesPosition
@@ -77,6 +77,10 @@ _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
+# `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
+_TIME_TOLD = re.compile(
+    r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
+)
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
@@ -150,6 +154,8 @@ class Timeline:
         """Whether a time stands in brackets that are closed before the place; not where they hold an index and its edition."""
         if self._times.is_edition(mention) and _EDITION_ALONE.search(self._text, sentence.start, mention.end + 1):
             return False
+        if _TIME_TOLD.search(self._text, sentence.start, mention.end + 2):
+            return False
         return is_closed_before(self._text, (mention.start, mention.end), sentence.start, stop)
 
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
@@ -163,6 +169,8 @@ class Timeline:
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
         if kind == "target":
             return self._target_period(sentence, mentions, place)
+        if kind == "change":
+            mentions = [m for m in mentions if not tells_how_it_was(self._text, m)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         in_series = self._in_series(usable, place)
         if in_series is not None:

@@ -79,16 +79,20 @@ _UNITS_WITH = re.compile(
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
-_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt)")
+_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
 _DENOMINATOR = re.compile(
-    r"(?i)(?:\d[^.;]{0,80}\btrên\s+tổng(?:\s+số)?|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$"
+    r"(?i)(?:\d[^.;]{0,80}\b(?:trên\s+tổng(?:\s+số)?|trong\s+tổng\s+số)|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$"
 )
 # `8.619 tỷ đồng/100.314 tỷ đồng`
 _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
 # `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
 _REST = re.compile(
     rf"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{{0,40}}\bcòn lại\b(?-i:[^.;,{CAPITALS}]{{0,40}})$"
+)
+# `trong số người dùng điện thoại, 58,2% dùng điện thoại thông minh`
+_AMONG_USERS = re.compile(
+    r"(?i)\btrong (?:tổng )?số (?:những )?(?:người|khách hàng|hộ|thuê bao) (?:đang |có )?(?:dùng|sử dụng) [^,;.\d]{2,40},\s+(?:có\s+)?$"
 )
 # `thuê bao Internet phát triển mới là 11.870`: no stock
 _NEWLY_WON = re.compile(
@@ -169,6 +173,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
+    ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
