@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.country import COUNTRY
 from schemas.records import AreaLevel
+from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.means import Means, is_mean
 from scrapers.extraction.place_subjects import PlaceSubjects
@@ -38,7 +39,6 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
-_ASIDE = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
@@ -207,7 +207,7 @@ class PlaceFinder:
         if not tells_apart:
             return False
         behind = _OF_GDP.search(self._text, number_start, phrase_end)
-        return behind is not None or _OF_GDP.search(_ASIDE.sub(" ", said)) is not None
+        return behind is not None or _OF_GDP.search(without_asides(said)) is not None
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""

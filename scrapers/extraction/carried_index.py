@@ -51,16 +51,9 @@ _TURNS = re.compile(
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
 )
-# `thứ hạng các chỉ số của tỉnh như sau: … hoạt động chính quyền số: 62`
-_RANKS_LISTED = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|vị trí)\b[^.:]{0,80}:")
-_BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
-# `từ 6 lên 8 chỉ số nội dung`: how many things there are
-_MOVES_IN_NUMBER = re.compile(
-    r"(?i)(?:\s+(?:lên|xuống|về|còn)\s+\d{1,2})?\s+(?:chỉ số|tiêu chí|nội dung|trụ cột|lĩnh vực|địa phương|đơn vị|tỉnh|huyện|xã|lần|năm(?! 20)|tháng|ngày)\b"
-)
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # The indices whose scores are printed in percent.
-IN_PERCENT = frozenset({"par_index", "sipas"})
+_IN_PERCENT = frozenset({"par_index", "sipas"})
 # `Hải Dương đạt 89,17% về PAR Index`
 _ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
 # `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
@@ -122,6 +115,10 @@ class CarriedIndex:
         if self._standings.names_an_index(scene, scene.around.left_limit, scene.number.text_start):
             self.last = None
 
+    def is_in_percent(self) -> bool:
+        """Whether the index told last is one whose scores are printed in percent."""
+        return self.last is not None and all(noun.concept in _IN_PERCENT for noun in self.last.nouns)
+
     def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
         last, number = self.last, scene.number
@@ -158,13 +155,13 @@ class CarriedIndex:
         names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
-            nouns = standings.composite(noun for noun in earlier if noun.concept in IN_PERCENT)
+            nouns = standings.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
         is_next = last is not None and last.sentence_index == sentence.index - 1
         told = standings.composite(last.nouns) if last is not None and is_next else ()
         if not nouns and names:
-            nouns = told or standings.last_named(scene, IN_PERCENT)
+            nouns = told or standings.last_named(scene, _IN_PERCENT)
         elif not nouns and _RANKED.match(self._text, scene.number.text_end):
-            nouns = tuple(noun for noun in told if noun.concept in IN_PERCENT)
+            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
         of_another = _INDEX_OR_PART.search(self._text, max(sentence.start, named_to), scene.number.text_start)
         if not nouns or others or of_another or not (scene.around.is_left_thin or opened):
@@ -194,31 +191,6 @@ class CarriedIndex:
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
         return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
-
-    def of_component(self, scene: Scene) -> UnitClass | None:
-        """`công khai, minh bạch 15,34; tiến độ giải quyết 19,14`: points right behind what they are of have no word for it.
-
-        So have the places between which an index moves: `Xã hội số đi từ 29 lên 10`.
-        """
-        number, stop = scene.number, scene.number.text_start
-        if scene.around.is_right_open or number.scaled or number.out_of is not None:
-            return None
-        if number.value != int(number.value):
-            nouns = self._terms.nouns_between(scene.around.left_limit, stop)
-            is_next = bool(nouns) and not self._text[nouns[-1].end : stop].strip(" :")
-            return "score" if is_next and self._standings.has_score(nouns[-1]) else None
-        if not 0 < number.value <= MOST_PROVINCES:
-            return None
-        nouns = self._terms.nouns_between(scene.around.left_limit, stop)
-        if nouns and self._text[nouns[-1].end : stop].strip() == ":":
-            is_listed = _RANKS_LISTED.search(self._text, scene.context.near_start, stop) is not None
-            return "rank" if is_listed and self._standings.is_index(nouns[-1]) else None
-        moved = _BARE_MOVE.search(self._text, scene.around.item_start, stop)
-        if moved is None or _MOVES_IN_NUMBER.match(self._text, number.end):
-            return None
-        nouns = self._terms.nouns_between(scene.around.item_start, moved.start())
-        is_index = bool(nouns) and self._standings.is_index(nouns[-1])
-        return "rank" if is_index and "%" not in self._text[scene.around.item_start : stop] else None
 
     def claims(
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from schemas.records import Kind
+from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.cues import CuedPatterns, ends_with
 from scrapers.extraction.text import Sentence
 
@@ -90,7 +91,6 @@ _SHORT_OF = re.compile(
     r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt)\s+(?:mức|mốc)|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt|so với)\s+(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
 )
 # What stands in closed brackets is said of something before: `… (năm 2019 đạt 0,482 điểm); 100% dịch vụ công …`.
-_ASIDE = re.compile(r"\([^()]*\)")
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
     r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
@@ -136,7 +136,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     left = _of_open_bracket(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_without_asides(left + qualifier))
+    said = _last_said(_own_words(left + qualifier))
     if said == "actual" and is_later and (only_has(left) or _DOES.search(near)):
         said = None  # `các chỉ tiêu năm 2026, gồm: …; toàn tỉnh có 1.050 trạm`
     if said == "target" and _ESTIMATED.match(qualifier):
@@ -171,7 +171,7 @@ def _of_open_bracket(left: str) -> str:
 
 def aims(left: str) -> bool:
     """Whether the last word of aiming or reaching in a text, closed brackets aside, is one of aiming."""
-    return _last_said(_ASIDE.sub(_blank, left)) == "target"
+    return _last_said(without_asides(left)) == "target"
 
 
 def only_has(left: str) -> bool:
@@ -235,7 +235,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
             turned.add(sentence.index)
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
-        plain = _without_asides(said, to_end=True)
+        plain = _own_words(said, to_end=True)
         words = _SAID.find(plain, 0, len(plain))
         if not words:
             continue
@@ -270,9 +270,9 @@ def _are_only_forecasts(words: list[_Said]) -> bool:
     return bool(aims_found) and all(_FORECAST.match(found) for found in aims_found)
 
 
-def _without_asides(text: str, *, to_end: bool = False) -> str:
+def _own_words(text: str, *, to_end: bool = False) -> str:
     """A text with its closed brackets blanked, and the goals that stand beside results: the last too where the text is whole."""
-    text = _ASIDE.sub(_blank, text) if ")" in text else text
+    text = without_asides(text)
     if "tiêu" not in text and "hoạch" not in text and "đích" not in text:
         return text
     return _GOAL_BESIDE.sub(lambda m: _blank(m) if to_end or ";" in m.group() else m.group(), text)

@@ -45,7 +45,7 @@ _MORE_THAN_THEN = re.compile(
     r"(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước)\s+(?:(?:là|tới|đến|những)\s+)?$"
 )
 # `cao hơn năm 2023 là 46%`: 46% may be what it was then
-_MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\s(?:là|\w+)\s+(?<!tới )(?<!đến )(?<!những )")
+_MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\s\w+\s+(?<!tới )(?<!đến )(?<!những )")
 _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )

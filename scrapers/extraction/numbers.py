@@ -246,13 +246,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         top is not None
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, end))
     )
-    if is_rank and (
-        (is_grouped and (_WITHIN_GROUP.search(before) or _OUTSIDE_GROUP.search(before)))
-        or _RANKED_THINGS.match(text, end)
-    ):
-        is_rank = False
-    if is_rank and _UNITS_WITH.match(text, end) and _RANKS_UNITS.search(before):
-        is_rank = False
+    is_rank = is_rank and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
         value, flags = value / 1000, (MENDED_SEPARATOR,)  # `91.375%`, `45.366 điểm`: no share or score has thousands
@@ -270,6 +264,15 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _names_what_is_ranked(text: str, before: str, end: int, *, is_grouped: bool) -> bool:
+    """Whether a number with words for ranks names a group, or counts what is ranked, and is no place."""
+    if is_grouped and (_WITHIN_GROUP.search(before) or _OUTSIDE_GROUP.search(before)):
+        return True
+    if _RANKED_THINGS.match(text, end):
+        return True
+    return _UNITS_WITH.match(text, end) is not None and _RANKS_UNITS.search(before) is not None
 
 
 def _in_its_place(unit_class: UnitClass, before: str, after: str, *, is_rank: bool) -> UnitClass:

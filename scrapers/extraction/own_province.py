@@ -18,7 +18,7 @@ from scrapers.folding import spelling
 _NEWSPAPER_WITHIN = 1_200
 _OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
 # `HÀ NỘI, 18/4/2024 - Ban Chỉ đạo … của Chính phủ vừa công bố …`: from where national news is sent
-_CAPITALS_DATELINE, _DATELINE_REACH = (
+_DATELINE_OF_HANOI, _DATELINE_REACH = (
     re.compile(r"\W{0,2}(?:HÀ NỘI|Hà Nội)(?:\s*[,(]\s*(?:ngày\s+)?\d[\d/.-]{2,9}\)?)?\s*[-–—]\s"),
     12,
 )
@@ -65,7 +65,7 @@ def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazettee
         ):
             continue
         line = document.text.rfind("\n", 0, mention.start) + 1
-        if _CAPITALS_DATELINE.match(document.text, line) is not None and mention.start < line + _DATELINE_REACH:
+        if _DATELINE_OF_HANOI.match(document.text, line) is not None and mention.start < line + _DATELINE_REACH:
             continue
         weight = _IN_HEAD if mention.start <= head_end and mention.level == "province" else 1
         counts[gazetteer.province_on(mention.province_code, document.published_on)] += weight

@@ -182,6 +182,7 @@ _ANNOUNCED_REACH = 110
 _GIVEN_OUT = re.compile(
     r"(?i),?\s+[^,.;:\d]{3,70}\b(?:ban hành|phê duyệt|thông qua|ký ban hành)\s+(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình)\b"
 )
+_WORDS_BEFORE = 48
 _EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
 _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
@@ -284,13 +285,13 @@ def tells_how_it_was(text: str, mention: PeriodMention) -> bool:
     """Whether a time is compared with and told of, too: `So với đầu năm 2024, khi toàn tỉnh có 14.433 km, … thêm 1.400 km`."""
     if _AS_IT_WAS.match(text, mention.end) is None:
         return False
-    return _BASE.search(text, max(0, mention.start - 48), mention.start) is not None
+    return _BASE.search(text, max(0, mention.start - _WORDS_BEFORE), mention.start) is not None
 
 
 def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
     if name in ("now", "recurring"):
         return "now" if name == "now" else "recurring"
-    before = text[max(start, match.start() - 48) : match.start()]
+    before = text[max(start, match.start() - _WORDS_BEFORE) : match.start()]
     ending = before.rstrip().lower()
     if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
         return "recurring"  # `Ngày 26/3 hằng năm`
@@ -302,9 +303,9 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if (not names_index and _is_of_a_paper(name, before, ending)) or _is_announced(name, text, start, match.start()):
         return "legal"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
-    states = _AS_IT_WAS.match(text, match.end()) is not None
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
-    if is_duration or (ending.endswith(_BASE_ENDS) and _BASE.search(before) and not since_then and not states):
+    is_base = not since_then and ending.endswith(_BASE_ENDS) and _BASE.search(before) is not None
+    if is_duration or (is_base and _AS_IT_WAS.match(text, match.end()) is None):
         return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
     if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
         return "until"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.cues import ends_with
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
@@ -69,7 +70,6 @@ _NAMES_SUBJECT = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # also of an office: `Sở Giao thông vận tải (0,69738 điểm)`
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|(?:Sở|Ban|Văn phòng|Thanh tra) [^,;.:()\d]{{2,50}})\s*$")
-_ASIDE = re.compile(r"\([^()]*\)")
 _OPENS_BRACKET = re.compile(
     r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
 )
@@ -174,7 +174,7 @@ def _after_asides(
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
     """Where the words between two numbers turn to the second: at the last separator that a noun follows."""
-    for separator in reversed(list(_SEPARATOR.finditer(_without_asides(text[start:stop])))):
+    for separator in reversed(list(_SEPARATOR.finditer(without_asides(text[start:stop])))):
         begin, end = start + separator.start(), start + separator.end()
         if text.endswith("tỉnh", start, begin) and text.startswith("thành", end):
             continue  # `31/34 tỉnh, thành phố về Chỉ số chuyển đổi số, gồm 8 chỉ số chính`
@@ -183,11 +183,6 @@ def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> 
         if nouns and not inside_a_term and len(text[nouns[-1].end : stop].split()) <= 5:
             return begin
     return stop
-
-
-def _without_asides(chunk: str) -> str:
-    """The words before a number with closed brackets blanked: `thủ tục hành chính (TTHC) đạt`."""
-    return _ASIDE.sub(lambda match: " " * len(match.group()), chunk) if ")" in chunk else chunk
 
 
 def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: int, terms: TermIndex) -> int:
@@ -199,7 +194,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
     if not any(hit.is_subject for hit in inside):
         return end
     if ")" in chunk:
-        chunk = _without_asides(chunk)
+        chunk = without_asides(chunk)
         separators = list(_SEPARATOR.finditer(chunk))
     starts = [
         _with_frame(chunk, m.start())

@@ -9,38 +9,31 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
+from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction.attachment import Attacher
+from scrapers.extraction.bare_standing import bare_standing, standing_by_place
 from scrapers.extraction.brackets import opened_around
-from scrapers.extraction.carried_index import IN_PERCENT, CarriedIndex
+from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import surroundings
 from scrapers.extraction.pointing import NAME_IS
-from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, STANDING_CLASSES, Standings
-from scrapers.extraction.terms import TermIndex
+from scrapers.extraction.standing import BEHIND_AMOUNT, STANDING_CLASSES, Standings
+from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.told_series import ToldSeries
 from scrapers.extraction.unclaimable import unclaimable
-from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
-# `Thứ hạng DTI của tỉnh leo từ 47 năm 2021 lên 30 năm 2022`
-_RANK_MOVES = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng)\b[^;:.]{0,60}\b(?:từ|lên|xuống)\s+$")
-_RANK_REACH = 120
-_SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
-# `chính quyền số 23/63 tỉnh`; not `32/63 địa phương cao hơn mức trung bình`, which are counted
-_UNITS_RANKED = re.compile(
-    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới|vượt|nằm|đã|đều|cùng|hoàn thành|triển khai|ban hành|công bố|tham gia|cung cấp|thực hiện|chưa|không|phê duyệt)\b)"
-)
 _ALL_UNITS = re.compile(rf"(?i){ALL_PROVINCES}\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `…, trong đó 72.660 người nhận qua tài khoản`
@@ -51,9 +44,16 @@ _LEVEL_MEMBER = re.compile(
     r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
 )
 _MOST_MEMBERS = 8
-_BEST_SCORE = 100
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
+
+
+class _Reach(NamedTuple):
+    """How far before a sentence it may point: its block, the sentences that may have named an index, the line over its list."""
+
+    block: int
+    recalled: int
+    over: int | None
 
 
 class Recogniser:
@@ -86,12 +86,11 @@ class Recogniser:
                 if inside := quantities[first:last]:
                     near = own[max(0, position - _SENTENCES_NEAR)] if position else found[max(0, sentence.index - 1)]
                     begins = max(block.start, sentence.start - _BLOCK_REACH)
-                    context = Context(near.start, sentence.start, sentence.end, topics)
-                    recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
                     over = _over_member(document.text, found, sentence)
-                    if over is not None:
-                        context = context._replace(near_start=min(over, context.near_start))
-                    recognised += reading.read(sentence, inside, context, (begins, recalled, over))
+                    near_start = near.start if over is None else min(over, near.start)
+                    context = Context(near_start, sentence.start, sentence.end, topics)
+                    recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
+                    recognised += reading.read(sentence, inside, context, _Reach(begins, recalled, over))
         return recognised, excluded
 
 
@@ -110,17 +109,10 @@ class _SentenceReader:
         self._neighbour = Neighbour(text, counts)
         self._group_rank_end: int | None = None
 
-    def read(
-        self, sentence: Sentence, inside: list[Quantity], context: Context, starts: tuple[int, int, int | None]
-    ) -> list[Recognised]:
-        """The sentence's numbers.
-
-        `starts`: where its block begins, where the sentences begin that may have named an index before it, and where the line
-        begins that names what a member of its list is of.
-        """
-        block_start, recalled, over = starts
+    def read(self, sentence: Sentence, inside: list[Quantity], context: Context, reach: _Reach) -> list[Recognised]:
+        """The sentence's numbers."""
         result: list[Recognised] = []
-        carried_from = over
+        carried_from = reach.over
         for item in sentence.items:
             around_bracket: int | None = None
             was_inside = False
@@ -146,9 +138,9 @@ class _SentenceReader:
                 if not claims and position and result:
                     claims = self._neighbour.claims(number, result[-1])
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
-                    claims = self._index.claims(scene, sentence, block_start, recalled, place)
+                    claims = self._index.claims(scene, sentence, reach.block, reach.recalled, place)
                 elif not claims and not reason:
-                    scene, claims = self._quantity(scene, sentence, block_start, recalled, carried_from, place)
+                    scene, claims = self._quantity(scene, sentence, reach, carried_from, place)
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
@@ -210,9 +202,8 @@ class _SentenceReader:
         """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
         scene = Scene(self._text, self._terms, one.number, one.around, context)
         start, stop = one.sentence.start, one.number.start
-        last = self._index.last
-        in_percent = last is not None and all(noun.concept in IN_PERCENT for noun in last.nouns)
-        if not in_percent and BEHIND_AMOUNT.search(self._text, one.around.item_start, one.number.text_start):
+        is_behind_amount = BEHIND_AMOUNT.search(self._text, one.around.item_start, one.number.text_start) is not None
+        if is_behind_amount and not self._index.is_in_percent():
             return True  # `chiếm 4,87% GRDP, đứng thứ 62/63; xếp hạng DTI ở vị trí 60/63`
         return (
             self._standings.is_about_another(scene)
@@ -225,11 +216,11 @@ class _SentenceReader:
         last = self._index.last
         if last is None or not result or last.sentence_index != result[0].sentence.index:
             return
-        filled, moved = -1, last.nouns
+        moved: tuple[Hit, ...] = ()  # what the steps right behind a rank are of, where that got its index here
         for place, one in enumerate(result):
-            if one.number.unit_class == "steps" and filled == place - 1 >= 0 and not one.claims and not one.reason:
-                scene = Scene(self._text, self._terms, one.number, one.around, context)
-                result[place] = one._replace(claims=tuple(self._standings.carried(scene, moved, 0.75)))
+            if moved and one.number.unit_class == "steps" and not one.claims and not one.reason:
+                result[place] = self._with_index(one, moved, context)
+            moved = ()
             if one.number.unit_class not in ("rank", "score"):
                 continue
             if one.claims:
@@ -242,16 +233,19 @@ class _SentenceReader:
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
             if thin and (is_named or not pair):
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
-                nouns = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
-                result[place] = one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
-                filled, moved = place, nouns
+                moved = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
+                result[place] = self._with_index(one, moved, context)
+
+    def _with_index(self, one: Recognised, nouns: tuple[Hit, ...], context: Context) -> Recognised:
+        """A rank, score or move with the index that a later one names."""
+        scene = Scene(self._text, self._terms, one.number, one.around, context)
+        return one._replace(claims=tuple(self._standings.carried(scene, nouns, 0.75)))
 
     def _quantity(
         self,
         scene: Scene,
         sentence: Sentence,
-        block_start: int,
-        recalled: int,
+        reach: _Reach,
         carried_from: int | None,
         series: SeriesPosition | None,
     ) -> tuple[Scene, list[Claim]]:
@@ -265,12 +259,12 @@ class _SentenceReader:
             found = [found[series.position]]  # `số hóa hồ sơ, kết quả giải quyết lần lượt đạt 92,3% và 89,6%`
         if found or number.unit_class != "count":
             return scene, found
-        index = self._index
-        unit_class = _bare_standing(scene) or index.goes_on_ranking(scene, sentence) or index.of_component(scene)
+        unit_class = bare_standing(scene) or self._index.goes_on_ranking(scene, sentence)
+        unit_class = unit_class or standing_by_place(scene, self._standings)
         if unit_class is None:
             return scene, []
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
-        claims = self._index.claims(standing, sentence, block_start, recalled, None)
+        claims = self._index.claims(standing, sentence, reach.block, reach.recalled, None)
         return (standing, claims) if claims else (scene, [])
 
 
@@ -284,29 +278,6 @@ def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | 
             is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
             return line.start if is_open else None
     return None
-
-
-def _bare_standing(scene: Scene) -> UnitClass | None:
-    """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
-    number = scene.number
-    left = scene.text[scene.around.left_limit : number.text_start]
-    is_fine = round(number.value, 2) != number.value  # nobody counts 0,6674, but `mỗi xã chỉ có 0,7 cán bộ`
-    if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
-        return "score"
-    if is_fine and not number.scaled and number.value < _BEST_SCORE and not scene.around.is_right_open:
-        return "score"  # `PAPI …, ở mức 43,9603`
-    is_place = number.value == int(number.value) and number.value <= MOST_PROVINCES and not scene.around.is_right_open
-    start = max(scene.around.item_start, number.text_start - _RANK_REACH)
-    if is_place and _RANK_MOVES.search(scene.text, start, number.text_start):
-        return "rank"
-    is_worded = _SCORE_WORD.search(left) is not None
-    is_scored = is_worded or number.out_of in SCALES
-    is_broken = number.value != int(number.value) or (is_worded and number.out_of in SCALES)
-    if is_scored and is_broken and not scene.around.is_right_open:
-        return "score"
-    is_ranked = number.out_of in RANK_TOTALS and number.value <= (number.out_of or 0)
-    is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
-    return "rank" if is_ranked and is_closed else None
 
 
 def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scrapers.extraction.attachment import COORDINATED, JOINED
-from scrapers.extraction.brackets import is_closed_before
+from scrapers.extraction.brackets import is_closed_before, without_asides
 from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon, Pattern
@@ -58,9 +58,7 @@ _DT_INDEX = "dt_index"
 _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
-# `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar.
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
-_OF_A_SHARE, _ASIDE = re.compile(r"%"), re.compile(r"\([^()]*\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
@@ -346,13 +344,13 @@ class Standings:
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
-            said = _ASIDE.sub("", scene.text[nearest[-1].end : number.text_start]) if nearest else ""
+            said = without_asides(scene.text[nearest[-1].end : number.text_start]) if nearest else ""
             if _ANOTHER_BETWEEN.search(said):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
-            if nearest[-1].concept in PARTS_OF_DTI and _OF_A_SHARE.search(said):
-                return []
+            if nearest[-1].concept in PARTS_OF_DTI and "%" in said:
+                return []  # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar
             distance = len(WORDS.findall(said))
             is_short = is_own and nearest[-1].concept not in COMPOSITE_INDICES
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):

@@ -162,14 +162,12 @@ class TableReader:
         for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
             text = " ".join(parts)
+            said = self._axes.axis(text, caption, year, is_label=False)
             # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
-            beside = self._axes.axis(text, named, year, is_label=False) if named else None
-            is_beside = (
-                beside is not None and beside.unit_class in STANDING_CLASSES and beside.indicator_code is not None
-            )
-            said = beside if is_beside and beside is not None else self._axes.axis(text, caption, year, is_label=False)
-            own = self._axes.axis(text, "", year, is_label=False)
-            named = text if own.unit_class in STANDING_CLASSES and own.indicator_code is not None else named
+            if named and _is_of_an_index(beside := self._axes.axis(text, named, year, is_label=False)):
+                said = beside
+            if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
+                named = text
             headers[column] = dataclasses.replace(said, area=area)
         return _with_shared_year(headers, year)
 
@@ -388,6 +386,11 @@ def _is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
     filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
     return filled <= _CELLS_OF_SECTION < heads
+
+
+def _is_of_an_index(axis: Axis) -> bool:
+    """Whether a header names an index and that its column holds its scores, ranks or moves."""
+    return axis.unit_class in STANDING_CLASSES and axis.indicator_code is not None
 
 
 def _over_members(row: list[Cell]) -> str:
