@@ -16,13 +16,13 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import BEHIND_AMOUNT, PARTS_OF_DTI, SCALES, Standings
+from scrapers.extraction.standing import ALL_PARTS_OF_DTI, BEHIND_AMOUNT, SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 _INDEX_OR_PART = re.compile(
-    r"(?i)\b(?:cstp|chỉ số thành phần|chỉ số(?! (?:này|đó)\b)|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+    r"(?i)\b(?:cstp|chỉ số(?! (?:này|đó)\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
@@ -206,7 +206,9 @@ class CarriedIndex:
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
-            self.last = None  # of an index that has no such figure: what follows is not about the one before
+            parts = self._parts_between(around.left_limit, scene.number.text_start)
+            # Of an index that has no such figure: what follows is not about the one before, but about the whole of a part.
+            self.last = Remembered(parts, sentence.index) if parts and self.last is not None else None
         is_move = (
             scene.number.unit_class == "steps"
             or moves.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
@@ -219,6 +221,10 @@ class CarriedIndex:
         if self._names_another(scene, sentence):
             return []
         return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
+
+    def _parts_between(self, start: int, stop: int) -> tuple[Hit, ...]:
+        """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""
+        return tuple(noun for noun in self._terms.nouns_between(start, stop) if noun.concept in ALL_PARTS_OF_DTI)
 
     def _of_earlier(self, scene: Scene, sentence: Sentence, recalled: int, *, is_move: bool) -> list[Claim]:
         """Claims of the index told before, where nothing between the two says that it is of another."""
@@ -350,7 +356,7 @@ class CarriedIndex:
         `…, kinh tế số và xã hội số cùng đứng thứ 8; năm 2022 tỉnh đứng thứ 15`
         """
         start, stop = scene.around.item_start, scene.number.text_start
-        is_part = all(noun.concept in PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
+        is_part = all(noun.concept in ALL_PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
         return is_part and _TURNS.fullmatch(self._text, start, stop) is not None
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:

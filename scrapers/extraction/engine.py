@@ -13,6 +13,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claims import SCORES_AS_PERCENT
 from scrapers.extraction.handed import StatedSentences
+from scrapers.extraction.headline_figures import with_times_of_the_text
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
@@ -32,7 +33,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.10.0"
+EXTRACTOR_VERSION = "2.11.0"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -80,7 +81,7 @@ class Extractor:
                 )
                 fates += table.numbers
                 unmapped += table.unmapped
-        fates.sort(key=lambda fate: fate.start)
+        fates = with_times_of_the_text(sorted(fates, key=lambda fate: fate.start), _title_end(document))
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)
@@ -99,16 +100,19 @@ class Extractor:
         own = province_of(document, mentions, self._gazetteer)
         if own != document.province_code:  # doubtful names are decided by the document's own province
             mentions = self._gazetteer.mentions(written, own)
-        title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
         outline = Outline(document, found)
         return Setting(
             document,
             terms,
-            PlaceFinder(document.text, mentions, own, title_end),
+            PlaceFinder(document.text, mentions, own, _title_end(document)),
             Timeline(document, found, outline, _stated(recognised, terms)),
             outline,
             kinds.flow(document.text, found, outline.headings_at),
         )
+
+
+def _title_end(document: Document) -> int:
+    return next((block.end for block in document.blocks if block.kind == "title"), 0)
 
 
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:

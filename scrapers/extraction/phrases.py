@@ -44,10 +44,10 @@ _GOAL_NAMED = re.compile(
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
-    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)|sau \w+ (?:năm|tháng))"
+    r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch|là địa phương|tương đương|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm|tháng)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)|sau \w+ (?:năm|tháng))"
 )
 _RIGHT_CUT = re.compile(
-    rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
+    rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|\s(?:và|còn|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`

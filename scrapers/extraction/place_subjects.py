@@ -29,7 +29,7 @@ _MEETS_AT = re.compile(
 # `so với Quảng Ninh ở vị trí thứ 2 (91,14%)`: its own rank
 _STANDS_AT = re.compile(r"(?i)\s+(?:ở|đứng|xếp|giữ)\s+(?:(?:vị trí|hạng|thứ)\s+)+\d")
 _OPENS_BESIDE = re.compile(
-    r"(?i:\b(?:sáp nhập|hợp nhất)(?: với)?)\s+(?:tỉnh\s+)?$|(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
+    r"(?i:\b(?:sáp nhập|hợp nhất)(?: với)?)\s+(?:tỉnh\s+)?$|(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như|(?:(?:Ngay|Đứng|Xếp) )?[Ss]au)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
 )
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
@@ -76,6 +76,12 @@ _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |m�
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
 _TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b")
+# `Tại huyện Kon Plông, nơi các hộ ở xã Đắk Tăng có …, kế hoạch …`
+_WHERE, _CLAUSE_REACH = re.compile(r"(?i),\s+nơi\s[^,;.]*$"), 80
+# `PAR INDEX đạt 90,10%, tiếp sau là Hải Phòng, Hà Nội; SIPAS đạt 87,59%`: who comes next, and is over with its item
+_COMES_NEXT = re.compile(
+    r"(?i)\b(?:tiếp (?:sau|theo|đến|đó)|theo sau|liền sau|kế tiếp|sau đó)\s+(?:lần lượt\s+)?là\s[^;.]*$"
+)
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
@@ -90,7 +96,7 @@ _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:v�
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # Groups that have ranks and scores of their own: regions and ministries.
 _RANKED_GROUPS = ("vùng ", "bộ ", *STATE_BODIES, "các bộ", "ở cấp bộ", "ở khối bộ", "khối này")
-_BRACKET_REACH = 40
+_BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …, Thừa Thiên Huế và Cần Thơ)`
 _MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
@@ -211,9 +217,18 @@ class PlaceSubjects:
         return local is not None and self._text[local.end : mention.start].count(",") == 1
 
     def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:
-        """Whether a place stands in brackets that are closed before a number: `97% (mục tiêu của cả nước là 99%), 95% hộ …`."""
+        """Whether what is said of a place is over before a number: its bracket, its clause, its place in a row.
+
+        `97% (mục tiêu của cả nước là 99%), 95% hộ …`
+        """
         reach = max(0, mention.start - _BRACKET_REACH)
-        return is_closed_before(self._text, (mention.start, mention.end), reach, stop)
+        if is_closed_before(self._text, (mention.start, mention.end), reach, stop):
+            return True
+        behind = self._text[mention.end : stop]
+        if ";" in behind and _COMES_NEXT.search(self._text, reach, mention.start) is not None:
+            return True
+        reach = max(0, mention.start - _CLAUSE_REACH)
+        return "," in behind and _WHERE.search(self._text, reach, mention.start) is not None
 
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""

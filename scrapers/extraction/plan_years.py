@@ -45,7 +45,8 @@ class PlanYears:
 
         None where the sentence gives the number a time of its own.
         """
-        named = _LEGAL_ID.search(self._text, sentence.start, sentence.end)
+        before = list(_LEGAL_ID.finditer(self._text, sentence.start, number_start))
+        named = before[-1] if before else _LEGAL_ID.search(self._text, number_start, sentence.end)
         if named is None:
             of_title = self.of_title if _THIS_PLAN.search(self._text, sentence.start, number_start) else None
             return of_title or self._year_of_last_paper(sentence)

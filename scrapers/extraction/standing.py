@@ -58,6 +58,13 @@ _DT_INDEX = "dt_index"
 _OTHER_INDEX = "other_index"  # one that the codebook does not have
 _NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
 PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
+ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
+    "awareness_index",
+    "institution_index",
+    "infrastructure_index",
+    "hr_index",
+    "security_index",
+}
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.

@@ -29,7 +29,10 @@ _OPENING = re.compile(
     r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|sang|bước qua|khép lại|nhìn lại|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
-_RESULTS_OF = re.compile(r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$")
+# `kết quả thực hiện năm 2023`, `Theo báo cáo của Sở Thông tin và Truyền thông về kết quả năm 2022, …`
+_RESULTS_OF = re.compile(
+    r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$|^\W*theo [^,;.\d]{3,110}\bvề kết quả\s+$"
+)
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\)?\s")  # `DTI 2021`
 # A text of January or February that says `tháng 10` means the one that was.

@@ -143,6 +143,14 @@ _IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
 _OF_THE_LAST = re.compile(
     r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
 )
+# `là địa phương thứ 2 trên cả nước ban hành nghị quyết về …`: the second to do so
+_SECOND_TO_DO = re.compile(
+    r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:ban hành|triển khai|hoàn thành|thực hiện|xây dựng|tổ chức|thành lập|ra mắt|phê duyệt|ký kết|ký|khai trương|vận hành|thí điểm|áp dụng)\b"
+)
+_IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|địa phương|thành phố|đơn vị)[^,;.\d]{0,30}$")
+# `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
+_INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
+_ON_PORTAL = re.compile(r"(?i)\s*(?:dịch vụ|DVC|DVCTT|TTHC|thủ tục)\b[^,;.\d]{0,40}\b(?:lên|trên|với|vào) cổng\b")
 # `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
@@ -285,9 +293,20 @@ def _not_of_an_area(scene: Scene) -> str:
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left, right)):
         return "rank_in_a_group"
-    if number.unit_class == "steps":
-        return "no_indicator" if moves.steps_before(scene.text[scene.around.item_start : number.start]) == 0 else ""
+    if _is_of_no_indicator(scene, left, right):
+        return "no_indicator"
     return "difference" if _is_difference(scene, left, right) else ""
+
+
+def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number is the place in which others did something, services put on a portal, or steps that nobody went."""
+    number = scene.number
+    if number.unit_class == "rank":
+        return _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
+    if number.unit_class == "count":
+        return _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
+    before = scene.text[scene.around.item_start : number.start]
+    return number.unit_class == "steps" and moves.steps_before(before) == 0
 
 
 def _is_difference(scene: Scene, left: str, right: str) -> bool:
