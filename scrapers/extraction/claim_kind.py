@@ -1,7 +1,7 @@
 """Whether a claimed number is reached, aimed at or a difference, from all that the document says around it.
 
 Lives here: the order in which sentence, item, heading and text are asked. Never here: the words of aiming and reaching (see
-`kinds`), headings (`outline`), times (`timeline`).
+`kinds`, `aim_words`), headings (`outline`), times (`timeline`).
 """
 
 from __future__ import annotations

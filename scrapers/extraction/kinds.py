@@ -1,7 +1,7 @@
 """Whether a number is reached or aimed at.
 
-Lives here: words of aiming and of reaching, and what sentences hand on.
-Never here: differences (see `moves`), the value, the period or the indicator.
+Lives here: what is said before and behind a number, and what sentences hand on. Never here: the words of aiming and reaching (see
+`aim_words`), differences (see `moves`), the value, the period or the indicator.
 """
 
 from __future__ import annotations
@@ -11,48 +11,11 @@ import re
 from collections.abc import Collection
 
 from schemas.records import Kind
+from scrapers.extraction.aim_words import AIMING, SAID
 from scrapers.extraction.brackets import without_asides
-from scrapers.extraction.cues import CuedPatterns, ends_with
+from scrapers.extraction.cues import ends_with
 from scrapers.extraction.text import Sentence
 
-# `Ở trụ cột chính quyền số, các mục tiêu gồm: …`, `Một số chỉ tiêu chủ yếu như sau: …`; not `Các chỉ tiêu về dữ liệu cũng đổi khác: …`
-_LIST_OF_GOALS = (
-    r"(?:mục tiêu(?![^.;:%]{0,80}\b(?:đạt|hoàn thành|vượt|thực hiện|kết quả|so với|hiện)\b)(?: [^.;:%]{0,60})?"
-    r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
-)
-# `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = (
-    r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
-)
-_TARGET = re.compile(
-    r"(?i)\b(?:(?<!đã )phấn đấu|(?:bám|vì|cho|theo) mục tiêu|đặt (?:ra )?(?:mục tiêu|chỉ tiêu)|mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])"
-    r"|với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)|mục tiêu [^.;:%]{0,60}\bnhư\s*:|(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d|tiếp tục rà soát|mục tiêu(?:\s+\w+){0,2}\s+như\b|mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b|mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))|(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b|chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))|chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)|tập trung hoàn thành|hướng tới|hướng đến|kỳ vọng|dự kiến|yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)|yêu cầu\s+(?:là\s+)?(?=\d|$)|(?<=tỉnh )yêu cầu|(?<=thành phố )yêu cầu|(?<=tỉnh đã )yêu cầu|yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)|yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)|theo lộ trình"
-    r"|mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))|(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))|quyết tâm|sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)|phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)|phải(?:\s+(?:vượt|có|là))?(?=\s*$)|muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ)|đích (?:của|đến|lên)|đích(?= (?:năm|mà|đặt|là)|\s*$)|để (?=đến\b)|để\s*$|cần (?:đạt|chiếm|chạm|có(?= \d| trên| ít nhất| tối thiểu)|hoàn thành|phủ)|nhắm (?:mốc|tới|đến|đích|vào)|(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)|(?:(?<=tỉnh )|(?<=thành phố )|(?<=[,;)] ))(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)|ấn định|(?:đặt|đề) ra ở mức|(?<=[,:;(] )giao(?=\s+\d|\s*$)|(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)|kế hoạch(?=\s+\d)|đề ra mục tiêu|(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)|(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)|tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)|mục tiêu đã rõ|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b|(?:với|đặt) đích\b|(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))|(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:|yêu cầu\s*:|yêu cầu(?: (?:trong|đến))? năm 20\d\d|(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b|(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b|chỉ tiêu khó (?:hoàn thành|đạt)|(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b|tầm nhìn|định hướng đến|lộ trình:?\s+đến|phấn đấu đến|giao chỉ tiêu|theo kế hoạch của [^,;.:%\d]{2,30}, (?:đến|tới|trong|năm|hết|cuối)\b|theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)|theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,"
-    rf"|{_LIST_OF_GOALS})"
-)
-_ACTUAL = re.compile(
-    r"(?i)\b(?:đến nay|bây giờ|hiện nay|hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)|đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)|đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)|tính đến|(?<=[,;:(] )kết quả(?=\s*(?:\d|$))|kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))|vượt\s+[\d.,/]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)|thực hiện (?:đạt|được)|làm được|(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)|đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])|(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được|ghi nhận|thực tế|mới (?:đạt|chỉ|có)|(?<!không )chỉ đạt|ước (?:đạt|thực hiện)|trước đó|hoàn thành vượt|(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)|trong khi (?:đó|hiện|thực tế)|mới chỉ|mới(?=\s*$)|cuối năm ngoái|(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b|(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b|(?<!dữ liệu )đã(?!\s+(?:số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))"
-    rf"|{_LIST_OF_RESULTS})"
-)
-_SAID: CuedPatterns[Kind] = CuedPatterns(
-    {
-        "target": (
-            _TARGET,
-            (
-                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
-                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "đặt ra", "tập trung ",
-            ),
-        ),
-        "actual": (
-            _ACTUAL,
-            (
-                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
-                "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
-            ),
-        ),
-    }
-)  # fmt: skip
 _Said = tuple[Kind, re.Match[str]]
 _OPENS_WITHIN = 80
 # also `phấn đấu … đạt 98%, hoàn thành 20/20 nhiệm vụ`
@@ -176,7 +139,7 @@ def aims(left: str) -> bool:
 
 def only_has(left: str) -> bool:
     """Whether a text says no more than that a place has something, as a list of goals may, too: `Toàn tỉnh có 900 …`."""
-    said = _SAID.find(left, 0, len(left))
+    said = SAID.find(left, 0, len(left))
     return bool(said) and all(name == "actual" and _HAS.match(match.group()) for name, match in said)
 
 
@@ -192,7 +155,7 @@ def demands(qualifier: str) -> bool:
 
 def reaches(said: str) -> bool:
     """Whether a sentence speaks of what is reached and of nothing that is aimed at or to come."""
-    return " sẽ " not in said and set(_SAID.first(said)) == {"actual"}
+    return " sẽ " not in said and set(SAID.first(said)) == {"actual"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -236,7 +199,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         plain = _own_words(said, to_end=True)
-        words = _SAID.find(plain, 0, len(plain))
+        words = SAID.find(plain, 0, len(plain))
         if not words:
             continue
         own = _last_of(words, plain)
@@ -284,7 +247,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _last_said(left: str) -> Kind | None:
     """What the last word of aiming or reaching says; reaching counts where they overlap (`hoàn thành chỉ tiêu`)."""
-    return _last_of(_SAID.find(left, 0, len(left)), left)
+    return _last_of(SAID.find(left, 0, len(left)), left)
 
 
 def _last_of(words: list[_Said], left: str) -> Kind | None:
@@ -306,4 +269,4 @@ def _only_lists(left: str, place: int) -> bool:
     """Whether what a place has stands behind a year by which, or as a further member of a list: `… 60%; toàn tỉnh có 1.050 trạm`."""
     if _BY_YEAR.search(left, 0, place) is not None:
         return True
-    return left[:place].rstrip().endswith(";") and _TARGET.search(left, 0, place) is not None
+    return left[:place].rstrip().endswith(";") and AIMING.search(left, 0, place) is not None

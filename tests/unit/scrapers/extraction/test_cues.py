@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from scrapers.extraction import (
+    aim_words,
     bounds,
     exclusions,
     kinds,
@@ -43,7 +44,7 @@ LINES += [
 
 @pytest.mark.parametrize(
     "patterns",
-    [kinds._SAID, moves._MOVES, exclusions._CUED, place_patterns.PLACE_PATTERNS],
+    [aim_words.SAID, moves._MOVES, exclusions._CUED, place_patterns.PLACE_PATTERNS],
     ids=["aims and results", "moves", "exclusions", "places"],
 )
 def test_cues_open_every_match(patterns: CuedPatterns[Any]) -> None:

@@ -1,0 +1,158 @@
+"""The words of aiming and of reaching: `phấn đấu`, `mục tiêu … là`, `đã đạt`, `tính đến`.
+
+Lives here: their wordings, and the words with which they begin. Never here: what a sentence says by them (see `kinds`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Kind
+from scrapers.extraction.cues import CuedPatterns
+
+# `Ở trụ cột chính quyền số, các mục tiêu gồm: …`, `Một số chỉ tiêu chủ yếu như sau: …`; not `Các chỉ tiêu về dữ liệu cũng đổi khác: …`
+_LIST_OF_GOALS = (
+    r"(?:mục tiêu(?![^.;:%]{0,80}\b(?:đạt|hoàn thành|vượt|thực hiện|kết quả|so với|hiện)\b)(?: [^.;:%]{0,60})?"
+    r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
+)
+# `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
+_LIST_OF_RESULTS = (
+    r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+)
+# Of those that begin alike the first counts.
+_AIMING = (
+    # striving, wishing, expecting
+    r"(?<!đã )phấn đấu",
+    r"tiếp tục rà soát",
+    r"tập trung hoàn thành",
+    r"hướng tới",
+    r"hướng đến",
+    r"kỳ vọng",
+    r"dự kiến",
+    r"mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))",
+    r"quyết tâm",
+    r"muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ)",
+    r"nhắm (?:mốc|tới|đến|đích|vào)",
+    r"tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)",
+    r"phấn đấu đến",
+    # what is to be: `sẽ đạt`, `phải có`, `cần hoàn thành`, `để đến năm 2025 …`
+    r"sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)",
+    r"phải (?:đạt|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)",
+    r"phải(?:\s+(?:vượt|có|là))?(?=\s*$)",
+    r"để (?=đến\b)",
+    r"để\s*$",
+    r"cần (?:đạt|chiếm|chạm|có(?= \d| trên| ít nhất| tối thiểu)|hoàn thành|phủ)",
+    # demands: `Chính phủ yêu cầu tối thiểu 50%`
+    r"yêu cầu(?=\s+(?:đến|tới|trước|từ nay)\s)",
+    r"yêu cầu\s+(?:là\s+)?(?=\d|$)",
+    r"(?<=tỉnh )yêu cầu",
+    r"(?<=thành phố )yêu cầu",
+    r"(?<=tỉnh đã )yêu cầu",
+    r"yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)",
+    r"yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)",
+    r"yêu cầu\s*:",
+    r"yêu cầu(?: (?:trong|đến))? năm 20\d\d",
+    # the way ahead
+    r"theo lộ trình",
+    r"tầm nhìn",
+    r"định hướng đến",
+    r"lộ trình:?\s+đến",
+    r"theo kế hoạch của [^,;.:%\d]{2,30}, (?:đến|tới|trong|năm|hết|cuối)\b",
+    r"theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)",
+    r"theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,",
+    # goals, plans, and what is set or assigned
+    r"(?:bám|vì|cho|theo) mục tiêu",
+    r"đặt (?:ra )?(?:mục tiêu|chỉ tiêu)",
+    r"mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
+    r"với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)",
+    r"mục tiêu [^.;:%]{0,60}\bnhư\s*:",
+    r"(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d",
+    r"mục tiêu(?:\s+\w+){0,2}\s+như\b",
+    r"mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b",
+    r"mục tiêu(?=\s+(?:trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))",
+    r"(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b",
+    r"chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))",
+    r"chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)",
+    r"(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))",
+    r"đích (?:của|đến|lên)",
+    r"đích(?= (?:năm|mà|đặt|là)|\s*$)",
+    r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
+    r"(?:(?<=tỉnh )|(?<=thành phố )|(?<=[,;)] ))(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
+    r"ấn định",
+    r"(?:đặt|đề) ra ở mức",
+    r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
+    r"(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
+    r"kế hoạch(?=\s+\d)",
+    r"đề ra mục tiêu",
+    r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)",
+    r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)",
+    r"mục tiêu đã rõ",
+    r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b",
+    r"(?:với|đặt) đích\b",
+    r"(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))",
+    r"(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:",
+    r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b",
+    r"(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b",
+    r"chỉ tiêu khó (?:hoàn thành|đạt)",
+    r"(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b",
+    r"giao chỉ tiêu",
+    _LIST_OF_GOALS,
+)
+_REACHING = (
+    # the present
+    r"đến nay",
+    r"bây giờ",
+    r"hiện nay",
+    r"hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))",
+    r"(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)",
+    r"đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)",
+    r"tính đến",
+    # what has been done: `kết quả`, `thực hiện đạt`, `vượt 5% kế hoạch`
+    r"đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
+    r"(?<=[,;:(] )kết quả(?=\s*(?:\d|$))",
+    r"kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
+    r"vượt\s+[\d.,/]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
+    r"thực hiện (?:đạt|được)",
+    r"làm được",
+    r"(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)",
+    r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
+    r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",
+    r"ghi nhận",
+    r"thực tế",
+    r"mới (?:đạt|chỉ|có)",
+    r"(?<!không )chỉ đạt",
+    r"ước (?:đạt|thực hiện)",
+    r"trước đó",
+    r"hoàn thành vượt",
+    r"(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)",
+    r"trong khi (?:đó|hiện|thực tế)",
+    r"mới chỉ",
+    r"mới(?=\s*$)",
+    r"cuối năm ngoái",
+    r"(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",
+    r"(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b",
+    r"(?<!dữ liệu )đã(?!\s+(?:số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
+    _LIST_OF_RESULTS,
+)
+
+AIMING = re.compile(rf"(?i)\b(?:{'|'.join(_AIMING)})")
+_REACHED = re.compile(rf"(?i)\b(?:{'|'.join(_REACHING)})")
+SAID: CuedPatterns[Kind] = CuedPatterns(
+    {
+        "target": (
+            AIMING,
+            (
+                "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
+                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
+                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "đặt ra", "tập trung ",
+            ),
+        ),
+        "actual": (
+            _REACHED,
+            (
+                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
+            ),
+        ),
+    }
+)  # fmt: skip
