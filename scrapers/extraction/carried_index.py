@@ -91,6 +91,7 @@ class CarriedIndex:
     def __init__(self, text: str, terms: TermIndex, standings: Standings) -> None:
         self._text, self._terms, self._standings = text, terms, standings
         self.last: Remembered | None = None
+        self._around_bracket: Remembered | None = None
         self._unclaimed_in: int | None = None
         self._scored_in: int | None = None
 
@@ -109,6 +110,14 @@ class CarriedIndex:
             self.last = Remembered(nouns, sentence.index) if nouns else last
         elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
             self.last = Remembered(last.nouns, sentence.index)
+
+    def open_bracket(self) -> None:
+        """Before the first number in a bracket."""
+        self._around_bracket = self.last
+
+    def close_bracket(self) -> None:
+        """Behind a bracket the text goes on about what it spoke of before: `DTI … xếp thứ 25/63 (XHS … xếp thứ 26), tăng 1 bậc`."""
+        self.last = self._around_bracket or self.last
 
     def pass_over(self, scene: Scene) -> None:
         """A rank or move that is of no indicator: an index that its words name ends what was told before it."""
@@ -342,13 +351,20 @@ class CarriedIndex:
         standings, last = self._standings, self.last
         if last is not None and last.sentence_index == sentence.index:
             yield (standings.whole(scene) if self._turns_to_whole(scene, last) else last.nouns), _IN_SENTENCE
-        elif not (
-            standings.names_an_index(scene, sentence.start, scene.number.start)
-            or standings.names_the_index(scene, scene.number.end, sentence.end)
+        elif not standings.names_an_index(scene, sentence.start, scene.number.start) and (
+            self._goes_on_to_parts(scene, sentence)
+            or not standings.names_the_index(scene, scene.number.end, sentence.end)
         ):
             if last is not None and last.sentence_index == sentence.index - 1:
                 yield standings.composite(last.nouns) or standings.of_dti(last.nouns), 0.7
             yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+
+    def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""
+        named = self._standings.indices_named(scene, scene.number.end, sentence.end)
+        told = self.last is not None and self.last.sentence_index == sentence.index - 1
+        is_national = told and self.last is not None and bool(self._standings.of_dti(self.last.nouns))
+        return is_national and all(noun.concept in ALL_PARTS_OF_DTI for noun in named)
 
     def _turns_to_whole(self, scene: Scene, last: Remembered) -> bool:
         """Whether an item turns from parts of the national index to a further place or year, of which the whole is told.

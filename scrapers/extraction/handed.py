@@ -33,11 +33,9 @@ _OF_OLD_VALUE = re.compile(
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
 _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
-# `… năm 2022 là 12,67%. Trong đó, …`: what the sentence says is of the same time.
-_GOES_ON = re.compile(r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm)\b(?! \d)")
-# `… năm 2020 là năm đầu tiên …. Ngay kỳ đánh giá đó, giá trị DTI …`
-_IN_THAT_EDITION = re.compile(
-    r"(?:Ngay|Ở|Trong|Tại)\s+(?:ngay\s+)?(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)\b"
+# `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
+_GOES_ON = re.compile(
+    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy))\b(?! \d)"
 )
 _DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`
@@ -96,11 +94,8 @@ class HandedTimes:
             if _GOES_ON.match(self._text, sentence.start) and (
                 before_it := self._own_times(sentences[sentence.index - 1])
             ):
-                self.quantities[sentence.index] = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
-            if _IN_THAT_EDITION.match(self._text, sentence.start) and (
-                before_it := self._own_times(sentences[sentence.index - 1])
-            ):
-                self.standings[sentence.index] = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
+                said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
+                self.quantities[sentence.index] = self.standings[sentence.index] = said
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             for place, mention in enumerate(self._times.usable(sentence)):

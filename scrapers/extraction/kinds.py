@@ -51,7 +51,7 @@ _IN_ORDER_TO = re.compile(
 )
 # `vẫn chưa đạt mức tối thiểu 1%`, `50% như chỉ tiêu đề ra`: the number is what was aimed at.
 _SHORT_OF = re.compile(
-    r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt)\s+(?:mức|mốc)|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt|so với)\s+(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
+    r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt(?: xa)?)\s+(?:mức|mốc)|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt(?: xa)?|so với)\s+(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
 )
 # What stands in closed brackets is said of something before: `… (năm 2019 đạt 0,482 điểm); 100% dịch vụ công …`.
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.

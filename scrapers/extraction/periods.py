@@ -334,6 +334,7 @@ def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
         and not (name == "year" and _SET_FOR.search(before))  # `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`
         and not (name == "year" and "%" in ending[-_OF_ITS_PAPER:])  # `Nghị quyết đề ra 20% vào năm 2025`
         and not (name == "year" and _NEW_CLAUSE.search(ending))  # `Theo kế hoạch, trong năm 2025 …`
+        and not (name == "year" and ending.endswith("kết quả"))  # `Kế hoạch nêu kết quả năm 2024 của thành phố: …`
         and not ending.endswith("),")  # `(Quyết định 766/QĐ-TTg), tháng 2/2026 tỉnh đạt …`
         and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
     )

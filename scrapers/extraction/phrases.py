@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrapers.extraction.brackets import without_asides
+from scrapers.extraction.brackets import opened_around, without_asides
 from scrapers.extraction.cues import ends_with
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
@@ -90,6 +90,7 @@ _AGAINST_MEAN = re.compile(
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
+_CLOSES = re.compile(r"\)")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -124,6 +125,8 @@ def surroundings(
         right_start = and_more.end()  # `từ 20% trở lên có chữ ký số cá nhân`
     tail = text[right_start:stop]
     cut = _RIGHT_CUT.search(tail)
+    if ")" in tail and "(" not in (own := tail.partition(")")[0]) and opened_around(text, number.start, item[0]) >= 0:
+        cut = _RIGHT_CUT.search(own) or _CLOSES.search(tail)  # `(10 trung tâm y tế, 5 bệnh viện) đã triển khai …`
     right_limit = right_start + (cut.start() if cut else len(tail))
     if number.unit_class == "percent" and (of_product := _OF_PRODUCT.match(tail)):
         right_limit = min(right_limit, right_start + of_product.end())

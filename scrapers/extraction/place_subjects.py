@@ -82,6 +82,11 @@ _WHERE, _CLAUSE_REACH = re.compile(r"(?i),\s+nơi\s[^,;.]*$"), 80
 _COMES_NEXT = re.compile(
     r"(?i)\b(?:tiếp (?:sau|theo|đến|đó)|theo sau|liền sau|kế tiếp|sau đó)\s+(?:lần lượt\s+)?là\s[^;.]*$"
 )
+# `xếp thứ 12/63 và thứ 2 vùng Đông Nam Bộ, trong đó chính quyền số hạng 12`: the region only says among whom
+_RANKED_IN, _RANK_REACH = (
+    re.compile(r"(?i)(?:thứ|hạng|vị trí)\s+(?:\w+|\d[\d/]*)\s+(?:trong|của|ở|toàn|khu vực)?\s*$"),
+    30,
+)
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
@@ -226,6 +231,13 @@ class PlaceSubjects:
             return True
         behind = self._text[mention.end : stop]
         if ";" in behind and _COMES_NEXT.search(self._text, reach, mention.start) is not None:
+            return True
+        reach = max(0, mention.start - _RANK_REACH)
+        if (
+            mention.level == "group"
+            and "," in behind
+            and _RANKED_IN.search(self._text, reach, mention.start) is not None
+        ):
             return True
         reach = max(0, mention.start - _CLAUSE_REACH)
         return "," in behind and _WHERE.search(self._text, reach, mention.start) is not None

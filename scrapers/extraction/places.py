@@ -97,6 +97,7 @@ _OTHER_NAME = re.compile(
 _GOES_ON, _NAME_REACH, _MOST_COMMUNES = re.compile(rf"\w|\s[{CAPITALS}]"), 16, 40
 
 
+_WRITTEN_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b")
 _CITY_OF_NATION = fold("trực thuộc Trung ương")
 
 
@@ -146,7 +147,7 @@ class Gazetteer:
         }
         # A city that was a province with a town of its name: in a text that names that province the town is meant.
         self._once_towns = {
-            fold(unit.short_name_vi): fold(reference.units[code].short_name_vi)
+            fold(unit.short_name_vi): (fold(reference.units[code].short_name_vi), unit.valid_from)
             for unit in reference.units.values()
             for code in unit.predecessor_codes
             if unit.kind == "thanh_pho" and reference.units[code].province_code == unit.province_code
@@ -220,10 +221,15 @@ class Gazetteer:
             return None
         return _mention(text, start, end, prefix, "district", next(iter(owners)))
 
-    @staticmethod
-    def _is_named(once: str | None, spelled: Spelling) -> bool:
-        """Whether a text names the province that a city was, as its own and not as what has gone."""
-        return once is not None and once in spelled.folded and _CITY_OF_NATION not in spelled.folded
+    def _means_town(self, city: str, spelled: Spelling) -> bool:
+        """Whether the name of a city is that of a town in the province that the city was, which the text names, too.
+
+        Not where that has gone: the text says so, or tells of a day on which the city was one of its own.
+        """
+        once, since = self._once_towns.get(city, (None, None))
+        if once is None or since is None or once not in spelled.folded or _CITY_OF_NATION in spelled.folded:
+            return False
+        return all(int(day.group(1)) < since.year for day in _WRITTEN_DAY.finditer(spelled.text))
 
     def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
         """What a name means here."""
@@ -252,7 +258,7 @@ class Gazetteer:
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )
         bare = name[own_kind.end() :] if own_kind is not None else name
-        is_town = bare not in self._municipalities or self._is_named(self._once_towns.get(bare), spelled)
+        is_town = bare not in self._municipalities or self._means_town(bare, spelled)
         if is_city and bare in self._city_names and is_town:
             owner = (districts or provinces)[:1]
             if owner:

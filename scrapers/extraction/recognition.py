@@ -122,8 +122,11 @@ class _SentenceReader:
                 is_inside = opened_around(self._text, number.start, item[0]) >= 0
                 if is_inside and not was_inside:
                     around_bracket = carried_from
-                elif was_inside and not is_inside and around_bracket is not None:
-                    carried_from = around_bracket  # `hồ sơ là 703/1.412 (gồm 402 …), đạt 49,8%`
+                    self._index.open_bracket()
+                elif was_inside and not is_inside:
+                    # `hồ sơ là 703/1.412 (gồm 402 …), đạt 49,8%`
+                    carried_from = around_bracket if around_bracket is not None else carried_from
+                    self._index.close_bracket()
                 was_inside = is_inside
                 before = next((one for one in reversed(members[:position]) if not self._is_duration(one)), None)
                 around = surroundings(

@@ -65,7 +65,9 @@ ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
     "hr_index",
     "security_index",
 }
+_NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
+_HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
@@ -101,8 +103,8 @@ class Standings:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
         table = self._table(number)
-        if pillars := self._of_all_pillars(scene, table):
-            return pillars
+        if own := self._of_all_pillars(scene, table) or self._named_in_bracket(scene, table):
+            return own
         if number.unit_class in ("rank", "steps"):
             link = self._topic_link(scene)
             if link is not None:
@@ -141,6 +143,15 @@ class Standings:
         beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của", "ở", "tại")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
+
+    def _named_in_bracket(self, scene: Scene, table: PatternTable) -> list[Claim]:
+        """The index or part alone in the bracket right behind: `lần lượt ở vị trí thứ 12 (chính quyền số), 13 (kinh tế số)`."""
+        named = _NAME_IN_BRACKET.match(scene.text, scene.number.text_end)
+        if named is None:
+            return []
+        start, stop = named.span(1)
+        nouns = [noun for noun in scene.terms.nouns_between(start, stop) if noun.end == stop]
+        return self._of(scene, table, nouns, "rank_topic", 0.9, (scene.number.text_start, stop))
 
     def _of_all_pillars(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The pillars that share a rank: `đứng đầu cả 3 trụ cột chuyển đổi số, gồm chính quyền số, kinh tế số và xã hội số`."""
@@ -313,16 +324,17 @@ class Standings:
 
     def names_an_index(self, scene: Scene, start: int, stop: int) -> bool:
         """Whether any index is named between two places."""
-        return bool(self._index_nouns(scene, start, stop))
+        return bool(self.indices_named(scene, start, stop))
 
     def names_the_index(self, scene: Scene, start: int, stop: int) -> bool:
         """As `names_an_index`, parts that the codebook does not have aside: they may follow the whole that is told first."""
-        return any(noun.concept != _OTHER_INDEX for noun in self._index_nouns(scene, start, stop))
+        return any(noun.concept != _OTHER_INDEX for noun in self.indices_named(scene, start, stop))
 
     def _table(self, number: Quantity) -> PatternTable:
         return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
 
-    def _index_nouns(self, scene: Scene, start: int, stop: int) -> list[Hit]:
+    def indices_named(self, scene: Scene, start: int, stop: int) -> list[Hit]:
+        """The mentions of indices and their parts between two places."""
         return [noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in self._index_concepts]
 
     def _before(self, scene: Scene, table: PatternTable, sentence_start: int, block_start: int) -> list[Claim]:
@@ -466,7 +478,10 @@ def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
 
 
 def _outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
-    """The hits without what a bracket before the number counts: `bảng xếp hạng DTI (9 chỉ số chính, 98 chỉ số thành phần), tỉnh đạt …`."""
+    """The hits without what a bracket before the number counts, or gives figures of its own.
+
+    `bảng xếp hạng DTI (9 chỉ số chính, 98 chỉ số thành phần), tỉnh đạt …`; `… (XHS 0,5991 điểm, xếp thứ 26), tăng 1 bậc`
+    """
     start, stop = scene.around.item_start, scene.number.text_start
     if ")" not in scene.text[start:stop]:
         return hits
@@ -474,5 +489,5 @@ def _outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if not is_closed_before(scene.text, (hit.start, hit.end), start, stop)
-        or _COUNTED_IN_ASIDE.search(scene.text, start, hit.start) is None
+        or not (_COUNTED_IN_ASIDE.search(scene.text, start, hit.start) or _HAS_FIGURE.match(scene.text, hit.end, stop))
     ]

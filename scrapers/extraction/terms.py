@@ -93,7 +93,7 @@ def _outside_names(hits: list[Hit]) -> list[Hit]:
 
 
 # Measures that are no indicator's subject but are what a number is about (`GRDP tăng 5,6%`).
-_MEASURES = frozenset({"grdp"})
+_MEASURES = frozenset({"grdp", "mobile_coverage"})
 
 
 class TermMatcher:

@@ -48,6 +48,7 @@ _RIGHT_BEFORE = re.compile(
 _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
 )
+_OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:vào |trong )?$")
 # `13% GRDP (mục tiêu chung của cả nước đến năm 2025 là 20% GDP)`
 _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
 # `… lên 20 xã vào năm 2025`
@@ -271,7 +272,9 @@ class Timeline:
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
-        if place.is_standing:  # the edition, not the day on which it was published
+        if place.is_standing and not self._goes_on_from_rank(
+            usable, place
+        ):  # the edition, not the day on which it was published
             usable = [m for m in usable if self._times.is_edition(m) or self._has_rank_before(m, place.start)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
@@ -292,6 +295,13 @@ class Timeline:
     def _has_rank_before(self, mention: PeriodMention, end: int) -> bool:
         """Whether a time has a rank of its own, so that what follows is of it: `…, năm 2022 lên 42/63, tức nhích 8 bậc`."""
         return mention.kind == "time" and _TAKES_RANK.match(self._text, mention.end, end) is not None
+
+    def _goes_on_from_rank(self, usable: list[PeriodMention], place: NumberPlace) -> bool:
+        """Whether the last time before a number closes a rank, whose year goes on: `DTI năm 2020, lên thứ 9/63 năm 2021 (tăng 16 bậc)`."""
+        last = next((m for m in reversed(usable) if m.end <= place.start), None)
+        if last is None or last.kind != "time":
+            return False
+        return _OF_RANK.search(self._text, max(0, last.start - _LOOK_BACK), last.start) is not None
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""

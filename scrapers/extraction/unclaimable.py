@@ -20,7 +20,7 @@ _GROUP_RANK = re.compile(
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
-    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b[^;.:]{{0,60}}$"
+    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm|trong vùng)\b(?:(?!,? trong đó\b| [-–] )[^;.:]){{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
@@ -148,6 +148,8 @@ _SECOND_TO_DO = re.compile(
     r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:ban hành|triển khai|hoàn thành|thực hiện|xây dựng|tổ chức|thành lập|ra mắt|phê duyệt|ký kết|ký|khai trương|vận hành|thí điểm|áp dụng)\b"
 )
 _IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|địa phương|thành phố|đơn vị)[^,;.\d]{0,30}$")
+# `xã Hòa Đông với hơn 14.350 dân đang hướng tới xã nông thôn mới thông minh`
+_INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|cư|tộc|quân|phòng))")
 # `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
 _INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
 _ON_PORTAL = re.compile(r"(?i)\s*(?:dịch vụ|DVC|DVCTT|TTHC|thủ tục)\b[^,;.\d]{0,40}\b(?:lên|trên|với|vào) cổng\b")
@@ -304,7 +306,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
     if number.unit_class == "rank":
         return _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
     if number.unit_class == "count":
-        return _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
+        is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
+        return is_integrated or _INHABITANTS.match(right) is not None
     before = scene.text[scene.around.item_start : number.start]
     return number.unit_class == "steps" and moves.steps_before(before) == 0
 

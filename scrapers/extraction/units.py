@@ -20,7 +20,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("percent_points", re.compile(r"\s*(?:điểm\s+(?:phần trăm|%)|%\s+điểm)")),
     ("percent", re.compile(r"\s?(?:%|phần trăm|o/o)")),
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
-    ("per_1000_people", re.compile(r"(?i)\s*(?:doanh nghiệp[\w ]{0,20}|DN)?\s*(?:/|trên)\s*1\.?000\s*(?:người\s+)?(?:dân|người)")),
+    ("per_1000_people", re.compile(r"(?i)\s*(?:(?:doanh nghiệp|DN)[\w ]{0,20})?\s*(?:/|trên)\s*(?:1\.?000|1\s?(?:ngàn|nghìn))\s*(?:người\s+)?(?:dân|người)")),
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:sóng|lõm|cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan|lưu động|phục vụ|hỗ trợ|trực|mạng|nghẽn|nóng))")),
     ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+(?:(?-i:[IVX]+\b)|\d))")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
