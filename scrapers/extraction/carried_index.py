@@ -10,13 +10,14 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from scrapers.extraction import moves
+from scrapers.extraction import index_nouns, moves
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
+from scrapers.extraction.index_nouns import ALL_PARTS_OF_DTI
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import ALL_PARTS_OF_DTI, BEHIND_AMOUNT, SCALES, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -106,7 +107,7 @@ class CarriedIndex:
             return
         self._scored_in = sentence.index
         if claims[0].rule == "noun_before":
-            nouns = self._standings.composite(self._terms.nouns_between(sentence.start, number_start))
+            nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, number_start))
             self.last = Remembered(nouns, sentence.index) if nouns else last
         elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
             self.last = Remembered(last.nouns, sentence.index)
@@ -136,7 +137,7 @@ class CarriedIndex:
         about = _ABOUT_INDEX.match(self._text, number.text_end)
         if about is not None:
             behind = self._terms.nouns_between(about.end(), scene.around.right_limit)
-            nouns = self._standings.composite(noun for noun in behind if noun.start == about.end())
+            nouns = index_nouns.composite(noun for noun in behind if noun.start == about.end())
             return self._remember(scene, sentence, self._standings.carried(scene, nouns, 0.8))
         if scene.around.is_right_open:
             return []
@@ -156,7 +157,7 @@ class CarriedIndex:
         """
         last, standings = self.last, self._standings
         before = self._terms.between(sentence.start, scene.number.text_start)
-        nouns = standings.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
+        nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
         others = (
             {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
         )
@@ -164,11 +165,11 @@ class CarriedIndex:
         names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
-            nouns = standings.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
+            nouns = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
         is_next = last is not None and last.sentence_index == sentence.index - 1
-        told = standings.composite(last.nouns) if last is not None and is_next else ()
+        told = index_nouns.composite(last.nouns) if last is not None and is_next else ()
         if not nouns and names:
-            nouns = told or standings.last_named(scene, _IN_PERCENT)
+            nouns = told or index_nouns.last_named(scene, _IN_PERCENT)
         elif not nouns and _RANKED.match(self._text, scene.number.text_end):
             nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
@@ -258,7 +259,7 @@ class CarriedIndex:
         """Claims of the index that the whole text is about."""
         standings, around = self._standings, scene.around
         claims = standings.of_topic(scene)
-        only = () if claims else standings.only_index(scene, in_series=series is not None)
+        only = () if claims else index_nouns.only_index(scene, in_series=series is not None)
         if only:
             claims = standings.carried(scene, only, 0.6)
             self.last = Remembered(only, sentence.index) if claims else self.last
@@ -272,11 +273,11 @@ class CarriedIndex:
         standings = self._standings
         claims = standings.in_series(scene, series) if series is not None else []
         if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
-            claims = standings.carried(scene, standings.whole(scene), 0.75)
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
         if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
-            claims = standings.carried(scene, standings.whole(scene), 0.7)
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
 
     def _is_total(self, scene: Scene) -> bool:
@@ -290,7 +291,7 @@ class CarriedIndex:
             return ()
         stop = _STOP.search(self._text, ranked.end(), sentence.end)
         end = stop.start() if stop is not None else sentence.end
-        return self._standings.composite(self._terms.nouns_between(ranked.end(), end))
+        return index_nouns.composite(self._terms.nouns_between(ranked.end(), end))
 
     def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.
@@ -350,20 +351,20 @@ class CarriedIndex:
         """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
         standings, last = self._standings, self.last
         if last is not None and last.sentence_index == sentence.index:
-            yield (standings.whole(scene) if self._turns_to_whole(scene, last) else last.nouns), _IN_SENTENCE
+            yield (index_nouns.whole(scene) if self._turns_to_whole(scene, last) else last.nouns), _IN_SENTENCE
         elif not standings.names_an_index(scene, sentence.start, scene.number.start) and (
             self._goes_on_to_parts(scene, sentence)
             or not standings.names_the_index(scene, scene.number.end, sentence.end)
         ):
             if last is not None and last.sentence_index == sentence.index - 1:
-                yield standings.composite(last.nouns) or standings.of_dti(last.nouns), 0.7
-            yield standings.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+                yield index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns), 0.7
+            yield index_nouns.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
 
     def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""
         named = self._standings.indices_named(scene, scene.number.end, sentence.end)
         told = self.last is not None and self.last.sentence_index == sentence.index - 1
-        is_national = told and self.last is not None and bool(self._standings.of_dti(self.last.nouns))
+        is_national = told and self.last is not None and bool(index_nouns.of_dti(self.last.nouns))
         return is_national and all(noun.concept in ALL_PARTS_OF_DTI for noun in named)
 
     def _turns_to_whole(self, scene: Scene, last: Remembered) -> bool:

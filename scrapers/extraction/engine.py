@@ -14,6 +14,7 @@ from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claims import SCORES_AS_PERCENT
 from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.headline_figures import with_times_of_the_text
+from scrapers.extraction.index_nouns import COMPOSITE_INDICES
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
@@ -24,7 +25,7 @@ from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, su
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.recognition import Recogniser
 from scrapers.extraction.setting import Setting
-from scrapers.extraction.standing import COMPOSITE_INDICES, STANDING_CLASSES
+from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
 from scrapers.extraction.text import Sentence, sentences

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from schemas.records import Document
+from scrapers.extraction import index_nouns
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.bare_standing import bare_standing, standing_by_place
 from scrapers.extraction.brackets import opened_around
@@ -236,7 +237,7 @@ class _SentenceReader:
             pair = place + 1 < len(result) and result[place + 1].number.unit_class == one.number.unit_class == "score"
             if thin and (is_named or not pair):
                 scene = Scene(self._text, self._terms, one.number, one.around, context)
-                moved = last.nouns if self._standings.composite(last.nouns) else self._standings.whole(scene)
+                moved = last.nouns if index_nouns.composite(last.nouns) else index_nouns.whole(scene)
                 result[place] = self._with_index(one, moved, context)
 
     def _with_index(self, one: Recognised, nouns: tuple[Hit, ...], context: Context) -> Recognised:

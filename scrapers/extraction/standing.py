@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scrapers.extraction.attachment import COORDINATED, JOINED
 from scrapers.extraction.brackets import is_closed_before, without_asides
 from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
-from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.index_nouns import COMPOSITE_INDICES, DT_INDEX, NAMES_OF_DTI, OTHER_INDEX, PARTS_OF_DTI
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.matching import WORDS
 from scrapers.extraction.numbers import Quantity
@@ -27,8 +27,6 @@ from scrapers.reference import Indicator
 _LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
 # The parts of the index of Decision 766 and the scales of the composite indices.
 SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
-# Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
-COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:(?<!thuộc )về|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
@@ -36,10 +34,6 @@ _TOPIC_LINK = re.compile(
 _FURTHER_PREDICATE = re.compile(r"(?i),\s+(?:duy trì|giữ|tiếp tục|đạt|có|được|vươn|cải thiện|trong khi)\b")
 _ALL_PILLARS = re.compile(
     r"(?i)\s+(?:(?:ở|trong|về)\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột\b(?:\s+(?:của\s+)?(?:chuyển đổi số|CĐS|DTI))?"
-)
-# A province and what it reaches, with nothing else between.
-_PROVINCE_STANDS = re.compile(
-    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh|[Tt]hành phố)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:khi đó|khi ấy|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
 _BOTH = re.compile(
     r"(?i)\bcả\s+(?:\w+\s+)?$|\bcả\s+(?:hai|2)\s+(?:bảng xếp hạng|chỉ số)[^;.,]{0,40}$"
@@ -54,17 +48,6 @@ _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(
     r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
 )
-_DT_INDEX = "dt_index"
-_OTHER_INDEX = "other_index"  # one that the codebook does not have
-_NAMES_OF_DTI = frozenset({_DT_INDEX, "dt_topic"})
-PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
-ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
-    "awareness_index",
-    "institution_index",
-    "infrastructure_index",
-    "hr_index",
-    "security_index",
-}
 _NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
@@ -74,7 +57,7 @@ _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|c
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 _SERVICES = frozenset({"ops", "procedure", "dossier"})
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
-_TOPIC_REACH, _SECTION_REACH = 90, 1_500
+_TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 BEHIND_AMOUNT = re.compile(
     r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
@@ -97,7 +80,7 @@ class Standings:
             if indicators[pattern.indicator_code].unit in ("rank", "score"):
                 self._heads.setdefault(pattern.indicator_code, set()).update(pattern.head)
         # An index, and nothing that is also counted or measured: a rank stops at it even where it has no rank itself.
-        self._index_concepts = frozenset(heads[True] - heads[False]) | {_OTHER_INDEX}
+        self._index_concepts = frozenset(heads[True] - heads[False]) | {OTHER_INDEX}
 
     def claims(self, scene: Scene, sentence_start: int, block_start: int) -> list[Claim]:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
@@ -174,7 +157,7 @@ class Standings:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
         whole = self.nouns_of(scene, found[0]) if found else ()
         before = scene.terms.nouns_between(scene.around.left_limit, scene.number.text_start)
-        is_whole = any(noun.concept in _NAMES_OF_DTI for noun in whole)
+        is_whole = any(noun.concept in NAMES_OF_DTI for noun in whole)
         if not is_whole or not before or before[-1].concept not in PARTS_OF_DTI:
             return []
         return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
@@ -225,57 +208,10 @@ class Standings:
         """
         number = scene.number
         topics = scene.context.topics & COMPOSITE_INDICES
-        if number.unit_class != "score" or number.value <= 1 or topics != {_DT_INDEX}:
+        if number.unit_class != "score" or number.value <= 1 or topics != {DT_INDEX}:
             return []
-        named = next((noun for noun in scene.terms.nouns if noun.concept == _DT_INDEX), None)
+        named = next((noun for noun in scene.terms.nouns if noun.concept == DT_INDEX), None)
         return self.carried(scene, (named,), 0.6) if named is not None else []
-
-    @staticmethod
-    def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
-        """The index that a text's title or lead names, where a province's name stands beside a rank, move or score.
-
-        Of several the one named last.
-
-        `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
-        """
-        number, around = scene.number, scene.around
-        topics = scene.context.topics & COMPOSITE_INDICES
-        if not topics or number.value == 0:
-            return ()
-        said = scene.text[around.item_start : number.text_start]
-        if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
-            return ()
-        if len(topics) > 1:
-            titled = Standings.composite(scene.terms.nouns_between(0, max(0, scene.text.find("\n"))))
-            return titled or Standings.last_named(scene, COMPOSITE_INDICES)
-        return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
-
-    @staticmethod
-    def last_named(scene: Scene, concepts: frozenset[str]) -> tuple[Hit, ...]:
-        """The last mention of one of some indices before a number, in what a section may hold."""
-        start = scene.number.text_start
-        named = scene.terms.nouns_between(max(0, start - _SECTION_REACH), start)
-        return tuple([noun for noun in named if noun.concept in concepts][-1:])
-
-    @staticmethod
-    def whole(scene: Scene) -> tuple[Hit, ...]:
-        """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
-        named = [
-            noun for noun in scene.terms.nouns if noun.concept in _NAMES_OF_DTI and noun.start < scene.number.start
-        ]
-        return tuple(named[-1:])
-
-    @staticmethod
-    def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
-        """The last of the nouns that is a composite index, if only one index is among them."""
-        found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
-        return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
-
-    @staticmethod
-    def of_dti(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
-        """The nouns where they name the index by its subject: `đứng thứ 40/63 về chuyển đổi số. Năm 2021, tỉnh lên vị trí 27`."""
-        found = tuple(nouns)
-        return found if found and all(noun.concept in _NAMES_OF_DTI for noun in found) else ()
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The index at the number's position among the names before `lần lượt`."""
@@ -328,7 +264,7 @@ class Standings:
 
     def names_the_index(self, scene: Scene, start: int, stop: int) -> bool:
         """As `names_an_index`, parts that the codebook does not have aside: they may follow the whole that is told first."""
-        return any(noun.concept != _OTHER_INDEX for noun in self.indices_named(scene, start, stop))
+        return any(noun.concept != OTHER_INDEX for noun in self.indices_named(scene, start, stop))
 
     def _table(self, number: Quantity) -> PatternTable:
         return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)

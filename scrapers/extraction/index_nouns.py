@@ -1,0 +1,77 @@
+"""The mentions of indices in a text: which is composite, the whole or a part, and which was named last.
+
+Lives here: the concepts that are indices, and choices among their mentions. Never here: what a rank or score is of (see `standing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scrapers.extraction.claims import Scene
+from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.terms import Hit
+
+# Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
+COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})
+DT_INDEX = "dt_index"
+OTHER_INDEX = "other_index"  # one that the codebook does not have
+NAMES_OF_DTI = frozenset({DT_INDEX, "dt_topic"})
+PARTS_OF_DTI = frozenset({"gov_pillar", "econ_pillar", "soc_pillar"})
+ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
+    "awareness_index",
+    "institution_index",
+    "infrastructure_index",
+    "hr_index",
+    "security_index",
+}
+# A province and what it reaches, with nothing else between.
+_PROVINCE_STANDS = re.compile(
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh|[Tt]hành phố)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:khi đó|khi ấy|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
+)
+_SECTION_REACH = 1_500
+
+
+def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
+    """The index that a text's title or lead names, where a province's name stands beside a rank, move or score.
+
+    Of several the one named last.
+
+    `Thừa Thiên Huế đạt 46,0415 điểm`, `Cao Bằng xếp thứ 34/34`, `Bắc Giang (tăng 29 bậc)`.
+    """
+    number, around = scene.number, scene.around
+    topics = scene.context.topics & COMPOSITE_INDICES
+    if not topics or number.value == 0:
+        return ()
+    said = scene.text[around.item_start : number.text_start]
+    if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
+        return ()
+    if len(topics) > 1:
+        titled = composite(scene.terms.nouns_between(0, max(0, scene.text.find("\n"))))
+        return titled or last_named(scene, COMPOSITE_INDICES)
+    return tuple(noun for noun in scene.terms.nouns if noun.concept in topics)[:1]
+
+
+def last_named(scene: Scene, concepts: frozenset[str]) -> tuple[Hit, ...]:
+    """The last mention of one of some indices before a number, in what a section may hold."""
+    start = scene.number.text_start
+    named = scene.terms.nouns_between(max(0, start - _SECTION_REACH), start)
+    return tuple([noun for noun in named if noun.concept in concepts][-1:])
+
+
+def whole(scene: Scene) -> tuple[Hit, ...]:
+    """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
+    named = [noun for noun in scene.terms.nouns if noun.concept in NAMES_OF_DTI and noun.start < scene.number.start]
+    return tuple(named[-1:])
+
+
+def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The last of the nouns that is a composite index, if only one index is among them."""
+    found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]
+    return tuple(found[-1:]) if len({noun.concept for noun in found}) == 1 else ()
+
+
+def of_dti(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The nouns where they name the index by its subject: `đứng thứ 40/63 về chuyển đổi số. Năm 2021, tỉnh lên vị trí 27`."""
+    found = tuple(nouns)
+    return found if found and all(noun.concept in NAMES_OF_DTI for noun in found) else ()
