@@ -1,6 +1,7 @@
-"""Four daily runs in one data directory, each once per session; a run is a process, as a person would start it.
+"""Three daily runs in one data directory, each once per session; a run is a process, as a person would start it.
 
-Before the last of them another run is killed and files are damaged: what is tested of the last one holds all the same.
+Before the last of them another run is killed, files are damaged, a file is dropped and a source is added that does not
+answer: what is tested of the last one holds all the same.
 Lives here: the runs and what each of them left (summary, release). What they must have left is in the tests. A test
 asks for the run it is about; the runs before that come with it, in order.
 """
@@ -39,9 +40,8 @@ Bà con gọi vui họ là thầy giáo của những chiếc điện thoại.
 # midnight in Vietnam.
 FIRST = dt.datetime(2026, 2, 2, 6, 0, tzinfo=VIETNAM)
 SECOND = FIRST + dt.timedelta(minutes=20)
+KILLED = FIRST + dt.timedelta(minutes=40)
 NEXT_DAY = FIRST + dt.timedelta(days=1)
-KILLED = NEXT_DAY + dt.timedelta(minutes=20)
-SILENT_SOURCE = NEXT_DAY + dt.timedelta(minutes=40)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,12 +119,6 @@ def second_run(first_run: DailyRun) -> DailyRun:
     return daily_run(first_run.home, SECOND)
 
 
-@pytest.fixture(scope="session")
-def next_day_run(second_run: DailyRun) -> DailyRun:
-    """On the second day of the sample web, where one article is corrected and another one is new."""
-    return daily_run(second_run.home, NEXT_DAY, "--sample-day", "2")
-
-
 @dataclasses.dataclass(frozen=True)
 class KilledRun:
     """A run that was killed while it built the warehouse, and the output of one that was started beside it."""
@@ -135,11 +129,11 @@ class KilledRun:
 
 
 @pytest.fixture(scope="session")
-def killed_run(next_day_run: DailyRun) -> KilledRun:
-    """A run of the same day is killed; after that the working database and dbt's manifest are only halves."""
-    home = next_day_run.home
+def killed_run(second_run: DailyRun) -> KilledRun:
+    """A third run of the first day is killed; after that the working database and dbt's manifest are only halves."""
+    home = second_run.home
     run = subprocess.Popen(
-        [*COMMAND, "run", "--sample-day", "2"],
+        [*COMMAND, "run"],
         env=environment(home, KILLED),
         cwd=home.root,
         stdout=subprocess.DEVNULL,
@@ -173,14 +167,15 @@ def closed_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def silent_source_run(
-    next_day_run: DailyRun, killed_run: KilledRun, closed_port: int, tmp_path_factory: pytest.TempPathFactory
-) -> DailyRun:
-    """After a run was killed and a file was dropped, and with one source more, which does not answer."""
+def next_day_run(killed_run: KilledRun, closed_port: int, tmp_path_factory: pytest.TempPathFactory) -> DailyRun:
+    """On the second day of the sample web, where one article is corrected and another one is new.
+
+    A run was killed before, a file is dropped, and one source more does not answer.
+    """
     given = tmp_path_factory.mktemp("given")
     dropped = given / DROPPED_NAME
     dropped.write_text(DROPPED_TEXT, encoding="utf-8")
-    observatory(next_day_run.home, SILENT_SOURCE, "ingest", str(dropped))
+    observatory(killed_run.home, NEXT_DAY, "ingest", str(dropped))
     registry = given / "sources.yaml"
     registry.write_text(
         f"""version: 1
@@ -198,4 +193,4 @@ sources:
 """,
         encoding="utf-8",
     )
-    return daily_run(next_day_run.home, SILENT_SOURCE, "--sample-day", "2", OBSERVATORY_SOURCES=str(registry))
+    return daily_run(killed_run.home, NEXT_DAY, "--sample-day", "2", OBSERVATORY_SOURCES=str(registry))
