@@ -79,7 +79,7 @@ _AIMING = (
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
     r"(?:(?<=tỉnh )|(?<=thành phố )|(?<=[,;)] ))(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"ấn định",
-    r"(?:đặt|đề) ra ở mức",
+    r"(?:đặt|đề) ra (?:ở )?mức",
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
     r"(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
     r"kế hoạch(?=\s+\d)",

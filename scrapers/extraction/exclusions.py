@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "ordinal",
-        r"(?i:\b(?:lần(?:\s+khảo sát|\s+đánh giá)?|năm|tháng|tuần|quý|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
+        r"(?i:\b(?:lần(?:\s+khảo sát|\s+đánh giá|\s+công bố|\s+xếp hạng|\s+tổ chức)?|năm|tháng|tuần|quý|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
         ("lần", "năm", "tháng", "tuần", "quý", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
     ),
     (

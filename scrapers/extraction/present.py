@@ -18,7 +18,7 @@ _LEAD_REACH = 400
 _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
 # `DTI năm 2024`, `theo số liệu năm 2022`: what is known of a year is told after it
 _KNOWN_OF = re.compile(
-    r"(?i)(?:\b(?:dti|pci|papi|sipas|par[ -]?index)\)?|\bsố liệu|\bthống kê|\bkết quả (?:của )?)\s*(?:năm\s+)?20\d\d$"
+    r"(?i)(?:\b(?:dti|pci|papi|sipas|par[ -]?index)\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{2,40}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
@@ -32,7 +32,7 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
         return int(titled[:4])
     lead = _period_of_lead(document, periods)
     if lead is not None:
-        return max(int(lead[:4]), _latest_reached_year(document, sentences, periods) or 0)
+        return max(int(lead[:4]), _latest_reached_year(document, sentences, outline, periods) or 0)
     return _latest_present_year(document, sentences, outline, periods)
 
 
@@ -65,23 +65,32 @@ def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
     return None
 
 
-def _latest_reached_year(document: Document, sentences: list[Sentence], periods: PeriodReader) -> int | None:
-    """The latest year of which a sentence says that something was reached in it."""
-    text, latest = document.text, document.captured_at.year
+def _latest_reached_year(
+    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader
+) -> int | None:
+    """The latest year of which a sentence says that something was reached in it, or by one of its months."""
+    latest = document.captured_at.year
     return max(
         (
             mention.year
             for sentence in sentences
             for mention in periods.read(sentence.start, sentence.end, None)
-            if mention.kind == "time" and mention.year and mention.year <= latest
-            and not is_span_of_years(mention.period or "")
-            and (
-                reaches(text[sentence.start : sentence.end])
-                or (_KNOWN_OF.search(text, sentence.start, mention.end) and not aims(text[sentence.start : mention.start]))
-            )
+            if mention.year and mention.year <= latest and not is_span_of_years(mention.period or "")
+            and _is_reached(document.text, sentence, outline, mention)
         ),
         default=None,
     )  # fmt: skip
+
+
+def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: PeriodMention) -> bool:
+    """Whether a sentence tells of a time as one that has come: `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`."""
+    if not _is_present(mention):
+        return False
+    if mention.kind == "until":
+        return outline.stance(sentence) != "goals" and not aims(text[sentence.start : sentence.end])
+    if reaches(text[sentence.start : sentence.end]):
+        return True
+    return _KNOWN_OF.search(text, sentence.start, mention.end) is not None and not _is_aimed_at(text, sentence, mention)
 
 
 def _latest_present_year(

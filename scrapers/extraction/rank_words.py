@@ -41,6 +41,8 @@ _RANK_WORD = re.compile(
     r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng|giành|chiếm)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\bvị\s?trí\s+|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
     # `Long An hạng ba trong bảng xếp hạng PCI`, `giữ hạng tư cả nước`
     r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s))"
+    # `xếp thứ nhất về DTI và thứ nhất ở cả 3 trụ cột`
+    r"|\bvà\s+thứ\s+(nhất|nhì|hai|ba|tư|năm)(?=\s+(?:ở|về)\s)"
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
 )
 # `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.

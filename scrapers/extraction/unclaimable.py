@@ -11,6 +11,7 @@ import re
 from scrapers.extraction import moves
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.numbers import parse_number
 from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.units import UnitClass
@@ -46,12 +47,12 @@ _OF_A_SINGLE = re.compile(
 _THAN_MEAN = re.compile(
     r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
 )
-# `88,72%, cao hơn mức trung bình của cả nước 1,74%`; a mean so low would be told with `là`
-_ABOVE_MEAN, _SMALL = (
+# `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
+_ABOVE_MEAN, _SMALL_PART = (
     re.compile(
-        r"(?i)\d\s?%[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
+        r"(?i)(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|điểm)[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
     ),
-    10,
+    3,
 )
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|\(\s*(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$")
@@ -123,7 +124,7 @@ _IN_A_VILLAGE = re.compile(
 )
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
-    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng|sở hữu)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng|sở hữu)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
 )
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
@@ -315,7 +316,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
 def _is_difference(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is by how much something lies above or below another place or the mean."""
     number = scene.number
-    if number.unit_class == "percent" and number.value < _SMALL and _ABOVE_MEAN.search(left):
+    above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score") else None
+    if above is not None and number.value < parse_number(above.group(1)) / _SMALL_PART:
         return True
     before = scene.text[scene.around.item_start : number.start]
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None

@@ -253,6 +253,15 @@ def test_what_was_counted_from_day_to_day_tells_the_year_of_an_undated_text(read
     ]
 
 
+def test_a_month_by_which_something_is_reached_tells_the_year_of_an_undated_text(read: Read) -> None:
+    text = (
+        "Giá trị chỉ số chuyển đổi số năm 2020 của tỉnh xếp hạng 54/63; năm 2021 xếp hạng 41/63.\n"
+        "Năm 2022, sóng 4G đã phủ 98% số thôn. Đến tháng 8/2024, tỷ lệ hồ sơ trực tuyến đạt 63%."
+    )
+    rows = read(text, published=None).observations
+    assert (rows[-1].kind, rows[-1].period) == ("actual", "2024-08")
+
+
 def test_a_page_without_a_date_may_speak_of_later_editions_than_its_first(read: Read) -> None:
     rows = read(
         "Năm 2020, chỉ số DTI của Gia Lai đạt 0,26 điểm. Năm 2022, Gia Lai đạt 0,48 điểm.\n"
