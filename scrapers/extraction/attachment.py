@@ -68,7 +68,8 @@ _AND_ANOTHER = re.compile(
     r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _TOTAL_AFTER = re.compile(
-    r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
+    r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp"
+    r"|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
 )
 # `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")

@@ -45,7 +45,12 @@ _OPENS_ELSEWHERE = re.compile(
 )
 # `Chương trình chuyển đổi số quốc gia đặt mục tiêu đến năm 2025 kinh tế số chiếm …`, `Theo Quyết định số 411/QĐ-TTg, đến năm 2025 …`
 _AIM_OF_THE_NATION = re.compile(
-    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)|\bbộ (?:thông tin và truyền thông|tt&tt|khoa học và công nghệ|kh&cn|nội vụ|y tế|công thương) (?:đặt|xác định|đề)(?: ra)? (?:mục|chỉ) tiêu\b"
+    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết"
+    r"|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề"
+    r"|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b"
+    r"|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
+    r"|\bbộ (?:thông tin và truyền thông|tt&tt|khoa học và công nghệ|kh&cn|nội vụ|y tế|công thương) (?:đặt|xác định"
+    r"|đề)(?: ra)? (?:mục|chỉ) tiêu\b"
 )
 # `cách xa mức 50% mà chương trình quốc gia đặt ra`
 _SET_BY_THE_NATION = re.compile(

@@ -27,7 +27,8 @@ _INDEX_OR_PART = re.compile(
 )
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
-    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\bdẫn đầu với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
+    r"|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\bdẫn đầu với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
 )
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
@@ -44,10 +45,14 @@ _OPENS_WITH_NAME = re.compile(
 )
 _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
 _NEXT_PLACE = re.compile(
-    rf"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là|chỉ|được|có|đạt|với))?[\s,(]*"
+    r"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là"
+    rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
+    r"|chỉ|được|có|đạt|với))?[\s,(]*"
 )
 _TURNS = re.compile(
-    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ|vị trí|hạng|thứ)\s+)+"
+    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
+    rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ"
+    r"|vị trí|hạng|thứ)\s+)+"
 )
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
@@ -70,7 +75,8 @@ _TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,45}$|\bđi
 _OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
 # `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of
 _THEN_RANKED = re.compile(
-    r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
+    r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng"
+    r"|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
 )
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")

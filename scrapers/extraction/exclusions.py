@@ -108,12 +108,16 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
-        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))",
+        (r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7"
+        r"|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))"
+        r"|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))"),
         ("covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
     ),
     (
         "ordinal",
-        r"(?i:\b(?:lần(?:\s+khảo sát|\s+đánh giá|\s+công bố|\s+xếp hạng|\s+tổ chức)?|năm|tháng|tuần|quý|ngày|kỳ|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)",
+        (r"(?i:\b(?:lần(?:\s+khảo sát|\s+đánh giá|\s+công bố|\s+xếp hạng|\s+tổ chức)?|năm|tháng|tuần|quý|ngày|kỳ"
+        r"|vòng)\s+thứ\s+)\d+|(?i:\b(?:khóa|khoá|kỳ họp thứ|phiên họp thứ|phiên thứ|bước|giai đoạn|phần|tập|bài|kỳ"
+        r"|chương|đợt)\s+)\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?%)"),
         ("lần", "năm", "tháng", "tuần", "quý", "ngày", "vòng", "khóa", "khoá", "kỳ", "phiên", "bước", "giai đoạn", "phần", "tập", "bài", "chương", "đợt"),
     ),
     (
@@ -123,7 +127,8 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "place_number",
-        r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|(?-i:đường)|tỉnh lộ|ngõ|số nhà|km|lô)|(?<!xã, )[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))",
+        (r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|(?-i:đường)|tỉnh lộ|ngõ|số nhà|km|lô)"
+        r"|(?<!xã, )[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))"),
         (
             "thôn", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
             "quận",

@@ -14,11 +14,19 @@ from scrapers.extraction.provinces import ALL_PROVINCES
 
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
+    rf"|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$"
+    rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình"
+    r"|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$"
+    rf"|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$"
+    r"|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
+    rf"|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )
 # `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named
 _OPENS_WITH_MEAN = re.compile(
-    rf"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
+    r"(?i)\W*(?:tính\s+)?(?:(?:giá trị|điểm|mức)\s+)?(?:trung bình|bình quân|mặt bằng chung|nhìn chung"
+    rf"|tính chung)\s[^;:()%\d]{{0,40}}?\b(?:cả nước|toàn quốc|cấp tỉnh|các tỉnh|các địa phương"
+    rf"|{ALL_PROVINCES} (?:tỉnh|địa phương))\b"
 )
 # What is said further of a mean: how it moved, what it was.
 _FIGURE, _MOVES_ON = (
@@ -30,11 +38,16 @@ _FIGURE, _MOVES_ON = (
 _IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm)\b")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
-    rf"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương)\b[^.;]*?\d[\d.,]*"
+    r"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương"
+    rf"|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*"
+    rf"|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh"
+    r"|các địa phương)\b[^.;]*?\d[\d.,]*"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(
-    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước|toàn quốc)(?:(?!\b(?:xếp|đứng|hạng|thứ)\b)[^;:()%]){0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?|(?:tăng|giảm)\s+)$"
+    r"(?i)(?:trung bình|bình quân|trung vị)\s[^;:()%]{0,60}\b(?:cấp tỉnh|các tỉnh|cả nước"
+    r"|toàn quốc)(?:(?!\b(?:xếp|đứng|hạng|thứ)\b)[^;:()%]){0,60}\b(?:(?:cao|thấp) hơn\s+(?:mức\s+)?"
+    r"|(?:tăng|giảm)\s+)$"
 )
 # `trung bình chính quyền số 0,7582, kinh tế số 0,7723, xã hội số 0,7692`
 _MEANS_OF_PARTS = re.compile(

@@ -12,10 +12,14 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 
 _MOVE = re.compile(
     r"(?i)\b(tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
-    r"(?:thêm\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
+    r"(?:thêm\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+"
+    r"|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
+    r"|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
-    r"(?i)\b(?:tăng|giảm|nâng|vươn|nhích|nhảy|vọt|leo|tụt|rơi|rớt|lùi|lui|hạ|lên|xuống)\s+(?:lên|từ|về|đạt|thành|đến mức|xuống còn|còn|tới mức|(?<=vươn )(?:tới|đến)|(?<=lên )(?:tới|đến)|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
+    r"(?i)\b(?:tăng|giảm|nâng|vươn|nhích|nhảy|vọt|leo|tụt|rơi|rớt|lùi|lui|hạ|lên|xuống)\s+(?:lên|từ|về|đạt|thành"
+    r"|đến mức|xuống còn|còn|tới mức|(?<=vươn )(?:tới|đến)|(?<=lên )(?:tới|đến)"
+    r"|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
 )
 # `tăng 42 bậc, 20,29 điểm`, `tăng 20 bậc so với năm 2021 và 21 bậc so với năm 2020`: one verb, two amounts.
 _MOVE_JOINED = re.compile(

@@ -58,7 +58,8 @@ _NUMBERED = re.compile(
 _NUMBERED_REACH = 12
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
-    r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
+    r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*"
+    r"|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(
     r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$"
@@ -78,7 +79,8 @@ _RANKS_UNITS, _UNITS_WITH = (
     re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)? có\b"),
 )
 _LEADING_GROUP = re.compile(
-    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
+    r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất"
+    r"|chuyển đổi số tốt|đầu cả nước)|\s*(?:tỉnh|địa phương)(?:, thành phố)?\s*(?:[,.;)]|$|về\b|của cả nước|cả nước)"
 )
 _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\s+số\s+)({_NUMBER})(?!\s?[/%])")
 # `xếp vị trí 56 trên 63 tỉnh, thành phố`

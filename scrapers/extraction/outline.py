@@ -36,10 +36,17 @@ _MAY_BE_NUMBERED = re.compile(
 _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
-    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$|^\W*(?:[IVX\d]+[.)]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng|những tháng|thời gian tới))\b)"
+    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
+    r"|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu"
+    r"|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b"
+    r"|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$"
+    r"|^\W*(?:[IVX\d]+[.)]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng"
+    r"|những tháng|thời gian tới))\b)"
 )
 _RESULTS = re.compile(
-    r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
+    r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình"
+    r"|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)"
+    r"|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
 )
 # `Thực hiện Nghị quyết … đến năm 2025, định hướng đến năm 2030, … đạt một số kết quả sau:`
 _ANNOUNCES_RESULTS = re.compile(r"(?i)\bkết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))[^,;:.]{0,30}:\s*$")

@@ -12,10 +12,23 @@ from scrapers.extraction.letters import CAPITALS
 
 _NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
-    rf"\b(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?|\d{{1,2}}\b)"
+    r"\b(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường"
+    r"|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu"
+    rf"|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?"
+    rf"|\d{{1,2}}\b)"
 )
 _AGENCY = re.compile(
-    rf"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau |đó )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Sở (?!hữu)|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
+    r"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau "
+    r"|đó )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính"
+    r"|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)"
+    r"|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường"
+    r"|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo"
+    r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Sở (?!hữu)"
+    r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
+    r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
+    r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH"
+    r"|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh"
+    rf"| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
 )
 # The national product by the national statistics office is the country's, also in a province's newspaper.
 _COUNTRY = re.compile(
@@ -35,14 +48,31 @@ STATE_BODIES = (
     "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ",
 )  # fmt: skip
 _GROUP = re.compile(
-    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)|khối này|(?:các )?bộ, ngành(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)|các bộ(?: ngành)?(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)|(?-i:Bộ (?:[{CAPITALS}]\w*(?: và|,)? ){{1,8}})(?=(?:dẫn đầu|đứng đầu|xếp|đứng thứ|đạt)\b))"
+    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ"
+    r"|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ"
+    r"|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)"
+    r"|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh"
+    r"|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh"
+    r"|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)"
+    r"|khối này|(?:các )?bộ, ngành(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)"
+    r"|các bộ(?: ngành)?(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)"
+    rf"|(?-i:Bộ (?:[{CAPITALS}]\w*(?: và|,)? ){{1,8}})(?=(?:dẫn đầu|đứng đầu|xếp|đứng thứ|đạt)\b))"
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"
 )
 _OWN_PROVINCE = re.compile(
-    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:toàn|trên địa bàn|của|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
+    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
+    r"|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới"
+    r"|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
+    r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:toàn|trên địa bàn|của"
+    rf"|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
-    rf"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
+    r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
+    r"|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu"
+    r"|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện"
+    r"|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)"
+    r"|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường"
+    rf"|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(

@@ -38,7 +38,9 @@ _ORDINAL_WORDS = {
 }
 # The second also opens a sentence: `Thứ tư là tỉnh Bà Rịa - Vũng Tàu với 70,21 điểm`.
 _RANK_WORD = re.compile(
-    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng|giành|chiếm)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?|\bvị\s?trí\s+|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
+    r"(?i)(?:(?:xếp|đứng|giữ|đạt|ở|lên|xuống|vươn lên|cán đích|về|hạng|giành|chiếm)\s+(?:vị\s?trí\s+)?(?:hạng\s+)?"
+    r"|\bvị\s?trí\s+|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín"
+    r"|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
     # `Long An hạng ba trong bảng xếp hạng PCI`, `giữ hạng tư cả nước`
     r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s))"
     # `xếp thứ nhất về DTI và thứ nhất ở cả 3 trụ cột`
@@ -56,7 +58,17 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 # Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc|(?:cả\s+|nhóm\s+)?{ALL_PROVINCES}\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)|(?P<second>á quân|(?:về|đứng|xếp|hạng) nhì))\b"
+    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)"
+    r"|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng))"
+    r"|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)"
+    r"|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)"
+    r"|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)"
+    r"|(?:dẫn đầu|đứng đầu)\s+các\s+(?:tỉnh(?:, thành(?: phố)?)?"
+    r"|địa phương)(?=\s+(?:(?:trong|trên) cả nước\s+)?về\s+(?:bộ\s+)?chỉ số\s)"
+    r"|(?:dẫn đầu|đứng đầu|xếp đầu)\s+(?:cả nước|toàn quốc"
+    rf"|(?:cả\s+|nhóm\s+)?{ALL_PROVINCES}\s+(?:tỉnh|địa phương)(?:,\s*thành(?:\s+phố)?)?(?:\s+cả nước"
+    r"|\s+trong cả nước)?)|(?:ngôi vị\s+|ngôi\s+|vị trí\s+)?quán quân)"
+    r"|(?P<second>á quân|(?:về|đứng|xếp|hạng) nhì))\b"
 )
 _LEADS = CuedPatterns(
     {
@@ -83,7 +95,10 @@ _LEADS = CuedPatterns(
     }
 )
 _GROUP_OR_WISH = re.compile(
-    r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn|(?:\d+|hai|ba|bốn|năm|nhiều|mấy) (?:lần|năm|kỳ))\b[^.;:]{0,40}$"
+    r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số"
+    r"|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu"
+    r"|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn|(?:\d+|hai|ba|bốn|năm|nhiều|mấy) (?:lần|năm"
+    r"|kỳ))\b[^.;:]{0,40}$"
 )
 
 # `Hà Nội, Huế, Hải Phòng dẫn đầu bảng xếp hạng …`: a group, of which none is first

@@ -28,7 +28,9 @@ _LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
 # The parts of the index of Decision 766 and the scales of the composite indices.
 SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
 _TOPIC_LINK = re.compile(
-    r"(?i)\b(?:(?<!thuộc )về|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
+    r"(?i)\b(?:(?<!thuộc )về|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)"
+    r"|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng"
+    r"|bảng xếp hạng|xếp hạng|trong|theo|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )
 # `dẫn đầu ở nhận thức số và thể chế số, duy trì vị trí cao ở kinh tế số`
 _FURTHER_PREDICATE = re.compile(r"(?i),\s+(?:duy trì|giữ|tiếp tục|đạt|có|được|vươn|cải thiện|trong khi)\b")

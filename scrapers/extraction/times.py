@@ -26,7 +26,8 @@ class Dated(NamedTuple):
 
 
 _OPENING = re.compile(
-    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|sang|bước qua|khép lại|nhìn lại|cuối|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
+    r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|sang|bước qua|khép lại|nhìn lại|cuối"
+    r"|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
 )
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 # `kết quả thực hiện năm 2023`, `Theo báo cáo của Sở Thông tin và Truyền thông về kết quả năm 2022, …`

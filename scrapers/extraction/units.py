@@ -45,7 +45,9 @@ _PER_PERSON = re.compile(
 )
 # `bình quân mỗi người dân từ 15 tuổi trở lên có 2,1 tài khoản`
 _EACH_PERSON = re.compile(
-    r"(?i)(?:(?:bình quân|trung bình|cứ)\s+(?:mỗi|một)\s+người(?:[^.;,]{0,40}\s(?:có|sở hữu|sử dụng))?|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
+    r"(?i)(?:(?:bình quân|trung bình|cứ)\s+(?:mỗi|một)\s+người(?:[^.;,]{0,40}\s(?:có|sở hữu|sử dụng))?"
+    r"|(?:bình quân|trung bình)\s+đầu người\b[^.;,\d]{0,40}(?:từ 15 tuổi[^.;,\d]{0,40})?\s(?:là|đạt|có))\s+(?:trên\s+"
+    r"|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 # `bình quân cứ 100 dân có 83,2 máy`
 _EACH_HUNDRED = re.compile(
