@@ -23,6 +23,18 @@ from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
+from scrapers.extraction.table_cells import (
+    LABEL,
+    PLAIN_NUMBER,
+    RANK_AND_SCORE,
+    SIGNED_NUMBER,
+    YEAR_LABEL,
+    is_member,
+    is_section,
+    over_members,
+    rows_of,
+    stands_before_aside,
+)
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline
@@ -31,25 +43,14 @@ from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
-_PLAIN_NUMBER = re.compile(
-    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
-)
-_SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
-_WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
-_RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
-_LABEL = re.compile(r"[^\W\d_]{3,}")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
-# What a row is called that goes on with the label of the one over it.
-_YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
-_MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
-_MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
-_CAPTION_REACH, _CELLS_OF_SECTION = 700, 2
+_CAPTION_REACH = 700
 _CONFIDENCE = 0.9
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
@@ -107,7 +108,7 @@ class TableReader:
         """
         own_province = own.province_code if own is not None else None
         own_area = RowArea(own.province_code, own.level, own.name) if own is not None and own.province_code else None
-        rows = _rows(block)
+        rows = rows_of(block)
         caption = _caption(document, block)
         header_rows = self._header_rows(rows, own_province)
         headers = self._headers(rows[:header_rows], caption, timeline.year, own_province)
@@ -121,7 +122,7 @@ class TableReader:
             caption,
             _sets_goals(caption, headers),
             headers,
-            frozenset(cell.column for row in rows[header_rows:] for cell in row if _SIGNED_NUMBER.fullmatch(cell.text)),
+            frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
             set(),
         )
@@ -129,7 +130,7 @@ class TableReader:
             _exclude(table, row, "table_header")
         over = ""
         for row in rows[header_rows:]:
-            over = _over_members(row) or over
+            over = over_members(row) or over
             self._row(table, row, over)
         return table.reading
 
@@ -137,10 +138,10 @@ class TableReader:
     def _header_rows(self, rows: list[list[Cell]], own_province: str | None) -> int:
         count = 0
         for row in rows[:3]:
-            if count and _is_section(row, rows[0]):
+            if count and is_section(row, rows[0]):
                 break
             is_header = all(cell.is_header for cell in row) or not any(
-                _PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
+                PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
             )
             places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
             if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
@@ -175,15 +176,15 @@ class TableReader:
     def _row(self, table: _Table, cells: list[Cell], over: str) -> None:
         """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
         area = next((found for c in cells if (found := self._axes.area(c.text, table.own_province))), None)
-        label_cell = next((c for c in cells if _LABEL.search(c.text) and not _PLAIN_NUMBER.match(c.text)), None)
+        label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         label = None
         if label_cell is not None and area is None:
             said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
-            if label.indicator_code is None and over and _is_member(cells, label_cell):
+            if label.indicator_code is None and over and is_member(cells, label_cell):
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
-        if label is None and area is None and _YEAR_LABEL.fullmatch(cells[0].text):
+        if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
         for cell in cells:
@@ -205,17 +206,17 @@ class TableReader:
             _leave(table, row, cell, quantity, "denominator")
             return
         code, kind, period = self._meaning(table, header, row, quantity)
-        is_pair = _RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
+        is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
         if is_pair and header is not None:
             unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
         if code is None:
             _leave(table, row, cell, quantity, "no_indicator")
             return
-        is_plain = _PLAIN_NUMBER.match(cell.text.strip()) is not None
+        is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_change = kind == "change"
-        is_signed = is_change and _SIGNED_NUMBER.fullmatch(cell.text) is not None
-        if not (is_pair or is_plain or is_signed or _stands_before_aside(cell, quantity)):
+        is_signed = is_change and SIGNED_NUMBER.fullmatch(cell.text) is not None
+        if not (is_pair or is_plain or is_signed or stands_before_aside(cell, quantity)):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
         code = self._fitting(code, quantity) if not is_pair else code
@@ -245,7 +246,7 @@ class TableReader:
         period = (header.period if header else None) or (label.period if label else None)
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
-        if row.area is not None or (label is not None and _YEAR_LABEL.fullmatch(label.text)):
+        if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
             return (header.indicator_code if header else None), kind, period
         if label is None or kind == "change":
             return None, kind, period
@@ -367,11 +368,6 @@ def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, A
     }
 
 
-def _stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
-    """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
-    return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
-
-
 def _with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
     """The headers, of which a first one without words is the numbering's where its rows count from 1."""
     first = min(headers, default=None)
@@ -382,27 +378,9 @@ def _with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[in
     return {**headers, first: dataclasses.replace(headers[first], is_ordinal=True)} if is_numbering else headers
 
 
-def _is_section(row: list[Cell], first: list[Cell]) -> bool:
-    """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
-    filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
-    return filled <= _CELLS_OF_SECTION < heads
-
-
 def _is_of_an_index(axis: Axis) -> bool:
     """Whether a header names an index and that its column holds its scores, ranks or moves."""
     return axis.unit_class in STANDING_CLASSES and axis.indicator_code is not None
-
-
-def _over_members(row: list[Cell]) -> str:
-    """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
-    filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
-    is_alone = len(filled) <= _CELLS_OF_SECTION < len(row) and not any(_PLAIN_NUMBER.match(text) for text in filled[1:])
-    return filled[-1] if is_alone and filled and _LABEL.search(filled[-1]) else ""
-
-
-def _is_member(row: list[Cell], label: Cell) -> bool:
-    """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
-    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _MEMBER.match(label.text) is not None
 
 
 def _caption_period(table: _Table) -> Dated:
@@ -447,13 +425,6 @@ def _exclude(table: _Table, row: list[Cell], reason: str) -> None:
         quantities, excluded = read_numbers(cell.text)
         for start, end in [(n.start, n.end) for n in quantities] + [(n.start, n.end) for n in excluded]:
             _settle(table, cell, start, end, "excluded", reason)
-
-
-def _rows(block: Block) -> list[list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in block.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return [sorted(rows[number], key=lambda cell: cell.column) for number in sorted(rows)]
 
 
 def _settle(

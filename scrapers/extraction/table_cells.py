@@ -1,0 +1,56 @@
+"""Rows and cells of a table by their looks: which are sections, members of a row above, numbers and nothing else.
+
+Lives here: only the looks of the text in cells. Never here: what a header or a label means (see `table_axes`), what a number is of
+(see `tables`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Block, Cell
+from scrapers.extraction.numbers import Quantity
+
+PLAIN_NUMBER = re.compile(
+    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
+)
+SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
+_WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
+RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
+LABEL = re.compile(r"[^\W\d_]{3,}")
+YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
+# What a row is called that goes on with the label of the one over it.
+_MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
+_MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
+_CELLS_OF_SECTION = 2
+
+
+def rows_of(block: Block) -> list[list[Cell]]:
+    """The cells of a table row by row, each in the order of its columns."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [sorted(rows[number], key=lambda cell: cell.column) for number in sorted(rows)]
+
+
+def is_section(row: list[Cell], first: list[Cell]) -> bool:
+    """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
+    filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
+    return filled <= _CELLS_OF_SECTION < heads
+
+
+def over_members(row: list[Cell]) -> str:
+    """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
+    filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
+    is_alone = len(filled) <= _CELLS_OF_SECTION < len(row) and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
+    return filled[-1] if is_alone and filled and LABEL.search(filled[-1]) else ""
+
+
+def is_member(row: list[Cell], label: Cell) -> bool:
+    """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
+    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _MEMBER.match(label.text) is not None
+
+
+def stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
+    return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
