@@ -384,6 +384,7 @@ class Timeline:
             ([m for m in earlier if self._times.is_horizon(m)][-1:], "context"),
             (left[-1:], "explicit"),
             ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
+            ([m for m in dated if self._times.is_horizon(m) and self._closes_item(m, place)][:1], "context"),
         )
         for found, basis in choices:
             if found:
@@ -396,6 +397,11 @@ class Timeline:
             result = self._times.dated(chosen, "context") if chosen else self._beyond_clause(usable, sentence, place)
             return Dated(result.period[:4], "context") if result.period else horizon
         return horizon
+
+    def _closes_item(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a time ends the item in which a number stands before: `tối thiểu 35% GRDP và … tối thiểu 20% vào năm 2025`."""
+        behind = place.end <= mention.start and mention.end <= place.item[1]
+        return behind and not self._text[mention.end : place.item[1]].strip(" .;,)")
 
     def _carried_horizon(self, sentence: Sentence) -> Dated:
         carried = self._handed.horizons.get(sentence.index)
