@@ -104,6 +104,7 @@ _AGAINST_MEAN = re.compile(
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
+_OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
 _CLOSES = re.compile(r"\)")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
@@ -130,7 +131,7 @@ def surroundings(
     following: Sequence[Quantity],
 ) -> Surroundings:
     """The regions around `number`, whose neighbours in the same item are `before` and those `following`."""
-    left_limit = before.text_end if before is not None and before.text_end > item[0] else item[0]
+    left_limit = _behind(text, before, number) if before is not None and before.text_end > item[0] else item[0]
     left_limit = min(left_limit, number.text_start)
     right_start, after = _after_asides(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
@@ -164,6 +165,17 @@ def surroundings(
         ends_with(text[max(left_limit, number.start - 24) : number.start], _LINK_LEFT),
         is_thin(chunk),
     )
+
+
+def _behind(text: str, before: Quantity, number: Quantity) -> int:
+    """Where the words between two numbers begin that may be the second's: behind those of a total.
+
+    `115.665 hồ sơ trực tuyến toàn trình trên tổng số 168.746 hồ sơ giải quyết TTHC, chiếm 68,54%`
+    """
+    if _OF_TOTAL.search(text, max(0, before.text_start - _TOTAL_REACH), before.text_start) is None:
+        return before.text_end
+    comma = text.find(",", before.text_end, number.text_start)
+    return comma + 1 if comma >= 0 else before.text_end
 
 
 def _after_asides(
