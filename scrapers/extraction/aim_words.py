@@ -103,7 +103,7 @@ _REACHING = (
     r"đến nay",
     r"bây giờ",
     r"hiện nay",
-    r"hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|\d))",
+    r"hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|chiếm|đóng góp|được|dùng|sử dụng|\d))",
     r"(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)",
     r"đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)",
     r"tính đến",

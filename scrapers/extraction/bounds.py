@@ -27,11 +27,15 @@ _AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
 _UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
+# `hoàn thành vượt mức 39/65 chỉ tiêu`: so many goals are exceeded
+_EXCEEDED, _OF_GOALS = re.compile(r"(?i)\bvượt(?: mức)?\s+$"), re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b")
 
 
 def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
     """The bound of a number, and where its text begins (with the qualifier before it) and ends (with its unit)."""
     reach = before[-_QUALIFIER_REACH:]
+    if _EXCEEDED.search(reach) is not None and _OF_GOALS.match(text, unit_end):
+        return "exact", start, unit_end
     is_qualified = ends_with(reach, _BOUND_ENDS)
     for bound, pattern in _BOUND_BEFORE if is_qualified else ():
         found = pattern.search(reach)

@@ -17,7 +17,7 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings
+from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings, is_of_a_count
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -218,7 +218,7 @@ class CarriedIndex:
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
-        if self._is_of_no_earlier(scene):
+        if self._is_of_no_earlier(scene) or is_of_a_count(scene):
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):

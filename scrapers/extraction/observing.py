@@ -40,6 +40,9 @@ _ARE_NOT_DONE = re.compile(
     r"(?i)[^;.,\d]{0,60}\bhoàn thành\s+(?:(?:trên|hơn|gần|khoảng|từ)\s+)?\d{1,2}(?:[.,]\d+)?\s?%"
 )
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
+# `Tổ … có 113 người`, `1.733 tổ …, quy tụ 10.257 người`: people are no teams
+_COUNTS_OF_TEAMS = ("community_digital_teams", "community_digital_teams_local", "community_digital_teams_commune")
+_ARE_PEOPLE = re.compile(r"(?i)\s*(?:người|thành viên|cán bộ|đoàn viên)\b")
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
 _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s*$"), 12
@@ -99,12 +102,8 @@ class Observer:
             return "no_single_province"
         if code is None:
             return "not_at_this_level"
-        if code == _DONE_GOALS and _ARE_NOT_DONE.match(document.text, number.text_end):
-            return "progress_of_some_goals"
-        if "group" in number.flags and kind == "actual":
-            return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
-        if "lead" in number.flags and _LEADS_WITH.match(document.text, number.start):
-            return "leads_without_rank"
+        if reason := _is_no_value(document.text, number, kind, code):
+            return reason
         has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
         dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
@@ -130,6 +129,18 @@ class Observer:
             flags=",".join(flags),
             extractor_version=self._version,
         )
+
+
+def _is_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
+    """Why a number that is told with an indicator is no value of it, or an empty text."""
+    if code == _DONE_GOALS and _ARE_NOT_DONE.match(text, number.text_end):
+        return "progress_of_some_goals"
+    if code in _COUNTS_OF_TEAMS and _ARE_PEOPLE.match(text, number.text_end):
+        return "no_indicator"
+    if "group" in number.flags and kind == "actual":
+        return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal
+    leads = "lead" in number.flags and _LEADS_WITH.match(text, number.start) is not None
+    return "leads_without_rank" if leads else ""
 
 
 def _dated(

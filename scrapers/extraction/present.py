@@ -15,6 +15,7 @@ from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
+_BEGINNING, _BEGINNING_REACH = re.compile(r"(?i)\bđầu năm 20\d\d$"), 5
 _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
 # `DTI năm 2024`, `theo số liệu năm 2022`: what is known of a year is told after it
 _KNOWN_OF = re.compile(
@@ -84,7 +85,7 @@ def _latest_reached_year(
 
 def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: PeriodMention) -> bool:
     """Whether a sentence tells of a time as one that has come: `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`."""
-    if not _is_present(mention):
+    if not _is_present(text, mention):
         return False
     if mention.kind == "until":
         return outline.stance(sentence) != "goals" and not aims(text[sentence.start : sentence.end])
@@ -112,7 +113,7 @@ def _latest_present_year(
                 named.append(mention.year)
             if mention.kind in ("legal", "base"):
                 dated += [mention.year] if is_day(mention.period) else []
-            elif _is_present(mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
+            elif _is_present(text, mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
                 spoken.append(mention.year)
     if spoken:
         # A resolution that the text names as given cannot be younger than the text.
@@ -120,9 +121,14 @@ def _latest_present_year(
     return max(dated or named, default=None)
 
 
-def _is_present(mention: PeriodMention) -> bool:
-    """Whether a time may be the text's present: `năm 2023`, and `đến tháng 12/2023, có …`, but not the horizon `đến năm 2025`."""
-    return mention.kind == "time" or (mention.kind == "until" and len(mention.period or "") > len("2025"))
+def _is_present(text: str, mention: PeriodMention) -> bool:
+    """Whether a time may be the text's present: `năm 2023`, `đến tháng 12/2023, có …`, `đến đầu năm 2025`, but not the horizon `đến năm 2025`."""
+    if mention.kind != "until":
+        return mention.kind == "time"
+    return (
+        len(mention.period or "") > len("2025")
+        or _BEGINNING.search(text, mention.start - _BEGINNING_REACH, mention.end) is not None
+    )
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

@@ -32,7 +32,7 @@ _OPENING = re.compile(
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 # `kết quả thực hiện năm 2023`, `Theo báo cáo của Sở Thông tin và Truyền thông về kết quả năm 2022, …`
 _RESULTS_OF = re.compile(
-    r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$|^\W*theo [^,;.\d]{3,110}\bvề kết quả\s+$"
+    r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$|^\W*theo [^,;.\d]{3,110}\bvề kết quả\s+$|\btrên cơ sở (?:các )?kết quả\s+$"
 )
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\)?\s")  # `DTI 2021`

@@ -166,6 +166,10 @@ _SECOND_TO_DO = re.compile(
 _IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|địa phương|thành phố|đơn vị)[^,;.\d]{0,30}$")
 # `xã Hòa Đông với hơn 14.350 dân đang hướng tới xã nông thôn mới thông minh`
 _INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|cư|tộc|quân|phòng))")
+# `Cổng dịch vụ công của tỉnh được xếp thứ 7 toàn quốc`: a thing is ranked, no province
+_THING_RANKED = re.compile(
+    r"(?:^|[.;:,]\s*)(?:Cổng|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?$"
+)
 # `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
 _INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
 _ON_PORTAL = re.compile(r"(?i)\s*(?:dịch vụ|DVC|DVCTT|TTHC|thủ tục)\b[^,;.\d]{0,40}\b(?:lên|trên|với|vào) cổng\b")
@@ -320,7 +324,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is the place in which others did something, services put on a portal, or steps that nobody went."""
     number = scene.number
     if number.unit_class == "rank":
-        return _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
+        is_second = _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
+        return is_second or _THING_RANKED.search(scene.text, scene.around.item_start, number.start) is not None
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
         return is_integrated or _INHABITANTS.match(right) is not None

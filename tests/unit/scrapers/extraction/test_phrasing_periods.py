@@ -262,6 +262,12 @@ def test_a_month_by_which_something_is_reached_tells_the_year_of_an_undated_text
     assert (rows[-1].kind, rows[-1].period) == ("actual", "2024-08")
 
 
+def test_nobody_aims_at_the_beginning_of_a_year_so_that_it_tells_the_year_of_an_undated_text(read: Read) -> None:
+    text = "Hệ thống của tỉnh đến đầu năm 2025 cung cấp 335 dịch vụ công toàn trình. Năm 2022, tỉnh có 240 dịch vụ."
+    rows = read(text, published=None).observations
+    assert (rows[0].kind, rows[0].value, rows[0].period) == ("actual", 335, "2025")
+
+
 def test_a_page_without_a_date_may_speak_of_later_editions_than_its_first(read: Read) -> None:
     rows = read(
         "Năm 2020, chỉ số DTI của Gia Lai đạt 0,26 điểm. Năm 2022, Gia Lai đạt 0,48 điểm.\n"

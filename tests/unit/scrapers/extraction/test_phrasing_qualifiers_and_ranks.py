@@ -41,6 +41,7 @@ Facts = Callable[..., list[tuple[str, str, float]]]
         ("Hệ thống tiếp nhận gần 130 nghìn hồ sơ thủ tục hành chính.", "dossiers_total", 130_000, "about"),
         ("Mật độ điện thoại đạt xấp xỉ 98 thuê bao/100 dân.", "phone_density", 98, "about"),
         ("Tỷ lệ hồ sơ trực tuyến đạt gần 72%.", "online_dossier_share", 72, "about"),
+        ("Tỉnh đã hoàn thành vượt mức 39/65 chỉ tiêu chuyển đổi số.", "dt_goals_completed", 39, "exact"),
         ("Toàn tỉnh ước có 1.980.400 thuê bao điện thoại.", "phone_subscribers", 1_980_400, "about"),
         # about
         (
