@@ -188,7 +188,8 @@ class Gazetteer:
 
     def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
-        chosen = (self._choose(written.spelled, name, province_code) for name in written.names)
+        towns = frozenset(city for city in self._once_towns if self._means_town(city, written.spelled))
+        chosen = (self._choose(written.spelled, name, province_code, towns) for name in written.names)
         described = (self._of_city(mention, province_code) for mention in written.described)
         found = [mention for mention in (*chosen, *described) if mention is not None]
         found.sort(key=lambda mention: (mention.start, -(mention.end - mention.start)))
@@ -226,13 +227,15 @@ class Gazetteer:
 
         Not where that has gone: the text says so, or tells of a day on which the city was one of its own.
         """
-        once, since = self._once_towns.get(city, (None, None))
-        if once is None or since is None or once not in spelled.folded or _CITY_OF_NATION in spelled.folded:
+        once, since = self._once_towns[city]
+        if once not in spelled.folded or _CITY_OF_NATION in spelled.folded:
             return False
-        return all(int(day.group(1)) < since.year for day in _WRITTEN_DAY.finditer(spelled.text))
+        return since is None or all(int(day.group(1)) < since.year for day in _WRITTEN_DAY.finditer(spelled.text))
 
-    def _choose(self, spelled: Spelling, written: _Name, province_code: str | None) -> PlaceMention | None:
-        """What a name means here."""
+    def _choose(
+        self, spelled: Spelling, written: _Name, province_code: str | None, towns: frozenset[str]
+    ) -> PlaceMention | None:
+        """What a name means here; `towns` are the cities whose names are those of towns in this text."""
         text, start, end = spelled.text, written.start, written.end
         exact = [meaning for meaning in written.meanings if meaning[2] == written.accented]
         if not exact and not written.accented.isascii():
@@ -258,7 +261,7 @@ class Gazetteer:
             own_kind is not None and own_kind.group(1).startswith(("thanh pho", "tp"))
         )
         bare = name[own_kind.end() :] if own_kind is not None else name
-        is_town = bare not in self._municipalities or self._means_town(bare, spelled)
+        is_town = bare not in self._municipalities or bare in towns
         if is_city and bare in self._city_names and is_town:
             owner = (districts or provinces)[:1]
             if owner:

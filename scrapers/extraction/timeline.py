@@ -274,9 +274,8 @@ class Timeline:
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
-        if place.is_standing and not self._goes_on_from_rank(
-            usable, place
-        ):  # the edition, not the day on which it was published
+        of_edition = place.is_standing and not self._goes_on_from_rank(usable, place)
+        if of_edition:  # the edition, not the day on which it was published
             usable = [m for m in usable if self._times.is_edition(m) or self._has_rank_before(m, place.start)] or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
