@@ -10,6 +10,7 @@ import re
 
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_subjects import PlaceSubjects
+from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.provinces import ALL_PROVINCES
 
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
@@ -66,6 +67,13 @@ def is_mean(said: str) -> bool:
     return any(pattern.search(said) for pattern in (_MEAN_OF_ALL, _BESIDE_MEAN, _MEANS_OF_PARTS))
 
 
+def _is_apart(mention: PlaceMention) -> bool:
+    """Whether a place is another than the country with all its provinces: a province, `khối bộ, ngành`."""
+    if mention.level == "group":
+        return mention.name.lower().startswith(("khối", "các bộ", "bộ "))
+    return mention.level != "country"
+
+
 class Means:
     """The means of all provinces that one text states."""
 
@@ -89,7 +97,7 @@ class Means:
         ):
             return False
         start = opened.end() if opened is not None else stated.start() if stated is not None else item_start
-        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, number_start))
+        return not any(_is_apart(mention) for mention in self._subjects.between(start, number_start))
 
     def go_on(self, block_start: int, sentence_start: int) -> bool:
         """Whether the sentence before stated a mean of all provinces and no place has been named since.

@@ -15,6 +15,7 @@ from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
+_INDEX = re.compile(r"(?i)\b(?:dti|pci|papi|sipas|par[ -]?index)\b")
 _BEGINNING, _BEGINNING_REACH = re.compile(r"(?i)\bđầu năm 20\d\d$"), 5
 _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
 # `DTI năm 2024`, `theo số liệu năm 2022`: what is known of a year is told after it
@@ -29,11 +30,12 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
     if document.published_on is not None:
         return document.published_on.year
     titled = year_of_title(document, None, periods)
-    if titled is not None:
+    if titled is not None and _INDEX.search(document.title or "") is None:
         return int(titled[:4])
-    lead = _period_of_lead(document, periods)
-    if lead is not None:
-        return max(int(lead[:4]), _latest_reached_year(document, sentences, outline, periods) or 0)
+    # What is known of a year, as the edition of an index, is told after it.
+    first = titled or _period_of_lead(document, periods)
+    if first is not None:
+        return max(int(first[:4]), _latest_reached_year(document, sentences, outline, periods) or 0)
     return _latest_present_year(document, sentences, outline, periods)
 
 
@@ -84,14 +86,25 @@ def _latest_reached_year(
 
 
 def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: PeriodMention) -> bool:
-    """Whether a sentence tells of a time as one that has come: `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`."""
+    """Whether a sentence tells of a time as one that has come.
+
+    `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`, `Năm 2025, ứng dụng có hơn 1,3 triệu tài khoản`
+    """
     if not _is_present(text, mention):
         return False
     if mention.kind == "until":
-        return outline.stance(sentence) != "goals" and not aims(text[sentence.start : sentence.end])
-    if reaches(text[sentence.start : sentence.end]):
+        return not _is_of_goals(sentence, outline) and not aims(text[sentence.start : sentence.end])
+    said = text[sentence.start : sentence.end]
+    before = text[sentence.start : mention.start]
+    is_event = is_day(mention.period or "") and not before  # `Ngày 10/1/2025, …`: the day on which something happened
+    opens = not is_event and _OPENS.search(before) is not None
+    if reaches(said) or (opens and not aims(said) and not _is_of_goals(sentence, outline)):
         return True
     return _KNOWN_OF.search(text, sentence.start, mention.end) is not None and not _is_aimed_at(text, sentence, mention)
+
+
+def _is_of_goals(sentence: Sentence, outline: Outline) -> bool:
+    return outline.stance(sentence) == "goals" or outline.presumes_goals(sentence)
 
 
 def _latest_present_year(

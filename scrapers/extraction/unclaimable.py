@@ -93,7 +93,7 @@ _DENOMINATOR = re.compile(
     r"(?i)(?:\d[^.;]{0,80}\b(?:trên\s+tổng(?:\s+số)?|trong\s+tổng\s+số)|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$"
 )
 # `8.619 tỷ đồng/100.314 tỷ đồng`
-_MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$")
+_MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$|(?:đồng|tỷ|tỉ)\s+(?:trên|trong)\s+tổng(?:\s+số)?(?:\s+GRDP)?\s+$")
 # `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
 _REST = re.compile(
     rf"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{{0,40}}\bcòn lại\b(?-i:[^.;,{CAPITALS}]{{0,40}})$"
@@ -151,6 +151,10 @@ _CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
+# `có 15/16 mục tiêu hoàn thành, mục tiêu còn lại hoàn thành 87%`
+_REST_OF_GOALS = re.compile(
+    r"(?i)\b(?:mục tiêu|chỉ tiêu) còn lại\s+(?:mới\s+|đã\s+)?(?:hoàn thành|đạt|thực hiện)\s+(?:được\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+)*$"
+)
 # `… đạt 97%, 3% còn lại chủ yếu là …`
 _IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
 # `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
@@ -189,7 +193,7 @@ _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phư�
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and is found faster.
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
-    ("denominator", ("money",), ("/",), _MONEY_OVER),
+    ("denominator", ("money",), ("/", "tổng"), _MONEY_OVER),
     ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
     ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
     ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
@@ -211,6 +215,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("lắp", "xây", "dựng", "đặt"), _IN_A_VILLAGE),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
+    ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
 )
 _SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (

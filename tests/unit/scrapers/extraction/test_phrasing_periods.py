@@ -268,6 +268,19 @@ def test_nobody_aims_at_the_beginning_of_a_year_so_that_it_tells_the_year_of_an_
     assert (rows[0].kind, rows[0].value, rows[0].period) == ("actual", 335, "2025")
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Tin", "Năm 2022, tỉnh xếp thứ 5 về DTI.\nNăm 2025, tỷ lệ hồ sơ trực tuyến đạt 63%."),
+        ("Chỉ số SIPAS năm 2024 tăng 9 bậc", "SIPAS của tỉnh đạt 83%.\nNăm 2025, tỷ lệ hồ sơ trực tuyến đạt 63%."),
+    ],
+    ids=["a year that opens a sentence", "the edition of an index in the title"],
+)
+def test_an_undated_text_is_not_older_than_what_it_tells_of(read: Read, title: str, text: str) -> None:
+    row = read(text, published=None, title=title).observations[-1]
+    assert (row.kind, row.value, row.period) == ("actual", 63, "2025")
+
+
 def test_a_page_without_a_date_may_speak_of_later_editions_than_its_first(read: Read) -> None:
     rows = read(
         "Năm 2020, chỉ số DTI của Gia Lai đạt 0,26 điểm. Năm 2022, Gia Lai đạt 0,48 điểm.\n"
