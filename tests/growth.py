@@ -11,12 +11,22 @@ from collections.abc import Callable
 SHORT, LONG = 4_000, 32_000
 MOST = 32.0
 """Between eight times the time, which is in proportion, and 64 times: what beginning anew at every place takes."""
+_TRIES, _NEAR_PROPORTION = 3, 1.5
 
 
 def growth(run: Callable[[str], object], unit: str, lengths: tuple[int, int] = (SHORT, LONG)) -> float:
-    """The time for `unit` repeated to the second length, by the time for the first."""
+    """The time for `unit` repeated to the second length, by the time for the first.
+
+    A machine that is busy with something else makes a ratio large now and then: one far above proportion is measured
+    again, and the least counts.
+    """
     short, long = (unit * (size // len(unit)) for size in lengths)
-    return _seconds(run, long) / max(_seconds(run, short), 0.002)  # what takes no time at all has no ratio
+    ratio = float("inf")
+    for _ in range(_TRIES):
+        ratio = min(ratio, _seconds(run, long) / max(_seconds(run, short), 0.002))  # what takes no time has no ratio
+        if ratio < _NEAR_PROPORTION * len(long) / len(short):
+            break
+    return ratio
 
 
 def _seconds(run: Callable[[str], object], text: str) -> float:
