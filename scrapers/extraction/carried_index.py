@@ -12,12 +12,11 @@ from collections.abc import Iterator
 
 from scrapers.extraction import index_nouns, moves
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
-from scrapers.extraction.index_nouns import ALL_PARTS_OF_DTI
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import BEHIND_AMOUNT, SCALES, Standings, is_of_a_count
+from scrapers.extraction.standing import SCALES, Standings, is_of_a_count, is_of_an_amount
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -240,7 +239,9 @@ class CarriedIndex:
 
     def _parts_between(self, start: int, stop: int) -> tuple[Hit, ...]:
         """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""
-        return tuple(noun for noun in self._terms.nouns_between(start, stop) if noun.concept in ALL_PARTS_OF_DTI)
+        return tuple(
+            noun for noun in self._terms.nouns_between(start, stop) if noun.concept in index_nouns.ALL_PARTS_OF_DTI
+        )
 
     def _of_earlier(self, scene: Scene, sentence: Sentence, recalled: int, *, is_move: bool) -> list[Claim]:
         """Claims of the index told before, where nothing between the two says that it is of another."""
@@ -250,7 +251,7 @@ class CarriedIndex:
         )
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
-            if not is_same and BEHIND_AMOUNT.search(self._text, around.item_start, scene.number.text_start):
+            if not is_same and is_of_an_amount(scene):
                 continue
             goes_on = is_same and (is_move or self._goes_on_in_sentence(scene))
             if not (around.is_left_thin or goes_on or refers or self._stands_alone(scene)):
@@ -371,7 +372,7 @@ class CarriedIndex:
         named = self._standings.indices_named(scene, scene.number.end, sentence.end)
         told = self.last is not None and self.last.sentence_index == sentence.index - 1
         is_national = told and self.last is not None and bool(index_nouns.of_dti(self.last.nouns))
-        return is_national and all(noun.concept in ALL_PARTS_OF_DTI for noun in named)
+        return is_national and all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in named)
 
     def _turns_to_whole(self, scene: Scene, last: Remembered) -> bool:
         """Whether an item turns from parts of the national index to a further place or year, of which the whole is told.
@@ -379,7 +380,7 @@ class CarriedIndex:
         `…, kinh tế số và xã hội số cùng đứng thứ 8; năm 2022 tỉnh đứng thứ 15`
         """
         start, stop = scene.around.item_start, scene.number.text_start
-        is_part = all(noun.concept in ALL_PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
+        is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
         return is_part and _TURNS.fullmatch(self._text, start, stop) is not None
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:

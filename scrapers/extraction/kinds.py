@@ -61,7 +61,6 @@ _SHORT_OF = re.compile(
     r"|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt(?: xa)?|so với)\s+(?:mục tiêu"
     r"|chỉ tiêu|kế hoạch|yêu cầu))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
 )
-# What stands in closed brackets is said of something before: `… (năm 2019 đạt 0,482 điểm); 100% dịch vụ công …`.
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
     r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"

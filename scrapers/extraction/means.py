@@ -110,4 +110,4 @@ class Means:
         stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
         if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
             return False
-        return not any(m.level not in ("country", "group") for m in self._subjects.between(start, sentence_start))
+        return not any(_is_apart(mention) for mention in self._subjects.between(start, sentence_start))

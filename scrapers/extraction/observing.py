@@ -102,7 +102,7 @@ class Observer:
             return "no_single_province"
         if code is None:
             return "not_at_this_level"
-        if reason := _is_no_value(document.text, number, kind, code):
+        if reason := _why_no_value(document.text, number, kind, code):
             return reason
         has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
         dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
@@ -131,7 +131,7 @@ class Observer:
         )
 
 
-def _is_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
+def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
     """Why a number that is told with an indicator is no value of it, or an empty text."""
     if code == _DONE_GOALS and _ARE_NOT_DONE.match(text, number.text_end):
         return "progress_of_some_goals"

@@ -105,7 +105,6 @@ _AGAINST_MEAN = re.compile(
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
-_CLOSES = re.compile(r"\)")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -131,7 +130,7 @@ def surroundings(
     following: Sequence[Quantity],
 ) -> Surroundings:
     """The regions around `number`, whose neighbours in the same item are `before` and those `following`."""
-    left_limit = _behind(text, before, number) if before is not None and before.text_end > item[0] else item[0]
+    left_limit = _left_limit(text, before, number) if before is not None and before.text_end > item[0] else item[0]
     left_limit = min(left_limit, number.text_start)
     right_start, after = _after_asides(text, item[1], before, number, following)
     stop = after.text_start if after is not None and after.text_start < item[1] else item[1]
@@ -139,9 +138,10 @@ def surroundings(
     if and_more := _AND_MORE.match(text, right_start, stop):
         right_start = and_more.end()  # `từ 20% trở lên có chữ ký số cá nhân`
     tail = text[right_start:stop]
+    inside, closing, _ = tail.partition(")")
+    if closing and "(" not in inside and opened_around(text, number.start, item[0]) >= 0:
+        tail = inside  # `(10 trung tâm y tế, 5 bệnh viện) đã triển khai …`
     cut = _RIGHT_CUT.search(tail)
-    if ")" in tail and "(" not in (own := tail.partition(")")[0]) and opened_around(text, number.start, item[0]) >= 0:
-        cut = _RIGHT_CUT.search(own) or _CLOSES.search(tail)  # `(10 trung tâm y tế, 5 bệnh viện) đã triển khai …`
     right_limit = right_start + (cut.start() if cut else len(tail))
     if number.unit_class == "percent" and (of_product := _OF_PRODUCT.match(tail)):
         right_limit = min(right_limit, right_start + of_product.end())
@@ -167,7 +167,7 @@ def surroundings(
     )
 
 
-def _behind(text: str, before: Quantity, number: Quantity) -> int:
+def _left_limit(text: str, before: Quantity, number: Quantity) -> int:
     """Where the words between two numbers begin that may be the second's: behind those of a total.
 
     `115.665 hồ sơ trực tuyến toàn trình trên tổng số 168.746 hồ sơ giải quyết TTHC, chiếm 68,54%`

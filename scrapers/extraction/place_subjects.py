@@ -86,10 +86,8 @@ _COMES_NEXT = re.compile(
     r"(?i)\b(?:tiếp (?:sau|theo|đến|đó)|theo sau|liền sau|kế tiếp|sau đó)\s+(?:lần lượt\s+)?là\s[^;.]*$"
 )
 # `xếp thứ 12/63 và thứ 2 vùng Đông Nam Bộ, trong đó chính quyền số hạng 12`: the region only says among whom
-_RANKED_IN, _RANK_REACH = (
-    re.compile(r"(?i)(?:thứ|hạng|vị trí)\s+(?:\w+|\d[\d/]*)\s+(?:trong|của|ở|toàn|khu vực)?\s*$"),
-    30,
-)
+_RANKED_IN = re.compile(r"(?i)(?:thứ|hạng|vị trí)\s+(?:\w+|\d[\d/]*)\s+(?:trong|của|ở|toàn|khu vực)?\s*$")
+_RANK_REACH = 30
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"

@@ -15,12 +15,13 @@ from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400
-_INDEX = re.compile(r"(?i)\b(?:dti|pci|papi|sipas|par[ -]?index)\b")
+_INDICES = r"\b(?:dti|pci|papi|sipas|par[ -]?index)"
+_INDEX = re.compile(rf"(?i){_INDICES}\b")
 _BEGINNING, _BEGINNING_REACH = re.compile(r"(?i)\bđầu năm 20\d\d$"), 5
 _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)?\s+$")
 # `DTI năm 2024`, `theo số liệu năm 2022`: what is known of a year is told after it
 _KNOWN_OF = re.compile(
-    r"(?i)(?:\b(?:dti|pci|papi|sipas|par[ -]?index)\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{2,40}\s)?)\s*(?:năm\s+)?20\d\d$"
+    rf"(?i)(?:{_INDICES}\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{{2,40}}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 

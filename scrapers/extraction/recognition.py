@@ -27,7 +27,7 @@ from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import BEHIND_AMOUNT, STANDING_CLASSES, Standings
+from scrapers.extraction.standing import STANDING_CLASSES, Standings, is_of_an_amount
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.told_series import ToldSeries
@@ -206,8 +206,7 @@ class _SentenceReader:
         """Whether the words around an unclaimed rank or score name something else than the index that comes later."""
         scene = Scene(self._text, self._terms, one.number, one.around, context)
         start, stop = one.sentence.start, one.number.start
-        is_behind_amount = BEHIND_AMOUNT.search(self._text, one.around.item_start, one.number.text_start) is not None
-        if is_behind_amount and not self._index.is_in_percent():
+        if is_of_an_amount(scene) and not self._index.is_in_percent():
             return True  # `chiếm 4,87% GRDP, đứng thứ 62/63; xếp hạng DTI ở vị trí 60/63`
         return (
             self._standings.is_about_another(scene)

@@ -61,10 +61,9 @@ _SERVICES = frozenset({"ops", "procedure", "dossier"})
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
-BEHIND_AMOUNT = re.compile(
+_BEHIND_AMOUNT = re.compile(
     r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
 )
-"""Words that end behind an amount: a rank there is of it (`thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`)."""
 _BESIDE_COUNT = re.compile(
     r"(?i)\d\s?(?:nghìn|ngàn|triệu)?\s(?:sản phẩm|hộ|doanh nghiệp|tài khoản|giao dịch|hồ sơ|thuê bao|lượt|người)\b[^;.()%\d]{0,80}"
     r"\(\s*(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)*$"
@@ -291,7 +290,7 @@ class Standings:
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
                 return []
-            if _is_of_an_amount(scene, start):
+            if (start < around.item_start and is_of_an_amount(scene)) or (not is_own and is_of_a_count(scene)):
                 return []
             nouns = [
                 noun
@@ -408,16 +407,13 @@ class Standings:
         return number.value <= scale * 1.0001
 
 
-def _is_of_an_amount(scene: Scene, start: int) -> bool:
-    """Whether a rank is that of an amount or count before it, and of no index that is looked for from `start` on."""
-    item = scene.around.item_start, scene.number.text_start
-    if start < item[0] and BEHIND_AMOUNT.search(scene.text, *item):
-        return True
-    return start != scene.around.left_limit and is_of_a_count(scene)
+def is_of_an_amount(scene: Scene) -> bool:
+    """Whether a rank stands behind an amount, of which it then is: `thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`."""
+    return _BEHIND_AMOUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
 
 
 def is_of_a_count(scene: Scene) -> bool:
-    """Whether a rank stands in brackets behind a count, of which it is then: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`."""
+    """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`."""
     return _BESIDE_COUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
 
 

@@ -92,15 +92,15 @@ def _outside_names(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in names)]
 
 
-# Measures that are no indicator's subject but are what a number is about (`GRDP tăng 5,6%`).
-_MEASURES = frozenset({"grdp", "mobile_coverage"})
+# No indicator's subjects, but what a number is about all the same: `GRDP tăng 5,6%`, `…, sóng di động phủ 96% dân số`.
+_FURTHER_SUBJECTS = frozenset({"grdp", "mobile_coverage"})
 
 
 class TermMatcher:
     """The lexicon's wordings compiled into one Aho-Corasick automaton."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        subjects = _MEASURES | {
+        subjects = _FURTHER_SUBJECTS | {
             concept for pattern in lexicon.patterns if not pattern.head for concept in pattern.all_of[0]
         }
         entries: dict[str, list[tuple[str, str, bool, bool]]] = {}

@@ -52,12 +52,11 @@ _THAN_MEAN = re.compile(
     r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
 )
 # `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
-_ABOVE_MEAN, _SMALL_PART = (
-    re.compile(
-        r"(?i)(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|điểm)[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
-    ),
-    3,
+_ABOVE_MEAN = re.compile(
+    r"(?i)(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|điểm)[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
 )
+_LEAST_MEAN = 1 / 3
+"""A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|\(\s*(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$")
 _LESS_THAN = re.compile(
@@ -342,7 +341,7 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is by how much something lies above or below another place or the mean."""
     number = scene.number
     above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score") else None
-    if above is not None and number.value < parse_number(above.group(1)) / _SMALL_PART:
+    if above is not None and number.value < parse_number(above.group(1)) * _LEAST_MEAN:
         return True
     before = scene.text[scene.around.item_start : number.start]
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
