@@ -397,14 +397,20 @@ def test_the_status_tells_of_the_silent_source_and_of_the_dropped_file(next_day_
 
 
 def test_beside_a_silent_source_everything_else_is_complete(second_run: DailyRun, next_day_run: DailyRun) -> None:
-    outcomes = Counter(
-        row["outcome"]
+    asked = [
+        row
         for row in read_table(next_day_run.home.lake, FETCH_OUTCOMES)
         if row["run_id"] == next_day_run.summary["run_id"] and row["source_id"] != SILENT
-    )
+    ]
+    outcomes = Counter(row["outcome"] for row in asked)
     assert outcomes["unchanged"] == next_day_run.summary["fetch"]["unchanged"] > 0
     assert outcomes["failed"] == outcomes["refused"] == 0
-    assert outcomes["captured"] == next_day_run.summary["fetch"]["captured"] > 0
+    # What the day brings, and nothing else: an article each, and the list in which it stands.
+    captured = {(row["source_id"], row["purpose"]) for row in asked if row["outcome"] == "captured"}
+    assert captured == {
+        (source, kind) for source in ("bao-phia-bac-mau", "kinh-te-so-mau") for kind in ("article", "listing")
+    }
+    assert outcomes["captured"] == len(captured)
     assert next_day_run.summary["documents"] == second_run.summary["documents"] + 3
     lost = (
         "select count(*) from observations_before where observation_id not in"
