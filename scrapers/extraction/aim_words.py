@@ -16,9 +16,7 @@ _LIST_OF_GOALS = (
     r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = (
-    r"(?:kết quả|thực hiện|hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
-)
+_LIST_OF_RESULTS = r"(?:kết quả|thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
 # Of those that begin alike the first counts.
 _AIMING = (
     # striving, wishing, expecting
@@ -62,7 +60,7 @@ _AIMING = (
     r"theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,",
     # goals, plans, and what is set or assigned
     r"(?:bám|vì|cho|theo) mục tiêu",
-    r"đặt (?:ra )?(?:mục tiêu|chỉ tiêu)",
+    r"(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
     r"mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
     r"với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)",
     r"mục tiêu [^.;:%]{0,60}\bnhư\s*:",
@@ -83,7 +81,6 @@ _AIMING = (
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
     r"(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
     r"kế hoạch(?=\s+\d)",
-    r"đề ra mục tiêu",
     r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)",
     r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)",
     r"mục tiêu đã rõ",

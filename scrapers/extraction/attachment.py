@@ -59,6 +59,8 @@ _GOAL_WORDS = (
     "vượt",
     "chưa",
 )
+# `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
+_CABLES = frozenset({"fiber", "optical_cable"})
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
@@ -69,7 +71,7 @@ _AND_ANOTHER = re.compile(
 )
 _TOTAL_AFTER = re.compile(
     r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp"
-    r"|này\s+[^\W\d_]))|trên tổng|các(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
+    r"|này\s+[^\W\d_]))|trên tổng|các(?! (?:khu|cụm|điểm)\b)(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
 )
 # `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
@@ -78,7 +80,9 @@ _PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|gi�
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
-_DENSITY_ALONE = re.compile(r"(?i)(?:\)?,|\()\s*(?:đạt\s+)?mật độ\s+(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$")
+_DENSITY_ALONE = re.compile(
+    r"(?i)(?:\)?,|\()\s*(?:đạt\s+)?mật độ\s+(?:thuê bao\s+)?(?:thực\s+)?(?:(?:đạt|là|khoảng|trên|hơn)\s+)*$"
+)
 _LISTS = re.compile(
     r"(?i)\b(?:gồm|như sau|như|sau|cụ thể|sau đây)\s*:\s*$"
 )  # `… đạt và vượt gồm: 100% hồ sơ công việc …`
@@ -125,7 +129,9 @@ class Attacher:
         if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
             found += matches(scene, table, noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
-            found += matches(scene, table, noun_after(scene, marks_from=around.item_start))
+            own = scene.terms.between(around.left_limit, number.text_start)
+            marks_from = around.left_limit if any(hit.concept in _CABLES for hit in own) else around.item_start
+            found += matches(scene, table, noun_after(scene, marks_from=marks_from))
         is_share = number.unit_class == "percent"
         if not found and is_share and _AND_ANOTHER.fullmatch(scene.text, around.right_start, around.right_limit):
             found += matches(scene, table, noun_after(scene, marks_to=around.item_end))

@@ -80,6 +80,10 @@ _THEN_RANKED = re.compile(
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
+# `từ hạng 45 lên hạng 15`: the second is of what the first is
+_MOVED_TO = re.compile(
+    r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
+)
 _IN_SENTENCE = 0.85
 
 
@@ -99,6 +103,7 @@ class CarriedIndex:
         self.last: Remembered | None = None
         self._around_bracket: Remembered | None = None
         self._unclaimed_in: int | None = None
+        self._unranked_to: int | None = None
         self._scored_in: int | None = None
 
     def names_other(self, start: int, stop: int) -> bool:
@@ -211,8 +216,17 @@ class CarriedIndex:
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
     ) -> list[Claim]:
         """Claims on a rank, steps or a score by the words around it, else by the index that it goes on with."""
+        claims = self._claims(scene, sentence, block_start, recalled, series)
+        self._unranked_to = scene.number.text_end if scene.number.unit_class == "rank" and not claims else None
+        return claims
+
+    def _claims(
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
+    ) -> list[Claim]:
         standings = self._standings
         if series is not None and standings.is_other_in_series(scene, series):
+            return []
+        if self._moves_from_unranked(scene):
             return []
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
@@ -236,6 +250,12 @@ class CarriedIndex:
         if self._names_another(scene, sentence):
             return []
         return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
+
+    def _moves_from_unranked(self, scene: Scene) -> bool:
+        """Whether a rank is where something moved to from a rank of no indicator, and names no index behind it."""
+        start, stop = scene.around.left_limit, scene.number.start
+        moves_on = self._unranked_to == start and _MOVED_TO.fullmatch(self._text, start, stop) is not None
+        return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
 
     def _parts_between(self, start: int, stop: int) -> tuple[Hit, ...]:
         """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from schemas.records import Document, Observation, UnmappedQuantity
-from scrapers.extraction import kinds
 from scrapers.extraction.attribution import PlaceFinder
 from scrapers.extraction.claims import SCORES_AS_PERCENT
 from scrapers.extraction.handed import StatedSentences
+from scrapers.extraction.handed_kinds import flow
 from scrapers.extraction.headline_figures import with_times_of_the_text
 from scrapers.extraction.index_nouns import COMPOSITE_INDICES
 from scrapers.extraction.lexicon import Lexicon, load_lexicon
@@ -34,7 +34,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.15.0"
+EXTRACTOR_VERSION = "2.16.0"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -108,7 +108,7 @@ class Extractor:
             PlaceFinder(document.text, mentions, own, _title_end(document)),
             Timeline(document, found, outline, _stated(recognised, terms)),
             outline,
-            kinds.flow(document.text, found, outline.headings_at),
+            flow(document.text, found, outline.headings_at),
         )
 
 

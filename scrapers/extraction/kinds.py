@@ -1,20 +1,17 @@
 """Whether a number is reached or aimed at.
 
-Lives here: what is said before and behind a number, and what sentences hand on. Never here: the words of aiming and reaching (see
-`aim_words`), differences (see `moves`), the value, the period or the indicator.
+Lives here: what is said before and behind a number, and what a whole sentence speaks of. Never here: what sentences hand on (see
+`handed_kinds`), the words of aiming and reaching (`aim_words`), differences (`moves`), the value, the period or the indicator.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Collection
 
 from schemas.records import Kind
 from scrapers.extraction.aim_words import AIMING, SAID
 from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.cues import ends_with
-from scrapers.extraction.text import Sentence
 
 _Said = tuple[Kind, re.Match[str]]
 _OPENS_WITHIN = 80
@@ -28,22 +25,8 @@ _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b
 _DOES = re.compile(r"(?i)(?<!%, )(?<!%; )(?<!điểm, )\b(?:thực hiện|đạt được)\s*$")
 _BY_YEAR = re.compile(r"(?i)\b(?:(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?|(?:hết|cuối)\s+)năm\s+20\d\d[^.;]{0,30}$")
 _FORECAST = re.compile(r"(?i)dự kiến$")
-_DIGIT = re.compile(r"\d")
-# How a paragraph opens that goes on with a list of figures.
-_GOES_ON = re.compile(
-    r"(?i)\W*(?:(?:với|đối với|ở|trong|trên|riêng) (?:lĩnh vực |trụ cột |mảng )?(?:kinh tế|xã hội|chính quyền"
-    r"|chính phủ|hạ tầng) số|về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số"
-    r"|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản"
-    r"|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|thủ tục|hạ tầng |cáp quang|sóng |internet|băng rộng|thanh toán"
-    r"|thuê bao|cơ sở |cơ quan|bệnh viện|trường |cán bộ|sản phẩm|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng "
-    r"|đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc"
-    r"|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
-)
-_ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
-_QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 # `Kế hoạch năm 2023 có 52 nhiệm vụ, đã hoàn thành 47/52`: how much a plan holds is no aim that goes on
 _PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
-_IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(
@@ -59,7 +42,8 @@ _IN_ORDER_TO = re.compile(
 _SHORT_OF = re.compile(
     r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt(?: xa)?)\s+(?:mức|mốc)"
     r"|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt(?: xa)?|so với)\s+(?:mục tiêu"
-    r"|chỉ tiêu|kế hoạch|yêu cầu))\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)?\s*$"
+    r"|chỉ tiêu|kế hoạch|yêu cầu))(?:\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)|(?:\s[^,;()%]{1,50})?,\s+lần lượt là"
+    r"|(?=\s))\s*(?:[\d.,]+\s?%(?:,| và)\s+)*$"
 )
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
@@ -89,7 +73,20 @@ _PLAN_BRACKET = re.compile(
 _NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay)\b")
 
 # With what these must end; asked first, since it is asked faster.
-_SHORT_OF_ENDS = ("mức", "mốc", "yêu cầu", "mục tiêu", "chỉ tiêu", "kế hoạch", "tối thiểu", "là", "đề ra", "đặt ra")
+_SHORT_OF_ENDS = (
+    "mức",
+    "mốc",
+    "yêu cầu",
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "tối thiểu",
+    "là",
+    "đề ra",
+    "đặt ra",
+    "và",
+    ",",
+)
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
 # One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
 _AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
@@ -168,65 +165,14 @@ def reaches(said: str) -> bool:
     return " sẽ " not in said and set(SAID.first(said)) == {"actual"}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Flow:
-    """What the sentences of a text hand on, by sentence number."""
-
-    handed: dict[int, Kind]
-    """What a sentence that says nothing itself goes on with."""
-    turned: frozenset[int]
-    """Sentences before which the text last spoke of results, in whatever paragraph."""
-
-
-def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
-    """What the sentences before one speak of: goals or results that it goes on with.
-
-    `Phấn đấu đến năm 2025, … đạt 80%. Tỷ lệ … đạt 50%.`: a sentence that says nothing itself goes on with what the last one
-    said, in its paragraph, and in the next where that opens like a further member of a list. A sentence of goals without a figure
-    hands them to the next that gives them (`Cụ thể, …`). A heading (`headings`: the numbers of its sentences) ends what was said.
-    """
-    handed: dict[int, Kind] = {}
-    turned: set[int] = set()
-    block = announced = -1
-    last: Kind | None = None
-    has_turned = was_item = False
-    for sentence in found:
-        said = text[sentence.start : sentence.end]
-        if sentence.kind == "caption":
-            continue
-        if sentence.index in headings:
-            last = None
-            continue
-        if sentence.block != block:
-            block = sentence.block
-            is_further = _GOES_ON.match(said) and not (was_item and _ITEM.match(said))
-            last = last if is_further and not _ends_quotation(text, sentence.start) else None
-            was_item = _ITEM.match(said) is not None  # a numbered paragraph does not go on with the one before it
-        if announced == sentence.index - 1 and _IN_DETAIL.match(said):
-            last = "target"
-        if has_turned:
-            turned.add(sentence.index)
-        if last is not None and (last == "actual" or _GOES_ON.match(said)):
-            handed[sentence.index] = last
-        plain = _own_words(said, to_end=True)
-        words = SAID.find(plain, 0, len(plain))
-        if not words:
-            continue
-        own = _last_of(words, plain)
-        if own != "target" and not plain.rstrip().endswith(":") and _opens_with_aim(words, plain):
-            own = "target"  # also beside results, which a colon would announce
-        if own == "target" and _are_only_forecasts(words):
-            continue
-        announced = sentence.index if own == "target" else announced
-        if own == "actual" or (own == "target" and _DIGIT.search(said)):
-            last = own
-            has_turned = own == "actual"
-    return Flow(handed, frozenset(turned))
-
-
-def _ends_quotation(text: str, place: int) -> bool:
-    """Whether the paragraph before a place ends with what somebody is quoted with: it does not go on in the next."""
-    return text[max(place - _LENGTH_OF_END, 0) : place].rstrip().endswith(_QUOTATION_ENDS)
+def sentence_says(said: str) -> Kind | None:
+    """Whether a whole sentence speaks of goals or of results; None where it does neither, or only forecasts a number."""
+    plain = _own_words(said, to_end=True)
+    words = SAID.find(plain, 0, len(plain))
+    own = _last_of(words, plain)
+    if words and own != "target" and not plain.rstrip().endswith(":") and _opens_with_aim(words, plain):
+        own = "target"  # also beside results, which a colon would announce
+    return None if own == "target" and _are_only_forecasts(words) else own
 
 
 def _opens_with_aim(words: list[_Said], said: str) -> bool:

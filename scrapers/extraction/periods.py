@@ -17,7 +17,7 @@ import ahocorasick
 
 from scrapers.folding import lower
 
-MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "plan"]
+MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "announced", "plan"]
 
 
 class PeriodMention(NamedTuple):
@@ -157,6 +157,8 @@ _AS_OF = re.compile(
 _PLAN_BEFORE = re.compile(
     r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$"
 )
+# `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
+_WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
 # `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan
 _SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
 _LEGAL_BEFORE = re.compile(
@@ -300,12 +302,13 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
         return "recurring"  # `Ngày 26/3 hằng năm`
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
-        return "plan"
-    if name == "day" and gives_out_paper(text, match.end()):
-        return "legal"
+        return "time" if _WHEN_MADE.search(before) else "plan"
     names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before
-    if (not names_index and _is_of_a_paper(name, before, ending)) or _is_announced(name, text, start, match.start()):
+    given_out = name == "day" and gives_out_paper(text, match.end())
+    if given_out or (not names_index and _is_of_a_paper(name, before, ending)):
         return "legal"
+    if _is_announced(name, text, start, match.start()):
+        return "announced"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
     is_base = not since_then and ending.endswith(_BASE_ENDS) and _BASE.search(before) is not None

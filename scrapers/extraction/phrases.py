@@ -39,7 +39,7 @@ class Surroundings(NamedTuple):
 
 # `Hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng: chỉ tiêu 97%`: what stands before the colon is measured.
 _GOAL_NAMED = re.compile(
-    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:năm 20\d\d\s+)?(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
+    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:đề ra\s+|đặt ra\s+)?(?:năm 20\d\d\s+)?(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
 )
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
@@ -52,7 +52,7 @@ _NEW_STATEMENT = (
 )
 _RIGHT_CUT = re.compile(
     rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)"
-    r"|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|\s(?:và|còn"
+    r"|,\s+(?=(?:số )?còn lại\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
     r"|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
@@ -94,6 +94,8 @@ _FROM_TOP, _DOWN_TO = (
     re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"),
     re.compile(r"\s+(?:xã|phường|huyện|thôn)\b"),
 )
+# `khoảng 20% trong số hơn 54.000 khách hàng dùng điện … thanh toán không dùng tiền mặt`
+_AMONG_SO_MANY = re.compile(r"(?i)\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
@@ -194,6 +196,9 @@ def _after_asides(
         goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
         if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
             return number.text_end, following[1] if len(following) > 1 else None
+        is_share = number.unit_class == "percent" and following[0].unit_class == "count"
+        if is_share and _AMONG_SO_MANY.fullmatch(text, number.text_end, following[0].start):
+            return following[0].text_end, following[1] if len(following) > 1 else None
     if before is not None and _OPENS_AFTER_NOUN.fullmatch(text, before.text_end, number.text_start):
         closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
         if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:

@@ -57,6 +57,8 @@ _OF_PROVINCE_ASIDE, _ASIDE_REACH = re.compile(r"(?i),\s[^,;.:\d]*\bcủa (?:tỉ
 _FIGURES = re.compile(
     r"(?i)\(\s*(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*(?:[\d.,/]+\s*(?:điểm|%)?[,;]\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*"
 )
+# `SIPAS chung cả nước là 82,66%`
+_COUNTRY_HAS = re.compile(r"(?i)\s+(?:là|đạt)\s+\d")
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
@@ -305,7 +307,8 @@ class PlaceSubjects:
         if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
             # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
             return _RANKS.search(self._text, mention.end, stop) is None
-        return not is_rank and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
+        has = not is_rank or _COUNTRY_HAS.match(self._text, mention.end) is not None
+        return has and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
 
     def _agency_is_subject(self, mention: PlaceMention, before: str, is_rank: bool) -> bool:
         """An agency acts for the whole province unless the number is said to be of it, as a rank or score is."""

@@ -125,7 +125,7 @@ def _latest_present_year(
             # Neither a horizon nor what is compared with says anything of the day on which it was written.
             if mention.kind != "until" and _COMPARED_WITH.search(text, sentence.start, mention.start) is None:
                 named.append(mention.year)
-            if mention.kind in ("legal", "base"):
+            if mention.kind in ("legal", "announced", "base"):
                 dated += [mention.year] if is_day(mention.period) else []
             elif _is_present(text, mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
                 spoken.append(mention.year)

@@ -9,7 +9,7 @@ import dataclasses
 
 from schemas.records import Document
 from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.kinds import Flow
+from scrapers.extraction.handed_kinds import Flow
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.timeline import Timeline

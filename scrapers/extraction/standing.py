@@ -54,6 +54,13 @@ _NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
+# `Trong 8 lĩnh vực của PAR INDEX, công tác chỉ đạo điều hành xếp thứ 15`: of one of its parts
+_ITS_PARTS, _PARTS_REACH = (
+    re.compile(
+        r"(?i)\b(?:lĩnh vực|nội dung|tiêu chí|chỉ số thành phần|nhóm chỉ số)\s+(?:của|trong|thuộc)\s+(?:bộ\s+)?$"
+    ),
+    40,
+)
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
 _PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
@@ -305,7 +312,7 @@ class Standings:
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
             said = without_asides(scene.text[nearest[-1].end : number.text_start]) if nearest else ""
-            if _ANOTHER_BETWEEN.search(said):
+            if _ANOTHER_BETWEEN.search(said) or (nearest and "," in said and _names_its_parts(scene.text, nearest[0])):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
@@ -415,6 +422,11 @@ def is_of_an_amount(scene: Scene) -> bool:
 def is_of_a_count(scene: Scene) -> bool:
     """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`."""
     return _BESIDE_COUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
+
+
+def _names_its_parts(text: str, index: Hit) -> bool:
+    """Whether an index is named for its parts, of which what follows is."""
+    return _ITS_PARTS.search(text, max(0, index.start - _PARTS_REACH), index.start) is not None
 
 
 def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:

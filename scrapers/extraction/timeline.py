@@ -169,7 +169,7 @@ class Timeline:
         of_old = self._of_old_value(sentence, place) if kind == "actual" else None
         if of_old is not None:
             return of_old
-        mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal")]
+        mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal", "announced")]
         if kind == "target":
             return self._target_period(sentence, mentions, place)
         if kind == "change":
@@ -196,7 +196,11 @@ class Timeline:
         names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
         if names_plan and self.plans.of_title is not None:
             return Dated(self.plans.of_title, "context")
-        return self._from_context(sentence, is_standing=place.is_standing)
+        around = self._from_context(sentence, is_standing=place.is_standing)
+        if place.is_standing or around.basis != "document":
+            return around
+        announced = [m for m in self.mentions(sentence) if m.kind == "announced" and m.period and m.end <= place.start]
+        return Dated(announced[-1].period, "context") if announced else around  # `theo kết quả công bố tháng 8/2024, …`
 
     def _of_old_value(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
         """The time of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before.
@@ -370,6 +374,7 @@ class Timeline:
             and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
         ]
         earlier = [m for m in dated if m.end <= place.item[0]]
+        until = [m for m in earlier if self._times.is_horizon(m)][-1:]
         adjacent = [
             m
             for m in right
@@ -380,7 +385,8 @@ class Timeline:
             (adjacent[:1], "explicit"),
             ([m for m in left if self._times.is_horizon(m)][-1:], "explicit"),
             ([m for m in right if self._times.is_horizon(m)][:1], "explicit"),
-            ([m for m in earlier if self._times.is_horizon(m)][-1:], "context"),
+            (left[-1:] if left and self._is_of_own_plan(left[-1], until) else [], "explicit"),
+            (until, "context"),
             (left[-1:], "explicit"),
             ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
             ([m for m in dated if self._times.is_horizon(m) and self._closes_item(m, place)][:1], "context"),
@@ -396,6 +402,14 @@ class Timeline:
             result = self._times.dated(chosen, "context") if chosen else self._beyond_clause(usable, sentence, place)
             return Dated(result.period[:4], "context") if result.period else horizon
         return horizon
+
+    @staticmethod
+    def _is_of_own_plan(last: PeriodMention, until: list[PeriodMention]) -> bool:
+        """Whether the last time before a goal binds it closer than the horizon of an item before: a plan's year, a later one.
+
+        `… 35% vào năm 2030; trong kế hoạch năm 2024, chỉ tiêu này là …`
+        """
+        return last.kind == "plan" or any((last.year or 0) > (mention.year or 0) for mention in until)
 
     def _closes_item(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time ends the item in which a number stands before: `tối thiểu 35% GRDP và … tối thiểu 20% vào năm 2025`."""

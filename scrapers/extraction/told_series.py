@@ -17,7 +17,7 @@ from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 # `các chỉ tiêu này`, `ba trụ cột này`: words for what was told.
-_POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES
+_POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES | {"dt_word"}
 # `Bốn con số này cùng kỳ năm 2023 lần lượt là …`: as many as were told last, in however many sentences
 _SO_MANY = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|tỷ lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b")
 # `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`: what is counted stands behind the last
@@ -32,6 +32,7 @@ class ToldSeries:
     def __init__(self, terms: TermIndex) -> None:
         self._terms = terms
         self._told: list[tuple[int, UnitClass, Claim]] = []
+        self._told_to = 0
         self._repeated: list[Claim] = []
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
@@ -40,6 +41,7 @@ class ToldSeries:
             self._told = [one for one in self._told if one[0] >= sentence.index - _SENTENCES_TOLD]
         if claims:
             self._told.append((sentence.index, number.unit_class, claims[0]))
+            self._told_to = number.text_end
 
     def claims(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
         """The claim at the number's position among as many different ones told right before; none where it names its own."""
@@ -49,7 +51,9 @@ class ToldSeries:
 
     def _told_before(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
         opened = opened_around(scene.text, place.names_end, scene.around.left_limit)
-        named = self._terms.between(opened if opened >= 0 else scene.around.item_start, place.names_end)
+        # what is named before the number told last is of that: `… đạt 87%; hộ có cáp quang đạt 90,6%, đều vượt mục tiêu, lần lượt là …`
+        start = max(opened if opened >= 0 else scene.around.item_start, self._told_to)
+        named = self._terms.between(start, place.names_end)
         counts_behind = scene.number.unit_class == "count" and _COUNTED_BEHIND.match(scene.text, scene.number.end)
         if place.size < 2 or counts_behind or any(hit.is_subject and hit.concept not in _POINTS_BACK for hit in named):
             return []
