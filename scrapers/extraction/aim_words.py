@@ -117,7 +117,7 @@ _REACHING = (
     r"ghi nhận",
     r"thực tế",
     r"mới (?:đạt|chỉ|có)",
-    r"(?<!không )chỉ đạt",
+    r"(?<!không )chỉ (?:đạt|xếp|đứng)",
     r"ước (?:đạt|thực hiện)",
     r"trước đó",
     r"hoàn thành vượt",
@@ -147,7 +147,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
         "actual": (
             _REACHED,
             (
-                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ đạt", "ước ",
+                "đến nay", "bây giờ", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

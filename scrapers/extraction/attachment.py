@@ -67,8 +67,9 @@ _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thu�
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
+_NEXT_IN_LIST = re.compile(r"[,;]\s+(?:[^\W\d_]+\s+){0,2}\d")
 _TOTAL_AFTER = re.compile(
     r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp"
     r"|này\s+[^\W\d_]))|trên tổng|các(?! (?:khu|cụm|điểm)\b)(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
@@ -86,6 +87,8 @@ _DENSITY_ALONE = re.compile(
 _LISTS = re.compile(
     r"(?i)\b(?:gồm|như sau|như|sau|cụ thể|sau đây)\s*:\s*$"
 )  # `… đạt và vượt gồm: 100% hồ sơ công việc …`
+# `nhân lực kinh tế số trên 2% lực lượng lao động`: what it is out of
+_OF_WORKERS = re.compile(r"(?i)\s*(?:trong\s+|tổng\s+)*lực lượng lao động\b")
 _VERB_BEFORE = re.compile(r"(?i)(?:đạt|là|chiếm|bằng|còn|mức|lên|xuống|tới|:|\()\s*$")
 
 
@@ -134,7 +137,9 @@ class Attacher:
             found += matches(scene, table, noun_after(scene, marks_from=marks_from))
         is_share = number.unit_class == "percent"
         if not found and is_share and _AND_ANOTHER.fullmatch(scene.text, around.right_start, around.right_limit):
-            found += matches(scene, table, noun_after(scene, marks_to=around.item_end))
+            third = _NEXT_IN_LIST.search(scene.text, around.right_limit, around.item_end)
+            marks_to = third.start() if third is not None else around.item_end
+            found += matches(scene, table, noun_after(scene, marks_to=marks_to))
         return [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]  # they stand before
 
     def _told(self, scene: Scene, table: PatternTable, carried_from: int | None) -> list[Claim]:
@@ -264,7 +269,7 @@ def _has_own_subject(scene: Scene) -> bool:
     left = scene.text[around.left_limit : number.text_start]
     if number.unit_class != "percent" or not around.is_right_open:
         return False
-    if _VERB_BEFORE.search(left) and not _LISTS.search(left):
+    if _OF_WORKERS.match(scene.text, around.right_start) or (_VERB_BEFORE.search(left) and not _LISTS.search(left)):
         return False
     if NEW_MEMBER.search(left):
         return True

@@ -48,6 +48,8 @@ _NEXT_PLACE = re.compile(
     rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
     r"|chỉ|được|có|đạt|với))?[\s,(]*"
 )
+# `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
+_AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _TURNS = re.compile(
     rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
     rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ"
@@ -104,6 +106,7 @@ class CarriedIndex:
         self._around_bracket: Remembered | None = None
         self._unclaimed_in: int | None = None
         self._unranked_to: int | None = None
+        self._amount_ranked_in: int | None = None
         self._scored_in: int | None = None
 
     def names_other(self, start: int, stop: int) -> bool:
@@ -202,6 +205,8 @@ class CarriedIndex:
             and self._text[number.end : number.end + 1] == ")"
         ):
             return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
+        if is_place and _AND_THEN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            return "rank" if _OF_A_YEAR.match(self._text, number.end) else None
         if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
             # `Huế được 46,04 điểm, Thái Nguyên 45,78`, `Kiên Giang xếp thứ 32, Sóc Trăng 36`
             if number.value != int(number.value):
@@ -217,7 +222,10 @@ class CarriedIndex:
     ) -> list[Claim]:
         """Claims on a rank, steps or a score by the words around it, else by the index that it goes on with."""
         claims = self._claims(scene, sentence, block_start, recalled, series)
-        self._unranked_to = scene.number.text_end if scene.number.unit_class == "rank" and not claims else None
+        is_unranked = scene.number.unit_class == "rank" and not claims
+        self._unranked_to = scene.number.text_end if is_unranked else None
+        if is_unranked and is_of_an_amount(scene):
+            self._amount_ranked_in = sentence.index
         return claims
 
     def _claims(
@@ -226,7 +234,7 @@ class CarriedIndex:
         standings = self._standings
         if series is not None and standings.is_other_in_series(scene, series):
             return []
-        if self._moves_from_unranked(scene):
+        if self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence):
             return []
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
@@ -256,6 +264,12 @@ class CarriedIndex:
         start, stop = scene.around.left_limit, scene.number.start
         moves_on = self._unranked_to == start and _MOVED_TO.fullmatch(self._text, start, stop) is not None
         return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
+
+    def _goes_on_from_amount(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether a rank is, as one before it in the sentence, of an amount: `kinh tế số chiếm 42,92%, đứng thứ 2; Bắc Giang đứng thứ 3`."""
+        if scene.number.unit_class != "rank" or self._amount_ranked_in != sentence.index:
+            return False
+        return not self._standings.names_an_index(scene, scene.around.item_start, scene.around.right_limit)
 
     def _parts_between(self, start: int, stop: int) -> tuple[Hit, ...]:
         """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""

@@ -17,9 +17,9 @@ from scrapers.extraction.text import Sentence
 _THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
 _THIS_KIND = re.compile(r"(?i)\b(?:này|nói trên|như vậy)\b")
 _WORD = re.compile(r"[^\W\d_]+")
-# `…, cùng kỳ năm 2021 là 10.280 thuê bao`
+# `…, cùng kỳ năm 2021 là 10.280 thuê bao`, `…; thời điểm tháng 11/2023 là 138 sản phẩm`
 _THEN = re.compile(
-    r"(?i)\b(?:cùng kỳ|năm 20\d\d|cuối năm|đầu năm)\b[^,;.\d]{0,20}(?:năm 20\d\d\s+)?(?:là|đạt|có|chỉ|mới)\s+(?:có\s+|đạt\s+)?$"
+    r"(?i)\b(?:cùng kỳ|năm 20\d\d|tháng \d{1,2}[/.]20\d\d|cuối năm|đầu năm)\b[^,;.\d]{0,20}(?:năm 20\d\d\s+)?(?:là|đạt|có|chỉ|mới)\s+(?:có\s+|đạt\s+)?$"
 )
 _ANOTHER = re.compile(r"(?i)\bkhác\b")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
@@ -37,7 +37,9 @@ _OF_ANYTHING = frozenset(
     {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}
 )
 _POINT = "điểm"
-_ENDS = frozenset({"với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"})
+_ENDS = frozenset(
+    {"của", "với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"}
+)
 
 
 class _Count(NamedTuple):

@@ -24,7 +24,8 @@ _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b
 # `theo kế hoạch, đến năm 2027, tỉnh thực hiện 90%`, and not `kế hoạch năm 2027 là 85%, thực hiện 88%`
 _DOES = re.compile(r"(?i)(?<!%, )(?<!%; )(?<!điểm, )\b(?:thực hiện|đạt được)\s*$")
 _BY_YEAR = re.compile(r"(?i)\b(?:(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?|(?:hết|cuối)\s+)năm\s+20\d\d[^.;]{0,30}$")
-_FORECAST = re.compile(r"(?i)dự kiến$")
+_FORECAST, _WILL_BE = re.compile(r"(?i)dự kiến$"), re.compile(r"(?i)sẽ\b")
+_OF_A_PART = re.compile(r"(?i)\btrong (?:số )?đó,?\s[^;.]*$")
 # `Kế hoạch năm 2023 có 52 nhiệm vụ, đã hoàn thành 47/52`: how much a plan holds is no aim that goes on
 _PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
 # `100% sản phẩm OCOP sẽ lên sàn`
@@ -172,7 +173,7 @@ def sentence_says(said: str) -> Kind | None:
     own = _last_of(words, plain)
     if words and own != "target" and not plain.rstrip().endswith(":") and _opens_with_aim(words, plain):
         own = "target"  # also beside results, which a colon would announce
-    return None if own == "target" and _are_only_forecasts(words) else own
+    return None if own == "target" and _are_only_forecasts(words, plain) else own
 
 
 def _opens_with_aim(words: list[_Said], said: str) -> bool:
@@ -183,10 +184,16 @@ def _opens_with_aim(words: list[_Said], said: str) -> bool:
     return _PLAN_HAS.match(said, opening.start()) is None
 
 
-def _are_only_forecasts(words: list[_Said]) -> bool:
-    """Whether the words of aiming in a sentence are forecasts, which are of their own number: `dự kiến … có 809 trạm`."""
-    aims_found = [match.group() for name, match in words if name == "target"]
-    return bool(aims_found) and all(_FORECAST.match(found) for found in aims_found)
+def _are_only_forecasts(words: list[_Said], said: str) -> bool:
+    """Whether the words of aiming in a sentence are forecasts, which are of their own number: `dự kiến … có 809 trạm`.
+
+    So is what will be done about a part: `còn 48 thôn sóng yếu, trong đó 20 thôn sẽ được phủ sóng`.
+    """
+    aims_found = [match for name, match in words if name == "target"]
+    return bool(aims_found) and all(
+        _FORECAST.match(match.group()) or (_WILL_BE.match(match.group()) and _OF_A_PART.search(said, 0, match.start()))
+        for match in aims_found
+    )
 
 
 def _own_words(text: str, *, to_end: bool = False) -> str:

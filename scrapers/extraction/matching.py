@@ -24,7 +24,7 @@ _CONFIDENCE = {
     "series": 0.85,
     "repeated_subject": 0.85,
 }
-_SHARED_WITHIN = 0.48
+_SHARED_WITHIN = 0.75
 _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
 _WORDS_TO_PURPOSE = 20
 _UNITS_OF_LAND = ("huyện", "quận", "tỉnh")

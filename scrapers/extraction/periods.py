@@ -159,6 +159,11 @@ _PLAN_BEFORE = re.compile(
 )
 # `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
 _WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
+# `Từ hơn 540 tổ trong năm 2022, đến năm 2024 tỉnh có 566 tổ`
+_GROWS_FROM = re.compile(
+    r"\b[Tt]ừ\s+(?:(?:chỗ|mức|chỉ|hơn|trên|gần|khoảng|có)\s+)*\d(?:[^.;]|(?<=\d)\.(?=\d))*\bnăm 20\d\d\b[^.;]{0,20},\s+(?:đến|tới)\s+(?:hết |cuối )?$"
+)
+_HAS_THEN = re.compile(r"(?i)\s*,?\s*(?:[^,;.:%\d]{1,30}\s)?(?:đã\s+)?(?:có|đạt|lên|tăng lên)\s+(?:\w+\s+){0,2}\d")
 # `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan
 _SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
 _LEGAL_BEFORE = re.compile(
@@ -315,8 +320,13 @@ def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind
     if is_duration or (is_base and _AS_IT_WAS.match(text, match.end()) is None):
         return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
     if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
-        return "until"
+        return "time" if _has_grown(text, start, match) else "until"
     return "time"
+
+
+def _has_grown(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a time is the end of a growth that is over: `Từ hơn 540 tổ trong năm 2022, đến năm 2024 tỉnh có 566 tổ`."""
+    return _GROWS_FROM.search(text, start, match.start()) is not None and _HAS_THEN.match(text, match.end()) is not None
 
 
 def gives_out_paper(text: str, day_end: int) -> bool:

@@ -46,7 +46,7 @@ _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng"
     r"|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch"
-    r"|là địa phương|tương đương|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến"
+    r"|là địa phương|tương đương|không còn|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến"
     r"|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm|tháng)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)"
     r"|sau \w+ (?:năm|tháng))"
 )
@@ -81,6 +81,7 @@ _NOT_A_MARKER_BEFORE = re.compile(
 _NAMES_SUBJECT = re.compile(
     r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b"
 )
+_STATIONS = re.compile(r"(?i)\bsố trạm\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # also of an office: `Sở Giao thông vận tải (0,69738 điểm)`
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|(?:Sở|Ban|Văn phòng|Thanh tra) [^,;.:()\d]{{2,50}})\s*$")
@@ -119,7 +120,7 @@ _FUNCTION_WORDS = frozenset({
     "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
     "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
-    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "tụt", "lùi", "rơi", "xuống", "vươn",
+    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 
@@ -267,6 +268,6 @@ def is_thin(chunk: str) -> bool:
     own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
     if any(word.lower() == "khác" for word in own):
         return False  # `… đóng góp 7,71%, các ngành khác chiếm 45,7%`
-    if len(own) == 2 and _NAMES_SUBJECT.search(chunk):
-        return False  # `tỷ lệ dùng chung vị trí BTS đạt …`: a subject that no indicator has
+    if (len(own) == 2 and _NAMES_SUBJECT.search(chunk)) or (own and _STATIONS.search(chunk)):
+        return False  # `tỷ lệ dùng chung vị trí BTS đạt …`, `số trạm 5G đạt …`: a subject that no indicator has
     return len(own) <= 2

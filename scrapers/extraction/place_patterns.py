@@ -54,7 +54,7 @@ _GROUP = re.compile(
     r"|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh"
     r"|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh"
     r"|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)"
-    r"|khối này|(?:các )?bộ, ngành(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)"
+    r"|(?:(?<=của )|(?<=quân )|(?<=[.;] )|(?<=\n))khối (?:các )?(?:sở|cơ quan (?:cấp tỉnh|chuyên môn)|quận|huyện|ubnd)\b|khối này|(?:các )?bộ, ngành(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)"
     r"|các bộ(?: ngành)?(?= (?:cung cấp|không cung cấp|có|không có|đạt|trung bình|dẫn đầu)\b)"
     rf"|(?-i:Bộ (?:[{CAPITALS}]\w*(?: và|,)? ){{1,8}})(?=(?:dẫn đầu|đứng đầu|xếp|đứng thứ|đạt)\b))"
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"

@@ -49,6 +49,8 @@ _SUCH_AS, _NUMBER_NEXT = (
         r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
     ),
 )
+# `ở vị trí thứ 4, sau Quảng Ninh 92,18%`
+_BEHIND, _VALUE_NEXT = re.compile(r"(?i)\b(?:sau|trên)\s+$"), re.compile(r"\s+\d[\d.,]*\s?(?:%|điểm\b)")
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
@@ -59,6 +61,11 @@ _FIGURES = re.compile(
 )
 # `SIPAS chung cả nước là 82,66%`
 _COUNTRY_HAS = re.compile(r"(?i)\s+(?:là|đạt)\s+\d")
+# `cao hơn hẳn mức trung bình cả nước: hồ sơ trực tuyến đạt 93,51%`: what follows is of who is compared
+_OVER_A_LIST, _HIGHER_THAN = (
+    re.compile(r"\s*:\s+[^\W\d_]"),
+    re.compile(r"(?i)\b(?:hơn|so với)\s+(?:\w+\s+){0,2}(?:bình quân|trung bình|mức chung)\s+(?:của\s+)?$"),
+)
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
@@ -90,6 +97,11 @@ _COMES_NEXT = re.compile(
 # `xếp thứ 12/63 và thứ 2 vùng Đông Nam Bộ, trong đó chính quyền số hạng 12`: the region only says among whom
 _RANKED_IN = re.compile(r"(?i)(?:thứ|hạng|vị trí)\s+(?:\w+|\d[\d/]*)\s+(?:trong|của|ở|toàn|khu vực)?\s*$")
 _RANK_REACH = 30
+# `xếp thứ 18, trên Phú Thọ (23) và Hà Nội (24), nhưng lùi 6 bậc`: with whom it is compared
+_OWN_FIGURE = re.compile(r"\s*\((?:hạng\s+|thứ\s+)?\d[^()]{0,24}\)")
+_COMPARED = re.compile(
+    rf"(?i:\b(?:trên|sau|dưới|trước|hơn|kém)\s+)(?:[{CAPITALS}][\w .-]{{2,30}}\s?\(\d[^()]{{0,24}}\)(?:,|,? và)\s+)*$"
+)
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
@@ -108,7 +120,16 @@ _RANK_TAIL = re.compile(
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # Groups that have ranks and scores of their own: regions and ministries.
-_RANKED_GROUPS = ("vùng ", "bộ ", *STATE_BODIES, "các bộ", "ở cấp bộ", "ở khối bộ", "khối này")
+_RANKED_GROUPS = (
+    "vùng ",
+    "bộ ",
+    *STATE_BODIES,
+    "các bộ",
+    "ở cấp bộ",
+    "ở khối bộ",
+    "khối này",
+    *(f"khối {of}" for of in ("sở", "các sở", "cơ quan", "quận", "huyện", "ubnd")),
+)
 _BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …, Thừa Thiên Huế và Cần Thơ)`
 _MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
@@ -238,6 +259,13 @@ class PlaceSubjects:
         if is_closed_before(self._text, (mention.start, mention.end), reach, stop):
             return True
         behind = self._text[mention.end : stop]
+        own = _OWN_FIGURE.match(self._text, mention.end, stop)
+        if (
+            own is not None
+            and "," in self._text[own.end() : stop]
+            and _COMPARED.search(self._text, reach, mention.start)
+        ):
+            return True
         if ";" in behind and _COMES_NEXT.search(self._text, reach, mention.start) is not None:
             return True
         reach = max(0, mention.start - _RANK_REACH)
@@ -288,12 +316,14 @@ class PlaceSubjects:
             return self._agency_is_subject(mention, before, is_rank)
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
-        is_example = _SUCH_AS.search(before) is not None and _NUMBER_NEXT.match(self._text, mention.end) is not None
+        is_example = (_SUCH_AS.search(before) and _NUMBER_NEXT.match(self._text, mention.end)) or (
+            _BEHIND.search(before) and _VALUE_NEXT.match(self._text, mention.end)
+        )
         is_of_meeting = mention.level == "province" and _MEETS_AT.search(
             self._text, max(0, mention.start - _MEETING_REACH), mention.start
         )
         return (
-            (is_example or _NOT_SUBJECT.search(before) is None)
+            (bool(is_example) or _NOT_SUBJECT.search(before) is None)
             and not is_of_meeting
             and not self._is_joined_to_no_subject(mention)
             and not self._is_of_several(mention)
@@ -303,7 +333,11 @@ class PlaceSubjects:
         """Whether a number is the country's: its mean, or what is said of it and no rank among all."""
         if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
             return False
+        if _OVER_A_LIST.match(self._text, mention.end) and _HIGHER_THAN.search(before) is not None:
+            return False
         link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
+        if link is not None and before.endswith("("):
+            return True  # `99,13% (cả nước 71,66%)`
         if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
             # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
             return _RANKS.search(self._text, mention.end, stop) is None

@@ -30,7 +30,7 @@ class Pointing(NamedTuple):
 
 
 _ANAPHORA = re.compile(
-    r"(?i)\b(?:(?:con số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mật độ|mức) (?:này|ấy|đó)|với (?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) (?:tương ứng|lần lượt)|chỉ tiêu này|con số|nó|mức chung(?= của))\b"
+    r"(?i)\b(?:(?:con số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mật độ|mức) (?:này|ấy|đó)|kết quả (?:này|trên)|với (?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) (?:tương ứng|lần lượt)|chỉ tiêu này|con số|nó|mức chung(?= của))\b"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(

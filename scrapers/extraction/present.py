@@ -105,7 +105,8 @@ def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: Period
 
 
 def _is_of_goals(sentence: Sentence, outline: Outline) -> bool:
-    return outline.stance(sentence) == "goals" or outline.presumes_goals(sentence)
+    stance = outline.stance(sentence)
+    return stance == "goals" or (stance is None and outline.presumes_goals(sentence))
 
 
 def _latest_present_year(

@@ -44,6 +44,9 @@ _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
 _LEVEL_MEMBER = re.compile(
     r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
 )
+_AND_RANK = re.compile(
+    r"(?i)(?:\s(?:cả nước|toàn quốc))?(?:,|\s+và)\s+(?:(?:đứng|xếp|ở)\s+)?(?:(?:thứ|hạng|vị trí)\s+)*"
+)
 _MOST_MEMBERS = 8
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
@@ -178,7 +181,12 @@ class _SentenceReader:
         number, reason = scene.number, unclaimable(scene)
         if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
             reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
-        if reason == "rank_in_a_group":
+        is_aside = (
+            before is not None
+            and before.unit_class == "rank"
+            and _AND_RANK.fullmatch(self._text, before.text_end, number.text_start)
+        )  # `đứng thứ 26/63 và thứ 6/13 khu vực, tăng 8 bậc`: of the rank among all
+        if reason == "rank_in_a_group" and not is_aside:
             self._group_rank_end = number.text_end
         return reason
 
@@ -307,6 +315,9 @@ def _with_shared_bounds(text: str, result: list[Recognised]) -> list[Recognised]
         number = one.number
         if first is not None and _goes_on_listing(text, first, bounded[-1].number.text_end, number):
             bounded.append(one._replace(number=number._replace(bound="at_least")))
+            continue
+        if first is not None and opened_around(text, number.start, first.text_end) >= 0:
+            bounded.append(one)  # `tối thiểu 90% hồ sơ … (năm 2030 đạt 100%), 80% hồ sơ …`
             continue
         is_demanded = number.unit_class == "percent" and _DEMANDED.match(text, number.text_start) is not None
         first = number if is_demanded else None

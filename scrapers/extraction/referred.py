@@ -60,7 +60,9 @@ class Referred:
                 self._last_measure = claim, unit_class, sentence.index
         if not claims and number.unit_class == "percent":
             said = self._text[sentence.start : number.text_start]
-            self._last_measure = None if _SHARE_OF_ITS_OWN.search(said) else self._last_measure
+            is_earlier = self._last_measure is not None and self._last_measure[2] < sentence.index
+            is_of_another = _SHARE_OF_ITS_OWN.search(said) or (is_earlier and self._names_subject(sentence, number))
+            self._last_measure = None if is_of_another else self._last_measure
         if claims and claims[0].indicator_code == _BUDGET:
             self._last_budget = (claims[0], sentence.index)
         if claims and number.unit_class == "count":

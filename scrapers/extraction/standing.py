@@ -42,6 +42,7 @@ _BOTH = re.compile(
 )  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
+_AT_BOTH = re.compile(r"(?i)\)?\s+(?:ở|về|tại)\s+cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?")
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
 _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
@@ -116,8 +117,12 @@ class Standings:
                 "lead" in number.flags and not is_named_before
             ):  # to lead in nothing that is named is no rank
                 return behind
-        if number.unit_class == "score" and (behind := self._named_right_behind(scene, table)):
-            return behind  # `đạt 84,32 điểm Chỉ số phục vụ người dân`
+        if number.unit_class == "score":
+            at_parts = _AT_BOTH.match(scene.text, number.text_end, around.item_end)
+            if at_parts is not None:
+                return self._of_parts_behind(scene, table, at_parts.end())
+            if behind := self._named_right_behind(scene, table):
+                return behind  # `đạt 84,32 điểm Chỉ số phục vụ người dân`
         found = self._before(scene, table, sentence_start, block_start)
         if not found and number.unit_class in ("rank", "steps"):
             # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
@@ -164,6 +169,17 @@ class Standings:
             if len({noun.concept for noun in parts}) == len(PARTS_OF_DTI)
             else []
         )
+
+    def _of_parts_behind(self, scene: Scene, table: PatternTable, start: int) -> list[Claim]:
+        """The parts that share a score: `điểm tuyệt đối (1,0 điểm) ở cả nhận thức số và thể chế số`."""
+        shared: list[Claim] = []
+        end = start
+        for noun in scene.terms.nouns_between(start, scene.around.item_end):
+            if noun.start != end and not JOINED.fullmatch(scene.text, end, noun.start):
+                break
+            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.item_end))
+            end = noun.end
+        return shared
 
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""

@@ -51,10 +51,13 @@ def noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None
     # The unit of a density holds its noun: `2,3 doanh nghiệp công nghệ số/1.000 dân`.
     start = number.end if number.unit_class in DENSITIES else around.right_start
     marks_end = around.right_limit if marks_to is None else marks_to
+    hits = _outside_asides(scene.text, start, marks_end, terms.between(start, marks_end))
+    # `66,44% dân số trưởng thành và 79,79% số hộ có điện thoại thông minh`: what the second is of is not said of the first
+    of_second = terms.nouns_between(around.right_limit, marks_end)[:1]
     return Phrase(
         "noun_after",
         _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
-        _outside_asides(scene.text, start, marks_end, terms.between(start, marks_end)),
+        [hit for hit in hits if not any(noun.start <= hit.start < noun.end for noun in of_second)],
         terms.between(around.left_near if marks_from is None else marks_from, number.text_start),
         start,
         (around.left_near, around.right_limit),

@@ -57,7 +57,7 @@ _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 _OWN_VALUE = re.compile(
-    r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
+    r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
 )
 # What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
 _ADJACENT = re.compile(
@@ -75,6 +75,7 @@ _UP_TO = re.compile(
 )
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
+_FROM_SO_MANY = re.compile(r"(?i)\btừ\s+(?:(?:hơn|trên|gần|khoảng|chỗ|chỉ|mức|có)\s+)*$")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
@@ -293,6 +294,9 @@ class Timeline:
             return next((m for m in right if m.end <= place.item[1] and self._times.is_edition(m)), None)
         if left or closing:
             return left[-1] if left else closing[0]
+        if right and _FROM_SO_MANY.search(self._text, place.item[0], place.start):
+            # `Từ hơn 540 tổ với trên 2.400 thành viên trong năm 2022, đến năm 2024 …`
+            return right[0] if "," not in self._text[place.end : right[0].start] else None
         # `Hơn 72% doanh nghiệp nhỏ và vừa trên địa bàn hiện sử dụng nền tảng số.`
         now = next((m for m in usable if m.kind == "now" and place.end <= m.start and m.end <= place.phrase_end), None)
         return now if now is not None and "(" not in self._text[place.end : now.start] else None
