@@ -15,8 +15,9 @@ from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import SCALES, Standings, is_of_a_count, is_of_an_amount
+from scrapers.extraction.standing import SCALES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass

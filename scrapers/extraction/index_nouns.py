@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.terms import Hit
@@ -33,6 +34,17 @@ _PROVINCE_STANDS = re.compile(
     r"|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước"
     r"|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
+# `Trong 8 lĩnh vực của PAR INDEX, công tác chỉ đạo điều hành xếp thứ 15`: of one of its parts
+_ITS_PARTS, _PARTS_REACH = (
+    re.compile(
+        r"(?i)\b(?:lĩnh vực|nội dung|tiêu chí|chỉ số thành phần|nhóm chỉ số)\s+(?:của|trong|thuộc)\s+(?:bộ\s+)?$"
+    ),
+    40,
+)
+# `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
+_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
+_COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
+_HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 _SECTION_REACH = 1_500
 
 
@@ -79,3 +91,35 @@ def of_dti(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
     """The nouns where they name the index by its subject: `đứng thứ 40/63 về chuyển đổi số. Năm 2021, tỉnh lên vị trí 27`."""
     found = tuple(nouns)
     return found if found and all(noun.concept in NAMES_OF_DTI for noun in found) else ()
+
+
+def names_its_parts(text: str, index: Hit) -> bool:
+    """Whether an index is named for its parts, of which what follows is."""
+    return _ITS_PARTS.search(text, max(0, index.start - _PARTS_REACH), index.start) is not None
+
+
+def parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
+    """The nouns without a whole at their end that only says of what the noun before it is a part."""
+    last = nouns[-1].start
+    wholes = [noun for noun in nouns if noun.start == last]
+    before = [noun for noun in nouns if noun.end <= last]
+    is_whole = all(noun.concept in COMPOSITE_INDICES for noun in wholes)
+    if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
+        return nouns
+    return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns
+
+
+def outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """The hits without what a bracket before the number counts, or gives figures of its own.
+
+    `bảng xếp hạng DTI (9 chỉ số chính, 98 chỉ số thành phần), tỉnh đạt …`; `… (XHS 0,5991 điểm, xếp thứ 26), tăng 1 bậc`
+    """
+    start, stop = scene.around.item_start, scene.number.text_start
+    if ")" not in scene.text[start:stop]:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not is_closed_before(scene.text, (hit.start, hit.end), start, stop)
+        or not (_COUNTED_IN_ASIDE.search(scene.text, start, hit.start) or _HAS_FIGURE.match(scene.text, hit.end, stop))
+    ]

@@ -24,10 +24,11 @@ from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.phrases import surroundings
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES
+from scrapers.extraction.ranked_amounts import is_of_an_amount
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
-from scrapers.extraction.standing import STANDING_CLASSES, Standings, is_of_an_amount
+from scrapers.extraction.standing import STANDING_CLASSES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.told_series import ToldSeries

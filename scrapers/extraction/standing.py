@@ -12,12 +12,22 @@ import re
 from collections.abc import Iterator
 
 from scrapers.extraction.attachment import COORDINATED, JOINED
-from scrapers.extraction.brackets import is_closed_before, without_asides
+from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.claims import Claim, PatternTable, PatternTables, Scene
-from scrapers.extraction.index_nouns import COMPOSITE_INDICES, DT_INDEX, NAMES_OF_DTI, OTHER_INDEX, PARTS_OF_DTI
+from scrapers.extraction.index_nouns import (
+    COMPOSITE_INDICES,
+    DT_INDEX,
+    NAMES_OF_DTI,
+    OTHER_INDEX,
+    PARTS_OF_DTI,
+    names_its_parts,
+    outside_asides,
+    parts_first,
+)
 from scrapers.extraction.lexicon import Lexicon, Pattern
 from scrapers.extraction.matching import WORDS
 from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
 from scrapers.extraction.units import UnitClass
@@ -52,30 +62,12 @@ _WITHIN_ALL = re.compile(
     r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
 )
 _NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
-_COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
-_HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
-# `Trong 8 lĩnh vực của PAR INDEX, công tác chỉ đạo điều hành xếp thứ 15`: of one of its parts
-_ITS_PARTS, _PARTS_REACH = (
-    re.compile(
-        r"(?i)\b(?:lĩnh vực|nội dung|tiêu chí|chỉ số thành phần|nhóm chỉ số)\s+(?:của|trong|thuộc)\s+(?:bộ\s+)?$"
-    ),
-    40,
-)
-# `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 _SERVICES = frozenset({"ops", "procedure", "dossier"})
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
-_BEHIND_AMOUNT = re.compile(
-    r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
-)
-_BESIDE_COUNT = re.compile(
-    r"(?i)\d\s?(?:nghìn|ngàn|triệu)?\s(?:sản phẩm|hộ|doanh nghiệp|tài khoản|giao dịch|hồ sơ|thuê bao|lượt|người)\b[^;.()%\d]{0,80}"
-    r"\(\s*(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)*$"
-)
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 """The units of what an index gives."""
 
@@ -320,15 +312,15 @@ class Standings:
                 for noun in scene.terms.nouns_between(start, number.text_start)
                 if noun.concept in table or noun.concept in self._index_concepts
             ]
-            nouns = _outside_asides(scene, nouns)
+            nouns = outside_asides(scene, nouns)
             if not nouns:
                 continue
-            nouns = _parts_first(scene.text, self._without_services(nouns))
+            nouns = parts_first(scene.text, self._without_services(nouns))
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
             said = without_asides(scene.text[nearest[-1].end : number.text_start]) if nearest else ""
-            if _ANOTHER_BETWEEN.search(said) or (nearest and "," in said and _names_its_parts(scene.text, nearest[0])):
+            if _ANOTHER_BETWEEN.search(said) or (nearest and "," in said and names_its_parts(scene.text, nearest[0])):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
@@ -402,7 +394,7 @@ class Standings:
         in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
         in_span = {
             hit.concept
-            for hit in _outside_asides(scene, scene.terms.between(min(span[0], scene.number.text_start), span[1]))
+            for hit in outside_asides(scene, scene.terms.between(min(span[0], scene.number.text_start), span[1]))
         }
         for order, noun in enumerate(nouns):
             for pattern in table.get(noun.concept, ()):
@@ -428,45 +420,3 @@ class Standings:
         if number.out_of is not None and number.out_of not in {scale, *_OTHER_SCALES.get(code, ())}:
             return False
         return number.value <= scale * 1.0001
-
-
-def is_of_an_amount(scene: Scene) -> bool:
-    """Whether a rank stands behind an amount, of which it then is: `thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`."""
-    return _BEHIND_AMOUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
-
-
-def is_of_a_count(scene: Scene) -> bool:
-    """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`."""
-    return _BESIDE_COUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
-
-
-def _names_its_parts(text: str, index: Hit) -> bool:
-    """Whether an index is named for its parts, of which what follows is."""
-    return _ITS_PARTS.search(text, max(0, index.start - _PARTS_REACH), index.start) is not None
-
-
-def _parts_first(text: str, nouns: list[Hit]) -> list[Hit]:
-    """The nouns without a whole at their end that only says of what the noun before it is a part."""
-    last = nouns[-1].start
-    wholes = [noun for noun in nouns if noun.start == last]
-    before = [noun for noun in nouns if noun.end <= last]
-    is_whole = all(noun.concept in COMPOSITE_INDICES for noun in wholes)
-    if not is_whole or not before or before[-1].concept in COMPOSITE_INDICES:
-        return nouns
-    return before if _PART_OF.fullmatch(text, before[-1].end, last) else nouns
-
-
-def _outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
-    """The hits without what a bracket before the number counts, or gives figures of its own.
-
-    `bảng xếp hạng DTI (9 chỉ số chính, 98 chỉ số thành phần), tỉnh đạt …`; `… (XHS 0,5991 điểm, xếp thứ 26), tăng 1 bậc`
-    """
-    start, stop = scene.around.item_start, scene.number.text_start
-    if ")" not in scene.text[start:stop]:
-        return hits
-    return [
-        hit
-        for hit in hits
-        if not is_closed_before(scene.text, (hit.start, hit.end), start, stop)
-        or not (_COUNTED_IN_ASIDE.search(scene.text, start, hit.start) or _HAS_FIGURE.match(scene.text, hit.end, stop))
-    ]
