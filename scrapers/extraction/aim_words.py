@@ -61,7 +61,7 @@ _AIMING = (
     # goals, plans, and what is set or assigned
     r"(?:bám|vì|cho|theo) mục tiêu",
     r"(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
-    r"mục tiêu(?:\s+(?:cơ bản|chung|chính|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
+    r"mục tiêu(?:\s+(?:cơ bản|chung|chính|được (?:đặt|đề) ra|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
     r"với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)",
     r"mục tiêu [^.;:%]{0,60}\bnhư\s*:",
     r"(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d",
@@ -111,6 +111,7 @@ _REACHING = (
     r"vượt\s+[\d.,/]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
     r"thực hiện (?:đạt|được)",
     r"làm được",
+    r"đạt (?:được )?(?:nhiều |những |các |một số )?kết quả",
     r"(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)",
     r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
     r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",

@@ -59,6 +59,7 @@ _GOAL_WORDS = (
     "vượt",
     "chưa",
 )
+_HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng|cáp|internet)\b)[^\W\d_]")
 # `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
 _CABLES = frozenset({"fiber", "optical_cable"})
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
@@ -360,5 +361,7 @@ def _is_bare_noun(scene: Scene) -> bool:
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     if not around.is_right_open or not nouns:
         return False
+    if _HAS_ITS_OWN.search(scene.text, nouns[0].end, around.right_limit):
+        return False  # `50% hộ có cáp quang và hơn 23% số hộ có máy tính`
     words = len(WORDS.findall(scene.text[around.right_start : around.right_limit]))
     return words <= nouns[0].words + 4

@@ -302,11 +302,17 @@ class CarriedIndex:
         standings, around = self._standings, scene.around
         claims = standings.of_topic(scene)
         only = () if claims else index_nouns.only_index(scene, in_series=series is not None)
+        only = (only and self._told_right_before(sentence)) or only
         if only:
             claims = standings.carried(scene, only, 0.6)
             self.last = Remembered(only, sentence.index) if claims else self.last
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
         return claims
+
+    def _told_right_before(self, sentence: Sentence) -> tuple[Hit, ...]:
+        """The composite index of the sentence before, which is nearer than that of the title."""
+        is_next = self.last is not None and self.last.sentence_index == sentence.index - 1
+        return index_nouns.composite(self.last.nouns) if is_next and self.last is not None else ()
 
     def _by_own_words(
         self, scene: Scene, sentence: Sentence, block_start: int, series: SeriesPosition | None

@@ -77,7 +77,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         is_later=_is_later(setting, one) and not _is_of_known_edition(setting, one, claim),
     )
     is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and kinds.only_has(said)
-    return "target" if is_goal else kind, value
+    start = _statement_start(setting, one)
+    return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
 
 
 def part_of_plan(code: str, left: str) -> PartOfPlan:

@@ -42,7 +42,9 @@ _DIGIT = re.compile(r"\d")
 _OF_A_GOAL = re.compile(
     r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$|\b(?:đặt|đề) ra cho\s+$"
 )
-_LOOKS_BACK = re.compile(r"So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
+_LOOKS_BACK = re.compile(
+    r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b"
+)
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
 _OF_OLD_TIMES = re.compile(

@@ -68,6 +68,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         own = sentence_says(said)
+        paragraphs.close(said, own)
         announced = sentence.index if own == "target" else announced
         if own == "actual" or (own == "target" and _DIGIT.search(said)):
             last = own
@@ -82,20 +83,24 @@ class _Paragraphs:
         self._text = text
         self._block = -1
         self._is_item = self._ends_open = False
+        self._said: Kind | None = None
         self._of_list: Kind | None = None  # what the line over a numbered list says of all its paragraphs
 
     def goes_on_with(self, sentence: Sentence, said: str, last: Kind | None) -> Kind | None:
         """What a sentence goes on with: `last`, or what its paragraph takes over where it opens one."""
-        if sentence.block != self._block:
-            self._block = sentence.block
-            last = self._opened(sentence, said, last)
-        self._ends_open = said.rstrip().endswith(":")
-        return last
+        if sentence.block == self._block:
+            return last
+        self._block = sentence.block
+        return self._opened(sentence, said, last)
+
+    def close(self, said: str, own: Kind | None) -> None:
+        """Keep what a sentence itself says (`own`), for a list that it may open."""
+        self._ends_open, self._said = said.rstrip().endswith(":"), own
 
     def _opened(self, sentence: Sentence, said: str, last: Kind | None) -> Kind | None:
         was_item, self._is_item = self._is_item, _ITEM.match(said) is not None
         if self._is_item and self._ends_open:
-            self._of_list = last
+            self._of_list = self._said
         elif not self._is_item and MEMBER_OF_LIST.match(said) is None:
             self._of_list = None
         if self._is_item and was_item:

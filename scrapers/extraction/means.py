@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
@@ -91,6 +92,8 @@ class Means:
             stated = _STATES_MEAN.search(self._text, sentence_start, item_start)
             if stated is None or _IN_DETAIL.match(self._text, item_start) is None:
                 return False
+            if is_closed_before(self._text, (stated.end(), stated.end()), sentence_start, item_start):
+                return False  # `DTI … đạt 0,5934 (trung bình cả nước 0,5791), …; trong đó chính quyền số …`
         elif stated is not None and (
             _FIGURE.search(self._text, item_start, stated.start()) is not None
             or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None

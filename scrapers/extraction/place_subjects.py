@@ -86,6 +86,7 @@ _OPENS_OWN_BRACKET = re.compile(
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
+_JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()]{0,30}\)\s*)?(?:,|và|,\s*và)\s*")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
 _TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b")
 # `Tại huyện Kon Plông, nơi các hộ ở xã Đắk Tăng có …, kế hoạch …`
@@ -383,12 +384,16 @@ class PlaceSubjects:
         return is_joined and following.level == mention.level
 
     def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
-        """Whether a place is the second of those that are named beside the subject: `sau Quảng Ninh và Thái Nguyên`."""
-        place = bisect.bisect_left(self._starts, mention.start) - 1
-        if place < 0 or not _JOINED.fullmatch(self._text, self._mentions[place].end, mention.start):
+        """Whether a place is a further one of those that are named beside the subject: `sau Quảng Ninh (73,02 điểm), Hải Phòng và Thái Nguyên`."""
+        last = first = bisect.bisect_left(self._starts, mention.start)
+        while first > max(0, last - _MOST_JOINED) and _JOINED_WITH_FIGURES.fullmatch(
+            self._text, self._mentions[first - 1].end, self._mentions[first].start
+        ):
+            first -= 1
+        if first == last:
             return False
-        first = self._mentions[place]
-        before = self._text[max(0, first.start - 28) : first.start]
-        if _OPENS_BESIDE.search(before) and "và" not in self._text[first.end : mention.start]:
+        head = self._mentions[first]
+        before = self._text[max(0, head.start - 28) : head.start]
+        if _OPENS_BESIDE.search(before) and "và" not in self._text[self._mentions[last - 1].end : mention.start]:
             return False
         return _NOT_SUBJECT.search(before) is not None

@@ -75,6 +75,7 @@ _UP_TO = re.compile(
 )
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
+_YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
 _FROM_SO_MANY = re.compile(r"(?i)\btừ\s+(?:(?:hơn|trên|gần|khoảng|chỗ|chỉ|mức|có)\s+)*$")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
@@ -168,6 +169,7 @@ class Timeline:
         if stated and kind == "actual":
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
         of_old = self._of_old_value(sentence, place) if kind == "actual" else None
+        of_old = of_old or (self._year_on(sentence, place) if kind != "target" else None)
         if of_old is not None:
             return of_old
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal", "announced")]
@@ -225,6 +227,17 @@ class Timeline:
             return Dated(period[:4], "context")  # `giai đoạn 2022 - 2024 tăng từ 3% lên 13,5%`
         return Dated(str(int(period[:4]) - 1), "context") if period else None
 
+    def _year_on(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
+        """The year after or before that told last, of a sentence that opens with it: `Một năm sau, tỉnh vươn lên hạng 5`."""
+        opened = _YEAR_ON.match(self._text, sentence.start, place.start)
+        if opened is None or any(opened.end() <= m.start < place.start for m in self._times.usable(sentence)):
+            return None
+        carried = (self._handed.standings if place.is_standing else self._handed.quantities).get(sentence.index)
+        if carried is None or not carried.dated.period:
+            return None
+        year = int(carried.dated.period[:4]) + (1 if opened.group(1).lower() == "sau" else -1)
+        return Dated(str(year), "context")
+
     def _names_coming_year(self, sentence: Sentence, end: int) -> bool:
         said = (m for m in self.mentions(sentence) if m.kind != "base" and m.end <= end)
         return self.year is not None and any((mention.year or 0) > self.year for mention in said)
@@ -281,7 +294,7 @@ class Timeline:
             return nearest
         of_edition = place.is_standing and not self._goes_on_from_rank(usable, place)
         if of_edition:  # the edition, not the day on which it was published
-            usable = [m for m in usable if self._times.is_edition(m) or self._has_rank_before(m, place.start)] or usable
+            usable = self._editions(usable, place) or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
@@ -300,6 +313,13 @@ class Timeline:
         # `Hơn 72% doanh nghiệp nhỏ và vừa trên địa bàn hiện sử dụng nền tảng số.`
         now = next((m for m in usable if m.kind == "now" and place.end <= m.start and m.end <= place.phrase_end), None)
         return now if now is not None and "(" not in self._text[place.end : now.start] else None
+
+    def _editions(self, usable: list[PeriodMention], place: NumberPlace) -> list[PeriodMention]:
+        """The times that are editions of an index; none where the item has a time before the number, and the editions are of others."""
+        editions = [m for m in usable if self._times.is_edition(m) or self._has_rank_before(m, place.start)]
+        start, stop = place.item
+        has_own = any(start <= m.start < stop for m in editions)
+        return editions if has_own or not any(start <= m.start and m.end <= place.start for m in usable) else []
 
     def _has_rank_before(self, mention: PeriodMention, end: int) -> bool:
         """Whether a time has a rank of its own, so that what follows is of it: `…, năm 2022 lên 42/63, tức nhích 8 bậc`."""

@@ -21,7 +21,10 @@ _POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES | {"dt_word"}
 # `Bốn con số này cùng kỳ năm 2023 lần lượt là …`: as many as were told last, in however many sentences
 _SO_MANY = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|tỷ lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b")
 # `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`: what is counted stands behind the last
-_COUNTED_BEHIND = re.compile(r"(?i)(?:(?:,|\s+và|,\s+và)\s+[\d.]+)+\s+(?!và\b|so\b|năm\b|trong\b)[^\W\d_]")
+_COUNTED_BEHIND = re.compile(r"(?i)(?:(?:,|\s+và|,\s+và)\s+\d+(?:\.\d+)*)+\s+(?!và\b|so\b|năm\b|trong\b)[^\W\d_]")
+# `năm 2022 tỉnh xếp thứ 15, với thứ hạng 3 trụ cột lần lượt là 16, 14 và 13`: the pillars in the order in which they were told
+_PILLARS = re.compile(r"(?i)\b(?:3|ba)\s+trụ cột\b")
+_OF_PILLARS = ("dti_gov_", "dti_econ_", "dti_soc_")
 _SENTENCES_TOLD = 6
 _CONFIDENCE = 0.65
 
@@ -33,6 +36,7 @@ class ToldSeries:
         self._terms = terms
         self._told: list[tuple[int, UnitClass, Claim]] = []
         self._told_to = 0
+        self._pillars: list[Claim] = []
         self._repeated: list[Claim] = []
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
@@ -40,7 +44,8 @@ class ToldSeries:
         if self._told and self._told[0][0] < sentence.index - _SENTENCES_TOLD:
             self._told = [one for one in self._told if one[0] >= sentence.index - _SENTENCES_TOLD]
         if claims:
-            self._told.append((sentence.index, number.unit_class, claims[0]))
+            self._told += [(sentence.index, number.unit_class, claim) for claim in claims[:1]]
+            self._pillars += [claim for claim in reversed(claims) if claim.indicator_code.startswith(_OF_PILLARS)]
             self._told_to = number.text_end
 
     def claims(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
@@ -60,6 +65,8 @@ class ToldSeries:
         latest = self._told[-1][0] if self._told else -1
         if latest < sentence.index - 1:
             return []
+        if _PILLARS.search(scene.text, scene.around.item_start, place.names_end):
+            return self._pillars_told(scene, place)
         says_how_many = _SO_MANY.search(scene.text, scene.around.item_start, place.names_end) is not None
         alike = [
             claim
@@ -70,3 +77,14 @@ class ToldSeries:
         if len(alike) != place.size or len({claim.indicator_code for claim in alike}) != place.size:
             return []
         return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in alike]
+
+    def _pillars_told(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
+        """The claims of the three pillars as last told, where they were told of the same kind of figure."""
+        last = self._pillars[-place.size :]
+        kind = "_score" if scene.number.unit_class == "score" else "_rank"
+        codes = [claim.indicator_code for claim in last]
+        if scene.text[scene.number.end : scene.number.end + 2].strip().startswith("("):
+            return []  # `ở vị trí thứ 12 (chính quyền số), 13 (kinh tế số) …`: each is named with it
+        if place.size != len(_OF_PILLARS) or len(set(codes)) != place.size or not all(c.endswith(kind) for c in codes):
+            return []
+        return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in last]

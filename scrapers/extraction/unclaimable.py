@@ -191,6 +191,14 @@ _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phư�
 
 # `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
+# `Thành phố có 15 xã, phường, 100% xã, phường đã lập tổ …`: how many units there are
+_UNITS_ALONE = re.compile(
+    r"(?i)\s*(?:xã|phường|thị trấn|thôn|bản|ấp|khóm|khu phố)(?:, (?:xã|phường|thị trấn|đặc khu|bản|khóm|khu phố|tổ dân phố)){0,3},\s+\d[\d.,]*\s?%"
+)
+# `PAR INDEX đạt 84,43 điểm, trong đó điểm thẩm định 53,86`
+_PART_OF_SCORE = re.compile(
+    r"(?i)\bđiểm (?:thẩm định|điều tra xã hội học|khảo sát|tự (?:đánh giá|chấm))(?:\s(?:là|đạt))?\s+$"
+)
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 
@@ -213,6 +221,12 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
+    (
+        "part_of_a_total",
+        ("score", "percent", "count"),
+        ("điểm thẩm định", "điểm điều tra", "điểm khảo sát", "điểm tự"),
+        _PART_OF_SCORE,
+    ),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
@@ -227,6 +241,7 @@ _SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _KINDS_OF),
+    ("no_indicator", "count", _UNITS_ALONE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
     ("rank_in_a_group", "rank", _OF_THE_LAST),
