@@ -12,10 +12,10 @@ from schemas.records import Document, Kind
 from scrapers.extraction import kinds, moves
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
+from scrapers.extraction.number_place import PartOfPlan
 from scrapers.extraction.periods import PeriodMention, period_bounds
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.setting import Setting
-from scrapers.extraction.timeline import PartOfPlan
 
 # How many goals are set, reached or under way, and what money is allotted, is a fact, also where the goals lie ahead.
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")

@@ -14,13 +14,13 @@ from scrapers.extraction import kinds
 from scrapers.extraction.claim_kind import kind_and_value, part_of_plan
 from scrapers.extraction.claims import Claim
 from scrapers.extraction.levels import code_at
+from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.plausibility import doubts
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.standing import STANDING_CLASSES
-from scrapers.extraction.timeline import NumberPlace
 from scrapers.extraction.times import Dated
 from scrapers.reference import Reference
 

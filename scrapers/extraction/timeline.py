@@ -1,45 +1,26 @@
 """Which period a number describes.
 
 Lives here: what headings give, and the choice for one number from clause to document. Never here: what a time is (see `times`),
-what sentences hand on (see `handed`), the document's own year (see `present`), that of a plan (see `plan_years`).
+by when something is aimed at (see `goal_periods`), what sentences hand on (`handed`), the document's own year (`present`), that of a
+plan (`plan_years`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Literal, NamedTuple
 
-from schemas.records import Document, Kind, PeriodBasis
+from schemas.records import Document, Kind
 from scrapers.extraction import kinds
-from scrapers.extraction.brackets import is_closed_before, opened_around
+from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import HandedTimes, StatedSentences
-from scrapers.extraction.outline import Heading, Outline
+from scrapers.extraction.number_place import NumberPlace
+from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span, tells_how_it_was
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
-from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import Sentence
-from scrapers.extraction.times import Dated, Times, horizon_of
-
-PartOfPlan = Literal["none", "all", "done"]
-"""What a number counts of a plan: nothing, how much it sets itself or costs, how much of it is done."""
-
-
-class NumberPlace(NamedTuple):
-    """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
-
-    `is_standing`: a rank or score, whose edition year is a time of its own.
-    """
-
-    item: tuple[int, int]
-    start: int
-    end: int
-    phrase_end: int
-    is_standing: bool
-    series: SeriesPosition | None = None
-    of_plan: PartOfPlan = "none"
-
+from scrapers.extraction.times import ADJACENT, OWN_VALUE, Dated, Times
 
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
@@ -49,20 +30,8 @@ _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
 )
 _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:vào |trong )?$")
-# `13% GRDP (mục tiêu chung của cả nước đến năm 2025 là 20% GDP)`
-_OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
 # `… lên 20 xã vào năm 2025`
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
-# `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
-_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
-# `66% (năm 2023 là 58%)`: the year of the number in the brackets.
-_OWN_VALUE = re.compile(
-    r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
-)
-# What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
-_ADJACENT = re.compile(
-    r"(?i)^[\s(]*(?:(?:grdp|gdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
-)
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
     r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
@@ -78,18 +47,10 @@ _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|cò
 _YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
 _FROM_SO_MANY = re.compile(r"(?i)\btừ\s+(?:(?:hơn|trên|gần|khoảng|chỗ|chỉ|mức|có)\s+)*$")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
-# `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
+# `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
-# `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
-_TIME_TOLD = re.compile(
-    r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
-)
-_EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
-_AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
-# `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
-_AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
 _PAST_KINDS = ("time", "now")
 
 
@@ -107,11 +68,11 @@ class Timeline:
         self._outline = outline
         self._times = Times(document, sentences, outline, stated.index_ends)
         self.year = self._times.year
-        self._heading_mentions: dict[int, list[PeriodMention]] = {}
         self._title_period = year_of_title(document, self.year, self._times.periods)
         self.plans = PlanYears(document, self._times)
         title_year = int(self._title_period[:4]) if self._title_period is not None else None
         self._handed = HandedTimes(document.text, self._times, sentences, stated, title_year)
+        self._goals = GoalPeriods(document.text, self._times, outline, self._handed)
 
     @property
     def fallback(self) -> Dated:
@@ -128,7 +89,7 @@ class Timeline:
         if not right:
             return None
         between = self._text[number_end : right[0].start]
-        return right[0] if _ADJACENT.match(between) or _COUNTED_BY.fullmatch(between) else None
+        return right[0] if ADJACENT.match(between) or _COUNTED_BY.fullmatch(between) else None
 
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
         """Whether a sentence names, before a place, a time that has passed when the document was written.
@@ -137,7 +98,7 @@ class Timeline:
         """
         ahead = str(self.year) if self._outline.stance(sentence) == "goals" else None
         return any(
-            mention.end <= stop and mention.period != ahead and not self._is_aside(mention, sentence, stop)
+            mention.end <= stop and mention.period != ahead and not self._times.is_aside(mention, sentence, stop)
             for mention in self._times.usable(sentence)
         )
 
@@ -154,14 +115,6 @@ class Timeline:
         carried = self._handed.quantities.get(sentence.index)
         period = carried.dated.period if carried is not None and carried.origin >= block_start else None
         return period is not None and self._times.has_ended(period)
-
-    def _is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
-        """Whether a time stands in brackets that are closed before the place; not where they hold an index and its edition."""
-        if self._times.is_edition(mention) and _EDITION_ALONE.search(self._text, sentence.start, mention.end + 1):
-            return False
-        if _TIME_TOLD.search(self._text, sentence.start, mention.end + 2):
-            return False
-        return is_closed_before(self._text, (mention.start, mention.end), sentence.start, stop)
 
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
         """The period of a number of the sentence."""
@@ -213,7 +166,7 @@ class Timeline:
         if not (_OLD.search(self._text[place.item[0] : place.start]) and _NEW.match(self._text[place.end :][:60])):
             return None
         behind = [m for m in self._times.usable(sentence) if m.period and m.start >= place.end]
-        if any(_ADJACENT.match(self._text[place.end : m.start]) for m in behind):
+        if any(ADJACENT.match(self._text[place.end : m.start]) for m in behind):
             return None  # `từ 55,2% (năm 2020) lên …`
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
@@ -285,8 +238,8 @@ class Timeline:
 
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
         behind = [m for m in usable if place.start < m.start and m.kind != "now"]
-        beside = next((m for m in behind if _ADJACENT.match(self._text[place.end : m.start])), None)
-        if beside is not None and _OWN_VALUE.match(self._text, beside.end) is None:
+        beside = next((m for m in behind if ADJACENT.match(self._text[place.end : m.start])), None)
+        if beside is not None and OWN_VALUE.match(self._text, beside.end) is None:
             return beside
         usable = [m for m in usable if m.start >= place.item[0] and not self._is_of_old(m, place)]
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
@@ -296,10 +249,10 @@ class Timeline:
         if of_edition:  # the edition, not the day on which it was published
             usable = self._editions(usable, place) or usable
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
-        left = [m for m in left if not self._is_aside(m, sentence, place.start)]
+        left = [m for m in left if not self._times.is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end and not self._is_parted(place.end, m.start)]
+        closing = [m for m in right if m.end <= place.phrase_end and not self._times.is_parted(place.end, m.start)]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
         if not left and not closing and place.is_standing:
@@ -337,11 +290,6 @@ class Timeline:
         is_followed = _UP_TO.match(self._text, mention.end, place.start) is not None
         return is_followed and _FROM_VALUE.search(self._text, place.item[0], mention.start) is not None
 
-    def _is_parted(self, start: int, end: int) -> bool:
-        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside, or another statement begins: `17% và năm 2023 …`."""
-        between = self._text[start:end]
-        return "," in between.replace("tỉnh, thành", "") or _AND.match(between) is not None
-
     def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
         carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
@@ -350,7 +298,7 @@ class Timeline:
             if carried is not None and heading.start < carried.origin:
                 break
             is_new_section = True
-            for mention in reversed(self._in_heading(heading)):
+            for mention in reversed(self._times.in_heading(heading)):
                 if mention.kind == "now":
                     return self.fallback
                 of_results = (
@@ -370,89 +318,22 @@ class Timeline:
         """Whether a time is a part of the title's: a section of a report begins with the report's time again, whatever half or month the last one told of."""
         return bool(self._title_period and dated.period) and (dated.period or "")[:4] == (self._title_period or "")[:4]
 
-    def _in_heading(self, heading: Heading) -> list[PeriodMention]:
-        """Time expressions of a heading, which is asked for every number below it."""
-        known = self._heading_mentions.get(heading.start)
-        if known is None:
-            known = self._times.periods.read(heading.start, heading.end, self.year)
-            self._heading_mentions[heading.start] = known
-        return known
-
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
         is_past_until = mention.kind == "until" and self._times.is_past_until(mention)
         return self._times.is_past(mention) and (mention.kind == "time" or is_past_until)
 
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
-        is_aside = (
-            opened_around(self._text, place.start, sentence.start) >= 0
-        )  # `… (mục tiêu đến năm 2025: trên 10%), … (mục tiêu: 50%)`
-        dated = [m for m in mentions if m.period and (is_aside or not self._is_aside(m, sentence, place.start))]
-        left = [m for m in dated if place.item[0] <= m.start and m.end <= place.start]
-        right = [
-            m
-            for m in dated
-            if place.start < m.start < place.item[1]
-            and m.end <= place.phrase_end + 40
-            and not (left and self._is_parted(place.end, m.start))
-            and _OWN_VALUE.match(self._text, m.end) is None  # `10% (đến năm 2030 đạt 15%)`
-            and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
-        ]
-        earlier = [m for m in dated if m.end <= place.item[0]]
-        until = [m for m in earlier if self._times.is_horizon(m)][-1:]
-        adjacent = [
-            m
-            for m in right
-            if (_ADJACENT.match(said := self._text[place.end : m.start]) or _SET_FOR.fullmatch(said))
-            and _OWN_VALUE.match(self._text, m.end) is None
-        ]
-        choices: tuple[tuple[list[PeriodMention], PeriodBasis], ...] = (
-            (adjacent[:1], "explicit"),
-            ([m for m in left if self._times.is_horizon(m)][-1:], "explicit"),
-            ([m for m in right if self._times.is_horizon(m)][:1], "explicit"),
-            (left[-1:] if left and self._is_of_own_plan(left[-1], until) else [], "explicit"),
-            (until, "context"),
-            (left[-1:], "explicit"),
-            ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
-            ([m for m in dated if self._times.is_horizon(m) and self._closes_item(m, place)][:1], "context"),
-        )
-        for found, basis in choices:
-            if found:
-                return Dated(horizon_of(found[0]), basis)
-        horizon = self._carried_horizon(sentence)
-        is_beside = _AIM_BESIDE.search(self._text, place.item[0], place.start) is not None
-        if is_beside and self._outline.stance(sentence) != "goals":
+        """By when something is aimed at: what is named with it, else the year of the result beside it, else what goes on."""
+        named = self._goals.named(sentence, mentions, place)
+        if named is not None:
+            return named
+        horizon = self._goals.carried(sentence, self._title_period)
+        if self._goals.is_beside_result(sentence, place):
             usable = self._times.usable(sentence)
             chosen = self._in_clause(usable, sentence, place)
             result = self._times.dated(chosen, "context") if chosen else self._beyond_clause(usable, sentence, place)
             return Dated(result.period[:4], "context") if result.period else horizon
         return horizon
-
-    @staticmethod
-    def _is_of_own_plan(last: PeriodMention, until: list[PeriodMention]) -> bool:
-        """Whether the last time before a goal binds it closer than the horizon of an item before: a plan's year, a later one.
-
-        `… 35% vào năm 2030; trong kế hoạch năm 2024, chỉ tiêu này là …`
-        """
-        return last.kind == "plan" or any((last.year or 0) > (mention.year or 0) for mention in until)
-
-    def _closes_item(self, mention: PeriodMention, place: NumberPlace) -> bool:
-        """Whether a time ends the item in which a number stands before: `tối thiểu 35% GRDP và … tối thiểu 20% vào năm 2025`."""
-        behind = place.end <= mention.start and mention.end <= place.item[1]
-        return behind and not self._text[mention.end : place.item[1]].strip(" .;,)")
-
-    def _carried_horizon(self, sentence: Sentence) -> Dated:
-        carried = self._handed.horizons.get(sentence.index)
-        for heading in self._outline.headings(sentence):
-            if carried is not None and carried.leads and heading.start < carried.origin:
-                break
-            found = self._times.widest_horizon(self._in_heading(heading), heading.start)
-            if found is not None:
-                return Dated(horizon_of(found), "context")
-        if carried is not None:
-            return carried.dated
-        if self._title_period is not None and self.year is not None and int(self._title_period[:4]) >= self.year:
-            return Dated(self._title_period, "document")
-        return Dated(str(self.year) if self.year else None, "document" if self.year else None)
 
 
 def period_dates(period: str | None) -> tuple[dt.date | None, dt.date | None]:

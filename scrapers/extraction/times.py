@@ -12,7 +12,8 @@ import re
 from typing import NamedTuple
 
 from schemas.records import Document, PeriodBasis
-from scrapers.extraction.outline import Outline
+from scrapers.extraction.brackets import is_closed_before
+from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds, same_span
 from scrapers.extraction.present import document_year
 from scrapers.extraction.text import Sentence
@@ -25,6 +26,20 @@ class Dated(NamedTuple):
     basis: PeriodBasis | None
 
 
+# What may stand between a number and the time that closes its phrase: `đạt 20% GRDP vào năm 2025`, `8,5% (năm 2022)`.
+ADJACENT = re.compile(
+    r"(?i)^[\s(]*(?:(?:grdp|gdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
+)
+# `66% (năm 2023 là 58%)`: the year of the number in the brackets.
+OWN_VALUE = re.compile(
+    r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
+)
+# `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
+_TIME_TOLD = re.compile(
+    r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
+)
+_EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
+_AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
 _OPENING = re.compile(
     r"(?i)(?:^|[,;:.–-]\s*)(?:\W*(?:trong|tính|riêng|kết thúc|đến|hết|bước sang|sang|bước qua|khép lại|nhìn lại|cuối"
     r"|tại thời điểm|vào|theo đó|kết quả|tổng kết|trong khi|còn|thì|và|cụ thể|nhất là|đáng chú ý)\s*){0,4}$"
@@ -54,6 +69,7 @@ class Times:
         self.periods = PeriodReader(document.text)
         self.year = document_year(document, sentences, outline, self.periods)
         self._mentions = {s.index: self._read(s) for s in sentences}
+        self._heading_mentions: dict[int, list[PeriodMention]] = {}
 
     def _read(self, sentence: Sentence) -> list[PeriodMention]:
         """The time expressions of a sentence; in the first months a late month without a year is of the year before."""
@@ -75,6 +91,27 @@ class Times:
     def of(self, sentence: Sentence) -> list[PeriodMention]:
         """Time expressions of a sentence."""
         return self._mentions[sentence.index]
+
+    def in_heading(self, heading: Heading) -> list[PeriodMention]:
+        """Time expressions of a heading, which is asked for every number below it."""
+        known = self._heading_mentions.get(heading.start)
+        if known is None:
+            known = self.periods.read(heading.start, heading.end, self.year)
+            self._heading_mentions[heading.start] = known
+        return known
+
+    def is_aside(self, mention: PeriodMention, sentence: Sentence, stop: int) -> bool:
+        """Whether a time stands in brackets that are closed before the place; not where they hold an index and its edition."""
+        if self.is_edition(mention) and _EDITION_ALONE.search(self._text, sentence.start, mention.end + 1):
+            return False
+        if _TIME_TOLD.search(self._text, sentence.start, mention.end + 2):
+            return False
+        return is_closed_before(self._text, (mention.start, mention.end), sentence.start, stop)
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether a comma stands between two places, that of `tỉnh, thành phố` aside, or another statement begins: `17% và năm 2023 …`."""
+        between = self._text[start:end]
+        return "," in between.replace("tỉnh, thành", "") or _AND.match(between) is not None
 
     @property
     def fallback(self) -> Dated:
