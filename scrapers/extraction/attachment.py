@@ -34,7 +34,7 @@ JOINED = re.compile(r"(?i)[\s“”\"]*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}[�
 # `số thành viên … là 10.257 người.`
 _PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
-_LEVEL_AFTER = re.compile(r"(?i)\s*(?:ở|tại|đối với)\s+(?:cấp\s+)?(?:tỉnh|huyện|xã)\b")
+_LEVEL_AFTER = re.compile(r"(?i)\s*(?:(?:ở|tại|đối với)\s+(?:cấp\s+)?|cấp\s+)(?:tỉnh|huyện|xã)\b")
 # `87,7% hồ sơ công việc … đối với cấp tỉnh, 85,8% đối với cấp huyện`: one list, a level each
 _LEVEL_BEFORE = re.compile(r"(?i)\b(?:cấp\s+)?(?:tỉnh|huyện|xã)\s*(?:,|và|,\s*và)\s*$")
 # `… đạt 80%, 90% số bản có cáp quang`

@@ -83,6 +83,9 @@ _THEN_RANKED = re.compile(
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
+_JOINS_GROUP = re.compile(
+    rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
+)
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
@@ -237,6 +240,10 @@ class CarriedIndex:
             return []
         if self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence):
             return []
+        if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(
+            scene, scene.around.left_limit, scene.around.right_limit
+        ):
+            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm, đứng thứ 5`: of a component, as the one before
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
@@ -254,8 +261,6 @@ class CarriedIndex:
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
-        if scene.number.unit_class == "score" and self._unclaimed_in == around.item_start:
-            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm`: of a component, as the one before
         if self._names_another(scene, sentence):
             return []
         return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
@@ -322,11 +327,19 @@ class CarriedIndex:
         claims = standings.in_series(scene, series) if series is not None else []
         if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
+        if not claims and self._joins_group(scene):
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
         if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
+
+    def _joins_group(self, scene: Scene) -> bool:
+        """Whether a place comes to a group of provinces behind parts of the national index: `các trụ cột đều đạt …, Kon Tum thuộc nhóm 30 tỉnh`."""
+        start, stop = scene.around.left_limit, scene.number.start
+        joins = scene.number.unit_class == "rank" and _JOINS_GROUP.search(self._text, start, stop) is not None
+        return joins and bool(self._parts_between(scene.around.item_start, start))
 
     def _is_total(self, scene: Scene) -> bool:
         """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""

@@ -55,6 +55,8 @@ _BESIDE_MEAN = re.compile(
 _MEANS_OF_PARTS = re.compile(
     r"(?i)trung bình\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+(?:[\d,]+\s*(?:điểm)?(?:,| và)\s+(?:của\s+)?(?:chính quyền|kinh tế|xã hội) số(?:\s+(?:là|đạt))?\s+)*$"
 )
+# `Với chỉ số PAPI, Thành phố đạt 43,7 điểm`
+_OF_THE_OWN = re.compile(r"[^.;\d]{0,60}\b(?:[Tt]hành phố|[Tt]ỉnh)\s+(?:đạt|xếp|đứng|được|tăng|giảm)\b")
 # One of these words must stand there for the patterns above; they are found faster.
 _MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
 _SENTENCE_REACH = 300
@@ -112,5 +114,7 @@ class Means:
             return False
         stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
         if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
+            return False
+        if _OF_THE_OWN.match(self._text, sentence_start) is not None:
             return False
         return not any(_is_apart(mention) for mention in self._subjects.between(start, sentence_start))

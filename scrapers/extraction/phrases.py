@@ -60,7 +60,7 @@ _RIGHT_CUT = re.compile(
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
 _OF_PRODUCT = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b[^,;.]*")
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|thì"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
     r"|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên"
     r"|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm"
     r"|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
@@ -85,6 +85,7 @@ _STATIONS = re.compile(r"(?i)\bsố trạm\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # also of an office: `Sở Giao thông vận tải (0,69738 điểm)`
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|(?:Sở|Ban|Văn phòng|Thanh tra) [^,;.:()\d]{{2,50}})\s*$")
+_YEAR_BEFORE = re.compile(r"\bnăm 20\d\d\s*$")  # `…, cải thiện đáng kể so với năm 2021 (0,248 điểm)`
 _OPENS_BRACKET = re.compile(
     r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
 )
@@ -261,7 +262,7 @@ def is_thin(chunk: str) -> bool:
     if closed >= 0 and "(" not in chunk[:closed]:
         chunk = chunk[closed + 1 :]  # `(gồm 451 dịch vụ toàn trình và 367 dịch vụ một phần), đạt 53%`
     opened = chunk.rfind("(")
-    if opened > chunk.rfind(")") and _NAME_BEFORE.search(chunk, 0, opened):
+    if opened > chunk.rfind(")") and (_NAME_BEFORE.search(chunk, 0, opened) or _YEAR_BEFORE.search(chunk, 0, opened)):
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk

@@ -115,8 +115,8 @@ _AGENCY_HAS = re.compile(
     r"|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
-_RANK_TAIL = re.compile(
-    r"(?i)(?:\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
+_RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
+    r"(?i)(?:(?<!\d)(?!20\d\d\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
 )
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
@@ -174,8 +174,9 @@ class PlaceSubjects:
             is_named = is_named or (is_rank and mention.level == "province" and self._reaches_behind(start, mention))
             if is_named and "," not in _NUMBER_FIRST.sub("", self._text[start : mention.start]):
                 return mention
-            if _OF_THE_NEXT.match(self._text, mention.end):
-                continue
+            opened = self._text.find("(", start, mention.start)
+            if _OF_THE_NEXT.match(self._text, mention.end) or self._text.find(")", opened, mention.start) < opened:
+                continue  # also in a bracket behind it: `xếp thứ 8/61 (dữ liệu của Bình Dương bị khuyết)`
             if mention.level == "country":
                 is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None
                 if is_whose and not _PLACE_TAIL.search(before) and not _TRADES.search(self._text, start, mention.start):
