@@ -174,8 +174,7 @@ class PlaceSubjects:
             is_named = is_named or (is_rank and mention.level == "province" and self._reaches_behind(start, mention))
             if is_named and "," not in _NUMBER_FIRST.sub("", self._text[start : mention.start]):
                 return mention
-            opened = self._text.find("(", start, mention.start)
-            if _OF_THE_NEXT.match(self._text, mention.end) or self._text.find(")", opened, mention.start) < opened:
+            if _OF_THE_NEXT.match(self._text, mention.end) or opened_around(self._text, mention.start, start) >= 0:
                 continue  # also in a bracket behind it: `xếp thứ 8/61 (dữ liệu của Bình Dương bị khuyết)`
             if mention.level == "country":
                 is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None

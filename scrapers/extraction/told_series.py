@@ -44,8 +44,9 @@ class ToldSeries:
         if self._told and self._told[0][0] < sentence.index - _SENTENCES_TOLD:
             self._told = [one for one in self._told if one[0] >= sentence.index - _SENTENCES_TOLD]
         if claims:
-            self._told += [(sentence.index, number.unit_class, claim) for claim in claims[:1]]
-            self._pillars += [claim for claim in reversed(claims) if claim.indicator_code.startswith(_OF_PILLARS)]
+            self._told.append((sentence.index, number.unit_class, claims[0]))
+            of_pillars = [claim for claim in reversed(claims) if claim.indicator_code.startswith(_OF_PILLARS)]
+            self._pillars = [*self._pillars, *of_pillars][-len(_OF_PILLARS) :]
             self._told_to = number.text_end
 
     def claims(self, scene: Scene, sentence: Sentence, place: SeriesPosition) -> list[Claim]:
@@ -80,11 +81,11 @@ class ToldSeries:
 
     def _pillars_told(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The claims of the three pillars as last told, where they were told of the same kind of figure."""
-        last = self._pillars[-place.size :]
+        last = self._pillars
         kind = "_score" if scene.number.unit_class == "score" else "_rank"
         codes = [claim.indicator_code for claim in last]
         if scene.text[scene.number.end : scene.number.end + 2].strip().startswith("("):
             return []  # `ở vị trí thứ 12 (chính quyền số), 13 (kinh tế số) …`: each is named with it
-        if place.size != len(_OF_PILLARS) or len(set(codes)) != place.size or not all(c.endswith(kind) for c in codes):
+        if not place.size == len(set(codes)) == len(_OF_PILLARS) or not all(c.endswith(kind) for c in codes):
             return []
         return [claim._replace(rule="referred", confidence=_CONFIDENCE) for claim in last]
