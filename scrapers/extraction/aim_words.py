@@ -48,7 +48,7 @@ _AIMING = (
     r"(?<=tỉnh đã )yêu cầu",
     r"yêu cầu(?:\s+\S+){0,4}\s+(?:đạt|phải)",
     r"yêu cầu(?:\s+\S+){0,14}\s+(?:tối thiểu|ít nhất)",
-    r"yêu cầu\s*:",
+    r"(?<!đáp ứng )yêu cầu\s*:",
     r"yêu cầu(?: (?:trong|đến))? năm 20\d\d",
     # the way ahead
     r"theo lộ trình",

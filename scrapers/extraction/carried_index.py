@@ -83,6 +83,9 @@ _THEN_RANKED = re.compile(
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
+_PLACE_AGAIN = re.compile(
+    rf"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s"
+)
 _JOINS_GROUP = re.compile(
     rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
 )
@@ -126,8 +129,10 @@ class CarriedIndex:
         if claims[0].rule == "noun_before":
             nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, number_start))
             self.last = Remembered(nouns, sentence.index) if nouns else last
-        elif claims[0].rule == "referred" and last is not None and last.sentence_index >= sentence.index - 1:
-            self.last = Remembered(last.nouns, sentence.index)
+        elif last is not None and last.sentence_index >= sentence.index - 1:
+            is_of_last = all(claims[0].indicator_code.startswith(noun.concept) for noun in last.nouns)
+            if claims[0].rule == "referred" or is_of_last:
+                self.last = Remembered(last.nouns, sentence.index)
 
     def open_bracket(self) -> None:
         """Before the first number in a bracket."""
@@ -418,8 +423,16 @@ class CarriedIndex:
             or not standings.names_the_index(scene, scene.number.end, sentence.end)
         ):
             if last is not None and last.sentence_index == sentence.index - 1:
-                yield index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns), 0.7
+                told = index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns)
+                yield told or self._whole_of_named(scene, last), 0.7
             yield index_nouns.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+
+    def _whole_of_named(self, scene: Scene, last: Remembered) -> tuple[Hit, ...]:
+        """The whole index behind its parts, where a place is named with its rank among all: `…, an toàn thông tin mạng 0,6423. Đến năm 2023, Huế trở lại vị trí thứ 3/63`."""
+        is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in last.nouns)
+        named = _PLACE_AGAIN.match(self._text, scene.around.item_start, scene.number.start) is not None
+        is_national = scene.number.unit_class == "rank" and scene.number.out_of in RANK_TOTALS
+        return index_nouns.whole(scene) if is_part and named and is_national else ()
 
     def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""

@@ -35,7 +35,7 @@ _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
-    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy))\b(?! \d)"
+    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\bkhi (?:đó|ấy))\b(?! \d)"
 )
 _DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`

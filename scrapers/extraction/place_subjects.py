@@ -17,7 +17,7 @@ from scrapers.extraction.series import SeriesPosition
 
 _NOT_SUBJECT = re.compile(
     r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với"
-    r"|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|cùng|và các|kết nối với|giáp"
+    r"|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|trước|cùng|và các|kết nối với|giáp"
     r"|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?"
     r"|địa phương)?\s*$"
 )

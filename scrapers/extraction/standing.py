@@ -59,7 +59,7 @@ _OF_THE_PLACE = re.compile(
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _WITHIN_ALL = re.compile(
-    r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần)"
+    r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần|giai đoạn|do\s)"
 )
 _NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")

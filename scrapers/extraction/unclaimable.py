@@ -31,6 +31,10 @@ _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
 _THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
+# `Bắc Ninh chỉ hơn Hải Phòng (91,98 điểm) 0,39 điểm`
+_THAN_WHO_HAS = re.compile(
+    r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*\)\s+(?:là\s+|tới\s+)?$"
+)
 # `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
 _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`
@@ -212,6 +216,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
     ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
+    ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
     ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
     ("difference", ("score",), ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách"), _DEDUCTED),
