@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from scrapers.extraction import index_nouns, moves
+from scrapers.extraction import index_nouns, moves, whole_index
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.pointing import NAME_IS
@@ -51,11 +51,6 @@ _NEXT_PLACE = re.compile(
 )
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
-_TURNS = re.compile(
-    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
-    rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ"
-    r"|vị trí|hạng|thứ)\s+)+"
-)
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
 )
@@ -83,12 +78,6 @@ _THEN_RANKED = re.compile(
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
-_PLACE_AGAIN = re.compile(
-    rf"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s"
-)
-_JOINS_GROUP = re.compile(
-    rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
-)
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
@@ -256,7 +245,7 @@ class CarriedIndex:
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
-            parts = self._parts_between(around.left_limit, scene.number.text_start)
+            parts = whole_index.parts_between(scene, around.left_limit, scene.number.text_start)
             # Of an index that has no such figure: what follows is not about the one before, but about the whole of a part.
             self.last = Remembered(parts, sentence.index) if parts and self.last is not None else None
         is_move = (
@@ -282,12 +271,6 @@ class CarriedIndex:
             return False
         return not self._standings.names_an_index(scene, scene.around.item_start, scene.around.right_limit)
 
-    def _parts_between(self, start: int, stop: int) -> tuple[Hit, ...]:
-        """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""
-        return tuple(
-            noun for noun in self._terms.nouns_between(start, stop) if noun.concept in index_nouns.ALL_PARTS_OF_DTI
-        )
-
     def _of_earlier(self, scene: Scene, sentence: Sentence, recalled: int, *, is_move: bool) -> list[Claim]:
         """Claims of the index told before, where nothing between the two says that it is of another."""
         standings, around = self._standings, scene.around
@@ -312,8 +295,8 @@ class CarriedIndex:
         standings, around = self._standings, scene.around
         claims = standings.of_topic(scene)
         only = () if claims else index_nouns.only_index(scene, in_series=series is not None)
-        only = (only and self._told_right_before(sentence)) or only
         if only:
+            only = self._told_right_before(sentence) or only
             claims = standings.carried(scene, only, 0.6)
             self.last = Remembered(only, sentence.index) if claims else self.last
         self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
@@ -332,19 +315,13 @@ class CarriedIndex:
         claims = standings.in_series(scene, series) if series is not None else []
         if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
-        if not claims and self._joins_group(scene):
+        if not claims and whole_index.joins_group(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
         if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
-
-    def _joins_group(self, scene: Scene) -> bool:
-        """Whether a place comes to a group of provinces behind parts of the national index: `các trụ cột đều đạt …, Kon Tum thuộc nhóm 30 tỉnh`."""
-        start, stop = scene.around.left_limit, scene.number.start
-        joins = scene.number.unit_class == "rank" and _JOINS_GROUP.search(self._text, start, stop) is not None
-        return joins and bool(self._parts_between(scene.around.item_start, start))
 
     def _is_total(self, scene: Scene) -> bool:
         """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""
@@ -417,22 +394,16 @@ class CarriedIndex:
         """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
         standings, last = self._standings, self.last
         if last is not None and last.sentence_index == sentence.index:
-            yield (index_nouns.whole(scene) if self._turns_to_whole(scene, last) else last.nouns), _IN_SENTENCE
+            turns = whole_index.turns_to_whole(scene, last.nouns)
+            yield (index_nouns.whole(scene) if turns else last.nouns), _IN_SENTENCE
         elif not standings.names_an_index(scene, sentence.start, scene.number.start) and (
             self._goes_on_to_parts(scene, sentence)
             or not standings.names_the_index(scene, scene.number.end, sentence.end)
         ):
             if last is not None and last.sentence_index == sentence.index - 1:
                 told = index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns)
-                yield told or self._whole_of_named(scene, last), 0.7
+                yield told or whole_index.behind_parts(scene, last.nouns), 0.7
             yield index_nouns.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
-
-    def _whole_of_named(self, scene: Scene, last: Remembered) -> tuple[Hit, ...]:
-        """The whole index behind its parts, where a place is named with its rank among all: `…, an toàn thông tin mạng 0,6423. Đến năm 2023, Huế trở lại vị trí thứ 3/63`."""
-        is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in last.nouns)
-        named = _PLACE_AGAIN.match(self._text, scene.around.item_start, scene.number.start) is not None
-        is_national = scene.number.unit_class == "rank" and scene.number.out_of in RANK_TOTALS
-        return index_nouns.whole(scene) if is_part and named and is_national else ()
 
     def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""
@@ -440,15 +411,6 @@ class CarriedIndex:
         told = self.last is not None and self.last.sentence_index == sentence.index - 1
         is_national = told and self.last is not None and bool(index_nouns.of_dti(self.last.nouns))
         return is_national and all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in named)
-
-    def _turns_to_whole(self, scene: Scene, last: Remembered) -> bool:
-        """Whether an item turns from parts of the national index to a further place or year, of which the whole is told.
-
-        `…, kinh tế số và xã hội số cùng đứng thứ 8; năm 2022 tỉnh đứng thứ 15`
-        """
-        start, stop = scene.around.item_start, scene.number.text_start
-        is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI and noun.end <= start for noun in last.nouns)
-        return is_part and _TURNS.fullmatch(self._text, start, stop) is not None
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
         nouns = self._standings.nouns_of(scene, claims[0]) if claims else ()

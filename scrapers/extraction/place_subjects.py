@@ -353,18 +353,22 @@ class PlaceSubjects:
         is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
         return (is_rank and stands) or is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
 
+    def _first_joined(self, mention: PlaceMention, joined: re.Pattern[str]) -> PlaceMention:
+        """The first of the places that are named one after the other up to a mention, with nothing but `joined` between them."""
+        last = first = bisect.bisect_left(self._starts, mention.start)
+        while first > max(0, last - _MOST_JOINED) and joined.fullmatch(
+            self._text, self._mentions[first - 1].end, self._mentions[first].start
+        ):
+            first -= 1
+        return self._mentions[first] if first < last else mention
+
     def _is_of_several(self, mention: PlaceMention) -> bool:
         """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
         if mention.level not in ("district", "commune"):
             return False
         if _AND_OTHERS.match(self._text, mention.end) is not None:
             return True
-        last = first = bisect.bisect_left(self._starts, mention.start)
-        while first > max(0, last - _MOST_JOINED) and _JOINED.fullmatch(
-            self._text, self._mentions[first - 1].end, self._mentions[first].start
-        ):
-            first -= 1
-        start = self._mentions[first].start
+        start = self._first_joined(mention, _JOINED).start
         return _SEVERAL.search(self._text, max(0, start - _COUNT_REACH), start) is not None
 
     def _is_first_of_several(self, mention: PlaceMention) -> bool:
@@ -385,15 +389,11 @@ class PlaceSubjects:
 
     def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
         """Whether a place is a further one of those that are named beside the subject: `sau Quảng Ninh (73,02 điểm), Hải Phòng và Thái Nguyên`."""
-        last = first = bisect.bisect_left(self._starts, mention.start)
-        while first > max(0, last - _MOST_JOINED) and _JOINED_WITH_FIGURES.fullmatch(
-            self._text, self._mentions[first - 1].end, self._mentions[first].start
-        ):
-            first -= 1
-        if first == last:
+        first = self._first_joined(mention, _JOINED_WITH_FIGURES)
+        if first is mention:
             return False
-        head = self._mentions[first]
-        before = self._text[max(0, head.start - 28) : head.start]
-        if _OPENS_BESIDE.search(before) and "và" not in self._text[self._mentions[last - 1].end : mention.start]:
+        before = self._text[max(0, first.start - 28) : first.start]
+        nearest = self._mentions[bisect.bisect_left(self._starts, mention.start) - 1]
+        if _OPENS_BESIDE.search(before) and "và" not in self._text[nearest.end : mention.start]:
             return False
         return _NOT_SUBJECT.search(before) is not None

@@ -182,12 +182,12 @@ class _SentenceReader:
         number, reason = scene.number, unclaimable(scene)
         if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
             reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
-        is_aside = (
+        is_beside_rank = (
             before is not None
             and before.unit_class == "rank"
             and _AND_RANK.fullmatch(self._text, before.text_end, number.text_start)
         )  # `đứng thứ 26/63 và thứ 6/13 khu vực, tăng 8 bậc`: of the rank among all
-        if reason == "rank_in_a_group" and not is_aside:
+        if reason == "rank_in_a_group" and not is_beside_rank:
             self._group_rank_end = number.text_end
         return reason
 

@@ -121,10 +121,10 @@ class Timeline:
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
         if stated and kind == "actual":
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
-        of_old = self._of_old_value(sentence, place) if kind == "actual" else None
-        of_old = of_old or (self._year_on(sentence, place) if kind != "target" else None)
-        if of_old is not None:
-            return of_old
+        other_year = self._of_old_value(sentence, place) if kind == "actual" else None
+        other_year = other_year or (self._year_on(sentence, place) if kind != "target" else None)
+        if other_year is not None:
+            return other_year
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal", "announced")]
         if kind == "target":
             return self._target_period(sentence, mentions, place)

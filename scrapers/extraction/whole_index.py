@@ -1,0 +1,58 @@
+"""Where a text turns from parts of the national index to the whole.
+
+Lives here: the wordings by which it does. Never here: the index that a rank goes on with (see `carried_index`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction import index_nouns
+from scrapers.extraction.claims import Scene
+from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.provinces import RANK_TOTALS
+from scrapers.extraction.terms import Hit
+
+_TURNS = re.compile(
+    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
+    rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|xếp|đứng|ở|giữ"
+    r"|vị trí|hạng|thứ)\s+)+"
+)
+_PLACE_AGAIN = re.compile(
+    rf"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s"
+)
+_JOINS_GROUP = re.compile(
+    rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
+)
+
+
+def parts_between(scene: Scene, start: int, stop: int) -> tuple[Hit, ...]:
+    """The parts of the national index that are named between two places: `…, trong đó an toàn thông tin mạng xếp thứ 8`."""
+    return tuple(
+        noun for noun in scene.terms.nouns_between(start, stop) if noun.concept in index_nouns.ALL_PARTS_OF_DTI
+    )
+
+
+def turns_to_whole(scene: Scene, told: tuple[Hit, ...]) -> bool:
+    """Whether an item turns from parts of the national index to a further place or year, of which the whole is told.
+
+    `…, kinh tế số và xã hội số cùng đứng thứ 8; năm 2022 tỉnh đứng thứ 15`
+    """
+    start, stop = scene.around.item_start, scene.number.text_start
+    is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI and noun.end <= start for noun in told)
+    return is_part and _TURNS.fullmatch(scene.text, start, stop) is not None
+
+
+def joins_group(scene: Scene) -> bool:
+    """Whether a place comes to a group of provinces behind parts of the national index: `các trụ cột đều đạt …, Kon Tum thuộc nhóm 30 tỉnh`."""
+    start, stop = scene.around.left_limit, scene.number.start
+    joins = scene.number.unit_class == "rank" and _JOINS_GROUP.search(scene.text, start, stop) is not None
+    return joins and bool(parts_between(scene, scene.around.item_start, start))
+
+
+def behind_parts(scene: Scene, told: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The whole index behind its parts, where a place is named with its rank among all: `…, an toàn thông tin mạng 0,6423. Đến năm 2023, Huế trở lại vị trí thứ 3/63`."""
+    is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in told)
+    named = _PLACE_AGAIN.match(scene.text, scene.around.item_start, scene.number.start) is not None
+    is_national = scene.number.unit_class == "rank" and scene.number.out_of in RANK_TOTALS
+    return index_nouns.whole(scene) if is_part and named and is_national else ()
