@@ -17,6 +17,7 @@ _LIST_OF_GOALS = (
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
 _LIST_OF_RESULTS = r"(?:kết quả|thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+_DOCUMENT_NUMBER = r"\s+\d{1,5}[-/](?:KH|QĐ|NQ|CTr|ĐA)\b"  # `Kế hoạch 02-KH/BCĐTW`
 # Of those that begin alike the first counts.
 _AIMING = (
     # striving, wishing, expecting
@@ -58,6 +59,7 @@ _AIMING = (
     r"theo kế hoạch của [^,;.:%\d]{2,30}, (?:đến|tới|trong|năm|hết|cuối)\b",
     r"theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)",
     r"theo kế hoạch [^,;.%]{0,50}\bnăm 20\d\d,",
+    r"theo (?:kế hoạch|đề án|nghị quyết|chương trình|chiến lược) [^;.%]{0,110}?,\s+đến (?:hết |cuối )?năm 20\d\d",
     # goals, plans, and what is set or assigned
     r"(?:bám|vì|cho|theo) mục tiêu",
     r"(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
@@ -72,6 +74,7 @@ _AIMING = (
     r"chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))",
     r"chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)",
     r"(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))",
+    r"xác định (?=(?:đến (?:hết |cuối )?năm 20|tốc độ|tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng)\b)",
     r"đích (?:của|đến|lên)",
     r"đích(?= (?:năm|mà|đặt|là)|\s*$)",
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
@@ -80,14 +83,15 @@ _AIMING = (
     r"(?:đặt|đề) ra (?:ở )?mức",
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
     r"(?<!của )(?<!theo )(?<!với )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
-    r"kế hoạch(?=\s+\d)",
-    r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s*(?:là\s*)?(?=\d(?!\d?\.\d{1,2}\b(?!\s?%))|$)",
+    rf"kế hoạch(?=\s+\d)(?!{_DOCUMENT_NUMBER})",
+    rf"(?:chỉ tiêu|mục tiêu|kế hoạch)(?!{_DOCUMENT_NUMBER})\s*(?:là\s*)?(?=\d(?!\d?\.\d{{1,2}}\b(?!\s?%))|$)",
     r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu|chỉ tiêu|con số)",
     r"mục tiêu đã rõ",
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b",
     r"(?:với|đặt) đích\b",
     r"(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))",
     r"(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:",
+    r"đã (?:đề ra|đặt ra) đến (?:hết |cuối )?năm 20\d\d\s*:",
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b",
     r"(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b",
     r"chỉ tiêu khó (?:hoàn thành|đạt)",
@@ -142,7 +146,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
                 "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "lộ trình",
-                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "đặt ra", "tập trung ",
+                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ",
             ),
         ),
         "actual": (

@@ -22,19 +22,23 @@ from scrapers.extraction.subject_phrases import (
     NEW_MEMBER,
     among,
     carried,
+    done_by_part,
     noun_after,
     noun_before,
     opener,
+    parted,
     properties,
 )
 from scrapers.extraction.terms import Hit
 
-COORDINATED = re.compile(r"(?i)\b(?:đều|cùng)\b")
+COORDINATED = re.compile(r"(?i)\b(?:đều|cùng|đồng(?= (?:xếp|hạng|đứng)))\b")
 JOINED = re.compile(r"(?i)[\s“”\"]*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}[“\"]?")
-# `số thành viên … là 10.257 người.`
-_PEOPLE_ALONE = re.compile(r"(?i)\s*người\s*(?:[.,;)]|$)")
+# `số thành viên … là 10.257 người.`, `số ví điện tử đã kích hoạt vượt 39 triệu tài khoản`
+_PEOPLE_ALONE = re.compile(r"(?i)\s*(?:người|tài khoản)\s*(?:[.,;)]|$)")
 # `… đạt 99% ở cấp tỉnh, 95% ở cấp huyện và 88% ở cấp xã`
 _LEVEL_AFTER = re.compile(r"(?i)\s*(?:(?:ở|tại|đối với)\s+(?:cấp\s+)?|cấp\s+)(?:tỉnh|huyện|xã)\b")
+# `kinh tế số chiếm 20% GRDP, tối thiểu 10% trong từng ngành, lĩnh vực`
+_SECTOR_AFTER = re.compile(r"(?i)\s*(?:trong |ở )?(?:từng|mỗi) ngành\b")
 # `87,7% hồ sơ công việc … đối với cấp tỉnh, 85,8% đối với cấp huyện`: one list, a level each
 _LEVEL_BEFORE = re.compile(r"(?i)\b(?:cấp\s+)?(?:tỉnh|huyện|xã)\s*(?:,|và|,\s*và)\s*$")
 # `… đạt 80%, 90% số bản có cáp quang`
@@ -158,8 +162,11 @@ class Attacher:
             phrases.append(carried(scene, around.item_start))
         if carried_from is not None:
             phrases += properties(scene, carried_from, is_closed=is_closed)
-        opened = (opener(scene) if is_closed else among(scene)) if is_share else None
-        for phrase in (*phrases, opened) if opened is not None else phrases:
+        if is_share:
+            phrases += filter(
+                None, (done_by_part(scene), parted(scene), opener(scene)) if is_closed else (among(scene),)
+            )
+        for phrase in phrases:
             found = list(matches(scene, table, phrase))
             if found:
                 return found
@@ -171,7 +178,8 @@ class Attacher:
         said = scene.text[around.left_limit : number.text_start]
         is_density = _is_density_alone(scene)
         repeats = _repeats(scene, carried_from)
-        levelled = _LEVEL_AFTER.match(scene.text, around.right_start) is not None
+        is_of_sectors = number.unit_class == "percent" and _SECTOR_AFTER.match(scene.text, around.right_start)
+        levelled = bool(is_of_sectors) or _LEVEL_AFTER.match(scene.text, around.right_start) is not None
         is_listed = levelled and _LEVEL_BEFORE.search(said) is not None
         is_thin = around.is_left_thin or is_listed or _speaks_of_goal(scene) or is_density or _is_share_of_ratio(scene)
         if number.unit_class == "percent" and _is_of_another_move(scene, said):

@@ -19,7 +19,7 @@ _RANK_REACH = 120
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # `chính quyền số 23/63 tỉnh`; not `32/63 địa phương cao hơn mức trung bình`, which are counted
 _UNITS_RANKED = re.compile(
-    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành phố)?|địa phương|thành phố|cả nước"
+    r"(?i)\s*(?:các\s+)?(?:tỉnh(?:, thành(?: phố)?)?+|địa phương|thành phố|cả nước"
     r"|toàn quốc)(?!\s(?:\w+\s){0,3}?(?:cao hơn|thấp hơn|có|đạt|tăng|giảm|trên|dưới|vượt|nằm|đã|đều|cùng|hoàn thành"
     r"|triển khai|ban hành|công bố|tham gia|cung cấp|thực hiện|chưa|không|phê duyệt)\b)"
 )

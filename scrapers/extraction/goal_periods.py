@@ -15,7 +15,7 @@ from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, is_span_of_years
 from scrapers.extraction.text import Sentence
-from scrapers.extraction.times import ADJACENT, OWN_VALUE, Dated, Times, horizon_of
+from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated, Times, horizon_of
 
 # `13% GRDP (mục tiêu chung của cả nước đến năm 2025 là 20% GDP)`
 _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
@@ -23,6 +23,7 @@ _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
 _AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
+_RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
 
 class GoalPeriods:
@@ -47,8 +48,11 @@ class GoalPeriods:
             and OWN_VALUE.match(self._text, m.end) is None  # `10% (đến năm 2030 đạt 15%)`
             and _OF_ANOTHER_AIM.search(self._text[place.end : m.start]) is None
         ]
+        if left and self.is_beside_result(sentence, place) and self._is_of_results(left[-1]):
+            return Dated(left[-1].period, "context")
         earlier = [m for m in dated if m.end <= place.item[0]]
         until = [m for m in earlier if self._times.is_horizon(m)][-1:]
+        heads = HEADED_BY_YEAR.match(self._text, sentence.start, place.start) is not None
         adjacent = [
             m
             for m in right
@@ -62,6 +66,7 @@ class GoalPeriods:
             (left[-1:] if left and self._is_of_own_plan(left[-1], until) else [], "explicit"),
             (until, "context"),
             (left[-1:], "explicit"),
+            (earlier[:1] if heads else [], "context"),
             ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
             ([m for m in dated if self._times.is_horizon(m) and self._closes_item(m, place)][:1], "context"),
         )
@@ -74,6 +79,10 @@ class GoalPeriods:
         """Whether a goal without a time stands beside a result, of whose year it then is."""
         is_beside = _AIM_BESIDE.search(self._text, place.item[0], place.start) is not None
         return is_beside and self._outline.stance(sentence) != "goals"
+
+    def _is_of_results(self, mention: PeriodMention) -> bool:
+        """Whether a time is said to be that of results: `theo Kế hoạch … năm 2024, kết quả năm 2023 gồm: …`."""
+        return _RESULTS_OF.search(self._text, max(0, mention.start - _LOOK_BACK), mention.start) is not None
 
     @staticmethod
     def _is_of_own_plan(last: PeriodMention, until: list[PeriodMention]) -> bool:

@@ -35,8 +35,10 @@ _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
-    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\bkhi (?:đó|ấy))\b(?! \d)"
+    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Nn]ăm) (?:đó|ấy))\b(?! \d)"
 )
+# `Một năm trước đó, …`: counted from the time of the sentence before
+YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
 _DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`
 _OF_A_GOAL = re.compile(
@@ -93,11 +95,12 @@ class HandedTimes:
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
                     carried[sentence.index] = before
-            if _GOES_ON.match(self._text, sentence.start) and (
-                before_it := self._own_times(sentences[sentence.index - 1])
-            ):
+            points_back = any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
+            before_it = self._own_times(sentences[sentence.index - 1]) if points_back else []
+            if before_it:
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said
+                passing = {**passing, True: said}
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             for place, mention in enumerate(self._times.usable(sentence)):

@@ -109,6 +109,8 @@ _AGAINST_MEAN = re.compile(
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
+# `Đề án … giai đoạn 2021 - 2025, định hướng đến năm 2030 có tổng kinh phí …`: what a title says of its span
+_FURTHER_SPAN = re.compile(r"(?i)(?:định hướng|tầm nhìn)\s+(?:đến\s+|tới\s+)?(?:năm\s+)?20\d\d\b")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -244,6 +246,8 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
         place = offset + separator.start()
         if any(hit.start < place < hit.end for hit in inside):
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term
+        if _FURTHER_SPAN.match(chunk, separator.end()):
+            continue
         if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
             return offset + separator.end()
     return offset

@@ -23,6 +23,8 @@ _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)
 _KNOWN_OF = re.compile(
     rf"(?i)(?:{_INDICES}\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{{2,40}}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
+# `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
+_DONE_BY = re.compile(r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp)\b")
 _OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
 
 
@@ -142,8 +144,16 @@ def _is_present(text: str, mention: PeriodMention) -> bool:
         return mention.kind == "time"
     return (
         len(mention.period or "") > len("2025")
+        or is_over(text, mention)
         or _BEGINNING.search(text, mention.start - _BEGINNING_REACH, mention.end) is not None
     )
+
+
+def is_over(text: str, mention: PeriodMention) -> bool:
+    """Whether a year by which something was to be opens a clause of what has been done by then."""
+    start = max(text.rfind(stop, 0, mention.start) for stop in ("\n", ". ", "; ")) + 1
+    opens = _OPENS.search(text[start : mention.start]) is not None
+    return opens and _DONE_BY.match(text, mention.end) is not None
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

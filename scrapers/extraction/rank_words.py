@@ -48,7 +48,9 @@ _RANK_WORD = re.compile(
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
 )
 # `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
-_FURTHER_RANK = re.compile(rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|$))")
+_FURTHER_RANK = re.compile(
+    rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|với\s+\d|$))"
+)
 _STEP_WORD = re.compile(
     r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
 )

@@ -276,7 +276,7 @@ class _SentenceReader:
         if unit_class is None:
             return scene, []
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
-        claims = self._index.claims(standing, sentence, reach.block, reach.recalled, None)
+        claims = self._index.claims(standing, sentence, reach.block, reach.recalled, series)
         return (standing, claims) if claims else (scene, [])
 
 

@@ -20,7 +20,9 @@ from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
-_SHARE_OF_ITS_OWN = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ)\s(?!này|đó|trên|\d)[^;.,\d%]{8,}$")
+_SHARE_OF_ITS_OWN = re.compile(
+    r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|đóng góp của|tốc độ)\s(?!này|đó|trên|\d)(?:[^;.,\d%]|20\d\d){8,}$"
+)
 _BUDGET, _BUDGET_REACH = "dt_budget", 200
 # `Bình Định bố trí hơn 190 tỷ đồng`, `Ở Phú Yên, con số này chỉ là 62 tỷ đồng`
 _BUDGET_OF_PLACE = re.compile(

@@ -64,7 +64,9 @@ _WITHIN_ALL = re.compile(
 _NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _ANOTHER_BETWEEN = re.compile(r"(?i)\bchỉ số\s+(?!này|của|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+")
 _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
+# An index may be about services; points right behind them are of that part: `dịch vụ công trực tuyến 16,85 điểm`.
 _SERVICES = frozenset({"ops", "procedure", "dossier"})
+_RIGHT_BEHIND = re.compile(r"\s*(?:(?:đạt|được|là|:)\s*)?")
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
@@ -310,16 +312,23 @@ class Standings:
             nouns = [
                 noun
                 for noun in scene.terms.nouns_between(start, number.text_start)
-                if noun.concept in table or noun.concept in self._index_concepts
+                if (noun.concept in table or noun.concept in self._index_concepts)
+                and (
+                    rule != "score_before"
+                    or noun.concept not in _SERVICES
+                    or _RIGHT_BEHIND.fullmatch(scene.text, noun.end, number.text_start)
+                )
             ]
             nouns = outside_asides(scene, nouns)
             if not nouns:
                 continue
-            nouns = parts_first(scene.text, self._without_services(nouns))
+            named = self._without_services(nouns)
+            nouns = parts_first(scene.text, named)
             nearest = [noun for noun in nouns if noun.start == nouns[-1].start and noun.concept in table]
             if start < around.item_start:
                 nearest = [noun for noun in nearest if noun.concept in COMPOSITE_INDICES]
-            said = without_asides(scene.text[nearest[-1].end : number.text_start]) if nearest else ""
+            # behind the whole, too, where that only says of what the noun is a part
+            said = without_asides(scene.text[named[-1].end : number.text_start]) if nearest else ""
             if _ANOTHER_BETWEEN.search(said) or (nearest and "," in said and names_its_parts(scene.text, nearest[0])):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
             if not nearest:

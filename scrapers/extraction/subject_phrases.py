@@ -31,9 +31,19 @@ _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
 _DOES_IT = re.compile(
-    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán)\b"
+    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|được cung cấp|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán|kết nối)\b"
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
+# `144.000 người hưởng lương hưu, trong đó 68.478 người nhận qua thẻ, đạt 47,5%`
+_PART_OF_THESE = re.compile(
+    r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?\d[\d.,]*\s+(?:triệu\s+|nghìn\s+)?(?:lượt\s+)?"
+    r"(?:người|đối tượng|tỷ đồng|triệu đồng)\b[^,;.:\d()]{3,70},\s*(?:đạt|chiếm|bằng)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
+)
+# `501/501 cơ sở giáo dục, tương ứng 100%, đã thu học phí không dùng tiền mặt`
+_COUNTED_RIGHT_BEFORE = re.compile(
+    r"(?i)\d\s+(?P<those>[^,;.:\d()]{3,60}),\s*(?:tương ứng|tương đương|đạt|chiếm)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
+)
+_DOES_BEHIND = re.compile(r"(?i),\s*(?:đã|được|sử dụng|thực hiện|triển khai)\s[^;.:\d]{5,110}")
 # `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`
 # `Tính riêng hồ sơ trực tuyến toàn trình, hệ thống EMC ghi nhận Hà Giang đạt 55,76%`
 _OPENER = re.compile(
@@ -41,8 +51,8 @@ _OPENER = re.compile(
     r"|(?:Tính riêng|Xét riêng|Về|Riêng về)\s+(?P<alone>[^;.:,\d%]{4,60}),\s+(?=[^;.\d%]{0,110}\b(?:đạt|là|chiếm)\s+$))"
 )
 _AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
-_BEARERS = frozenset({"person", "adult", "household", "enterprise", "sme"})
-_DONE_TO = frozenset({"dossier", "edocument", "ocop", "product", "phone", "mobile_phone"})
+_BEARERS = frozenset({"agency", "unit_office", "person", "adult", "household", "enterprise", "sme"})
+_DONE_TO = frozenset({"dossier", "procedure", "edocument", "ocop", "product", "phone", "mobile_phone"})
 
 
 def noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None = None) -> Phrase:
@@ -112,6 +122,30 @@ def among(scene: Scene) -> Phrase | None:
     hits = [*terms.between(start, end), *terms.between(around.right_start, around.right_limit)]
     span = (start, around.right_limit)
     return Phrase("opener", terms.nouns_between(start, end), hits, [], start, span, -0.3, is_before=True)
+
+
+def done_by_part(scene: Scene) -> Phrase | None:
+    """What was counted, with what a part of it does: `chi trả lương hưu cho …, trong đó 68.478 người nhận qua thẻ, đạt 47,5%`."""
+    terms, start, stop = scene.terms, scene.around.item_start, scene.number.text_start
+    part = _PART_OF_THESE.search(scene.text, start, stop)
+    if part is None:
+        return None
+    does = [hit for hit in terms.between(part.start(), stop) if not hit.is_noun]
+    nouns = terms.nouns_between(start, part.start()) if does else []
+    span = (start, scene.around.right_limit)
+    return Phrase("carried_subject", nouns, [*nouns, *does], [], start, span, -0.3, is_before=True) if nouns else None
+
+
+def parted(scene: Scene) -> Phrase | None:
+    """Those who are counted with what they do, where their share stands between: `501/501 trường, tương ứng 100%, đã thu học phí …`."""
+    around, terms = scene.around, scene.terms
+    counted = _COUNTED_RIGHT_BEFORE.search(scene.text, around.item_start, scene.number.text_start)
+    does = _DOES_BEHIND.match(scene.text, scene.number.text_end, around.item_end)
+    if counted is None or does is None:
+        return None
+    start, span = counted.start("those"), (counted.start("those"), does.end())
+    hits = [*terms.between(start, counted.end("those")), *terms.between(does.start(), does.end())]
+    return Phrase("opener", [hit for hit in hits if hit.is_noun], hits, [], start, span, -0.3, is_before=True)
 
 
 def _of_last_level(text: str, hits: list[Hit], stop: int) -> list[Hit]:

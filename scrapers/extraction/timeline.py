@@ -13,18 +13,18 @@ import re
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
 from scrapers.extraction.goal_periods import GoalPeriods
-from scrapers.extraction.handed import HandedTimes, StatedSentences
+from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span, tells_how_it_was
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.text import Sentence
-from scrapers.extraction.times import ADJACENT, OWN_VALUE, Dated, Times
+from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated, Times
 
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
-    r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+    r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:đạt|là|có)\s+[\d,.]+\s*(?:điểm|%),?\s+(?:và\s+)?(?:xếp|đứng|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
 _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
@@ -44,7 +44,6 @@ _UP_TO = re.compile(
 )
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
-_YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
 _FROM_SO_MANY = re.compile(r"(?i)\btừ\s+(?:(?:hơn|trên|gần|khoảng|chỗ|chỉ|mức|có)\s+)*$")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
@@ -52,6 +51,7 @@ _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _PAST_KINDS = ("time", "now")
+_OPENS = 12  # a time within so many characters opens its sentence
 
 
 class Timeline:
@@ -94,12 +94,22 @@ class Timeline:
     def speaks_of_past(self, sentence: Sentence, stop: int) -> bool:
         """Whether a sentence names, before a place, a time that has passed when the document was written.
 
-        Under a heading of goals the document's own year lies ahead: `II. MỤC TIÊU`, `1. Năm 2023: …` in January 2023.
+        Under a heading of goals the document's own year lies ahead, and so did any year that a member of a list is headed by:
+        `II. MỤC TIÊU`, `- Năm 2023: …`. The own year does, too, inside a sentence that goes on about goals of that year.
         """
-        ahead = str(self.year) if self._outline.stance(sentence) == "goals" else None
-        return any(
-            mention.end <= stop and mention.period != ahead and not self._times.is_aside(mention, sentence, stop)
+        named = [
+            mention
             for mention in self._times.usable(sentence)
+            if mention.end <= stop and not self._times.is_aside(mention, sentence, stop)
+        ]
+        if self._outline.stance(sentence) == "goals":
+            is_headed = HEADED_BY_YEAR.match(self._text, sentence.start, sentence.end) is not None
+            return any(mention.period != str(self.year) for mention in named[1 if is_headed else 0 :])
+        horizon = self._handed.horizons.get(sentence.index)
+        goes_on = horizon is not None and horizon.dated.period == str(self.year)
+        return any(
+            not (goes_on and mention.period == str(self.year) and mention.start > sentence.start + _OPENS)
+            for mention in named
         )
 
     def names_past(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -182,7 +192,7 @@ class Timeline:
 
     def _year_on(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
         """The year after or before that told last, of a sentence that opens with it: `Một năm sau, tỉnh vươn lên hạng 5`."""
-        opened = _YEAR_ON.match(self._text, sentence.start, place.start)
+        opened = YEAR_ON.match(self._text, sentence.start, place.start)
         if opened is None or any(opened.end() <= m.start < place.start for m in self._times.usable(sentence)):
             return None
         carried = (self._handed.standings if place.is_standing else self._handed.quantities).get(sentence.index)

@@ -15,7 +15,7 @@ from schemas.records import Document, PeriodBasis
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds, same_span
-from scrapers.extraction.present import document_year
+from scrapers.extraction.present import document_year, is_over
 from scrapers.extraction.text import Sentence
 
 
@@ -30,6 +30,8 @@ class Dated(NamedTuple):
 ADJACENT = re.compile(
     r"(?i)^[\s(]*(?:(?:grdp|gdp|điểm|vào|trong|hồi|đến|tới|hết|cuối|của|tại|thời điểm|ngày)\s*){0,4}\(?$"
 )
+# `- Năm 2025: kinh tế số chiếm 10% GRDP; …`: a member of a list, all of that year
+HEADED_BY_YEAR = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?Năm 20\d\d\s*:")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 OWN_VALUE = re.compile(
     r"(?i)\s*(?:là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
@@ -155,7 +157,8 @@ class Times:
             return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
         is_year_over = self._published is not None and self._published.month == _LAST_MONTH
         return mention.year < self.year or (
-            mention.year == self.year and (len(mention.period) >= len("2024-01") or is_year_over)
+            mention.year == self.year
+            and (len(mention.period) >= len("2024-01") or is_year_over or is_over(self._text, mention))
         )
 
     def has_ended(self, period: str) -> bool:

@@ -127,7 +127,9 @@ _SEVERAL_UNITS = re.compile(
     r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
 )
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
-_BOUND_OF_GROUP = re.compile(r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$")
+_BOUND_OF_GROUP = re.compile(
+    r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|tỷ lệ)[^;.,\d]{0,30}$"
+)
 # `xóm được lắp 1 trạm thu, phát sóng`
 _IN_A_VILLAGE = re.compile(
     r"(?i)\b(?:xóm|thôn|bản|ấp|buôn)\s+(?:(?:mình|tôi|này|đã|vừa|mới)\s+){0,2}(?:được|có)?\s*(?:lắp|xây|dựng|đặt)\s+(?:thêm\s+)?$"
@@ -192,6 +194,28 @@ _UNITS_IN_GROUP = re.compile(
 _FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
 # `5-10 thành viên/tổ`
 _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
+# `hàng nghìn lượt bệnh nhân thanh toán không dùng tiền mặt, tăng trên 20%`: by how much what nobody counted has grown
+_UNCOUNTED_GREW = re.compile(
+    r"(?i)\bhàng (?:chục |trăm )?(?:chục|trăm|nghìn|ngàn|vạn|triệu)\b[^.;\d]*,\s+(?:tăng|giảm)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
+)
+# `kết quả của 63 tỉnh, thành phố nằm trong khoảng 82,79% - 94,07%`
+_LIE_WITHIN = re.compile(r"(?i)\b(?:nằm trong|dao động)\b[^;.]*$")
+# `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`: measured against another number
+_AS_MANY_AS = re.compile(
+    r"(?i)\d[^.;]*\b(?:lượt|cài đặt|tải về)\b[^.;]*,\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
+)
+# `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
+_POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ|truy cập|wifi)\b[^.]*$")
+# `tiếp nhận 210.059 hồ sơ; đã giải quyết 181.579 hồ sơ`
+_RECEIVED, _SOLVED = (
+    re.compile(r"(?i)\btiếp nhận\b[^.]*\d"),
+    re.compile(r"(?i)\bgiải quyết(?: được| xong)?\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"),
+)
+# `riêng năm 2024 có 66 sản phẩm được công nhận`, `thành lập mới 112 doanh nghiệp công nghệ số`: no stock
+_OF_ONE_YEAR = re.compile(
+    r"(?i)\briêng (?:trong )?năm (?:20\d\d|nay)[^,;.\d]{0,20}$|\bthành lập mới\s+(?:được\s+|thêm\s+)?$"
+)
+_STOCKED = re.compile(r"(?i)\s*(?:sản phẩm|doanh nghiệp|DN)\b")
 
 # `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
@@ -225,6 +249,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
+    ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về"), _AS_MANY_AS),
+    ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
+    ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
     (
         "part_of_a_total",
@@ -291,6 +318,8 @@ def _is_threshold(scene: Scene) -> bool:
         patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
         if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
             return True
+    if number.range_role is not None and _LIE_WITHIN.search(scene.text, start, number.text_start):
+        return True
     is_broken = number.unit_class in ("score", "count") and number.value != int(number.value)
     return is_broken and _is_span_of_several(scene)
 
@@ -312,9 +341,16 @@ def _is_dictated(scene: Scene) -> bool:
 
 
 def _is_part(scene: Scene, left: str) -> bool:
-    """Whether an amount is a part of what was told before; what a year of a programme has is an amount of its own."""
-    if _PARTS_FOLLOW.search(scene.text, scene.context.sentence_start, scene.around.item_start):
+    """Whether a number is a part of what was told before: an amount within another, the solved ones of the dossiers received."""
+    number, start = scene.number, scene.context.sentence_start
+    if number.unit_class == "count":
+        is_solved = _SOLVED.search(left) is not None
+        return is_solved and _RECEIVED.search(scene.text, start, number.text_start) is not None
+    if number.unit_class != "money":
+        return False
+    if _PARTS_FOLLOW.search(scene.text, start, scene.around.item_start) or _FROM_BUDGET.search(left):
         return True
+    # What a year of a programme has is an amount of its own.
     return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
 
 
@@ -335,7 +371,7 @@ def _not_of_an_area(scene: Scene) -> str:
             if ratio is not None and abs(ratio - number.value) < ROUNDING_OF_A_BOUND
             else "relative_to_plan_or_period"
         )
-    if number.unit_class == "money" and (_is_part(scene, left) or _FROM_BUDGET.search(left)):
+    if _is_part(scene, left):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
         return "remitted"
@@ -359,7 +395,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
         return is_second or _THING_RANKED.search(scene.text, scene.around.item_start, number.start) is not None
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
-        return is_integrated or _INHABITANTS.match(right) is not None
+        is_of_one_year = _STOCKED.match(right) is not None and _OF_ONE_YEAR.search(left) is not None
+        return is_integrated or is_of_one_year or _INHABITANTS.match(right) is not None
     before = scene.text[scene.around.item_start : number.start]
     return number.unit_class == "steps" and moves.steps_before(before) == 0
 

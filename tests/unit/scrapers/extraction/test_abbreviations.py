@@ -35,6 +35,7 @@ def test_abbreviated_words_are_read_as_those_written_out(read: Read, words: str,
     passages: list[dict[str, Any]] = [passage for passage in PASSAGES if inside.search(passage["text"])]
     assert len(passages) >= 4
     for passage in passages:
-        about = {"published": passage["published"].isoformat(), "province": passage["province"]}
+        is_dated = "published" in passage
+        about = {"published": passage["published"].isoformat(), "province": passage["province"]} if is_dated else {}
         whole, shortened = read(passage["text"], **about), read(inside.sub(short, passage["text"]), **about)
         assert _facts(shortened) == _facts(whole), passage["rule"]
