@@ -13,7 +13,8 @@ from scrapers.extraction import kinds, moves
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.number_place import PartOfPlan
-from scrapers.extraction.periods import PeriodMention, period_bounds
+from scrapers.extraction.period_notation import period_bounds
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.recognised import Recognised
 from scrapers.extraction.setting import Setting
 

@@ -13,7 +13,8 @@ from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.handed import HandedTimes
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, is_span_of_years
+from scrapers.extraction.period_notation import is_span_of_years
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated, Times, horizon_of
 

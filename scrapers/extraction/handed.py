@@ -11,7 +11,8 @@ import re
 from typing import NamedTuple
 
 from scrapers.extraction.brackets import opened_around
-from scrapers.extraction.periods import PeriodMention, is_span_of_years
+from scrapers.extraction.period_notation import is_span_of_years
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.text import MEMBER_OF_LIST, Sentence
 from scrapers.extraction.times import Dated, Times, horizon_of
 

@@ -1,23 +1,20 @@
 """Time expressions of Vietnamese prose as periods.
 
-Lives here: reading years, halves, quarters, months, days and ranges, each with its place; what kind of mention it is
-(a time of its own, a comparison base, a target horizon, the year of a plan, the date of a legal document). Never here: which number a period is for.
+Lives here: reading years, halves, quarters, months, days and ranges, each with its place. Never here: what kind of mention it is
+(see `mention_kinds`), which number a period is for.
 """
 
 from __future__ import annotations
 
 import bisect
-import calendar
-import datetime as dt
-import functools
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick
 
+from scrapers.extraction.mention_kinds import MentionKind, kind_of_mention
+from scrapers.extraction.period_notation import period_bounds
 from scrapers.folding import lower
-
-MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "announced", "plan"]
 
 
 class PeriodMention(NamedTuple):
@@ -28,62 +25,6 @@ class PeriodMention(NamedTuple):
     kind: MentionKind
     period: str | None
     year: int | None
-
-
-def same_span(period: str, year: int) -> str | None:
-    """The same part of another year: `2023-01..2023-10` and 2022 give `2022-01..2022-10`; None for more than one year.
-
-    Also None where the other year has no such day.
-    """
-    parts = period.split("..")
-    if len({part[: len("2023")] for part in parts}) != 1:
-        return None
-    shifted = "..".join(f"{year}{part[len('2023') :]}" for part in parts)
-    try:
-        period_bounds(shifted)
-    except ValueError:
-        return None
-    return shifted
-
-
-def is_span_of_years(period: str) -> bool:
-    """Whether a period is one from year to year, such as a programme's, and not of months or days."""
-    return ".." in period and len(period) == len("2021..2025")
-
-
-def is_day(period: str) -> bool:
-    """Whether a period is one day; a span of years is written as long."""
-    return len(period) == len("2024-01-31") and ".." not in period
-
-
-@functools.lru_cache(maxsize=2_000)
-def period_bounds(period: str) -> tuple[dt.date, dt.date]:
-    """First and last day of a period such as 2023, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021..2025.
-
-    Raises:
-        ValueError: the text is not a period, or names a day that does not exist.
-    """
-    if ".." in period:
-        first, last = period.split("..")
-        start, end = period_bounds(first)[0], period_bounds(last)[1]
-        if end < start:
-            raise ValueError(f"period ends before it starts: {period}")
-        return start, end
-    match = re.fullmatch(r"(\d{4})(?:-(H[12]|Q[1-4]|\d{2})(?:-(\d{2}))?)?", period)
-    if match is None:
-        raise ValueError(f"not a period: {period!r}")
-    year, part, day = int(match.group(1)), match.group(2), match.group(3)
-    if part is None:
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if part[0] in "HQ":
-        months = 6 if part[0] == "H" else 3
-        final = int(part[1]) * months
-        return dt.date(year, final - months + 1, 1), dt.date(year, final, calendar.monthrange(year, final)[1])
-    month = int(part)
-    if day is not None:
-        date = dt.date(year, month, int(day))
-        return date, date
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 class _TimePattern(NamedTuple):
@@ -138,67 +79,6 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
     )
 )  # fmt: skip
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_BASE = re.compile(
-    r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn"
-    r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá"
-    r"|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
-)
-# `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
-_AS_IT_WAS = re.compile(r",\s+(?:khi|lúc)\s(?!đó|ấy|này)")
-# `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
-_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
-_UNTIL = re.compile(
-    r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|mốc|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
-)
-_AS_OF = re.compile(
-    r"(?i)(?:tính|thống kê|số liệu|cập nhật|kể)\s+(?:đến|tới)\s+(?:(?:hết|cuối|thời điểm|trước|đầu)\s+)*$"
-)
-# `Kế hoạch năm 2023 đề ra`: the year is the plan's, no time of a result.
-_PLAN_BEFORE = re.compile(
-    r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$"
-)
-# `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
-_WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
-# `Từ hơn 540 tổ trong năm 2022, đến năm 2024 tỉnh có 566 tổ`
-_GROWS_FROM = re.compile(
-    r"\b[Tt]ừ\s+(?:(?:chỗ|mức|chỉ|hơn|trên|gần|khoảng|có)\s+)*\d(?:[^.;]|(?<=\d)\.(?=\d))*\bnăm 20\d\d\b[^.;]{0,20},\s+(?:đến|tới)\s+(?:hết |cuối )?$"
-)
-_HAS_THEN = re.compile(r"(?i)\s*,?\s*(?:[^,;.:%\d]{1,30}\s)?(?:đã\s+)?(?:có|đạt|lên|tăng lên)\s+(?:\w+\s+){0,2}\d")
-# `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan
-_SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
-_LEGAL_BEFORE = re.compile(
-    r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định"
-    r"|văn bản|thông báo)[^.;]{0,18}\(?\s*(?:ngày\s+)?$|(?:ban hành|số\s+[\w./&-]+)[,\s]*\(?\s*ngày\s+$"
-    r"|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
-)
-
-_OF_ITS_PAPER = 18
-_NEW_CLAUSE = re.compile(r",(?:\s+(?:trong|đến|hết|cuối|vào|từ|đến hết|tính đến))?$")
-# `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
-_PUBLISHED = re.compile(
-    r"(?i)\bcông bố\s+(?:của\s+[^;.\d]{3,80}\s+)?(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$"
-)
-
-# What must stand before a time for the patterns above; asked first, since it is asked faster.
-_PLAN_ENDS = (
-    "kế hoạch", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "chương trình", "dự toán", "chuyển đổi số", "cđs", "công tác", "của tỉnh", "xã hội",
-)  # fmt: skip
-_LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
-_BASE_ENDS = (
-    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
-    "thứ hạng", "xếp hạng", "kế hoạch", "của", "lần",
-)  # fmt: skip
-_ANNOUNCED_REACH = 110
-# `Ngày 31/12/2020, Ban Chấp hành Đảng bộ tỉnh ban hành Nghị quyết …`: the day of a paper is no time of results.
-_GIVEN_OUT = re.compile(
-    r"(?i),?\s+[^,.;:\d]{3,70}\b(?:ban hành|phê duyệt|thông qua|ký ban hành)\s+(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình)\b"
-)
-_WORDS_BEFORE = 48
-_EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
-_SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
-_UNTIL_ENDS = (
-    "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "mốc", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
-)  # fmt: skip
 
 
 class _Expression(NamedTuple):
@@ -255,7 +135,7 @@ class PeriodReader:
                 matches = _matches_at(pattern, places[order], self._text, end)
             else:
                 matches = list(pattern.finditer(self._text, start, end))
-            found += [_Expression(name, match, _kind(name, self._text, match, start)) for match in matches]
+            found += [_Expression(name, match, kind_of_mention(name, self._text, match, start)) for match in matches]
         return found
 
 
@@ -290,71 +170,6 @@ def _matches_at(pattern: re.Pattern[str], places: list[int], text: str, end: int
         if (not found or place >= found[-1].end()) and (match := pattern.match(text, place, end)):
             found.append(match)
     return found
-
-
-def tells_how_it_was(text: str, mention: PeriodMention) -> bool:
-    """Whether a time is compared with and told of, too: `So với đầu năm 2024, khi toàn tỉnh có 14.433 km, … thêm 1.400 km`."""
-    if _AS_IT_WAS.match(text, mention.end) is None:
-        return False
-    return _BASE.search(text, max(0, mention.start - _WORDS_BEFORE), mention.start) is not None
-
-
-def _kind(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
-    if name in ("now", "recurring"):
-        return "now" if name == "now" else "recurring"
-    before = text[max(start, match.start() - _WORDS_BEFORE) : match.start()]
-    ending = before.rstrip().lower()
-    if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
-        return "recurring"  # `Ngày 26/3 hằng năm`
-    if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
-        return "time" if _WHEN_MADE.search(before) else "plan"
-    names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before
-    given_out = name == "day" and gives_out_paper(text, match.end())
-    if given_out or (not names_index and _is_of_a_paper(name, before, ending)):
-        return "legal"
-    if _is_announced(name, text, start, match.start()):
-        return "announced"
-    since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
-    is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
-    is_base = not since_then and ending.endswith(_BASE_ENDS) and _BASE.search(before) is not None
-    if is_duration or (is_base and _AS_IT_WAS.match(text, match.end()) is None):
-        return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
-    if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
-        return "time" if _has_grown(text, start, match) else "until"
-    return "time"
-
-
-def _has_grown(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a time is the end of a growth that is over: `Từ hơn 540 tổ trong năm 2022, đến năm 2024 tỉnh có 566 tổ`."""
-    return _GROWS_FROM.search(text, start, match.start()) is not None and _HAS_THEN.match(text, match.end()) is not None
-
-
-def gives_out_paper(text: str, day_end: int) -> bool:
-    """Whether what follows a day is that a plan or resolution was given out on it."""
-    return _GIVEN_OUT.match(text, day_end) is not None
-
-
-def _is_announced(name: str, text: str, start: int, place: int) -> bool:
-    """Whether a time is the day on which an index was announced: `công bố ngày 6/5`, `theo công bố của VCCI ngày 6/5`."""
-    if name not in ("day", "day_no_year", "month"):
-        return False
-    before = text[max(start, place - _ANNOUNCED_REACH) : place]
-    return "công bố" in before and _PUBLISHED.search(before) is not None
-
-
-def _is_of_a_paper(name: str, before: str, ending: str) -> bool:
-    """Whether a time is the date of a plan or law."""
-    return (
-        name in ("day", "month", "year")
-        and (ending.endswith("ngày") or any(mark in ending for mark in _LEGAL_MARKS))
-        and _LEGAL_BEFORE.search(before) is not None
-        and not (name == "year" and _SET_FOR.search(before))  # `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`
-        and not (name == "year" and "%" in ending[-_OF_ITS_PAPER:])  # `Nghị quyết đề ra 20% vào năm 2025`
-        and not (name == "year" and _NEW_CLAUSE.search(ending))  # `Theo kế hoạch, trong năm 2025 …`
-        and not (name == "year" and ending.endswith("kết quả"))  # `Kế hoạch nêu kết quả năm 2024 của thành phố: …`
-        and not ending.endswith("),")  # `(Quyết định 766/QĐ-TTg), tháng 2/2026 tỉnh đạt …`
-        and not re.search(r"(?i)(?:tính|tới|đến)\s+(?:ngày\s+|hết\s+|cuối\s+)*$", before)
-    )
 
 
 def _period(name: str, match: re.Match[str], reference_year: int | None) -> tuple[str | None, int | None]:

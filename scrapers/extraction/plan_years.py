@@ -11,7 +11,7 @@ import functools
 import re
 
 from schemas.records import Document
-from scrapers.extraction.periods import gives_out_paper
+from scrapers.extraction.mention_kinds import gives_out_paper
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.times import Times

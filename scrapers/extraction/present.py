@@ -11,7 +11,8 @@ import re
 from schemas.records import Document
 from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader, is_day, is_span_of_years
+from scrapers.extraction.period_notation import is_day, is_span_of_years
+from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.text import Sentence
 
 _LEAD_REACH = 400

@@ -1,7 +1,8 @@
 """Reads tables: the numbers where a column or row that names an indicator crosses one that names a place or a period.
 
 Rows of places or of years with a column per indicator (rankings, districts, one province over the years), and rows of indicators
-with columns of periods, of plan and result, or of places. Lives here: only that. Never here: prose, the meaning of headers (see `table_axes`).
+with columns of periods, of plan and result, or of places. Lives here: only that. Never here: prose, headers (see `table_headers`,
+`table_axes`).
 """
 
 from __future__ import annotations
@@ -15,13 +16,12 @@ from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
-from scrapers.extraction.outline import stance_of
-from scrapers.extraction.periods import is_day, read_periods
+from scrapers.extraction.period_notation import is_day
+from scrapers.extraction.periods import read_periods
 from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
-from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
 from scrapers.extraction.table_cells import (
     LABEL,
@@ -30,11 +30,11 @@ from scrapers.extraction.table_cells import (
     SIGNED_NUMBER,
     YEAR_LABEL,
     is_member,
-    is_section,
     over_members,
     rows_of,
     stands_before_aside,
 )
+from scrapers.extraction.table_headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline
@@ -50,7 +50,6 @@ _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối 
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
-_CAPTION_REACH = 700
 _CONFIDENCE = 0.9
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
@@ -98,6 +97,7 @@ class TableReader:
         self._reference = reference
         self._counts = counts_of_shares(reference.indicators)
         self._axes = AxisReader(lexicon, matcher, reference)
+        self._headers = HeaderReader(self._axes)
 
     def read(
         self, document: Document, block: Block, own: Area | None, timeline: Timeline, version: str
@@ -109,10 +109,10 @@ class TableReader:
         own_province = own.province_code if own is not None else None
         own_area = RowArea(own.province_code, own.level, own.name) if own is not None and own.province_code else None
         rows = rows_of(block)
-        caption = _caption(document, block)
-        header_rows = self._header_rows(rows, own_province)
-        headers = self._headers(rows[:header_rows], caption, timeline.year, own_province)
-        headers = _with_numbering(headers, rows[header_rows:])
+        caption = caption_of(document, block)
+        header_rows = self._headers.row_count(rows, own_province)
+        headers = self._headers.of_columns(rows[:header_rows], caption, timeline.year, own_province)
+        headers = with_numbering(headers, rows[header_rows:])
         table = _Table(
             document,
             own_province,
@@ -120,7 +120,7 @@ class TableReader:
             timeline,
             version,
             caption,
-            _sets_goals(caption, headers),
+            sets_goals(caption, headers),
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
@@ -134,45 +134,6 @@ class TableReader:
             self._row(table, row, over)
         return table.reading
 
-    # ---- structure -----------------------------------------------------------------------------------------------
-    def _header_rows(self, rows: list[list[Cell]], own_province: str | None) -> int:
-        count = 0
-        for row in rows[:3]:
-            if count and is_section(row, rows[0]):
-                break
-            is_header = all(cell.is_header for cell in row) or not any(
-                PLAIN_NUMBER.match(c.text) and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*", c.text) for c in row
-            )
-            places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
-            if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
-                break
-            count += 1
-        return count
-
-    def _headers(
-        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
-    ) -> dict[int, Axis]:
-        texts: dict[int, list[str]] = {}
-        for row in rows:
-            for cell in row:
-                known = texts.setdefault(cell.column, [])
-                if cell.text and cell.text not in known:
-                    known.append(cell.text)
-        headers: dict[int, Axis] = {}
-        named = ""
-        for column, parts in sorted(texts.items()):
-            area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
-            text = " ".join(parts)
-            said = self._axes.axis(text, caption, year, is_label=False)
-            # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
-            if named and _is_of_an_index(beside := self._axes.axis(text, named, year, is_label=False)):
-                said = beside
-            if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
-                named = text
-            headers[column] = dataclasses.replace(said, area=area)
-        return _with_shared_year(headers, year)
-
-    # ---- numbers -------------------------------------------------------------------------------------------------
     def _row(self, table: _Table, cells: list[Cell], over: str) -> None:
         """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
         area = next((found for c in cells if (found := self._axes.area(c.text, table.own_province))), None)
@@ -329,58 +290,12 @@ class TableReader:
         return None
 
 
-def _caption(document: Document, block: Block) -> str:
-    before = [
-        document.text[earlier.start : earlier.end]
-        for earlier in document.blocks
-        if earlier.end <= block.start
-        and earlier.kind in ("heading", "paragraph", "lead", "caption")
-        and block.start - earlier.end < _CAPTION_REACH
-    ]
-    return "\n".join([document.title or "", *before[-2:]])
-
-
-def _sets_goals(caption: str, headers: dict[int, Axis]) -> bool:
-    """Whether the lines above a table, the nearest first, speak of goals, and no header tells goals from results."""
-    if any(header.kind is not None for header in headers.values()):
-        return False
-    stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
-    return next((stance for stance in stances if stance is not None), None) == "goals"
-
-
 def _is_goal(table: _Table, period: str | None) -> bool:
     """Whether a value of which neither header nor label says so is aimed at: one of a table of goals, or of a year ahead."""
     year = table.timeline.year
     if period is None or year is None:
         return table.sets_goals
     return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year)
-
-
-def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
-    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
-    named = {header.period for header in headers.values() if header.period is not None}
-    (period,) = named if len(named) == 1 else (None,)
-    if period is None or year is None or int(period[:4]) > year:
-        return headers
-    return {
-        column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
-        for column, header in headers.items()
-    }
-
-
-def _with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
-    """The headers, of which a first one without words is the numbering's where its rows count from 1."""
-    first = min(headers, default=None)
-    if first is None or headers[first].text.strip(" -"):
-        return headers
-    counted = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first and cell.text.strip()]
-    is_numbering = bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
-    return {**headers, first: dataclasses.replace(headers[first], is_ordinal=True)} if is_numbering else headers
-
-
-def _is_of_an_index(axis: Axis) -> bool:
-    """Whether a header names an index and that its column holds its scores, ranks or moves."""
-    return axis.unit_class in STANDING_CLASSES and axis.indicator_code is not None
 
 
 def _caption_period(table: _Table) -> Dated:

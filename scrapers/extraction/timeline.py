@@ -14,9 +14,11 @@ from schemas.records import Document, Kind
 from scrapers.extraction import kinds
 from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
+from scrapers.extraction.mention_kinds import tells_how_it_was
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.periods import PeriodMention, is_span_of_years, period_bounds, same_span, tells_how_it_was
+from scrapers.extraction.period_notation import is_span_of_years, period_bounds, same_span
+from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.text import Sentence
@@ -139,7 +141,7 @@ class Timeline:
         if kind == "target":
             return self._target_period(sentence, mentions, place)
         if kind == "change":
-            mentions = [m for m in mentions if not tells_how_it_was(self._text, m)]
+            mentions = [m for m in mentions if not tells_how_it_was(self._text, m.start, m.end)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         in_series = self._in_series(usable, place)
         if in_series is not None:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from schemas.records import Document, PeriodBasis
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.outline import Heading, Outline
-from scrapers.extraction.periods import PeriodMention, PeriodReader, period_bounds, same_span
+from scrapers.extraction.period_notation import period_bounds, same_span
+from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.present import document_year, is_over
 from scrapers.extraction.text import Sentence
 

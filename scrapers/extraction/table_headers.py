@@ -1,0 +1,112 @@
+"""What stands over the columns of a table: its header rows, and the lines of text above it.
+
+Lives here: which rows are headers, and what they give to each other. Never here: what a header means by itself (see `table_axes`),
+the numbers below (see `tables`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from schemas.records import Block, Cell, Document
+from scrapers.extraction.outline import stance_of
+from scrapers.extraction.standing import STANDING_CLASSES
+from scrapers.extraction.table_axes import Axis, AxisReader
+from scrapers.extraction.table_cells import PLAIN_NUMBER, is_section
+
+_CAPTION_REACH = 700
+_YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s*")
+
+
+class HeaderReader:
+    """Reads the headers of tables."""
+
+    def __init__(self, axes: AxisReader) -> None:
+        self._axes = axes
+
+    def row_count(self, rows: list[list[Cell]], own_province: str | None) -> int:
+        """How many rows at the top of a table say what its columns are about."""
+        count = 0
+        for row in rows[:3]:
+            if count and is_section(row, rows[0]):
+                break
+            is_header = all(cell.is_header for cell in row) or not any(
+                PLAIN_NUMBER.match(c.text) and not _YEAR_ALONE.fullmatch(c.text) for c in row
+            )
+            places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
+            if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
+                break
+            count += 1
+        return count
+
+    def of_columns(
+        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
+    ) -> dict[int, Axis]:
+        """What each column is about, by its number, from the header rows and the lines above the table."""
+        texts: dict[int, list[str]] = {}
+        for row in rows:
+            for cell in row:
+                known = texts.setdefault(cell.column, [])
+                if cell.text and cell.text not in known:
+                    known.append(cell.text)
+        headers: dict[int, Axis] = {}
+        named = ""
+        for column, parts in sorted(texts.items()):
+            area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
+            text = " ".join(parts)
+            said = self._axes.axis(text, caption, year, is_label=False)
+            # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
+            if named and _is_of_an_index(beside := self._axes.axis(text, named, year, is_label=False)):
+                said = beside
+            if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
+                named = text
+            headers[column] = dataclasses.replace(said, area=area)
+        return _with_shared_year(headers, year)
+
+
+def caption_of(document: Document, block: Block) -> str:
+    """The document's title and the last two lines of text that stand near above a table."""
+    before = [
+        document.text[earlier.start : earlier.end]
+        for earlier in document.blocks
+        if earlier.end <= block.start
+        and earlier.kind in ("heading", "paragraph", "lead", "caption")
+        and block.start - earlier.end < _CAPTION_REACH
+    ]
+    return "\n".join([document.title or "", *before[-2:]])
+
+
+def sets_goals(caption: str, headers: dict[int, Axis]) -> bool:
+    """Whether the lines above a table, the nearest first, speak of goals, and no header tells goals from results."""
+    if any(header.kind is not None for header in headers.values()):
+        return False
+    stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
+    return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
+    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
+    named = {header.period for header in headers.values() if header.period is not None}
+    (period,) = named if len(named) == 1 else (None,)
+    if period is None or year is None or int(period[:4]) > year:
+        return headers
+    return {
+        column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
+        for column, header in headers.items()
+    }
+
+
+def with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
+    """The headers, of which a first one without words is the numbering's where its rows count from 1."""
+    first = min(headers, default=None)
+    if first is None or headers[first].text.strip(" -"):
+        return headers
+    counted = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first and cell.text.strip()]
+    is_numbering = bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
+    return {**headers, first: dataclasses.replace(headers[first], is_ordinal=True)} if is_numbering else headers
+
+
+def _is_of_an_index(axis: Axis) -> bool:
+    """Whether a header names an index and that its column holds its scores, ranks or moves."""
+    return axis.unit_class in STANDING_CLASSES and axis.indicator_code is not None
