@@ -14,7 +14,7 @@ from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.moves import compared_with_time, move_before
-from scrapers.extraction.ratios import ROUNDING, ratio_before
+from scrapers.extraction.ratios import restates_ratio
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.series_phrases import at_level, coordinated
 from scrapers.extraction.subject_phrases import (
@@ -25,6 +25,7 @@ from scrapers.extraction.subject_phrases import (
     done_by_part,
     noun_after,
     noun_before,
+    of_procedures,
     opener,
     parted,
     properties,
@@ -66,13 +67,14 @@ _GOAL_WORDS = (
 _HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng|cáp|internet)\b)[^\W\d_]")
 # `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
 _CABLES = frozenset({"fiber", "optical_cable"})
+_SERVICES_ONLINE = "tthc_online_share"
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _NEXT_IN_LIST = re.compile(r"[,;]\s+(?:[^\W\d_]+\s+){0,2}\d")
 _TOTAL_AFTER = re.compile(
@@ -110,6 +112,10 @@ class Attacher:
         """
         table = self._tables.of(scene.number.unit_class)
         number, around = scene.number, scene.around
+        if number.unit_class == "percent" and (services := of_procedures(scene)) is not None:
+            told = best_of(list(matches(scene, table, services)))
+            if told and told[0].indicator_code == _SERVICES_ONLINE:
+                return told
         found = self._behind(scene, table)
         if number.unit_class == "count" and found:
             return best_of(found)  # what is counted stands after its number
@@ -297,8 +303,8 @@ def _counts_no_goals(scene: Scene, claim: Claim) -> bool:
 def _is_share_of_ratio(scene: Scene) -> bool:
     """Whether a share is that of the ratio before it: `66/94 hệ thống được phê duyệt, đạt 70,2%`."""
     number = scene.number
-    ratio = ratio_before(scene.text, scene.around.item_start, number.start) if number.unit_class == "percent" else None
-    return ratio is not None and abs(ratio - number.value) < ROUNDING
+    is_share = number.unit_class == "percent"
+    return is_share and restates_ratio(scene.text, scene.around.item_start, number.start, number.value)
 
 
 def _is_density_alone(scene: Scene) -> bool:

@@ -79,6 +79,8 @@ _DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&
 _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
 # `huyện Hương Khê - tỉnh Hà Tĩnh`
 _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
+_FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
+_EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -263,7 +265,8 @@ class PlaceFinder:
 
     def _other_of_paragraph(self, block_start: int, sentence_start: int) -> PlaceMention | None:
         """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`."""
-        named = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
+        found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
+        named = [m for m in found if m.level != "own_province"]
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None
         opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
@@ -316,7 +319,7 @@ class PlaceFinder:
         if mention.level == "country":
             return Area(COUNTRY, "country", None, how)
         if mention.level == "own_province":
-            subject = self._subject_before(mention) if mention.name.lower() in ("của tỉnh", "tỉnh") else None
+            subject = self._subject_before(mention)
             if subject is None and self._own is None:
                 named = next(
                     (m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None
@@ -342,13 +345,21 @@ class PlaceFinder:
     def _subject_before(self, mention: PlaceMention) -> str | None:
         """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`.
 
-        Also the one before `tỉnh` in a further item: `Thanh Hóa năm 2023 đứng thứ 11; năm 2022 tỉnh đứng thứ 15`.
+        Also the one before `tỉnh` in a further item: `Thanh Hóa năm 2023 đứng thứ 11; năm 2022 tỉnh đứng thứ 15`; and that in which a
+        paragraph begins: `Tại Quảng Trị, hai tháng sau, toàn tỉnh có …`.
         """
         marks = (". ", "\n", "; ") if mention.name.lower() == "của tỉnh" else (". ", "\n")
         start = max(self._text.rfind(mark, 0, mention.start) for mark in marks) + 1
         named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
-        is_first = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
-        return named[0].province_code if is_first else None
+        opens = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
+        if opens and mention.name.lower() in ("của tỉnh", "tỉnh"):
+            return named[0].province_code
+        line = self._text.rfind("\n", 0, mention.start) + 1
+        if _EVENT.search(self._text, line, mention.start):
+            return None  # `Tại Hà Nội, VCCI công bố PCI. Tỉnh xếp thứ 5.`
+        other = self._other_of_paragraph(line, mention.start)
+        is_former = other is not None and _FORMER.match(self._text, other.end) is not None
+        return other.province_code if other is not None and not is_former else None
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:
         """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""

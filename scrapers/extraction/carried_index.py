@@ -23,7 +23,7 @@ from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
 _INDEX_OR_PART = re.compile(
-    r"(?i)\b(?:cstp|chỉ số(?! (?:này|đó)\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+    r"(?i)\b(?:cstp|(?<!tổng hợp các nhóm )chỉ số(?! (?:này|đó)\b)(?! do [^,;.\d]{3,60}\b(?:thực hiện|công bố|đánh giá|xây dựng)\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|(?<!tổng hợp các )nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 _BESIDE_RANK = re.compile(
@@ -35,6 +35,10 @@ _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
 _SERIES_REACH = 120
+# `Mức hài lòng trung bình cả nước đạt 83,94%, tăng 1,28% so với năm 2023`
+_MOVES_BEHIND = re.compile(r"(?i)\d\s?%,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$")
+# `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
+_BELONGS_TO = re.compile(r"\s+thuộc về\s")
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
     rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
@@ -47,7 +51,12 @@ _OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPI
 _NEXT_PLACE = re.compile(
     r"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là"
     rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
-    r"|chỉ|được|có|đạt|với))?[\s,(]*"
+    r"|chỉ|được|có|đạt|với|từ))?[\s,(]*"
+)
+# `Hà Nội từ vị trí thứ 10 xuống thứ 20, TP.HCM từ 14 xuống 27`
+_UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
+_FROM_PLACE = re.compile(
+    rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
 )
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
@@ -156,7 +165,8 @@ class CarriedIndex:
             return self._only_index_in_percent(scene, sentence)
         start = max(scene.around.item_start, number.text_start - _SERIES_REACH)
         in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
-        is_further = self._scored_in == sentence.index and in_series
+        moves_on = _MOVES_BEHIND.search(self._text, start, number.text_start) is not None
+        is_further = self._scored_in == sentence.index and (in_series or moves_on)
         if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return []
         return self._standings.carried(scene, last.nouns, 0.8)
@@ -210,6 +220,8 @@ class CarriedIndex:
             if number.value != int(number.value):
                 return "score"
             return "rank" if is_place else None
+        if is_place and _UP_OR_DOWN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            return "rank" if _FROM_PLACE.search(self._text, sentence.start, scene.around.left_limit) else None
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
@@ -404,6 +416,9 @@ class CarriedIndex:
                 told = index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns)
                 yield told or whole_index.behind_parts(scene, last.nouns), 0.7
             yield index_nouns.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
+            if _BELONGS_TO.match(self._text, scene.number.text_end):
+                line = self._text.rfind("\n", 0, sentence.start) + 1
+                yield index_nouns.composite(self._terms.nouns_between(line, sentence.start)), 0.66
 
     def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""

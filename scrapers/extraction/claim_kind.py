@@ -41,6 +41,9 @@ _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_
 _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
+_VALUE_OF_YEAR = re.compile(
+    r"(?i)\((?:cuối |hết |đến )?năm (20\d\d)\s+(?:là|đạt|mới|chỉ|ở mức)\s+(?:mới\s+|chỉ\s+|đạt\s+)*$"
+)
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
 
@@ -108,7 +111,8 @@ def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -
     goes_up = _FROM_LEVEL.search(left) and _GOES_UP.match(setting.document.text, one.number.text_end, one.sentence.end)
     if not goes_up:
         return False
-    return _NOW.search(goes_up.group()) is not None or kinds.aims(said) or _is_later(setting, one)
+    is_listed = setting.outline.stance(one.sentence) == "goals"
+    return is_listed or _NOW.search(goes_up.group()) is not None or kinds.aims(said) or _is_later(setting, one)
 
 
 def _is_set(code: str, left: str, qualifier: str) -> bool:
@@ -144,7 +148,7 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_bound = one.number.bound in ("at_least", "at_most") and setting.outline.stance(one.sentence) == "goals"
     is_open = is_bound or "group" in one.number.flags
     is_past = not is_open and setting.timeline.speaks_of_past(one.sentence, one.number.start)
-    if is_ranked or is_measured or is_reached or is_past:
+    if is_ranked or is_measured or is_reached or is_past or _is_value_of_before(setting, one):
         return None
     handed = setting.flow.handed.get(one.sentence.index)
     if handed is not None:
@@ -157,6 +161,12 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     if one.sentence.index in setting.flow.turned:
         return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
+
+
+def _is_value_of_before(setting: Setting, one: Recognised) -> bool:
+    """Whether a number stands in brackets with a year that is not ahead, beside a goal: `… : 80% (năm 2022 là 63,5%)`."""
+    said = _VALUE_OF_YEAR.search(setting.document.text, one.item[0], one.number.text_start)
+    return said is not None and int(said.group(1)) <= (setting.timeline.year or 0)
 
 
 def _is_index(one: Recognised, claim: Claim) -> bool:

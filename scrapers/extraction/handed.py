@@ -48,6 +48,7 @@ _OF_A_GOAL = re.compile(
 _LOOKS_BACK = re.compile(
     r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b"
 )
+_EARLIER = re.compile(r"Trước (?:đó|đây)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
 _OF_OLD_TIMES = re.compile(
@@ -121,11 +122,16 @@ class HandedTimes:
         is_index_only = sentence.index in stated.standing and not is_counted
         is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
         is_of_goal = _OF_A_GOAL.search(self._text, sentence.start, mention.start) is not None
+        said = Carried(times.dated(mention, "context"), sentence.start)
+        is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
+        is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
+        if is_index_only and (is_earlier or is_past_aside):
+            beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
+            return before if beside else (lasting, {**passing, True: said})
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
         if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
             return before
-        said = Carried(times.dated(mention, "context"), sentence.start)
         if mention.kind == "now":
             if self._is_long_past(lasting.get(False)):
                 lasting = {**lasting, False: said}  # what was told of an earlier year is over
@@ -196,6 +202,17 @@ class HandedTimes:
         is_edition = period is not None and len(period) == len("2021")
         is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
         return is_older and (place > 0 or _RANKED_BEFORE.search(self._text, sentence.start, mention.start) is not None)
+
+    def _is_told_at_end(self, mention: PeriodMention, sentence: Sentence, before: Carried | None) -> bool:
+        """Whether a year before that of the text is told inside a paragraph, beyond which it does not go on.
+
+        `…. Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh.`; `…. Trước đó, năm 2022, Quảng Ninh đạt 72,95 điểm. Nghệ An đạt 66,60 điểm.`
+        """
+        period = before.dated.period if before is not None else self.edition
+        is_edition = period is not None and len(period) == len("2021")
+        is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        return is_older and self._times.leads(mention, sentence) and bool(self._text[line : sentence.start].strip())
 
     def _is_long_past(self, carried: Carried | None) -> bool:
         """Whether a carried time lies before the year of which the document, read in the next one, may still report."""

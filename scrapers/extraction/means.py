@@ -37,6 +37,8 @@ _FIGURE, _MOVES_ON = (
         r"(?i)(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*?\b(?:tăng|giảm|cao hơn|thấp hơn|nhích|so với)\b(?:(?!\b(?:thứ|hạng|vị trí|bậc)\b)[^;])*"
     ),
 )
+# `giá trị trung bình đạt 88,37%, cao hơn 1,39% so với năm 2023`
+_MOVED = re.compile(r"\d[\d.,]*\s*(?:%|điểm),\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$")
 _IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm)\b")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
@@ -67,6 +69,9 @@ def is_mean(said: str) -> bool:
     lowered = said.lower()
     if not any(word in lowered for word in _MEAN_WORDS):
         return False
+    moved = _MOVED.search(said)
+    if moved is not None and _FIGURE.search(said, 0, moved.start()) is None:
+        said = said[: moved.start()]
     return any(pattern.search(said) for pattern in (_MEAN_OF_ALL, _BESIDE_MEAN, _MEANS_OF_PARTS))
 
 

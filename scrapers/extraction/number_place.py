@@ -16,7 +16,7 @@ PartOfPlan = Literal["none", "all", "done"]
 class NumberPlace(NamedTuple):
     """Where a number stands, as places in the text: its item, itself, and the end of its phrase.
 
-    `is_standing`: a rank or score, whose edition year is a time of its own.
+    `is_standing`: a rank or score, whose edition year is a time of its own; `of_running_index`: one that is reckoned every day.
     """
 
     item: tuple[int, int]
@@ -26,3 +26,4 @@ class NumberPlace(NamedTuple):
     is_standing: bool
     series: SeriesPosition | None = None
     of_plan: PartOfPlan = "none"
+    of_running_index: bool = False

@@ -159,6 +159,7 @@ def _dated(
         has_editions,
         one.series,
         part_of_plan(claim.indicator_code, setting.document.text[one.item[0] : number.text_start]),
+        claim.indicator_code.startswith(_RUNNING_INDEX),
     )
     return timeline.period_of(one.sentence, place, kind)
 

@@ -98,6 +98,7 @@ _FROM_TOP, _DOWN_TO = (
 )
 # `khoảng 20% trong số hơn 54.000 khách hàng dùng điện … thanh toán không dùng tiền mặt`
 _AMONG_SO_MANY = re.compile(r"(?i)\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
+_SO_MANY_IN = re.compile(r"\s+trong\s+")  # `đã hoàn thành 5 trong 14 chỉ tiêu`
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
@@ -111,6 +112,9 @@ _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:t�
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
 # `Đề án … giai đoạn 2021 - 2025, định hướng đến năm 2030 có tổng kinh phí …`: what a title says of its span
 _FURTHER_SPAN = re.compile(r"(?i)(?:định hướng|tầm nhìn)\s+(?:đến\s+|tới\s+)?(?:năm\s+)?20\d\d\b")
+_OPENS_LIST_OF_PLACES = re.compile(rf":\s+(?=[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s*\(?$)")
+# `cáp quang phủ tới 72% hộ gia đình (cuối năm 2022 là 48%)`
+_VALUE_OF_YEAR = re.compile(r"(?i)\(\s*(?:cuối |hết |đầu )?năm 20\d\d\s+(?:là|đạt|mới|chỉ)\s")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -123,7 +127,7 @@ _FUNCTION_WORDS = frozenset({
     "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
     "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
-    "ban", "cấp", "khối", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
+    "ban", "cấp", "khối", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 
@@ -200,8 +204,9 @@ def _after_asides(
         goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
         if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
             return number.text_end, following[1] if len(following) > 1 else None
-        is_share = number.unit_class == "percent" and following[0].unit_class == "count"
-        if is_share and _AMONG_SO_MANY.fullmatch(text, number.text_end, following[0].start):
+        is_among = number.unit_class in ("percent", "count") and following[0].unit_class == "count"
+        among = _AMONG_SO_MANY if number.unit_class == "percent" else _SO_MANY_IN
+        if is_among and number.value > 1 and among.fullmatch(text, number.text_end, following[0].start):
             return following[0].text_end, following[1] if len(following) > 1 else None
     if before is not None and _OPENS_AFTER_NOUN.fullmatch(text, before.text_end, number.text_start):
         closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
@@ -261,12 +266,15 @@ def _with_frame(chunk: str, start: int) -> int:
 
 def is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
+    if (listed := _OPENS_LIST_OF_PLACES.search(chunk)) is not None:
+        chunk = chunk[listed.end() :]  # `kết quả cho thấy một trật tự khác: Thừa Thiên Huế 46,04 điểm`
     # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
     closed = chunk.find(")")
     if closed >= 0 and "(" not in chunk[:closed]:
         chunk = chunk[closed + 1 :]  # `(gồm 451 dịch vụ toàn trình và 367 dịch vụ một phần), đạt 53%`
     opened = chunk.rfind("(")
-    if opened > chunk.rfind(")") and (_NAME_BEFORE.search(chunk, 0, opened) or _YEAR_BEFORE.search(chunk, 0, opened)):
+    is_aside = _NAME_BEFORE.search(chunk, 0, opened) or _YEAR_BEFORE.search(chunk, 0, opened) if opened >= 0 else None
+    if opened > chunk.rfind(")") and (is_aside or _VALUE_OF_YEAR.match(chunk, opened)):
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk

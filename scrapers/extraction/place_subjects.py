@@ -69,7 +69,7 @@ _OVER_A_LIST, _HIGHER_THAN = (
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
-_PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
+_PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:UBND\s+)?(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _NUMBER_FIRST = re.compile(r"^\d[\d.,/]*(?<![.,])")
 # `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
 _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")

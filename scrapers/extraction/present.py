@@ -26,7 +26,9 @@ _KNOWN_OF = re.compile(
 )
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
 _DONE_BY = re.compile(r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp)\b")
-_OPENS = re.compile(r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$")
+_OPENS = re.compile(
+    r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|(?:những|các|mấy) tháng đầu|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$"
+)
 
 
 def document_year(document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader) -> int | None:
@@ -35,7 +37,9 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
         return document.published_on.year
     titled = year_of_title(document, None, periods)
     if titled is not None and _INDEX.search(document.title or "") is None:
-        return int(titled[:4])
+        # What is told of a month behind it is told later: `… số liệu năm 2024`, and `Đến đầu tháng 9/2025, toàn tỉnh có …`.
+        months = _latest_reached_year(document, sentences, outline, periods, shortest=len("2025-09"))
+        return max(int(titled[:4]), months or 0)
     # What is known of a year, as the edition of an index, is told after it.
     first = titled or _period_of_lead(document, periods)
     if first is not None:
@@ -73,9 +77,12 @@ def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
 
 
 def _latest_reached_year(
-    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader
+    document: Document, sentences: list[Sentence], outline: Outline, periods: PeriodReader, *, shortest: int = 0
 ) -> int | None:
-    """The latest year of which a sentence says that something was reached in it, or by one of its months."""
+    """The latest year of which a sentence says that something was reached in it, or by one of its months.
+
+    `shortest`: how many letters a time must have, so that only months and days count.
+    """
     latest = document.captured_at.year
     return max(
         (
@@ -83,6 +90,7 @@ def _latest_reached_year(
             for sentence in sentences
             for mention in periods.read(sentence.start, sentence.end, None)
             if mention.year and mention.year <= latest and not is_span_of_years(mention.period or "")
+            and len(mention.period or "") >= shortest
             and _is_reached(document.text, sentence, outline, mention)
         ),
         default=None,
@@ -94,8 +102,8 @@ def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: Period
 
     `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`, `Năm 2025, ứng dụng có hơn 1,3 triệu tài khoản`
     """
-    if not _is_present(text, mention):
-        return False
+    if not _is_present(text, mention) or (text.startswith("(", sentence.start) and text[sentence.end - 1] == ")"):
+        return False  # `(Trích, Trà Vinh, tháng 8 năm 2023)` only says when it was written
     if mention.kind == "until":
         return not _is_of_goals(sentence, outline) and not aims(text[sentence.start : sentence.end])
     said = text[sentence.start : sentence.end]
@@ -120,7 +128,7 @@ def _latest_present_year(
     dated: list[int] = []
     named: list[int] = []
     for sentence in sentences:
-        is_goal = outline.stance(sentence) == "goals"
+        is_goal = outline.stance(sentence) == "goals" and not reaches(text[sentence.start : sentence.end])
         for mention in periods.read(sentence.start, sentence.end, None):
             if mention.year is None or mention.period is None or mention.year > latest:
                 continue  # of no time that has come

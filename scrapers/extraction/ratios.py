@@ -31,6 +31,12 @@ def ratio_before(text: str, start: int, number_start: int) -> float | None:
     return share_of(pair)
 
 
+def restates_ratio(text: str, start: int, number_start: int, value: float) -> bool:
+    """Whether a share is that of the part over its whole before it: `66/94 hệ thống được phê duyệt, đạt 70,2%`."""
+    ratio = ratio_before(text, start, number_start)
+    return ratio is not None and abs(ratio - value) < ROUNDING
+
+
 def share_of(pair: re.Match[str]) -> float | None:
     """The share that a part over a whole gives, in percent; None for months of a year, dates and parts above their whole."""
     part, whole = (float(pair.group(group).replace(".", "")) for group in (1, 2))

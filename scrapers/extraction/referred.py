@@ -15,6 +15,7 @@ from scrapers.extraction.counted import Counted
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, read_pointing
+from scrapers.extraction.ratios import restates_ratio
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
@@ -89,8 +90,8 @@ class Referred:
             return told or self._attacher.told_before(scene)
         is_measure = number.unit_class in _MEASURED or number.unit_class == "percent_points"
         pointing = read_pointing(self._text, scene) if is_measure else None
-        if pointing is None:
-            return []
+        if pointing is None or restates_ratio(self._text, around.item_start, number.start, number.value):
+            return []  # `tích hợp được 978/1.364 DVCTT (72%)`
         reach = _SENTENCES_LISTED if pointing.leads else 1
         if self._last_measure is None or self._last_measure[2] < sentence.index - reach:
             return self._attacher.referred(scene, context.near_start) if pointing.refers else []

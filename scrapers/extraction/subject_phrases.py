@@ -36,14 +36,17 @@ _DOES_IT = re.compile(
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 # `144.000 người hưởng lương hưu, trong đó 68.478 người nhận qua thẻ, đạt 47,5%`
 _PART_OF_THESE = re.compile(
-    r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?\d[\d.,]*\s+(?:triệu\s+|nghìn\s+)?(?:lượt\s+)?"
-    r"(?:người|đối tượng|tỷ đồng|triệu đồng)\b[^,;.:\d()]{3,70},\s*(?:đạt|chiếm|bằng)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
+    r"(?i)\btrong (?:(?:số )?đó,?|\d[\d.,]*\s[^;.\d]{3,90},)\s+(?P<part>(?:đã\s+)?(?:có\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?\d[\d.,]*\s+(?:triệu\s+|nghìn\s+)?(?:lượt\s+)?"
+    r"(?:người|đối tượng|tỷ đồng|triệu đồng)\b[^,;.:\d()]{3,70}),\s*(?:đạt|chiếm|bằng)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
 )
 # `501/501 cơ sở giáo dục, tương ứng 100%, đã thu học phí không dùng tiền mặt`
 _COUNTED_RIGHT_BEFORE = re.compile(
-    r"(?i)\d\s+(?P<those>[^,;.:\d()]{3,60}),\s*(?:tương ứng|tương đương|đạt|chiếm)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
+    r"(?i)\d\s+(?P<those>[^;.:\d()]{3,60}?),\s*(?:tương ứng|tương đương|tức|đạt|chiếm)\s+(?:(?:tỷ|tỉ) lệ\s+)?$"
 )
-_DOES_BEHIND = re.compile(r"(?i),\s*(?:đã|được|sử dụng|thực hiện|triển khai)\s[^;.:\d]{5,110}")
+_DOES_BEHIND = re.compile(r"(?i),\s*(?:đã|được|có|sử dụng|thực hiện|triển khai)\s[^;.:\d]{5,110}")
+_OF_PROCEDURES = re.compile(
+    r"(?i)\s*(?:(?:so với|trên|đối với)\s+)?(?:(?:tổng\s+)?số\s+)?(?:thủ tục hành chính(?:\s*\(TTHC\))?|TTHC)\b(?:\s+đủ điều kiện)?"
+)
 # `Với lương hưu, tỷ lệ nhận qua tài khoản đạt 79,8%`
 # `Tính riêng hồ sơ trực tuyến toàn trình, hệ thống EMC ghi nhận Hà Giang đạt 55,76%`
 _OPENER = re.compile(
@@ -130,10 +133,22 @@ def done_by_part(scene: Scene) -> Phrase | None:
     part = _PART_OF_THESE.search(scene.text, start, stop)
     if part is None:
         return None
-    does = [hit for hit in terms.between(part.start(), stop) if not hit.is_noun]
-    nouns = terms.nouns_between(start, part.start()) if does else []
+    does = [hit for hit in terms.between(part.start("part"), stop) if not hit.is_noun]
+    nouns = terms.nouns_between(start, part.start("part")) if does else []
     span = (start, scene.around.right_limit)
     return Phrase("carried_subject", nouns, [*nouns, *does], [], start, span, -0.3, is_before=True) if nouns else None
+
+
+def of_procedures(scene: Scene) -> Phrase | None:
+    """The services that were counted, with the procedures that they are a share of: `1.542/1.823 DVCTT, đạt 84,59% so với tổng số TTHC`."""
+    around, terms, number = scene.around, scene.terms, scene.number
+    behind = _OF_PROCEDURES.match(scene.text, number.text_end, around.item_end)
+    if behind is None:
+        return None
+    counted = [hit for hit in terms.nouns_between(around.item_start, number.text_start) if hit.concept == "ops"]
+    hits = [*counted, *terms.between(number.text_end, behind.end())]
+    span = (around.item_start, behind.end())
+    return Phrase("opener", counted, hits, [], around.item_start, span, 0.3, is_before=True) if counted else None
 
 
 def parted(scene: Scene) -> Phrase | None:

@@ -52,6 +52,8 @@ _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
+_GOALS_REACH = 60
+_GOALS_UNTIL = re.compile(r"(?i)\d\s+(?:mục tiêu|chỉ tiêu)(?:\s+[^,;.\d]{2,40})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?$")
 _PAST_KINDS = ("time", "now")
 _OPENS = 12  # a time within so many characters opens its sentence
 
@@ -143,6 +145,7 @@ class Timeline:
         if kind == "change":
             mentions = [m for m in mentions if not tells_how_it_was(self._text, m.start, m.end)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
+        usable = [m for m in usable if not self._is_of_goals(m)] or usable
         in_series = self._in_series(usable, place)
         if in_series is not None:
             return Dated(in_series, "explicit")
@@ -164,7 +167,7 @@ class Timeline:
         names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
         if names_plan and self.plans.of_title is not None:
             return Dated(self.plans.of_title, "context")
-        around = self._from_context(sentence, is_standing=place.is_standing)
+        around = self._from_context(sentence, place)
         if place.is_standing or around.basis != "document":
             return around
         announced = [m for m in self.mentions(sentence) if m.kind == "announced" and m.period and m.end <= place.start]
@@ -180,11 +183,13 @@ class Timeline:
         behind = [m for m in self._times.usable(sentence) if m.period and m.start >= place.end]
         if any(ADJACENT.match(self._text[place.end : m.start]) for m in behind):
             return None  # `từ 55,2% (năm 2020) lên …`
+        if self._outline.stance(sentence) == "goals":
+            return self.fallback
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]
         if bases:
             return Dated(bases[0].period, "context")
         new = self._in_clause(self._times.usable(sentence), sentence, place)
-        around = self._from_context(sentence, is_standing=place.is_standing)
+        around = self._from_context(sentence, place)
         if kinds.aims(self._text[sentence.start : place.start]) or self._names_coming_year(sentence, place.start):
             return around
         period = new.period if new is not None else around.period
@@ -216,11 +221,7 @@ class Timeline:
         ):
             return mention.period
         earlier = [m for m in self._times.usable(sentence) if m.end <= mention.start]
-        beside = (
-            self._times.dated(earlier[-1], "explicit")
-            if earlier
-            else self._from_context(sentence, is_standing=place.is_standing)
-        )
+        beside = self._times.dated(earlier[-1], "explicit") if earlier else self._from_context(sentence, place)
         if beside.period is None:
             return mention.period
         return same_span(beside.period, int(mention.period or 0)) or mention.period
@@ -263,8 +264,15 @@ class Timeline:
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._times.is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
+        # A programme's span behind what is counted of it says less than when: `đến hết năm 2022 … 5 chỉ tiêu … giai đoạn 2021 - 2025`
         # A time that closes the phrase ("… về ICT Index năm 2022") binds closer than one that opens the sentence.
-        closing = [m for m in right if m.end <= place.phrase_end and not self._times.is_parted(place.end, m.start)]
+        closing = [
+            m
+            for m in right
+            if m.end <= place.phrase_end
+            and not self._times.is_parted(place.end, m.start)
+            and not (left and place.of_plan != "none" and is_span_of_years(m.period or ""))
+        ]
         if closing and (place.is_standing or not left or left[-1].end < place.start - 60 or left[-1].kind != "time"):
             return closing[0]
         if not left and not closing and place.is_standing:
@@ -297,14 +305,21 @@ class Timeline:
             return False
         return _OF_RANK.search(self._text, max(0, last.start - _LOOK_BACK), last.start) is not None
 
+    def _is_of_goals(self, mention: PeriodMention) -> bool:
+        """Whether a time is that of the goals that are counted: `hoàn thành 19/30 mục tiêu đến năm 2025`."""
+        return _GOALS_UNTIL.search(self._text, max(0, mention.start - _GOALS_REACH), mention.start) is not None
+
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""
         is_followed = _UP_TO.match(self._text, mention.end, place.start) is not None
         return is_followed and _FROM_VALUE.search(self._text, place.item[0], mention.start) is not None
 
-    def _from_context(self, sentence: Sentence, *, is_standing: bool) -> Dated:
+    def _from_context(self, sentence: Sentence, place: NumberPlace) -> Dated:
         """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
+        is_standing = place.is_standing
         carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
+        if carried is None and place.of_running_index:
+            carried = self._handed.standings.get(sentence.index)  # `năm 2023, toàn tỉnh đạt 80,21 điểm. …`
         is_new_section = False
         for heading in self._outline.headings(sentence):
             if carried is not None and heading.start < carried.origin:

@@ -20,6 +20,7 @@ _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
     r"|khối|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
     r"|châu á|asean)"
+    r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|thành phố|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
@@ -62,7 +63,9 @@ _ABOVE_MEAN = re.compile(
 _LEAST_MEAN = 1 / 3
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `bị trừ 2,15 điểm`
-_DEDUCTED = re.compile(r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|\(\s*(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$")
+_DEDUCTED = re.compile(
+    r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|(?:\(\s*|,\s+)(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
+)
 _LESS_THAN = re.compile(
     r"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+"
     rf"|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}"
@@ -93,7 +96,7 @@ _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 _MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)")
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
 _DENOMINATOR = re.compile(
-    r"(?i)(?:\d[^.;]{0,80}\b(?:trên\s+tổng(?:\s+số)?|trong\s+tổng\s+số)|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?)\s+$"
+    r"(?i)(?:\d[^.;]{0,80}\b(?:trên\s+tổng(?:\s+số)?|trong\s+tổng\s+số)|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?|\b\d+\s+trong(?:\s+số)?)\s+$"
 )
 # `8.619 tỷ đồng/100.314 tỷ đồng`
 _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$|(?:đồng|tỷ|tỉ)\s+(?:trên|trong)\s+tổng(?:\s+số)?(?:\s+GRDP)?\s+$")
@@ -230,6 +233,22 @@ _PART_OF_SCORE = re.compile(
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 
+# `HTX An Hưng Phát có 87 thành viên`
+_OF_A_COOPERATIVE, _MEMBERS = (
+    re.compile(rf"\b(?:HTX|[Hh]ợp tác xã|[Cc]âu lạc bộ)\s+[{CAPITALS}][^;.\d]{{2,80}}\s(?:có|gồm|với)\s+$"),
+    re.compile(r"(?i)\s*(?:thành viên|xã viên|hộ|người)\b"),
+)
+# `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
+_PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s+)?(?:[^()]*(?:,|và)\s*)?$")
+# `dự án “Hạ tầng chuyển đổi số” có tổng mức đầu tư 330 tỷ đồng`: of a single one
+_OF_A_PROJECT = re.compile(
+    r"(?i)\bdự án\s[^;.]*\b(?:tổng mức đầu tư|tổng vốn đầu tư)\s+(?:là\s+|trên\s+|hơn\s+|gần\s+|khoảng\s+)*$"
+)
+# `có 7 chỉ tiêu đạt từ 60% trở lên, 1 chỉ tiêu đạt 43%`
+_OF_SOME_GOALS = re.compile(
+    r"(?i)(?<![\d/])\d{1,2} (?:chỉ tiêu|mục tiêu)\s+(?:mới\s+|đã\s+)?(?:đạt|hoàn thành)\s+(?:từ\s+|trên\s+|hơn\s+|dưới\s+)*$"
+)
+
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and is found faster.
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
@@ -243,7 +262,12 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
     ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
-    ("difference", ("score",), ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách"), _DEDUCTED),
+    (
+        "difference",
+        ("score",),
+        ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách", ", kém", ", thua", ", hơn", ", cách"),
+        _DEDUCTED,
+    ),
     ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
@@ -260,6 +284,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _PART_OF_SCORE,
     ),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
+    ("of_each_unit", ("money",), ("dự án",), _OF_A_PROJECT),
+    ("part_of_a_total", ("count",), ("phát sinh hồ sơ",), _PARTS_WITH_DOSSIERS),
+    ("progress_of_some_goals", ("percent",), ("chỉ tiêu", "mục tiêu"), _OF_SOME_GOALS),
     ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
@@ -396,7 +423,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
         is_of_one_year = _STOCKED.match(right) is not None and _OF_ONE_YEAR.search(left) is not None
-        return is_integrated or is_of_one_year or _INHABITANTS.match(right) is not None
+        is_of_members = _MEMBERS.match(right) is not None and _OF_A_COOPERATIVE.search(left) is not None
+        return is_integrated or is_of_one_year or is_of_members or _INHABITANTS.match(right) is not None
     before = scene.text[scene.around.item_start : number.start]
     return number.unit_class == "steps" and moves.steps_before(before) == 0
 

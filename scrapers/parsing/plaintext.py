@@ -37,6 +37,10 @@ _RULE = re.compile(r"(?=[\s:|]*-{2})[\s:|-]+")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")
+# `(06/04/2025) - Tại phiên họp …`, `Hà Nội, 6-5-2025 - Liên đoàn …`
+_BEFORE_LEAD = re.compile(
+    r"\(?\s*(?:[^\W\d_][^()\d,.;:]{1,30},\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d)\s*\)?\s+[-–—]\s+(?=[^\W\d_])"
+)
 # A label of publication with its colon, whatever else the line says: `Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024`.
 _POSTED = re.compile(
     r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
@@ -209,7 +213,7 @@ def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
 def _date_within(
     short: Sequence[tuple[int, str]], lines: Sequence[Line], title: int | None
 ) -> tuple[Stamp, str] | None:
-    """The date in a line that says more: an author's, one behind a label, that of a legal paper, that of a letter."""
+    """The date in a line that says more: of an author, behind a label, of a legal paper, of a letter, before a lead."""
     head = [(place, text) for place, text in short if place < _HEAD_LINES]
     bylines = (byline_date(text) for place, text in head if place != title)
     if (stamp := next(filter(None, bylines), None)) is not None:
@@ -220,7 +224,8 @@ def _date_within(
         return stamp, "label"
     said = (text for line in lines[:30] for text in (line.text, *(cell.text for cell in line.table)))
     placed = (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(text)))
-    stamp = next(filter(None, placed), None)
+    leads = (parse_date(match[1]) for line in lines[:_HEAD_LINES] if (match := _BEFORE_LEAD.match(line.text)))
+    stamp = next(filter(None, itertools.chain(placed, leads)), None)
     return (stamp, "dateline") if stamp is not None else None
 
 

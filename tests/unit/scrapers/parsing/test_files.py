@@ -151,6 +151,8 @@ def test_a_line_broken_within_a_phrase_is_joined(tmp_path: Path) -> None:
         ("Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024", dt.date(2024, 9, 23)),
         ("Ngày đăng: 18/09/2023     Tác giả: Văn phòng Sở", dt.date(2023, 9, 18)),
         (" date 2025-10-23", dt.date(2025, 10, 23)),
+        (f"(06/04/2025) - {LONG}", dt.date(2025, 4, 6)),
+        (f"Hà Nội, 6-5-2025 - {LONG}", dt.date(2025, 5, 6)),
         (
             "| Số hiệu | 241/KH-UBND |\n| Ngày ban hành | 26/12/2025 |\n| Ngày có hiệu lực | 30/12/2025 |",
             dt.date(2025, 12, 26),
