@@ -1,0 +1,235 @@
+"""The wordings beside a number by which no indicator may claim it, each with the reason that the reader is given.
+
+Lives here: what the words of its item say before it, and what stands right behind it. Never here: what else makes a number unclaimable
+(see `unclaimable`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick
+
+from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.units import UnitClass
+
+# `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
+_THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
+# `Bắc Ninh chỉ hơn Hải Phòng (91,98 điểm) 0,39 điểm`
+_THAN_WHO_HAS = re.compile(
+    r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*\)\s+(?:là\s+|tới\s+)?$"
+)
+# `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
+_GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
+# `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`
+_GAP = re.compile(
+    r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
+)
+# `mức tăng cao nhất là 9,39%, thấp nhất là 0,03%`
+_EXTREME_MOVE = re.compile(
+    r"(?i)\bmức (?:tăng|giảm) (?:cao|thấp|lớn|nhiều|mạnh|ít) nhất\b[^;.\d]{0,40}(?:\d[^;.]{0,40}\b(?:cao|thấp|ít|nhiều|lớn|nhỏ) nhất\s+(?:là\s+|chỉ\s+)?)?$"
+)
+# `đóng góp 7,71% (chiếm 54,3%)`: a share of a share
+_SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%(?:\s(?:GRDP|GDP))?\s*\(\s*chiếm\s+$")
+# `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
+_OF_A_SINGLE = re.compile(
+    r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
+)
+# `nhỉnh hơn trung bình toàn quốc 0,0866 điểm`; `cao hơn mức bình quân là 82,7%` is the mean
+_THAN_MEAN = re.compile(
+    r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
+)
+# `bị trừ 2,15 điểm`
+_DEDUCTED = re.compile(
+    r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|(?:\(\s*|,\s+)(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
+)
+_LESS_THAN = re.compile(
+    r"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+"
+    rf"|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}"
+    rf"|[{CAPITALS}][^;.:\d]{{1,60}}(?:\([^()]{{0,30}}\)\s*)?(?:chưa đầy|chưa đến|chỉ|chừng|khoảng|gần|tới|đến)\s+)$"
+)
+# `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
+_DENOMINATOR = re.compile(
+    r"(?i)(?:\d[^.;]{0,80}\b(?:trên\s+tổng(?:\s+số)?|trong\s+tổng\s+số)|\(\s*(?:trên|trong)\s+tổng(?:\s+số)?|\b(?:1|một)\s+trong(?:\s+(?:số|tổng số))?|\b\d+\s+trong(?:\s+số)?)\s+$"
+)
+# `8.619 tỷ đồng/100.314 tỷ đồng`
+_MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$|(?:đồng|tỷ|tỉ)\s+(?:trên|trong)\s+tổng(?:\s+số)?(?:\s+GRDP)?\s+$")
+# `Các huyện, thị xã còn lại đạt từ 80 đến 88 điểm`
+_REST = re.compile(
+    rf"(?i)\bcác\s+(?:huyện|thị xã|xã|phường|tỉnh|địa phương|đơn vị|sở)\b[^.;\d]{{0,40}}\bcòn lại\b(?-i:[^.;,{CAPITALS}]{{0,40}})$"
+)
+# `trong số người dùng điện thoại, 58,2% dùng điện thoại thông minh`
+_AMONG_USERS = re.compile(
+    r"(?i)\btrong (?:tổng )?số (?:những )?(?:người|khách hàng|hộ|thuê bao) (?:đang |có )?(?:dùng|sử dụng) [^,;.\d]{2,40},\s+(?:có\s+)?$"
+)
+# `thuê bao Internet phát triển mới là 11.870`: no stock
+_NEWLY_WON = re.compile(
+    r"(?i)\bphát triển mới\s+(?:được\s+)?(?:(?:là|đạt)\s+$|[\d.]+ thuê bao[^;.\d]{0,30}\bvà\s+$|$(?=[\d.]+ thuê bao))"
+)
+# `cách mức bình quân chung của khối gần 120 điểm`
+_FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
+# `kinh tế số ước tăng trưởng 21,8%`: no share
+_GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
+# `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
+_OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
+# `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
+_GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$")
+# `xóm được lắp 1 trạm thu, phát sóng`
+_IN_A_VILLAGE = re.compile(
+    r"(?i)\b(?:xóm|thôn|bản|ấp|buôn)\s+(?:(?:mình|tôi|này|đã|vừa|mới)\s+){0,2}(?:được|có)?\s*(?:lắp|xây|dựng|đặt)\s+(?:thêm\s+)?$"
+)
+# `Mỗi tổ có ít nhất 5 người`
+_OF_EACH = re.compile(
+    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương"
+    r"|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,40}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng"
+    r"|sở hữu)\s+(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
+    r"|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$"
+    r"|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
+)
+# `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
+_PROPOSED = re.compile(
+    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)"
+    r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
+    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm))\s+$"
+)
+# `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
+_CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
+# `…, bao gồm 63,25% đóng góp từ công nghiệp …`: of what was told before it
+_CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
+# `34% cho biết còn ngại nộp hồ sơ qua mạng`
+_SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
+# `có 15/16 mục tiêu hoàn thành, mục tiêu còn lại hoàn thành 87%`
+_REST_OF_GOALS = re.compile(
+    r"(?i)\b(?:mục tiêu|chỉ tiêu) còn lại\s+(?:mới\s+|đã\s+)?(?:hoàn thành|đạt|thực hiện)\s+(?:được\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+)*$"
+)
+# `… đạt 97%, 3% còn lại chủ yếu là …`
+_IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
+# `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
+_OF_THE_LAST = re.compile(
+    r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
+)
+
+# `7 địa phương duy trì vị trí trong top 10`: how many of them are there
+_UNITS_IN_GROUP = re.compile(
+    r"(?i)(?<![\d/])(?<!nhóm )(?<!top )(?<!tốp )\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:trong|vào|thuộc) (?:top|tốp|nhóm)\s+$"
+)
+# `0,5 (điểm tuyệt đối chỉ 1 điểm)`
+_FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
+# `5-10 thành viên/tổ`
+_PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
+# `hàng nghìn lượt bệnh nhân thanh toán không dùng tiền mặt, tăng trên 20%`: by how much what nobody counted has grown
+_UNCOUNTED_GREW = re.compile(
+    r"(?i)\bhàng (?:chục |trăm )?(?:chục|trăm|nghìn|ngàn|vạn|triệu)\b[^.;\d]*,\s+(?:tăng|giảm)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
+)
+# `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`: measured against another number
+_AS_MANY_AS = re.compile(
+    r"(?i)\d[^.;]*\b(?:lượt|cài đặt|tải về)\b[^.;]*,\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
+)
+# `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
+_POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ|truy cập|wifi)\b[^.]*$")
+
+# `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
+_RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
+# `Thành phố có 15 xã, phường, 100% xã, phường đã lập tổ …`: how many units there are
+_UNITS_ALONE = re.compile(
+    r"(?i)\s*(?:xã|phường|thị trấn|thôn|bản|ấp|khóm|khu phố)(?:, (?:xã|phường|thị trấn|đặc khu|bản|khóm|khu phố|tổ dân phố)){0,3},\s+\d[\d.,]*\s?%"
+)
+# `PAR INDEX đạt 84,43 điểm, trong đó điểm thẩm định 53,86`
+_PART_OF_SCORE = re.compile(
+    r"(?i)\bđiểm (?:thẩm định|điều tra xã hội học|khảo sát|tự (?:đánh giá|chấm))(?:\s(?:là|đạt))?\s+$"
+)
+# `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
+_KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
+# `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
+_PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s+)?(?:[^()]*(?:,|và)\s*)?$")
+# `dự án “Hạ tầng chuyển đổi số” có tổng mức đầu tư 330 tỷ đồng`: of a single one
+_OF_A_PROJECT = re.compile(
+    r"(?i)\bdự án\s[^;.]*\b(?:tổng mức đầu tư|tổng vốn đầu tư)\s+(?:là\s+|trên\s+|hơn\s+|gần\s+|khoảng\s+)*$"
+)
+# `có 7 chỉ tiêu đạt từ 60% trở lên, 1 chỉ tiêu đạt 43%`
+_OF_SOME_GOALS = re.compile(
+    r"(?i)(?<![\d/])\d{1,2} (?:chỉ tiêu|mục tiêu)\s+(?:mới\s+|đã\s+)?(?:đạt|hoàn thành)\s+(?:từ\s+|trên\s+|hơn\s+|dưới\s+)*$"
+)
+
+# What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
+# must stand there, and all of them are looked for at once.
+_SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+    ("denominator", ("money",), ("/", "tổng"), _MONEY_OVER),
+    ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
+    ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
+    ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
+    ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
+    ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
+    ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
+    ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
+    ("difference", ("score",), ("cách",), _FROM_MEAN),
+    ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
+    (
+        "difference",
+        ("score",),
+        ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách", ", kém", ", thua", ", hơn", ", cách"),
+        _DEDUCTED,
+    ),
+    ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
+    ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
+    ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
+    ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
+    ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
+    ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về"), _AS_MANY_AS),
+    ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
+    ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
+    ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
+    (
+        "part_of_a_total",
+        ("score", "percent", "count"),
+        ("điểm thẩm định", "điểm điều tra", "điểm khảo sát", "điểm tự"),
+        _PART_OF_SCORE,
+    ),
+    ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
+    ("of_each_unit", ("money",), ("dự án",), _OF_A_PROJECT),
+    ("part_of_a_total", ("count",), ("phát sinh hồ sơ",), _PARTS_WITH_DOSSIERS),
+    ("progress_of_some_goals", ("percent",), ("chỉ tiêu", "mục tiêu"), _OF_SOME_GOALS),
+    ("share_of_growth", ("percent",), ("tăng trưởng",), _GROWS_BY),
+    ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
+    ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
+    ("of_each_unit", ("count",), ("lắp", "xây", "dựng", "đặt"), _IN_A_VILLAGE),
+    ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
+    ("of_the_rest", (), ("còn lại",), _REST),
+    ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
+    ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
+)
+SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
+    ("of_each_unit", "count", _PER_UNIT),
+    ("no_indicator", "count", _CRITERIA),
+    ("no_indicator", "count", _KINDS_OF),
+    ("no_indicator", "count", _UNITS_ALONE),
+    ("part_of_a_total", "percent", _CONTRIBUTED),
+    ("of_the_rest", "percent", _IS_THE_REST),
+    ("rank_in_a_group", "rank", _OF_THE_LAST),
+    ("answer_in_a_survey", "percent", _SAY_SO),
+)
+
+
+def _automaton() -> ahocorasick.Automaton:
+    owners: dict[str, list[int]] = {}
+    for place, (_, _, words, _) in enumerate(_SAID_BEFORE):
+        for word in words:
+            owners.setdefault(word, []).append(place)
+    automaton = ahocorasick.Automaton()
+    for word, places in owners.items():
+        automaton.add_word(word, tuple(places))
+    automaton.make_automaton()
+    return automaton
+
+
+_WORDS = _automaton()
+
+
+def said_before(before: str, unit_class: UnitClass) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The reasons for which a number may be unclaimable by the words before it, in lower case, each with what they must then match."""
+    found = {place for _, places in _WORDS.iter(before) for place in places}
+    for place in sorted(found):
+        reason, unit_classes, _, pattern = _SAID_BEFORE[place]
+        if not unit_classes or unit_class in unit_classes:
+            yield reason, pattern
