@@ -47,6 +47,9 @@ _OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|đư
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _NUMBER_OF = re.compile(r"(?i)\b(?:số|lượng|thêm|có|phát triển)\s+$")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_LEVEL_ALONE = re.compile(
+    r"(?i)[(;]\s*(?:cấp (?:xã|huyện|tỉnh)|thôn[^;().\d]{0,30})\s+$"
+)  # `tổ công nghệ số cộng đồng (cấp xã 138 tổ; …)`
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _GOAL_WORDS = (
     "mục tiêu",
@@ -336,7 +339,9 @@ def _repeats(scene: Scene, carried_from: int) -> bool:
     """Whether a count is of what was counted before it, by its unit word: `1.347 trạm, tăng 118 trạm`."""
     unit = _UNIT_WORD.match(scene.text, scene.around.right_start)
     left = scene.text[scene.around.left_limit : scene.number.text_start]
-    is_told_anew = move_before(left) or compared_with_time(left, "") or _HAS_NOW.search(left)
+    is_told_anew = (
+        _LEVEL_ALONE.search(left) or move_before(left) or compared_with_time(left, "") or _HAS_NOW.search(left)
+    )
     if scene.number.unit_class != "count" or unit is None or not is_told_anew:
         return False
     word = unit.group(1).split()[0].lower()

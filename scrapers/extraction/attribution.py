@@ -63,7 +63,7 @@ _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:m�
 _OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
-_GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột)\b"), 300
+_GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300
 _COUNTS = re.compile(r"(?i)\d\s?%|(?<!tháng )(?<!quý )\d\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]")
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 # What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.

@@ -58,6 +58,15 @@ _UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
 _FROM_PLACE = re.compile(
     rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
 )
+# `Kết quả xếp hạng mức độ chuyển đổi số của các cơ quan …; đứng đầu là Sở Nội vụ đạt 95,26%`
+_RANKING, _SHARE_WORD = (
+    re.compile(r"(?i)\b(?:xếp hạng|đánh giá|chấm điểm)\b"),
+    re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng)\b"),
+)
+_LEADS_LOCALLY = re.compile(
+    rf"(?i:\b(?:đứng đầu|dẫn đầu|cao nhất|đứng cuối|thấp nhất|tiếp theo|tiếp đến))\s+(?:là\s+)?(?:Sở|Ban|Văn phòng|Thanh tra"
+    rf"|huyện|thị xã|thành phố|TP\.?|xã|phường)\s+[{CAPITALS}][^,;.:\d%]{{1,40}}?(?:\s+(?:đạt|với|được))?(?:\s+(?:chỉ số|điểm số))?\s+$"
+)
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _RANKS_AGAIN = re.compile(
@@ -161,6 +170,8 @@ class CarriedIndex:
             return self._remember(scene, sentence, self._standings.carried(scene, nouns, 0.8))
         if scene.around.is_right_open:
             return []
+        if local := self._local_index(scene):
+            return self._standings.carried(scene, local, 0.7)
         if last is None or last.sentence_index != sentence.index:
             return self._only_index_in_percent(scene, sentence)
         start = max(scene.around.item_start, number.text_start - _SERIES_REACH)
@@ -170,6 +181,17 @@ class CarriedIndex:
         if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return []
         return self._standings.carried(scene, last.nouns, 0.8)
+
+    def _local_index(self, scene: Scene) -> tuple[Hit, ...]:
+        """The province's own index in percent, of an office or district that its paragraph ranks: `…; đứng đầu là Sở Nội vụ đạt 95,26%`."""
+        stop = scene.number.text_start
+        line = self._text.rfind("\n", 0, stop) + 1
+        ranked = _LEADS_LOCALLY.search(self._text, scene.around.left_limit, stop)
+        if ranked is None or _RANKING.search(self._text, line, stop) is None:
+            return ()
+        named = [noun for noun in self._terms.nouns_between(line, stop) if noun.concept in index_nouns.NAMES_OF_DTI]
+        told = tuple(named[-1:])
+        return () if not told or _SHARE_WORD.search(self._text, told[0].end, ranked.start()) else told
 
     def _only_index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The score in percent in a sentence that names nothing but an index before it, or right behind one about it.

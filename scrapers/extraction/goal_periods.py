@@ -105,6 +105,11 @@ class GoalPeriods:
             if carried is not None and carried.leads and heading.start < carried.origin:
                 break
             found = self._times.widest_horizon(self._times.in_heading(heading), heading.start)
+            if found is None and heading.stance == "results":  # what had been aimed at, of the year of the results
+                found = next(
+                    (m for m in reversed(self._times.in_heading(heading)) if m.kind in ("time", "plan") and m.period),
+                    None,
+                )
             if found is not None:
                 return Dated(horizon_of(found), "context")
         if carried is not None:

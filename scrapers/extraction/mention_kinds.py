@@ -44,11 +44,12 @@ _LEGAL_BEFORE = re.compile(
     r"|(?-i:[A-ZĐ]{2,}[\w/-]*)\s*[,(]?\s*(?:ngày\s+)$"
 )
 
+_PART_OF_YEAR = re.compile(r"(?i)\b(?:đầu|giữa|cuối)\s+$")
 _OF_ITS_PAPER = 18
 _NEW_CLAUSE = re.compile(r",(?:\s+(?:trong|đến|hết|cuối|vào|từ|đến hết|tính đến))?$")
 # `DTI năm 2023 được công bố cuối tháng 5/2025`: the day of the announcement is no time of the ranks.
 _PUBLISHED = re.compile(
-    r"(?i)\bcông bố\s+(?:của\s+[^;.\d]{3,80}\s+)?(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$"
+    r"(?i)\b(?:công bố|phê duyệt)\s+(?:của\s+[^;.\d]{3,80}\s+)?(?:(?:vào|hồi|trong|cuối|đầu|giữa|ngày|sáng|chiều)\s+)*$"
 )
 
 # What must stand before a time for the patterns above; asked first, since it is asked faster.
@@ -118,10 +119,11 @@ def gives_out_paper(text: str, day_end: int) -> bool:
 
 def _is_announced(name: str, text: str, start: int, place: int) -> bool:
     """Whether a time is the day on which an index was announced: `công bố ngày 6/5`, `theo công bố của VCCI ngày 6/5`."""
-    if name not in ("day", "day_no_year", "month"):
-        return False
     before = text[max(start, place - _ANNOUNCED_REACH) : place]
-    return "công bố" in before and _PUBLISHED.search(before) is not None
+    is_of_year = name == "year" and _PART_OF_YEAR.search(before) is not None  # `… được phê duyệt đầu năm 2024`
+    if name not in ("day", "day_no_year", "month") and not is_of_year:
+        return False
+    return ("công bố" in before or "phê duyệt" in before) and _PUBLISHED.search(before) is not None
 
 
 def _is_of_a_paper(name: str, before: str, ending: str) -> bool:

@@ -60,6 +60,7 @@ _LASTING_INTRO = re.compile(r"(?i)(?:như sau|sau đây|sau|cụ thể|chủ y�
 _ANNOUNCES_PLAN = re.compile(
     r"(?i)\bvừa (?:ban hành|ký ban hành|phê duyệt|có|thông qua) (?:kế hoạch|nghị quyết|đề án|chương trình|quyết định)\b"
 )
+_IN_DETAIL = re.compile(r"(?i)(?:cụ thể|trong đó|như sau)(?: như sau| là)?\s*:")
 _IMAGE_FILE = re.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp)")
 _NUMBERS_OF_A_FACT = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|điểm)")
 _DEEPEST_NUMBERING = 7
@@ -140,7 +141,10 @@ class Outline:
                 is_line = is_intro and len(own) == 1 and len(said) <= _SHORT_INTRO and level >= _INTRO_LEVEL
                 lasts = is_line or (is_intro and _LASTING_INTRO.search(said) is not None)
                 _close(stack, level)
-                stack.append(Heading(sentence.start, sentence.end, level, stance_of(said), lasts))
+                # `Đánh giá Kế hoạch … năm 2023 cho thấy, …. Cụ thể:`: what is introduced stands before it
+                opened = own[place - 1] if place and _IN_DETAIL.fullmatch(said) else sentence
+                line = text[opened.start : sentence.end].rstrip()
+                stack.append(Heading(opened.start, sentence.end, level, stance_of(line), lasts))
 
 
 def _level(sentence: Sentence, line: str) -> int:

@@ -112,7 +112,10 @@ _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:t�
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
 # `Đề án … giai đoạn 2021 - 2025, định hướng đến năm 2030 có tổng kinh phí …`: what a title says of its span
 _FURTHER_SPAN = re.compile(r"(?i)(?:định hướng|tầm nhìn)\s+(?:đến\s+|tới\s+)?(?:năm\s+)?20\d\d\b")
-_OPENS_LIST_OF_PLACES = re.compile(rf":\s+(?=[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s*\(?$)")
+_OPENS_LIST_OF_PLACES = re.compile(rf":\s+(?=[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s*\(?$|năm 20\d\d\s)")
+# `100% hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng, cấp huyện 90%, cấp xã 70%`
+_NEXT_LEVEL = re.compile(r"(?i),\s+(?:và\s+)?cấp (?:tỉnh|huyện|xã)\s+(?:đạt\s+|là\s+)?$")
+_AMONG_GOALS = re.compile(r"(?i)(?<!\w)trong\s+$")  # `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23/34`
 # `cáp quang phủ tới 72% hộ gia đình (cuối năm 2022 là 48%)`
 _VALUE_OF_YEAR = re.compile(r"(?i)\(\s*(?:cuối |hết |đầu )?năm 20\d\d\s+(?:là|đạt|mới|chỉ)\s")
 _CLOSES_BRACKET = re.compile(r"\s*\)")
@@ -127,7 +130,7 @@ _FUNCTION_WORDS = frozenset({
     "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
     "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
-    "ban", "cấp", "khối", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
+    "ban", "cấp", "khối", "lân", "cận", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 
@@ -155,6 +158,8 @@ def surroundings(
     right_limit = right_start + (cut.start() if cut else len(tail))
     if number.unit_class == "percent" and (of_product := _OF_PRODUCT.match(tail)):
         right_limit = min(right_limit, right_start + of_product.end())
+    if number.unit_class == "count" and "," in tail and _AMONG_GOALS.search(text, item[0], number.text_start):
+        right_limit = min(right_limit, right_start + tail.index(","))
     if after is not None and right_limit == stop:
         right_limit = _before_next_subject(text, terms, right_start, stop)
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
@@ -217,6 +222,8 @@ def _after_asides(
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
     """Where the words between two numbers turn to the second: at the last separator that a noun follows."""
+    if (level := _NEXT_LEVEL.search(text, start, stop)) is not None:
+        return level.start()
     for separator in reversed(list(_SEPARATOR.finditer(without_asides(text[start:stop])))):
         begin, end = start + separator.start(), start + separator.end()
         if text.endswith("tỉnh", start, begin) and text.startswith("thành", end):

@@ -76,7 +76,7 @@ _OWN_DISTRICT = re.compile(
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(
-    r"(?i)(?<!các )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
+    r"(?i)(?<!các )(?<!\d )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _AGENCIES = (
     "sở ", "thanh tra tỉnh", "ban dân tộc", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",

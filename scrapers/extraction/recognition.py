@@ -207,8 +207,9 @@ class _SentenceReader:
             return around.item_start if is_of_these else around.left_limit
         if number.unit_class == "count" and around.left_phrase < number.text_start:
             return around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
-        if not reason and (not around.is_left_thin or around.is_right_open):
-            return None
+        is_part = reason == "part_of_a_total" and number.unit_class == "percent"
+        if is_part or (not reason and (not around.is_left_thin or around.is_right_open)):
+            return None  # `…, bằng 80% dân số, cao hơn mức 70,9% của cả nước`
         return carried_from
 
     def _is_of_another(self, one: Recognised, context: Context) -> bool:

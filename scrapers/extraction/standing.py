@@ -53,6 +53,9 @@ _BOTH = re.compile(
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
 _AT_BOTH = re.compile(r"(?i)\)?\s+(?:ở|về|tại)\s+cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?")
+_OWN_SCORE = re.compile(
+    r"^\s*\(?(?:đạt\s+)?\d[\d.,]*\s*điểm\)?"
+)  # `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
 _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
@@ -375,7 +378,7 @@ class Standings:
             if noun.start >= right_of:
                 continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
-            between = scene.text[noun.end : right_of]
+            between = _OWN_SCORE.sub("", scene.text[noun.end : right_of])
             if not JOINED.fullmatch(between) or is_whole or (in_group and "và" not in between):
                 break
             shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))

@@ -70,6 +70,9 @@ def _longest_nouns(hits: list[Hit]) -> list[Hit]:
     return chosen
 
 
+_WORDS_OF_THEIR_OWN = frozenset({"sở", "so"})
+
+
 def _may_be_damaged(written: str, wording: str, words: int) -> bool:
     """Whether a wording with other accents is the same words misread.
 
@@ -80,6 +83,8 @@ def _may_be_damaged(written: str, wording: str, words: int) -> bool:
     if words < 3:
         return False
     pairs = list(zip(written.split(), wording.split(), strict=False))
+    if any(a != b and a in _WORDS_OF_THEIR_OWN for a, b in pairs):
+        return False  # `doanh nghiệp sở hữu hạ tầng`, `doanh nghiệp so với cùng kỳ` are no `doanh nghiệp số`
     others = sum(a != b for a, b in pairs)
     return others < len(pairs) and others <= 2
 

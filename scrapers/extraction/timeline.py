@@ -52,6 +52,7 @@ _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
+_AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí điểm (từ ngày 18/6 đến 2/7/2021), …`
 _GOALS_REACH = 60
 _GOALS_UNTIL = re.compile(r"(?i)\d\s+(?:mục tiêu|chỉ tiêu)(?:\s+[^,;.\d]{2,40})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?$")
 _PAST_KINDS = ("time", "now")
@@ -104,7 +105,11 @@ class Timeline:
         named = [
             mention
             for mention in self._times.usable(sentence)
-            if mention.end <= stop and not self._times.is_aside(mention, sentence, stop)
+            if mention.end <= stop
+            and (
+                not self._times.is_aside(mention, sentence, stop)
+                or _AFTER.match(self._text, sentence.start, mention.start)
+            )
         ]
         if self._outline.stance(sentence) == "goals":
             is_headed = HEADED_BY_YEAR.match(self._text, sentence.start, sentence.end) is not None

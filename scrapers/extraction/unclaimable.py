@@ -85,7 +85,7 @@ _IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|đ�
 _INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|cư|tộc|quân|phòng))")
 # `Cổng dịch vụ công của tỉnh được xếp thứ 7 toàn quốc`: a thing is ranked, no province
 _THING_RANKED = re.compile(
-    r"(?:^|[.;:,]\s*)(?:Cổng|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?$"
+    r"(?:^|[.;:,]\s*)(?:Cổng|Đài|Trường|Bệnh viện|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+|số\s+)?$"
 )
 # `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
 _INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
@@ -211,7 +211,9 @@ def _not_of_an_area(scene: Scene) -> str:
     if number.unit_class == "percent" and _OF_A_SCORE.search(left):
         return "share_of_a_score"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
-    if number.unit_class == "rank" and (is_of_a_group or _GROUP_RANK.match(right) or _is_among(left, right)):
+    if number.unit_class == "rank" and (
+        is_of_a_group or _GROUP_RANK.match(right) or (number.out_of is None and _is_among(left, right))
+    ):
         return "rank_in_a_group"
     if _is_of_no_indicator(scene, left, right):
         return "no_indicator"

@@ -126,6 +126,13 @@ _UNCOUNTED_GREW = re.compile(
 _AS_MANY_AS = re.compile(
     r"(?i)\d[^.;]*\b(?:lượt|cài đặt|tải về)\b[^.;]*,\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
 )
+_AS_MANY_SUBSCRIBERS_AS = re.compile(
+    r"(?i)\d[^.;]*\bthuê bao\b[^.;]*,\s*(?:bằng|tương đương)\s+$"
+)  # `…, bằng 80% dân số`
+# `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`
+_SOME_PLACE_HAS = re.compile(
+    r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi)\s+(?:chỉ\s+|mới\s+|còn\s+)?(?:đạt|dừng ở|ở mức)\s+$"
+)
 # `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
 _POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ|truy cập|wifi)\b[^.]*$")
 
@@ -178,6 +185,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về"), _AS_MANY_AS),
     ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
+    ("part_of_a_total", ("percent",), ("thuê bao",), _AS_MANY_SUBSCRIBERS_AS),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
     (
@@ -197,6 +205,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
+    ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi"), _SOME_PLACE_HAS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
 )
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (

@@ -15,7 +15,7 @@ from scrapers.extraction.terms import Hit
 
 _TURNS = re.compile(
     rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
-    rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+)?(?:(?:cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|vươn|lên|tụt|xuống|xếp|đứng|ở|giữ"
+    rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:,[^,;.\d]{{3,50}},)?\s+)?(?:(?:khi đó|khi ấy|cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|vươn|lên|tụt|xuống|xếp|đứng|ở|giữ"
     r"|vị trí|hạng|thứ)\s+)+"
 )
 _PLACE_AGAIN = re.compile(
