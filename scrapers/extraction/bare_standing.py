@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.claims import Scene
+from scrapers.extraction.index_patterns import SCALES
 from scrapers.extraction.provinces import MOST_PROVINCES, RANK_TOTALS
-from scrapers.extraction.standing import SCALES, Standings
+from scrapers.extraction.standing import Standings
 from scrapers.extraction.units import UnitClass
 
 # `Thứ hạng DTI của tỉnh leo từ 47 năm 2021 lên 30 năm 2022`

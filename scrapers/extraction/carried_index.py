@@ -6,43 +6,27 @@ it. Never here: the indices that the words around a number name (see `standing`)
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
 from scrapers.extraction import index_nouns, moves, whole_index
-from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, SCORES_AS_PERCENT, Claim, Scene
+from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Scene
+from scrapers.extraction.index_patterns import SCALES
 from scrapers.extraction.letters import CAPITALS
-from scrapers.extraction.pointing import NAME_IS
-from scrapers.extraction.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.percent_scores import PercentScores, Remembered
+from scrapers.extraction.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.standing import SCALES, Standings
+from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
 
-_INDEX_OR_PART = re.compile(
-    r"(?i)\b(?:cstp|(?<!tổng hợp các nhóm )chỉ số(?! (?:này|đó)\b)(?! do [^,;.\d]{3,60}\b(?:thực hiện|công bố|đánh giá|xây dựng)\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|(?<!tổng hợp các )nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
-)
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
-_BESIDE_RANK = re.compile(
-    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
-    r"|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\bdẫn đầu với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
-)
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
-# `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
-_IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
-_SERIES_REACH = 120
-# `Mức hài lòng trung bình cả nước đạt 83,94%, tăng 1,28% so với năm 2023`
-_MOVES_BEHIND = re.compile(r"(?i)\d\s?%,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$")
 # `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
 _BELONGS_TO = re.compile(r"\s+thuộc về\s")
-# `Thái Nguyên bám sát phía sau với 89,75%`
-_NAME_REACHES = re.compile(
-    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
-)
 # `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
 _OPENS_WITH_NAME = re.compile(
     rf"\s*(?:(?:Trong|Ở|Tại)\s[^,;.\d]{{3,40}},\s+)?(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
@@ -58,29 +42,12 @@ _UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
 _FROM_PLACE = re.compile(
     rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
 )
-# `Kết quả xếp hạng mức độ chuyển đổi số của các cơ quan …; đứng đầu là Sở Nội vụ đạt 95,26%`
-_RANKING, _SHARE_WORD = (
-    re.compile(r"(?i)\b(?:xếp hạng|đánh giá|chấm điểm)\b"),
-    re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng)\b"),
-)
-_LEADS_LOCALLY = re.compile(
-    rf"(?i:\b(?:đứng đầu|dẫn đầu|cao nhất|đứng cuối|thấp nhất|tiếp theo|tiếp đến))\s+(?:là\s+)?(?:Sở|Ban|Văn phòng|Thanh tra"
-    rf"|huyện|thị xã|thành phố|TP\.?|xã|phường)\s+[{CAPITALS}][^,;.:\d%]{{1,40}}?(?:\s+(?:đạt|với|được))?(?:\s+(?:chỉ số|điểm số))?\s+$"
-)
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
-# The indices whose scores are printed in percent.
-_IN_PERCENT = frozenset({"par_index", "sipas"})
-# `Hải Dương đạt 89,17% về PAR Index`
-_ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
-# `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
-_MEAN = re.compile(
-    rf"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|các tỉnh|{ALL_PROVINCES})\b[^,;.\d]*$"
-)
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
@@ -93,22 +60,12 @@ _THEN_RANKED = re.compile(
     r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng"
     r"|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
 )
-# `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
-_RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
 _STOP = re.compile(r"[.;\d]")
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
 )
 _IN_SENTENCE = 0.85
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Remembered:
-    """The index of the last rank or score: its nouns, and the sentence in which it stood."""
-
-    nouns: tuple[Hit, ...]
-    sentence_index: int
 
 
 class CarriedIndex:
@@ -121,18 +78,18 @@ class CarriedIndex:
         self._unclaimed_in: int | None = None
         self._unranked_to: int | None = None
         self._amount_ranked_in: int | None = None
-        self._scored_in: int | None = None
+        self._percent = PercentScores(text, terms, standings)
 
     def names_other(self, start: int, stop: int) -> bool:
         """Whether an index, or a part of one, is named between two places that the codebook may not have."""
-        return _INDEX_OR_PART.search(self._text, start, stop) is not None
+        return index_nouns.INDEX_OR_PART.search(self._text, start, stop) is not None
 
     def keep(self, claims: list[Claim], sentence: Sentence, number_start: int) -> None:
         """Go on with the index whose score in percent is named, or referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
         last = self.last
         if not claims or claims[0].indicator_code not in SCORES_AS_PERCENT:
             return
-        self._scored_in = sentence.index
+        self._percent.note(sentence)
         if claims[0].rule == "noun_before":
             nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, number_start))
             self.last = Remembered(nouns, sentence.index) if nouns else last
@@ -156,72 +113,11 @@ class CarriedIndex:
 
     def is_in_percent(self) -> bool:
         """Whether the index told last is one whose scores are printed in percent."""
-        return self.last is not None and all(noun.concept in _IN_PERCENT for noun in self.last.nouns)
+        return self.last is not None and self.last.is_in_percent
 
     def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
-        """The score in percent beside the rank of the same index: `Quảng Ninh xếp thứ 1 với 92,18%`."""
-        last, number = self.last, scene.number
-        if number.unit_class != "percent":
-            return []
-        about = _ABOUT_INDEX.match(self._text, number.text_end)
-        if about is not None:
-            behind = self._terms.nouns_between(about.end(), scene.around.right_limit)
-            nouns = index_nouns.composite(noun for noun in behind if noun.start == about.end())
-            return self._remember(scene, sentence, self._standings.carried(scene, nouns, 0.8))
-        if scene.around.is_right_open:
-            return []
-        if local := self._local_index(scene):
-            return self._standings.carried(scene, local, 0.7)
-        if last is None or last.sentence_index != sentence.index:
-            return self._only_index_in_percent(scene, sentence)
-        start = max(scene.around.item_start, number.text_start - _SERIES_REACH)
-        in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
-        moves_on = _MOVES_BEHIND.search(self._text, start, number.text_start) is not None
-        is_further = self._scored_in == sentence.index and (in_series or moves_on)
-        if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
-            return []
-        return self._standings.carried(scene, last.nouns, 0.8)
-
-    def _local_index(self, scene: Scene) -> tuple[Hit, ...]:
-        """The province's own index in percent, of an office or district that its paragraph ranks: `…; đứng đầu là Sở Nội vụ đạt 95,26%`."""
-        stop = scene.number.text_start
-        line = self._text.rfind("\n", 0, stop) + 1
-        ranked = _LEADS_LOCALLY.search(self._text, scene.around.left_limit, stop)
-        if ranked is None or _RANKING.search(self._text, line, stop) is None:
-            return ()
-        named = [noun for noun in self._terms.nouns_between(line, stop) if noun.concept in index_nouns.NAMES_OF_DTI]
-        told = tuple(named[-1:])
-        return () if not told or _SHARE_WORD.search(self._text, told[0].end, ranked.start()) else told
-
-    def _only_index_in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
-        """The score in percent in a sentence that names nothing but an index before it, or right behind one about it.
-
-        `Đối với PAR Index 2024, giá trị trung bình của 63 tỉnh, thành phố đạt 88,37%`; `Hà Tĩnh đạt 88,41%, xếp thứ 30`.
-        """
-        last, standings = self.last, self._standings
-        before = self._terms.between(sentence.start, scene.number.text_start)
-        nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, scene.number.text_start))
-        others = (
-            {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
-        )
-        opened = _NAME_REACHES.fullmatch(self._text, scene.around.item_start, scene.number.text_start) is not None
-        names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
-        if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
-            earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
-            nouns = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
-        is_next = last is not None and last.sentence_index == sentence.index - 1
-        told = index_nouns.composite(last.nouns) if last is not None and is_next else ()
-        if not nouns and names:
-            nouns = told or index_nouns.last_named(scene, _IN_PERCENT)
-        elif not nouns and _RANKED.match(self._text, scene.number.text_end):
-            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT)
-        named_to = max((noun.end for noun in nouns), default=0)
-        of_another = _INDEX_OR_PART.search(self._text, max(sentence.start, named_to), scene.number.text_start)
-        if not nouns or others or of_another or not (scene.around.is_left_thin or opened):
-            return []
-        claims = standings.carried(scene, nouns, 0.7)
-        if claims:
-            self.last = Remembered(nouns, sentence.index)
+        """Claims on a score in percent, by the index told before."""
+        claims, self.last = self._percent.claims(scene, sentence, self.last)
         return claims
 
     def goes_on_ranking(self, scene: Scene, sentence: Sentence) -> UnitClass | None:
@@ -380,7 +276,7 @@ class CarriedIndex:
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
             return True
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
-        return _INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
+        return index_nouns.INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
     def _stands_alone(self, scene: Scene) -> bool:
         """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 
 from scrapers.extraction.attachment import COORDINATED, JOINED
 from scrapers.extraction.brackets import without_asides
@@ -24,19 +23,15 @@ from scrapers.extraction.index_nouns import (
     outside_asides,
     parts_first,
 )
-from scrapers.extraction.lexicon import Lexicon, Pattern
+from scrapers.extraction.index_patterns import IndexPatterns
+from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.matching import WORDS
-from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Indicator
 
-# The provinces' own indices have a hundred to a thousand points.
-_LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
-# The parts of the index of Decision 766 and the scales of the composite indices.
-SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
 _TOPIC_LINK = re.compile(
     r"(?i)\b(?:(?<!thuộc )về|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)"
     r"|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng"
@@ -53,9 +48,8 @@ _BOTH = re.compile(
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
 _AT_BOTH = re.compile(r"(?i)\)?\s+(?:ở|về|tại)\s+cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?")
-_OWN_SCORE = re.compile(
-    r"^\s*\(?(?:đạt\s+)?\d[\d.,]*\s*điểm\)?"
-)  # `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
+# `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
+_OWN_SCORE = re.compile(r"^\s*\(?(?:đạt\s+)?\d[\d.,]*\s*điểm\)?")
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
 _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
@@ -72,7 +66,6 @@ _ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng đi�
 # An index may be about services; points right behind them are of that part: `dịch vụ công trực tuyến 16,85 điểm`.
 _SERVICES = frozenset({"ops", "procedure", "dossier"})
 _RIGHT_BEHIND = re.compile(r"\s*(?:(?:đạt|được|là|:)\s*)?")
-_OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}
 _TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
@@ -83,7 +76,8 @@ class Standings:
     """Claims on ranks, steps and scores."""
 
     def __init__(self, tables: PatternTables, indicators: dict[str, Indicator], lexicon: Lexicon) -> None:
-        self._tables, self._indicators = tables, indicators
+        self._tables = tables
+        self._patterns = IndexPatterns(tables, indicators)
         heads: dict[bool, set[str]] = {True: set(), False: set()}
         for pattern in lexicon.patterns:
             heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
@@ -97,7 +91,7 @@ class Standings:
     def claims(self, scene: Scene, sentence_start: int, block_start: int) -> list[Claim]:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
-        table = self._table(number)
+        table = self._patterns.table(number)
         if own := self._of_all_pillars(scene, table) or self._named_in_bracket(scene, table):
             return own
         if number.unit_class in ("rank", "steps"):
@@ -106,7 +100,9 @@ class Standings:
                 further = _FURTHER_PREDICATE.search(scene.text, link.end(), around.right_limit)
                 inside = terms.nouns_between(link.start(), further.start() if further else around.right_limit)
                 nouns = [noun for noun in inside if noun.end > link.end()]  # `trên bảng xếp hạng chuyển đổi số`
-                found = self._of(scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit))
+                found = self._patterns.claims(
+                    scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit)
+                )
                 found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
                 if found or self.is_about_another(scene):
                     return found
@@ -128,10 +124,14 @@ class Standings:
             link = _ABOUT.search(scene.text, number.text_end, around.item_end)
             if link is not None:
                 nouns = terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
-                return self._of(scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end))
+                return self._patterns.claims(
+                    scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end)
+                )
         if not found and number.unit_class == "score":
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
-            return self._of(scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit))
+            return self._patterns.claims(
+                scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit)
+            )
         return found
 
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
@@ -141,7 +141,7 @@ class Standings:
         end = number.end if number.unit_class == "rank" else number.text_end
         beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của", "ở", "tại")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
-        return self._of(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
+        return self._patterns.claims(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
 
     def _named_in_bracket(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The index or part alone in the bracket right behind: `lần lượt ở vị trí thứ 12 (chính quyền số), 13 (kinh tế số)`."""
@@ -150,7 +150,7 @@ class Standings:
             return []
         start, stop = named.span(1)
         nouns = [noun for noun in scene.terms.nouns_between(start, stop) if noun.end == stop]
-        return self._of(scene, table, nouns, "rank_topic", 0.9, (scene.number.text_start, stop))
+        return self._patterns.claims(scene, table, nouns, "rank_topic", 0.9, (scene.number.text_start, stop))
 
     def _of_all_pillars(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The pillars that share a rank: `đứng đầu cả 3 trụ cột chuyển đổi số, gồm chính quyền số, kinh tế số và xã hội số`."""
@@ -161,7 +161,8 @@ class Standings:
         named = scene.terms.nouns_between(number.text_end, min(around.item_end, told.end() + _TOPIC_REACH))
         parts = [noun for noun in named if noun.concept in PARTS_OF_DTI]
         found = [
-            self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, around.item_end)) for noun in parts
+            self._patterns.claims(scene, table, [noun], "shared_subjects", 0.85, (noun.start, around.item_end))
+            for noun in parts
         ]
         return (
             [claims[0] for claims in found if claims]
@@ -176,7 +177,9 @@ class Standings:
         for noun in scene.terms.nouns_between(start, scene.around.item_end):
             if noun.start != end and not JOINED.fullmatch(scene.text, end, noun.start):
                 break
-            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.item_end))
+            shared += self._patterns.claims(
+                scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.item_end)
+            )
             end = noun.end
         return shared
 
@@ -187,7 +190,9 @@ class Standings:
         is_whole = any(noun.concept in NAMES_OF_DTI for noun in whole)
         if not is_whole or not before or before[-1].concept not in PARTS_OF_DTI:
             return []
-        return self._of(scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit))
+        return self._patterns.claims(
+            scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit)
+        )
 
     def _shared_topics(self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]) -> list[Claim]:
         """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`, `… ở cả PAR INDEX và SIPAS`."""
@@ -201,7 +206,9 @@ class Standings:
         for before, noun in itertools.pairwise(parts):
             if not JOINED.fullmatch(scene.text, before.end, noun.start):
                 break
-            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
+            shared += self._patterns.claims(
+                scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)
+            )
         return [claim for claim in shared if claim.indicator_code != found[0].indicator_code]
 
     @staticmethod
@@ -226,7 +233,9 @@ class Standings:
     def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
         """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
         span = (scene.around.left_near, scene.around.right_limit)
-        return self._of(scene, self._table(scene.number), list(nouns), "standing_carried", confidence, span)
+        return self._patterns.claims(
+            scene, self._patterns.table(scene.number), list(nouns), "standing_carried", confidence, span
+        )
 
     def of_topic(self, scene: Scene) -> list[Claim]:
         """A score on a scale beyond the national index's, in a text about that index: one of the province's own index.
@@ -242,7 +251,7 @@ class Standings:
 
     def in_series(self, scene: Scene, place: SeriesPosition) -> list[Claim]:
         """The index at the number's position among the names before `lần lượt`."""
-        table = self._table(scene.number)
+        table = self._patterns.table(scene.number)
         names = self._names_of_series(scene, place)
         if len(names) < place.size:
             return []
@@ -250,18 +259,18 @@ class Standings:
         if not chosen:
             return []
         span = (chosen[0].start, scene.around.right_limit)
-        return self._of(scene, table, chosen, "series", 0.85, span)
+        return self._patterns.claims(scene, table, chosen, "series", 0.85, span)
 
     def is_other_in_series(self, scene: Scene, place: SeriesPosition) -> bool:
         """Whether the name at the number's position is one of several indices, which has no such figure."""
-        table, names = self._table(scene.number), self._names_of_series(scene, place)
+        table, names = self._patterns.table(scene.number), self._names_of_series(scene, place)
         return len(names) >= place.size and not any(
             noun.concept in table for noun in names[-place.size :][place.position]
         )
 
     def _names_of_series(self, scene: Scene, place: SeriesPosition) -> list[list[Hit]]:
         """The indices named before a series, those of the same words together; those without such a figure among others."""
-        table = self._table(scene.number)
+        table = self._patterns.table(scene.number)
         inside = scene.terms.nouns_between(scene.around.item_start, place.names_end)
         names: list[list[Hit]] = []
         for noun in (noun for noun in inside if noun.concept in table or noun.concept in self._index_concepts):
@@ -292,9 +301,6 @@ class Standings:
     def names_the_index(self, scene: Scene, start: int, stop: int) -> bool:
         """As `names_an_index`, parts that the codebook does not have aside: they may follow the whole that is told first."""
         return any(noun.concept != OTHER_INDEX for noun in self.indices_named(scene, start, stop))
-
-    def _table(self, number: Quantity) -> PatternTable:
-        return self._tables.of("rank" if number.unit_class == "steps" else number.unit_class)
 
     def indices_named(self, scene: Scene, start: int, stop: int) -> list[Hit]:
         """The mentions of indices and their parts between two places."""
@@ -345,7 +351,9 @@ class Standings:
             if distance > (_WORDS_IN_CLAUSE if is_short else _WORDS_BEYOND):
                 return []
             span = (nearest[0].start, around.right_limit)
-            found = self._of(scene, table, nearest, rule, confidence, span) or self._on_scale(scene, table, nouns, rule)
+            found = self._patterns.claims(scene, table, nearest, rule, confidence, span) or self._on_scale(
+                scene, table, nouns, rule
+            )
             if found:
                 return found + self._shared(scene, table, [n for n in nouns if n.concept in table])
         return []
@@ -362,7 +370,7 @@ class Standings:
         if scene.number.unit_class != "score" or scene.number.out_of is None:
             return []
         for noun in reversed([noun for noun in nouns if noun.concept in table]):
-            found = self._of(scene, table, [noun], rule, 0.8, (noun.start, scene.around.right_limit))
+            found = self._patterns.claims(scene, table, [noun], rule, 0.8, (noun.start, scene.around.right_limit))
             if found:
                 return found
         return []
@@ -381,56 +389,8 @@ class Standings:
             between = _OWN_SCORE.sub("", scene.text[noun.end : right_of])
             if not JOINED.fullmatch(between) or is_whole or (in_group and "và" not in between):
                 break
-            shared += self._of(scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit))
+            shared += self._patterns.claims(
+                scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)
+            )
             right_of = noun.start
         return shared
-
-    def _of(
-        self, scene: Scene, table: PatternTable, nouns: list[Hit], rule: str, confidence: float, span: tuple[int, int]
-    ) -> list[Claim]:
-        claims = [
-            Claim(
-                pattern.indicator_code,
-                rule,
-                score,
-                confidence if noun.is_exact else confidence - 0.15,
-                *span,
-                noun.is_exact,
-            )
-            for noun, pattern, score in self._met(scene, table, nouns, span)
-        ]
-        return sorted(claims, key=lambda claim: -claim.score)[:1]
-
-    def _met(
-        self, scene: Scene, table: PatternTable, nouns: list[Hit], span: tuple[int, int]
-    ) -> Iterator[tuple[Hit, Pattern, float]]:
-        near = scene.near
-        in_item = {hit.concept for hit in scene.terms.between(scene.around.item_start, scene.around.item_end)}
-        in_span = {
-            hit.concept
-            for hit in outside_asides(scene, scene.terms.between(min(span[0], scene.number.text_start), span[1]))
-        }
-        for order, noun in enumerate(nouns):
-            for pattern in table.get(noun.concept, ()):
-                is_met = (
-                    (not pattern.head or noun.concept in pattern.head)
-                    and not pattern.none_of & in_span
-                    and (not pattern.phrase or bool(pattern.phrase & in_item))
-                    and not pattern.not_in_sentence & scene.in_sentence
-                    and self._fits_scale(pattern.indicator_code, scene.number)
-                    and not (pattern.over_scale and scene.number.out_of is None)
-                    and all(group & (in_span | {noun.concept}) for group in pattern.all_of)
-                    and all(group & near for group in pattern.near)
-                    and all(group & near or group & scene.context.topics for group in pattern.topic)
-                )
-                if is_met:
-                    specific = 0.5 * len(pattern.all_of) + 0.35 * len(pattern.near)
-                    yield noun, pattern, 1.0 + 0.12 * noun.words + specific - 0.2 * order
-
-    def _fits_scale(self, code: str, number: Quantity) -> bool:
-        scale = self._indicators[code].scale_max
-        if number.unit_class != "score" or scale is None:
-            return True
-        if number.out_of is not None and number.out_of not in {scale, *_OTHER_SCALES.get(code, ())}:
-            return False
-        return number.value <= scale * 1.0001
