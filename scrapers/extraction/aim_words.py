@@ -118,6 +118,7 @@ _REACHING = (
     r"vượt\s+[\d.,/]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
     r"thực hiện (?:đạt|được)",
     r"làm được",
+    r"(?:cấp|tạo lập|kích hoạt|lập|mở) được(?=\s+(?:(?:hơn|trên|gần|khoảng)\s+)?\d)",
     r"(?:theo )?phần đánh giá (?:của|cho|nêu)",
     r"(?<!phấn đấu )(?<!tập trung )(?<!phải )(?<!sẽ )hoàn thành (?:được )?\d+(?:/\d+)? (?:chỉ tiêu|mục tiêu)\b",
     r"đạt (?:được )?(?:nhiều |những |các |một số )?kết quả",
@@ -157,7 +158,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
         "actual": (
             _REACHED,
             (
-                "đến nay", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "mới ", "chỉ ", "ước ",
+                "đến nay", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới ", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

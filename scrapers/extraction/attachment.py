@@ -69,7 +69,8 @@ _GOAL_WORDS = (
 )
 _HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng|cáp|internet)\b)[^\W\d_]")
 # `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
-_CABLES = frozenset({"fiber", "optical_cable"})
+_CABLES = frozenset({"fiber", "optical_cable", "broadband"})
+_COMMA = re.compile(",")
 _SERVICES_ONLINE = "tthc_online_share"
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
@@ -146,7 +147,7 @@ class Attacher:
         if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
             found += matches(scene, table, noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
-            own = scene.terms.between(around.left_limit, number.text_start)
+            own = (*scene.terms.between(around.left_limit, number.text_start), *_right_behind(scene))
             marks_from = around.left_limit if any(hit.concept in _CABLES for hit in own) else around.item_start
             found += matches(scene, table, noun_after(scene, marks_from=marks_from))
         is_share = number.unit_class == "percent"
@@ -301,6 +302,16 @@ def _counts_no_goals(scene: Scene, claim: Claim) -> bool:
         return False
     counted = _UNIT_WORD.match(scene.text, scene.around.right_start)
     return counted is not None and not counted.group(1).lower().startswith(_GOAL_WORDS)
+
+
+def _right_behind(scene: Scene) -> list[Hit]:
+    """The hits behind a number up to a comma that is no part of a term: `100% thôn, bản có Internet cáp quang, …`."""
+    start, stop = scene.around.right_start, scene.around.right_limit
+    hits = scene.terms.between(start, stop)
+    for comma in _COMMA.finditer(scene.text, start, stop):
+        if not any(hit.start < comma.start() < hit.end for hit in hits):
+            return [hit for hit in hits if hit.end <= comma.start()]
+    return hits
 
 
 def _is_share_of_ratio(scene: Scene) -> bool:

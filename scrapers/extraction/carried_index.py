@@ -42,6 +42,7 @@ _UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
 _FROM_PLACE = re.compile(
     rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
 )
+_AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _RANKS_AGAIN = re.compile(
@@ -224,7 +225,13 @@ class CarriedIndex:
         """Claims of the index that the whole text is about."""
         standings, around = self._standings, scene.around
         claims = standings.of_topic(scene)
-        only = () if claims else index_nouns.only_index(scene, in_series=series is not None)
+        # `… năm đầu PGI được đưa vào xếp loại; tỉnh đạt 13,52 điểm`, `Ở khối sở, ngành, … với 71,24 điểm`
+        start, stop = sentence.start, scene.number.text_start
+        is_of_another = _AMONG_OFFICES.match(self._text, start, stop) is not None or any(
+            noun.concept == index_nouns.OTHER_INDEX and self._text[noun.start : noun.end].isupper()
+            for noun in standings.indices_named(scene, start, stop)
+        )
+        only = () if claims or is_of_another else index_nouns.only_index(scene, in_series=series is not None)
         if only:
             only = self._told_right_before(sentence) or only
             claims = standings.carried(scene, only, 0.6)

@@ -36,7 +36,7 @@ _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
-    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Nn]ăm) (?:đó|ấy))\b(?! \d)"
+    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng tại thời điểm này)\b(?! \d)"
 )
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
@@ -97,8 +97,8 @@ class HandedTimes:
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
                     carried[sentence.index] = before
-            points_back = any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
-            before_it = self._own_times(sentences[sentence.index - 1]) if points_back else []
+            points_back = _GOES_ON.match(self._text, sentence.start) or YEAR_ON.match(self._text, sentence.start)
+            before_it = self._own_times(sentences[sentence.index - 1]) if points_back and sentence.index else []
             if before_it:
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said

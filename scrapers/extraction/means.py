@@ -45,7 +45,7 @@ _STATES_MEAN = re.compile(
     r"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương"
     rf"|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*"
     rf"|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh"
-    r"|các địa phương)\b[^.;]*?\d[\d.,]*"
+    r"|các địa phương)\b(?!\s*:)[^.;]*?\d[\d.,]*"
 )
 # `Điểm trung vị của cả nước năm 2022 là 65,22 điểm, cao hơn mức 64,74 điểm của năm 2021`
 _BESIDE_MEAN = re.compile(

@@ -64,7 +64,7 @@ _COUNTRY_HAS = re.compile(r"(?i)\s+(?:là|đạt)\s+\d")
 # `cao hơn hẳn mức trung bình cả nước: hồ sơ trực tuyến đạt 93,51%`: what follows is of who is compared
 _OVER_A_LIST, _HIGHER_THAN = (
     re.compile(r"\s*:\s+[^\W\d_]"),
-    re.compile(r"(?i)\b(?:hơn|so với)\s+(?:\w+\s+){0,2}(?:bình quân|trung bình|mức chung)\s+(?:của\s+)?$"),
+    re.compile(r"(?i)\b(?:hơn|so với|vượt)\s+(?:\w+\s+){0,2}(?:bình quân|trung bình|mức chung)\s+(?:của\s+)?$"),
 )
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")

@@ -34,6 +34,8 @@ _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|tr�
 _ABOVE_MEAN = re.compile(
     r"(?i)(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|điểm)[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
 )
+# `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
+_THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
 _LEAST_MEAN = 1 / 3
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
@@ -53,7 +55,7 @@ _DICTATED = re.compile(
 # `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
 _UNITS_WITH = re.compile(
     r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã"
-    r"|phường|đơn vị|bộ)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
+    r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
@@ -240,6 +242,8 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
     number = scene.number
     above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score") else None
     if above is not None and number.value < parse_number(above.group(1)) * _LEAST_MEAN:
+        return True
+    if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
         return True
     before = scene.text[scene.around.item_start : number.start]
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None

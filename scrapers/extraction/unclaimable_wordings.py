@@ -133,6 +133,12 @@ _AS_MANY_SUBSCRIBERS_AS = re.compile(
 _SOME_PLACE_HAS = re.compile(
     r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi)\s+(?:chỉ\s+|mới\s+|còn\s+)?(?:đạt|dừng ở|ở mức)\s+$"
 )
+# `riêng sàn OCOP của tỉnh giới thiệu 393 sản phẩm`
+_SHOWN_ON_ONE = re.compile(
+    r"(?i)\b(?:riêng|trong đó)\s+sàn\s[^;.,\d]{0,50}\bgiới thiệu\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
+)
+# `Tổng kinh phí thực hiện mô hình là 11 tỷ đồng`
+_OF_A_MODEL = re.compile(r"(?i)\bkinh phí (?:thực hiện|xây dựng) mô hình\b[^;.\d]*$")
 # `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
 _POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ|truy cập|wifi)\b[^.]*$")
 
@@ -147,6 +153,10 @@ _PART_OF_SCORE = re.compile(
     r"(?i)\bđiểm (?:thẩm định|điều tra xã hội học|khảo sát|tự (?:đánh giá|chấm))(?:\s(?:là|đạt))?\s+$"
 )
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
+# `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
+_GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
+# `có thêm 34 doanh nghiệp số thành lập mới`
+_FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành lập mới\b")
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
 _PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s+)?(?:[^()]*(?:,|và)\s*)?$")
@@ -185,6 +195,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về"), _AS_MANY_AS),
     ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
+    ("of_each_unit", ("count",), ("sàn ",), _SHOWN_ON_ONE),
+    ("of_each_unit", ("money",), ("mô hình",), _OF_A_MODEL),
     ("part_of_a_total", ("percent",), ("thuê bao",), _AS_MANY_SUBSCRIBERS_AS),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
@@ -212,6 +224,8 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _KINDS_OF),
+    ("part_of_a_total", "count", _GOALS_OF_A_KIND),
+    ("difference", "count", _FOUNDED),
     ("no_indicator", "count", _UNITS_ALONE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
