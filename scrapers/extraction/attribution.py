@@ -19,7 +19,7 @@ from scrapers.extraction.means import Means, is_mean
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
-from scrapers.extraction.text import MEMBER_OF_LIST
+from scrapers.extraction.text import MEMBER_OF_LIST, PARAGRAPH_REACH, line_start
 
 
 class Area(NamedTuple):
@@ -71,7 +71,7 @@ _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
 _WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw", "bộ ")
-_PARAGRAPH_REACH, _AIM_REACH = 2_500, 800
+_AIM_REACH = 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 _OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở)\s+)?")
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
@@ -301,7 +301,7 @@ class PlaceFinder:
 
         `Ở huyện Tân Yên, các xã đều đã vào cuộc. Tỷ lệ hộ có cáp quang đạt 58,6%.`
         """
-        if sentence_start - block_start > _PARAGRAPH_REACH:
+        if sentence_start - block_start > PARAGRAPH_REACH:
             return None
         named = [m for m in self._subjects.between(block_start, sentence_start) if m.level not in ("agency", "group")]
         if not named or named[0].level not in ("district", "commune") or named[0].start - block_start > _OPENS_WITHIN:
@@ -349,13 +349,14 @@ class PlaceFinder:
         paragraph begins: `Tại Quảng Trị, hai tháng sau, toàn tỉnh có …`.
         """
         marks = (". ", "\n", "; ") if mention.name.lower() == "của tỉnh" else (". ", "\n")
-        start = max(self._text.rfind(mark, 0, mention.start) for mark in marks) + 1
+        reach = max(0, mention.start - PARAGRAPH_REACH)
+        start = max(self._text.rfind(mark, reach, mention.start) for mark in marks) + 1
         named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
         opens = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
         if opens and mention.name.lower() in ("của tỉnh", "tỉnh"):
             return named[0].province_code
-        line = self._text.rfind("\n", 0, mention.start) + 1
-        if _EVENT.search(self._text, line, mention.start):
+        line = line_start(self._text, mention.start)
+        if line is None or _EVENT.search(self._text, line, mention.start):
             return None  # `Tại Hà Nội, VCCI công bố PCI. Tỉnh xếp thứ 5.`
         other = self._other_of_paragraph(line, mention.start)
         is_former = other is not None and _FORMER.match(self._text, other.end) is not None

@@ -19,7 +19,7 @@ from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import Sentence, line_start
 from scrapers.extraction.units import UnitClass
 
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
@@ -342,8 +342,9 @@ class CarriedIndex:
                 yield told or whole_index.behind_parts(scene, last.nouns), 0.7
             yield index_nouns.composite(self._terms.nouns_between(recalled, sentence.start)), 0.68
             if _BELONGS_TO.match(self._text, scene.number.text_end):
-                line = self._text.rfind("\n", 0, sentence.start) + 1
-                yield index_nouns.composite(self._terms.nouns_between(line, sentence.start)), 0.66
+                line = line_start(self._text, sentence.start)
+                named = self._terms.nouns_between(line, sentence.start) if line is not None else ()
+                yield index_nouns.composite(named), 0.66
 
     def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""

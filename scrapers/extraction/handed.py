@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention
-from scrapers.extraction.text import MEMBER_OF_LIST, Sentence
+from scrapers.extraction.text import MEMBER_OF_LIST, Sentence, line_start
 from scrapers.extraction.times import Dated, Times, horizon_of
 
 
@@ -156,8 +156,8 @@ class HandedTimes:
         """Whether a member of a list tells of an earlier year than the title: the next member is of the title's again."""
         if not (self._title_year and mention.year and mention.year < self._title_year):
             return False
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        return MEMBER_OF_LIST.match(self._text, line) is not None
+        line = line_start(self._text, sentence.start)
+        return line is not None and MEMBER_OF_LIST.match(self._text, line) is not None
 
     def _own_times(self, sentence: Sentence) -> list[PeriodMention]:
         """The times of a sentence, without those of earlier values told beside."""
@@ -211,8 +211,10 @@ class HandedTimes:
         period = before.dated.period if before is not None else self.edition
         is_edition = period is not None and len(period) == len("2021")
         is_older = bool(is_edition and period and mention.year and mention.year < int(period[:4]))
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        return is_older and self._times.leads(mention, sentence) and bool(self._text[line : sentence.start].strip())
+        if not (is_older and self._times.leads(mention, sentence)):
+            return False
+        line = line_start(self._text, sentence.start)
+        return line is None or bool(self._text[line : sentence.start].strip())
 
     def _is_long_past(self, carried: Carried | None) -> bool:
         """Whether a carried time lies before the year of which the document, read in the next one, may still report."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from schemas.country import COUNTRY
 from schemas.records import Document
 from scrapers.extraction.places import Gazetteer, PlaceMention
+from scrapers.extraction.text import line_start
 from scrapers.folding import spelling
 
 # Within the first lines: a title, a date, the lead.
@@ -64,8 +65,12 @@ def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazettee
             or mention.level not in ("province", "district")
         ):
             continue
-        line = document.text.rfind("\n", 0, mention.start) + 1
-        if _DATELINE_OF_HANOI.match(document.text, line) is not None and mention.start < line + _DATELINE_REACH:
+        line = line_start(document.text, mention.start)
+        if (
+            line is not None
+            and mention.start < line + _DATELINE_REACH
+            and _DATELINE_OF_HANOI.match(document.text, line)
+        ):
             continue
         weight = _IN_HEAD if mention.start <= head_end and mention.level == "province" else 1
         counts[gazetteer.province_on(mention.province_code, document.published_on)] += weight

@@ -16,7 +16,7 @@ from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import Sentence, line_start
 
 # `Năm 2022, tỉnh xếp thứ 12/63 với 87,1%`
 _BESIDE_RANK = re.compile(
@@ -111,9 +111,11 @@ class PercentScores:
     def _local_index(self, scene: Scene) -> tuple[Hit, ...]:
         """The province's own index in percent, of an office or district that its paragraph ranks: `…; đứng đầu là Sở Nội vụ đạt 95,26%`."""
         stop = scene.number.text_start
-        line = self._text.rfind("\n", 0, stop) + 1
         ranked = _LEADS_LOCALLY.search(self._text, scene.around.left_limit, stop)
-        if ranked is None or _RANKING.search(self._text, line, stop) is None:
+        if ranked is None:
+            return ()
+        line = line_start(self._text, stop)
+        if line is None or _RANKING.search(self._text, line, stop) is None:
             return ()
         named = [noun for noun in self._terms.nouns_between(line, stop) if noun.concept in index_nouns.NAMES_OF_DTI]
         told = tuple(named[-1:])

@@ -24,6 +24,7 @@ _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)
 _KNOWN_OF = re.compile(
     rf"(?i)(?:{_INDICES}\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{{2,40}}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
+_CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
 _DONE_BY = re.compile(r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp)\b")
 _OPENS = re.compile(
@@ -160,7 +161,8 @@ def _is_present(text: str, mention: PeriodMention) -> bool:
 
 def is_over(text: str, mention: PeriodMention) -> bool:
     """Whether a year by which something was to be opens a clause of what has been done by then."""
-    start = max(text.rfind(stop, 0, mention.start) for stop in ("\n", ". ", "; ")) + 1
+    reach = max(0, mention.start - _CLAUSE_REACH)
+    start = max(reach, *(text.rfind(stop, reach, mention.start) + 1 for stop in ("\n", ". ", "; ")))
     opens = _OPENS.search(text[start : mention.start]) is not None
     return opens and _DONE_BY.match(text, mention.end) is not None
 

@@ -31,6 +31,8 @@ _LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
 _FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
 # `- `, `b) `, `2. `: a member of a list
 MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
+# Every number may look for the line that it stands in, so that the look must end also where no line does.
+PARAGRAPH_REACH = 2_500
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 
 
@@ -45,6 +47,13 @@ class Sentence:
     index: int
     items: tuple[tuple[int, int], ...]
     """Places of the parts between semicolons."""
+
+
+def line_start(text: str, offset: int) -> int | None:
+    """Where the line that an offset stands in begins; nothing where that is farther back than `PARAGRAPH_REACH` characters."""
+    reach = max(0, offset - PARAGRAPH_REACH)
+    before = text.rfind("\n", reach, offset)
+    return before + 1 if before >= 0 else (0 if reach == 0 else None)
 
 
 def sentences(document: Document) -> list[Sentence]:

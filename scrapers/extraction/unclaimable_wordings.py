@@ -124,10 +124,10 @@ _UNCOUNTED_GREW = re.compile(
 )
 # `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`: measured against another number
 _AS_MANY_AS = re.compile(
-    r"(?i)\d[^.;]*\b(?:lượt|cài đặt|tải về)\b[^.;]*,\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
+    r"(?i)\d[^.;]{0,90}\b(?:lượt|cài đặt|tải về)\b[^.;]{0,60},\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
 )
 _AS_MANY_SUBSCRIBERS_AS = re.compile(
-    r"(?i)\d[^.;]*\bthuê bao\b[^.;]*,\s*(?:bằng|tương đương)\s+$"
+    r"(?i)\d[^.;]{0,40}\bthuê bao\b[^.;]{0,60},\s*(?:bằng|tương đương)\s+$"
 )  # `…, bằng 80% dân số`
 # `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`
 _SOME_PLACE_HAS = re.compile(
