@@ -10,6 +10,7 @@ import re
 
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.moves import MOVES_BY
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.provinces import ALL_PROVINCES
@@ -38,7 +39,7 @@ _FIGURE, _MOVES_ON = (
     ),
 )
 # `giá trị trung bình đạt 88,37%, cao hơn 1,39% so với năm 2023`
-_MOVED = re.compile(r"\d[\d.,]*\s*(?:%|điểm),\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$")
+_MOVED = re.compile(rf"\d[\d.,]*\s*(?:%|điểm){MOVES_BY}")
 _IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm)\b")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(

@@ -36,6 +36,8 @@ _MOVES = CuedPatterns(
     }
 )
 _MOVE_REACH = 120
+MOVES_BY = r",\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$"
+"""As the end of a pattern, what stands between a value and by how much it has moved: `đạt 83,94%, tăng 1,28%`."""
 # `vươn lên 20 bậc`: before steps this is how far, not where to.
 _RISEN_BY = re.compile(
     r"(?i)\b(vươn|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"

@@ -12,6 +12,7 @@ import re
 from scrapers.extraction import index_nouns
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
 from scrapers.extraction.letters import CAPITALS
+from scrapers.extraction.moves import MOVES_BY
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.standing import Standings
@@ -27,7 +28,7 @@ _BESIDE_RANK = re.compile(
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
 _SERIES_REACH = 120
 # `Mức hài lòng trung bình cả nước đạt 83,94%, tăng 1,28% so với năm 2023`
-_MOVES_BEHIND = re.compile(r"(?i)\d\s?%,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$")
+_MOVES_BEHIND = re.compile(rf"(?i)\d\s?%{MOVES_BY}")
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
     rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"

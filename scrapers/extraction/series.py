@@ -30,7 +30,7 @@ _ENDS_RANK = re.compile(r"(?i)\s*(?:[,;.)]|và\b|với\b|trong\b|cả nước|to
 _WITH = re.compile(r"(?i)\bvới\s+(?:(?:số điểm|tổng điểm|điểm số|tỷ lệ|tỉ lệ|lần lượt|tương ứng|là|đạt)\s+){0,3}$")
 _NAMES_FOLLOW = re.compile(rf"\s*,\s*(?:(?:hai|các)\s+)?(?:(?:tỉnh|thành phố)\s+)?(?=[{CAPITALS}])")
 # `…, xã hội số xếp thứ 10/63 (năm 2021 lần lượt là 24, 27, 29)`
-_OF_A_YEAR, _RANKED = re.compile(r"(?i)\s*\((?:năm|kỳ) 20\d\d\s*$"), "thứ hạng"
+_OF_A_YEAR, _SAID_OF_RANKS = re.compile(r"(?i)\s*\((?:năm|kỳ) 20\d\d\s*$"), "thứ hạng"
 _DEMANDED = re.compile(r"(?i)(?:tối thiểu|ít nhất|không dưới)\b")
 _SHARED_UNITS = ("rank", "percent", "score", "steps")
 
@@ -83,7 +83,7 @@ def read_series(
             is_ranked = (
                 before is not None and before.unit_class == "rank" and _OF_A_YEAR.search(text, before_end, names_end)
             )
-            shared = _with_shared_demand(text, _with_shared_unit(run, _RANKED if is_ranked else said))
+            shared = _with_shared_demand(text, _with_shared_unit(run, _SAID_OF_RANKS if is_ranked else said))
             for position, (place, number) in enumerate(zip(leading[first : last + 1], shared, strict=True)):
                 numbers[place] = number
                 of_member = SeriesPosition(position, len(run), names_end, behind)

@@ -31,6 +31,8 @@ class Hit(NamedTuple):
     words: int
 
 
+# Common words that differ from one of a term by accents alone: never a misread `số`.
+_WORDS_OF_THEIR_OWN = frozenset({"sở", "so"})
 _NAME = ""  # stands for the concept where a wording is a name and means none
 _new = tuple.__new__  # what `Hit(…)` comes to, without a function between: it is called for every term of a text
 
@@ -68,9 +70,6 @@ def _longest_nouns(hits: list[Hit]) -> list[Hit]:
         elif chosen and hit.start == chosen[-1].start and hit.end == chosen[-1].end:
             chosen.append(hit)  # the same words mean two concepts
     return chosen
-
-
-_WORDS_OF_THEIR_OWN = frozenset({"sở", "so"})
 
 
 def _may_be_damaged(written: str, wording: str, words: int) -> bool:

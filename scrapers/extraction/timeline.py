@@ -56,7 +56,7 @@ _AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí đi
 _GOALS_REACH = 60
 _GOALS_UNTIL = re.compile(r"(?i)\d\s+(?:mục tiêu|chỉ tiêu)(?:\s+[^,;.\d]{2,40})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?$")
 _PAST_KINDS = ("time", "now")
-_OPENS = 12  # a time within so many characters opens its sentence
+_OPENS_WITHIN = 12  # a time within so many characters opens its sentence
 
 
 class Timeline:
@@ -117,7 +117,7 @@ class Timeline:
         horizon = self._handed.horizons.get(sentence.index)
         goes_on = horizon is not None and horizon.dated.period == str(self.year)
         return any(
-            not (goes_on and mention.period == str(self.year) and mention.start > sentence.start + _OPENS)
+            not (goes_on and mention.period == str(self.year) and mention.start > sentence.start + _OPENS_WITHIN)
             for mention in named
         )
 

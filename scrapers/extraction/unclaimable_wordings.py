@@ -152,11 +152,11 @@ _UNITS_ALONE = re.compile(
 _PART_OF_SCORE = re.compile(
     r"(?i)\bđiểm (?:thẩm định|điều tra xã hội học|khảo sát|tự (?:đánh giá|chấm))(?:\s(?:là|đạt))?\s+$"
 )
-# `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 # `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
 _GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
 # `có thêm 34 doanh nghiệp số thành lập mới`
 _FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành lập mới\b")
+# `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
 _PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s+)?(?:[^()]*(?:,|và)\s*)?$")
