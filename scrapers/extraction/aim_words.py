@@ -62,7 +62,7 @@ _AIMING = (
     r"theo (?:kế hoạch|đề án|nghị quyết|chương trình|chiến lược) [^;.%]{0,110}?,\s+đến (?:hết |cuối )?năm 20\d\d",
     # goals, plans, and what is set or assigned
     r"(?:bám|vì|cho|theo) mục tiêu",
-    r"(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
+    r"(?<!không )(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
     r"mục tiêu(?:\s+(?:cơ bản|chung|chính|được (?:đặt|đề) ra|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
     r"với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)",
     r"mục tiêu [^.;:%]{0,60}\bnhư\s*:",
@@ -88,6 +88,7 @@ _AIMING = (
     rf"kế hoạch(?=\s+\d)(?!{_DOCUMENT_NUMBER})",
     rf"(?:chỉ tiêu|mục tiêu|kế hoạch)(?!{_DOCUMENT_NUMBER})\s*(?:là\s*)?(?=\d(?!\d?\.\d{{1,2}}\b(?!\s?%))|$)",
     r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu(?! này\b)|chỉ tiêu(?! này\b)|con số)",
+    r"mục tiêu [^,;.:%\d]{2,40}\b(?:đặt|đề) ra (?:cho|đến|trong|tới)\b",
     r"mục tiêu đã rõ",
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b",
     r"(?:với|đặt) đích\b",

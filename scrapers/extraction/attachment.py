@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.claims import AIMS_AND_TOPICS, SCORES_AS_PERCENT, Claim, PatternTable, PatternTables, Scene
+from scrapers.extraction.goal_counts import counts_no_goals
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.moves import compared_with_time, move_before
@@ -51,22 +52,6 @@ _LEVEL_ALONE = re.compile(
     r"(?i)[(;]\s*(?:cấp (?:xã|huyện|tỉnh)|thôn[^;().\d]{0,30})\s+$"
 )  # `tổ công nghệ số cộng đồng (cấp xã 138 tổ; …)`
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
-_GOAL_WORDS = (
-    "mục tiêu",
-    "chỉ tiêu",
-    "nhiệm vụ",
-    "trong",
-    "và",
-    "so với",
-    "đạt",
-    "đã",
-    "được",
-    "hoàn thành",
-    "của",
-    "có",
-    "vượt",
-    "chưa",
-)
 _HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng|cáp|internet)\b)[^\W\d_]")
 # `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
 _CABLES = frozenset({"fiber", "optical_cable", "broadband"})
@@ -78,7 +63,7 @@ _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thu�
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:[^\d;.:()]{1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*[^\W\d](?:(?:(?!\scó\s)[^\d;.:()]){1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _NEXT_IN_LIST = re.compile(r"[,;]\s+(?:[^\W\d_]+\s+){0,2}\d")
 _TOTAL_AFTER = re.compile(
@@ -125,9 +110,7 @@ class Attacher:
             return best_of(found)  # what is counted stands after its number
         counts_another = number.unit_class == "count" and around.is_right_open and not _repeats_subject(scene)
         if around.left_phrase < number.text_start and not counts_another and not _has_own_subject(scene):
-            found += [
-                claim for claim in matches(scene, table, noun_before(scene)) if not _counts_no_goals(scene, claim)
-            ]
+            found += [claim for claim in matches(scene, table, noun_before(scene)) if not counts_no_goals(scene, claim)]
         found = found or self._told(scene, table, carried_from)
         # `… về chỉ số chuyển đổi số, kinh tế số chiếm 25% GRDP`; `56/76 nhiệm vụ cải cách hành chính, đạt 73,7%`
         if _OF_GRDP.match(scene.text, around.right_start) or _is_share_of_ratio(scene):
@@ -294,14 +277,6 @@ def _has_own_subject(scene: Scene) -> bool:
         return True
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
-
-
-def _counts_no_goals(scene: Scene, claim: Claim) -> bool:
-    """Whether a goal's own number is claimed for a number of goals: `chỉ tiêu phải hoàn thành là 153.829 tài khoản`."""
-    if not claim.indicator_code.startswith("dt_goals_") or scene.number.unit_class != "count":
-        return False
-    counted = _UNIT_WORD.match(scene.text, scene.around.right_start)
-    return counted is not None and not counted.group(1).lower().startswith(_GOAL_WORDS)
 
 
 def _right_behind(scene: Scene) -> list[Hit]:

@@ -49,6 +49,8 @@ _AIM_OF_THE_NATION = re.compile(
     r"|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề"
     r"|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b"
     r"|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
+    r"|\b(?:mục tiêu|chỉ tiêu|yêu cầu|mốc)(?: năm 20\d\d)? của (?:đề án|quyết định|chương trình|chiến lược)\s[^;:.%]{0,60}(?:\bquốc gia\b|/QĐ-TTg\b)"
+    r"|\bmục tiêu chung:[^;.%]{0,80}/QĐ-TTg\b"
     r"|\bbộ (?:thông tin và truyền thông|tt&tt|khoa học và công nghệ|kh&cn|nội vụ|y tế|công thương) (?:đặt|xác định"
     r"|đề)(?: ra)? (?:mục|chỉ) tiêu\b"
 )
@@ -213,8 +215,13 @@ class PlaceFinder:
         tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()
         if not tells_apart:
             return False
-        behind = _OF_GDP.search(self._text, number_start, phrase_end)
-        return behind is not None or _OF_GDP.search(without_asides(said)) is not None
+        if _OF_GDP.search(self._text, number_start, phrase_end) is not None:
+            return True
+        told = _OF_GDP.search(without_asides(said))
+        # `cả nước đạt 14,26% GDP, trong đó Bắc Ninh 56,83%`
+        return told is not None and not any(
+            mention.level == "province" for mention in self._subjects.between(item_start + told.end(), number_start)
+        )
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
@@ -256,16 +263,33 @@ class PlaceFinder:
             return self._area(other, "paragraph")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
-        before = self._subjects.left(block_start, sentence_start, is_rank) or self._subjects.left(
-            block_start - _PARAGRAPHS_REACH, block_start, is_rank
-        )
-        if before is not None and before.level in ("province", "country"):
+        before = self._of_paragraphs_before(block_start, sentence_start, is_rank)
+        if before is not None:
             return self._area(before, "paragraph")
         return Area(self._default, "country" if self._default is not None else "province", None, "document")
 
+    def _of_paragraphs_before(self, block_start: int, sentence_start: int, is_rank: bool) -> PlaceMention | None:
+        """The last province named in a text about none, behind communes the one that opens their paragraph, and none among several."""
+        before = self._subjects.left(block_start, sentence_start, is_rank)
+        opened = next(iter(self._subjects.between(block_start, min(block_start + _OPENS_WITHIN, sentence_start))), None)
+        if before is not None and before.level == "commune" and opened is not None and opened.level == "province":
+            return opened  # `TP Hải Phòng (gồm cả Hải Dương) mở … ở phường Hồng Bàng. Tháng đầu tiếp nhận 8.306 hồ sơ`
+        if before is None:
+            before = self._subjects.left(block_start - _PARAGRAPHS_REACH, block_start, is_rank)
+            line = line_start(self._text, before.start) if before is not None else None
+            beside = self._subjects.between(line, block_start) if line is not None else []
+            if len({m.province_code for m in beside if m.level == "province"}) > 1:
+                return None
+        return before if before is not None and before.level in ("province", "country") else None
+
     def _other_of_paragraph(self, block_start: int, sentence_start: int) -> PlaceMention | None:
-        """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`."""
+        """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`.
+
+        Also the country: `Cả nước cũng vừa chạy đua. Đầu tháng 5, có 11.591 trạm 5G.`
+        """
         found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
+        if found and found[0].level == "country" and all(m.level == "country" for m in found):
+            return found[0] if not self._text[block_start : found[0].start].strip() else None
         named = [m for m in found if m.level != "own_province"]
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None

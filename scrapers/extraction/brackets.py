@@ -1,6 +1,6 @@
 """Brackets around places of a text.
 
-Lives here: only that. Never here: what is said in them.
+Lives here: only that, and how a bracket opens that gives the value of another year. Never here: what else is said in them.
 """
 
 from __future__ import annotations
@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 
 _ASIDE = re.compile(r"\([^()]*\)")
+# `cáp quang phủ tới 72% hộ gia đình (cuối năm 2022 là 48%)`
+VALUE_OF_YEAR = re.compile(
+    r"(?i)\(\s*(?:cuối |hết |đầu |đến )?năm (20\d\d)\s+(?:là|đạt|mới|chỉ|ở mức)\s+(?:mới\s+|chỉ\s+|đạt\s+)*"
+)
 
 
 def without_asides(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds, moves
-from scrapers.extraction.brackets import is_closed_before
+from scrapers.extraction.brackets import VALUE_OF_YEAR, is_closed_before, opened_around
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.number_place import PartOfPlan
 from scrapers.extraction.period_notation import period_bounds
@@ -40,10 +40,9 @@ _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_
 # `từ vị trí thứ 30 về chỉ số … năm 2020, Bắc Giang đã vươn lên thứ 14`
 _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
+# `hồ sơ trực tuyến: 30% - 75,3% - Vượt`: what was aimed at stands first
+_BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
-_VALUE_OF_YEAR = re.compile(
-    r"(?i)\((?:cuối |hết |đến )?năm (20\d\d)\s+(?:là|đạt|mới|chỉ|ở mức)\s+(?:mới\s+|chỉ\s+|đạt\s+)*$"
-)
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
 
@@ -56,6 +55,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     left = text[one.item[0] : number.text_start]
     if number.unit_class == "steps":
         return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
+    if _BEFORE_ITS_RESULT.match(text, number.end):
+        return "target", value
     right = text[number.text_end : one.sentence.end]
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
@@ -165,7 +166,9 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
 
 def _is_value_of_before(setting: Setting, one: Recognised) -> bool:
     """Whether a number stands in brackets with a year that is not ahead, beside a goal: `… : 80% (năm 2022 là 63,5%)`."""
-    said = _VALUE_OF_YEAR.search(setting.document.text, one.item[0], one.number.text_start)
+    text, start = setting.document.text, one.number.text_start
+    opened = opened_around(text, start, one.item[0])
+    said = VALUE_OF_YEAR.fullmatch(text, opened, start) if opened >= 0 else None
     return said is not None and int(said.group(1)) <= (setting.timeline.year or 0)
 
 

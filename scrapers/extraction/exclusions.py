@@ -67,6 +67,18 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?i:(?:tính|thống kê|cập nhật)\s+đến\s+(?:hết\s+)?)(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?=\s*[,;)]|\s+(?i:toàn|tỉnh|thành phố|TP|có|đã|trên địa bàn)\b)",
         ("tính", "thống kê", "cập nhật"),
     ),
+    # `ước đến 30/6: 2.080.943 thuê bao`, `công bố trước 15/11`, `hai tháng sau (24/6)`: there are no thirteen months
+    (
+        "date",
+        r"(?i:(?:đến|tới|trước|vào|hết|từ|hôm)\s+|\()(?:3[01]|2\d|1[3-9])/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)(?!\s*(?:%|điểm|mục tiêu|chỉ tiêu|nhiệm vụ))",
+        ("đến", "tới", "trước", "vào", "hết", "từ", "hôm", "("),
+    ),
+    # `Từ 1 đến 31/7`
+    (
+        "date",
+        r"(?i:từ\s+(?:ngày\s+)?)\d{1,2}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?!\d)",
+        ("từ",),
+    ),
     # `Ngày Chuyển đổi số quốc gia 10/10`
     ("date", r"\bNgày(?:\s[^\W\d_]+){2,9}\s\(?\d{1,2}[/-]\d{1,2}(?=\s*(?:[.,;:)\n]|$))", ("ngày",)),
     ("date", r"(?i:ngày\s+)\d{1,2}(?:\s?-\s?\d{1,2})?(?=[\s,;.)])", ("ngày",)),

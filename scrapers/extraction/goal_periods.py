@@ -12,7 +12,7 @@ from schemas.records import PeriodBasis
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.handed import HandedTimes
 from scrapers.extraction.number_place import NumberPlace
-from scrapers.extraction.outline import Outline
+from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention
 from scrapers.extraction.text import Sentence
@@ -23,7 +23,10 @@ _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[
 # `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
-_AIM_BESIDE = re.compile(r"(?i)\d\s?%[^;]{0,60}[,(][^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$")
+_AIM_BESIDE = re.compile(
+    r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$"
+)
+_GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$")
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
 
@@ -93,6 +96,17 @@ class GoalPeriods:
         """
         return last.kind == "plan" or any((last.year or 0) > (mention.year or 0) for mention in until)
 
+    def _set_for(self, heading: Heading) -> PeriodMention | None:
+        """The year for which a line says that goals were set, although a later plan names it: `Các chỉ tiêu được giao cho năm 2025 gồm:`."""
+        return next(
+            (
+                m
+                for m in self._times.in_heading(heading)
+                if m.period and _GIVEN_FOR.search(self._text, heading.start, m.start) is not None
+            ),
+            None,
+        )
+
     def _closes_item(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time ends the item in which a number stands before: `tối thiểu 35% GRDP và … tối thiểu 20% vào năm 2025`."""
         behind = place.end <= mention.start and mention.end <= place.item[1]
@@ -110,6 +124,8 @@ class GoalPeriods:
                     (m for m in reversed(self._times.in_heading(heading)) if m.kind in ("time", "plan") and m.period),
                     None,
                 )
+            if found is None and heading.stance == "goals":
+                found = self._set_for(heading)
             if found is not None:
                 return Dated(horizon_of(found), "context")
         if carried is not None:

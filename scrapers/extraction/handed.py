@@ -34,9 +34,11 @@ _OF_OLD_VALUE = re.compile(
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
 _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
+# `đến nay toàn tỉnh có 4.285 trạm; năm 2022 tổng số trạm là 1.660`
+_OWN_STATEMENT = re.compile(r"\s*(?:[^\W\d]+\s+){1,6}?(?:là|chỉ|mới|đạt|có)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
-    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng tại thời điểm này)\b(?! \d)"
+    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)\b(?! \d)"
 )
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
@@ -130,10 +132,12 @@ class HandedTimes:
             return before if beside else (lasting, {**passing, True: said})
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
-        if is_index_only and self._is_told_beside(mention, place, sentence, lasting.get(True)):
+        # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
+        is_no_edition = is_span_of_years(mention.period or "") or self._is_this_year(mention)
+        if is_index_only and (is_no_edition or self._is_told_beside(mention, place, sentence, lasting.get(True))):
             return before
         if mention.kind == "now":
-            if self._is_long_past(lasting.get(False)):
+            if self.is_long_past(lasting.get(False)):
                 lasting = {**lasting, False: said}  # what was told of an earlier year is over
             return lasting, {False: said, True: said}
         if is_index_only or times.is_edition(mention, is_free=not is_counted and not is_index_only):
@@ -173,13 +177,20 @@ class HandedTimes:
         newer = told[-1].year if told else int(held_period[:4]) if held_period else self._times.year
         is_older = bool(mention.year and ((told and told[-1].kind == "now") or (newer and mention.year < newer)))
         before = self._text[sentence.start : mention.start]
-        is_stated = _THEN.search(before) is not None and _OWN_VALUE.match(self._text, mention.end) is not None
+        is_stated = _OWN_VALUE.match(self._text, mention.end) is not None or (
+            bool(told) and told[-1].kind == "now" and _OWN_STATEMENT.match(self._text, mention.end) is not None
+        )
+        is_stated = is_stated and _THEN.search(before) is not None
         is_beside = is_stated or _BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None
         return is_older and is_beside
 
     def _is_to_come(self, mention: PeriodMention) -> bool:
         """Whether a time lies after the year of the text: `5 nhiệm vụ còn lại chuyển sang năm sau. Kinh tế số ước đạt 14,2%.`."""
         return bool(mention.period and self._times.year and int(mention.period[:4]) > self._times.year)
+
+    def _is_this_year(self, mention: PeriodMention) -> bool:
+        """Whether a year is only called the present one, which is no edition of an index."""
+        return self._text[mention.start : mention.end].lower().endswith("năm nay")
 
     def _is_value_aside(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time stands in brackets with a value of its own: `xếp hạng 33/63 (năm 2021: hạng 30)`."""
@@ -216,7 +227,7 @@ class HandedTimes:
         line = line_start(self._text, sentence.start)
         return line is None or bool(self._text[line : sentence.start].strip())
 
-    def _is_long_past(self, carried: Carried | None) -> bool:
+    def is_long_past(self, carried: Carried | None) -> bool:
         """Whether a carried time lies before the year of which the document, read in the next one, may still report."""
         period = carried.dated.period if carried is not None else None
         if period is None or self._times.year is None:

@@ -50,6 +50,7 @@ INDEX_OR_PART = re.compile(
 )
 """An index, or a part of one, that the codebook may not have."""
 _SECTION_REACH = 1_500
+_ACTIVITY, _FIGURE_BEHIND = re.compile(r"(?i)hoạt động\b"), re.compile(r"[^.;]{0,60}\d")
 
 
 def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
@@ -127,3 +128,16 @@ def outside_asides(scene: Scene, hits: list[Hit]) -> list[Hit]:
         if not is_closed_before(scene.text, (hit.start, hit.end), start, stop)
         or not (_COUNTED_IN_ASIDE.search(scene.text, start, hit.start) or _HAS_FIGURE.match(scene.text, hit.end, stop))
     ]
+
+
+def is_activity_beside_pillar(scene: Scene, noun: Hit, block_start: int) -> bool:
+    """Whether a component is named like the pillar that the paragraph has told before: `kinh tế số thứ 7, …; hoạt động kinh tế số thứ 11`."""
+    if not _ACTIVITY.match(scene.text, noun.start):
+        return False
+    earlier = scene.terms.nouns_between(block_start, noun.start)
+    return any(
+        hit.concept in PARTS_OF_DTI
+        and not _ACTIVITY.match(scene.text, hit.start)
+        and _FIGURE_BEHIND.match(scene.text, hit.end, noun.start)
+        for hit in earlier
+    )

@@ -51,7 +51,7 @@ _GOAL_BESIDE = re.compile(
     r"(?i)(?<=[\d%])[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
     r"|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành"
     r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
-    r"|(?<=[\d%])\s+so với (?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*(?:;|\.?\s*$)"
+    r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s[^;.]*(?:;|\.?\s*$)"
 )
@@ -94,6 +94,10 @@ _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "�
 _AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
+_AMONG = re.compile(
+    r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+$"
+)  # `Trong số 34 mục tiêu của Kế hoạch …, tỉnh hoàn thành 23`
+_IN_FACT = re.compile(r"(?i)thực tế")
 
 
 def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is_later: bool) -> Kind:
@@ -172,8 +176,9 @@ def sentence_says(said: str) -> Kind | None:
     plain = _own_words(said, to_end=True)
     words = SAID.find(plain, 0, len(plain))
     own = _last_of(words, plain)
-    if words and own != "target" and not plain.rstrip().endswith(":") and _opens_with_aim(words, plain):
-        own = "target"  # also beside results, which a colon would announce
+    is_told = plain.rstrip().endswith(":") or (words and _IN_FACT.match(words[-1][1].group()) is not None)
+    if words and own != "target" and not is_told and _opens_with_aim(words, plain):
+        own = "target"  # also beside results, which a colon would announce, and `trên thực tế` contrasts
     return None if own == "target" and _are_only_forecasts(words, plain) else own
 
 
@@ -182,7 +187,7 @@ def _opens_with_aim(words: list[_Said], said: str) -> bool:
     opening = next((match for name, match in words if name == "target"), None)
     if opening is None or opening.end() > _OPENS_WITHIN or _FORECAST.match(opening.group()):
         return False
-    return _PLAN_HAS.match(said, opening.start()) is None
+    return _PLAN_HAS.match(said, opening.start()) is None and _AMONG.search(said, 0, opening.start()) is None
 
 
 def _are_only_forecasts(words: list[_Said], said: str) -> bool:

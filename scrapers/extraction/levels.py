@@ -1,16 +1,29 @@
 """Which indicators exist at which level: national ranks for provinces, a province's own index for what lies inside it.
 
-Lives here: only that rule, for prose and tables alike.
+Lives here: that rule, for prose and tables alike, and which figures are never a district's.
 """
 
 from __future__ import annotations
 
+import re
+
 from schemas.records import AreaLevel
+from scrapers.extraction.provinces import ALL_PROVINCES
 
 _LOCAL_LEVELS = frozenset({"district", "commune", "agency"})
 _LOCAL_INDEX = "local_dti_score"
 _NATIONAL_INDEX = "dti_score"
+_AMONG_PROVINCES = re.compile(
+    rf"(?i)/{ALL_PROVINCES}\b|\b(?:cả nước|toàn quốc)\b|\b(?:tỉnh|thành phố) (?:đứng|xếp|đạt|giữ|dẫn đầu)\b"
+)
 _NATIONAL_INDICES = ("dti_", "ict_index_", "papi_", "par_index_", "pci_", "sipas_")
+
+
+def is_of_the_province(code: str, sentence: str) -> bool:
+    """Whether a figure in a district's text is its province's: its product, or a place among all provinces beside it."""
+    if "_grdp_" in code:
+        return True
+    return code.startswith(_NATIONAL_INDICES) and _AMONG_PROVINCES.search(sentence) is not None
 
 
 def code_at(code: str, unit: str, level: AreaLevel) -> str | None:

@@ -60,6 +60,10 @@ _MEANS_OF_PARTS = re.compile(
 )
 # `Với chỉ số PAPI, Thành phố đạt 43,7 điểm`
 _OF_THE_OWN = re.compile(r"[^.;\d]{0,60}\b(?:[Tt]hành phố|[Tt]ỉnh)\s+(?:đạt|xếp|đứng|được|tăng|giảm)\b")
+_COMPARED_WITH_MEAN, _COMPARED_REACH = (
+    re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua)\s+(?:\w+\s+){0,2}(?:trung bình|bình quân)"),
+    24,
+)
 # One of these words must stand there for the patterns above; they are found faster.
 _MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
 _SENTENCE_REACH = 300
@@ -118,9 +122,13 @@ class Means:
         start = max(block_start, sentence_start - _SENTENCE_REACH)
         if not any(word in self._text[start:sentence_start].lower() for word in _MEAN_WORDS):
             return False
-        stated = [match.end() for match in _STATES_MEAN.finditer(self._text, start, sentence_start)]
-        if not stated or _SENTENCE_BREAK.search(self._text, stated[-1], sentence_start) is not None:
+        stated = list(_STATES_MEAN.finditer(self._text, start, sentence_start))
+        if not stated or _SENTENCE_BREAK.search(self._text, stated[-1].end(), sentence_start) is not None:
             return False
+        if is_closed_before(self._text, stated[-1].span(), start, sentence_start):
+            return False  # `… đạt 88,9% (bình quân cả nước 82,2%). Tỷ lệ …`
+        if _COMPARED_WITH_MEAN.search(self._text, max(start, stated[-1].start() - _COMPARED_REACH), stated[-1].end()):
+            return False  # `18,9/20 điểm, hơn bình quân cả nước 6,8 điểm. Mức độ …`
         if _OF_THE_OWN.match(self._text, sentence_start) is not None:
             return False
         return not any(_is_apart(mention) for mention in self._subjects.between(start, sentence_start))

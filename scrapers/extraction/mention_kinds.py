@@ -13,7 +13,7 @@ MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "ann
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn"
     r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá"
-    r"|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
+    r"|hồi|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
 _AS_IT_WAS = re.compile(r",\s+(?:khi|lúc)\s(?!đó|ấy|này)")
@@ -28,9 +28,15 @@ _AS_OF = re.compile(
 # `Kế hoạch năm 2023 đề ra`: the year is the plan's, no time of a result.
 _PLAN_BEFORE = re.compile(
     r"(?i)(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ|chương trình|dự toán)(?:\s+(?:chuyển đổi số|cđs|công tác|của tỉnh|phát triển kinh tế - xã hội))?\s+$"
+    r"|/KH\b[^;.]{0,60}\bvề (?:chuyển đổi số|cđs)\s+$"
 )
 # `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
 _WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
+# `Ra đời đầu năm 2019, sau hơn 3 năm Hue-S có 793.050 lượt tải`
+_BEGAN = re.compile(
+    r"(?i)\b(?:ra đời|ra mắt|thành lập|khai trương|vận hành|hoạt động|tái lập)\s+(?:(?:từ|vào|hồi|trong|đầu|giữa|cuối|tháng \d+)\s+)*$"
+)
+_AND_SINCE = re.compile(r"(?i),\s+(?:sau|đến nay|qua)\b")
 # `Từ hơn 540 tổ trong năm 2022, đến năm 2024 tỉnh có 566 tổ`
 _GROWS_FROM = re.compile(
     r"\b[Tt]ừ\s+(?:(?:chỗ|mức|chỉ|hơn|trên|gần|khoảng|có)\s+)*\d(?:[^.;]|(?<=\d)\.(?=\d))*\bnăm 20\d\d\b[^.;]{0,20},\s+(?:đến|tới)\s+(?:hết |cuối )?$"
@@ -58,7 +64,7 @@ _PLAN_ENDS = (
 )  # fmt: skip
 _LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
 _BASE_ENDS = (
-    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "đánh giá", "trung bình", "số liệu",
+    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "hồi", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "xếp hạng", "kế hoạch", "của", "lần",
 )  # fmt: skip
 _ANNOUNCED_REACH = 110
@@ -100,7 +106,8 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
     is_base = not since_then and ending.endswith(_BASE_ENDS) and _BASE.search(before) is not None
-    if is_duration or (is_base and _AS_IT_WAS.match(text, match.end()) is None):
+    has_begun = _AND_SINCE.match(text, match.end()) is not None and _BEGAN.search(before) is not None
+    if is_duration or has_begun or (is_base and _AS_IT_WAS.match(text, match.end()) is None):
         return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
     if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
         return "time" if _has_grown(text, start, match) else "until"

@@ -13,7 +13,7 @@ from scrapers.extraction.cues import CuedPatterns, ends_with
 _MOVE = re.compile(
     r"(?i)\b((?<!giá trị )tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|liền\s+|vượt bậc\s+"
-    r"|hạng\s+|bậc\s+|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
+    r"|hạng\s+|bậc\s+|(?:cao|nhiều|mạnh|thấp) nhất\s+(?=(?:với|là)?\s*$)|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
     r"|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(
@@ -48,10 +48,10 @@ _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
 # `nhiều hơn cuối năm 2022 là 67 trạm`, `hơn năm 2020 là 1,59 điểm`, `cao hơn năm 2023 tới 46,25%`
 _MORE_THAN_THEN = re.compile(
     r"(?i)(?:\b(nhiều|ít|nhỉnh|kém|cao|thấp)\s+)?\bhơn\s+(?:so với\s+)?(?:cùng kỳ\s+|cuối\s+|đầu\s+|kế hoạch\s+|kết quả\s+|của\s+)*"
-    r"(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước)\s+(?:(?:là|tới|đến|những)\s+)?$"
+    r"(?:(?:hồi\s+)?tháng\s+\d{1,2}[/-]20\d\d|(?:hồi\s+)?(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước))\s+(?:(?:là|tới|đến|những)\s+)?$"
 )
 # `cao hơn năm 2023 là 46%`: 46% may be what it was then
-_MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\s\w+\s+(?<!tới )(?<!đến )(?<!những )")
+_MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\slà\s+")
 _ADDED = re.compile(
     r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )

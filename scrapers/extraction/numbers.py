@@ -87,7 +87,10 @@ _RATIO = re.compile(rf"(?:\s?/\s?(?:tổng số\s+)?|\s(?:trên|trong)\s+tổng\
 _OF_ALL_UNITS = re.compile(
     rf"(?i)\s+(?:trên|trong)\s+(?:tổng số\s+|cả\s+)?({ALL_PROVINCES})(?=\s+(?:tỉnh|địa phương)\b)"
 )
-_RANGE = re.compile(rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)")
+# `… mức độ 4: 30% - 75,3% - Vượt`: what was aimed at and what was reached are no range
+_RANGE = re.compile(
+    rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)(?!\s?%\s?[-–]\s?(?i:đạt|vượt|chưa đạt|không đạt))"
+)
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
 # The base of a density (`/100 dân`) and the second scale (`46 tỷ 200 triệu đồng`) are no numbers of their own.

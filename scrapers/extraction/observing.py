@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from schemas.records import Bound, Kind, Observation
 from scrapers.extraction import kinds
+from scrapers.extraction.attribution import Area
 from scrapers.extraction.claim_kind import kind_and_value, part_of_plan
 from scrapers.extraction.claims import Claim
-from scrapers.extraction.levels import code_at
+from scrapers.extraction.levels import code_at, is_of_the_province
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.plausibility import doubts
@@ -40,11 +41,16 @@ _ARE_NOT_DONE = re.compile(
     r"(?i)[^;.,\d]{0,60}\bhoàn thành\s+(?:(?:trên|hơn|gần|khoảng|từ)\s+)?\d{1,2}(?:[.,]\d+)?\s?%"
 )
 _SHARES_OF_GOALS = frozenset({"dt_goals_completed_share", "dt_goals_in_progress_share"})
-# `Tổ … có 113 người`, `1.733 tổ …, quy tụ 10.257 người`: people are no teams
-_COUNTS_OF_TEAMS = ("community_digital_teams", "community_digital_teams_local", "community_digital_teams_commune")
+# `Tổ … có 113 người`, `… ở 1.356 thôn, thu hút 10.850 người`: people are no teams, no places where those are, no enterprises
+_COUNT_NO_PEOPLE = frozenset({
+    "community_digital_teams", "community_digital_teams_local", "community_digital_teams_commune", "villages_with_digital_team",
+    "communes_with_digital_team", "digital_tech_enterprises", "ict_enterprises", "ocop_products_total", "bts_stations",
+})  # fmt: skip
 _ARE_PEOPLE = re.compile(r"(?i)\s*(?:người|thành viên|cán bộ|đoàn viên)\b")
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
+# How a number gets the district that its whole text is about.
+_OF_WHOLE_TEXT = ("title", "text")
 _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s*$"), 12
 # `Hưng Yên dẫn đầu với 90,74%`: the score is told, the rank is not; `dẫn đầu cả nước` is a rank
 _LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
@@ -84,9 +90,12 @@ class Observer:
         indicator = self._reference.indicators[claim.indicator_code]
         is_standing = number.unit_class in STANDING_CLASSES or indicator.unit == "score"
         kind, value = kind_and_value(setting, one, claim, indicator.unit)
-        if kind == "change" and kinds.aims(document.text[one.item[0] : number.text_start]):
+        if kind == "change" and _is_aimed_at(setting, one):
             return "change_aimed_at"  # `phấn đấu tăng ít nhất 3 bậc`: nothing has changed yet, and no value is aimed at
-        phrase_end = max(one.around.right_limit, number.text_end)
+        phrase_end, quote = (
+            max(one.around.right_limit, number.text_end),
+            document.text[sentence.start : sentence.end],
+        )
         area = setting.finder.area(
             one.item[0],
             number.start,
@@ -97,6 +106,8 @@ class Observer:
             series=one.series,
             headings=[(heading.start, heading.end) for heading in setting.outline.headings(sentence)],
         )
+        if area.how in _OF_WHOLE_TEXT and is_of_the_province(claim.indicator_code, quote):
+            area = Area(area.province_code, "province", None, "document")
         code = code_at(claim.indicator_code, indicator.unit, area.level)
         if area.province_code is None:
             return "no_single_province"
@@ -120,7 +131,7 @@ class Observer:
             unit="percent" if is_relative else indicator.unit,
             out_of=number.out_of,
             bound=_bound(document.text, number, kind),
-            quote=document.text[sentence.start : sentence.end],
+            quote=quote,
             quote_start=sentence.start,
             quote_end=sentence.end,
             value_text=document.text[number.text_start : number.text_end],
@@ -131,11 +142,19 @@ class Observer:
         )
 
 
+def _is_aimed_at(setting: Setting, one: Recognised) -> bool:
+    """Whether a change is aimed at: by the words before it, or as the least in a list of goals (`Vị thứ DTI: tăng ít nhất 5 bậc`)."""
+    number = one.number
+    if kinds.aims(setting.document.text[one.item[0] : number.text_start]):
+        return True
+    return number.bound == "at_least" and setting.outline.stance(one.sentence) == "goals"
+
+
 def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
     """Why a number that is told with an indicator is no value of it, or an empty text."""
     if code == _DONE_GOALS and _ARE_NOT_DONE.match(text, number.text_end):
         return "progress_of_some_goals"
-    if code in _COUNTS_OF_TEAMS and _ARE_PEOPLE.match(text, number.text_end):
+    if code in _COUNT_NO_PEOPLE and _ARE_PEOPLE.match(text, number.text_end):
         return "no_indicator"
     if "group" in number.flags and kind == "actual":
         return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal

@@ -39,8 +39,9 @@ _GOALS = re.compile(
     r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
     r"|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu"
     r"|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b"
+    r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:nhiệm vụ|giải pháp)(?:,? (?:và )?(?:giải pháp|phân công|trọng tâm|chủ yếu|chính))*\W*$"
     r"|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$"
-    r"|^\W*(?:[IVX\d]+[.)]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng"
+    r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng"
     r"|những tháng|thời gian tới))\b)"
 )
 _RESULTS = re.compile(

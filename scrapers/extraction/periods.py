@@ -55,12 +55,14 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("days", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<ya>(?:19|20)\d{2}))?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\b"),
         ("days", _NOTHING, ("từ",), True, r"\btừ\s+ngày\s+(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?P<ya>)\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
         ("days", _NOTHING, ("từ",), True, r"(?<!tăng )(?<!giảm )\btừ\s+(?P<d>0[1-9]|[12]\d|3[01])/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s+(?:đến|tới)\s+(?P<d2>0[1-9]|[12]\d|3[01])/(?P<m2>1[0-2]|0?[1-9])(?=\s*[,;)])"),
+        ("days", _NOTHING, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>3[01]|[12]\d|0?[1-9])/(?P<m2>1[0-2]|0?[1-9])(?P<m>)(?P<ya>)(?:/(?P<y>(?:19|20)\d{2}))?(?![\d/])"),
+        ("days", _YEAR_STANDS, ("(",), True, r"\((?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s*[-–]\s*(?P<d2>3[01]|[12]\d|0?[1-9])/(?P<m2>1[0-2]|0?[1-9])/(?P<y>(?:19|20)\d{2})\b"),
         ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, _BEFORE_YEAR, False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\b(?!\s?[/.-]\s?\d)"),
-        ("day_no_year", _NOTHING, ("tính đến", "thống kê đến", "cập nhật đến"), False, r"(?:(?<=tính đến )|(?<=thống kê đến )|(?<=cập nhật đến )|(?<=tính đến hết ))(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|toàn|tỉnh|thành phố|TP|có|đã|trên địa bàn)\b|\s*[,;)])"),
+        ("day_no_year", _NOTHING, ("tính đến", "ước đến", "thống kê đến", "cập nhật đến"), False, r"(?:(?<=ước đến )|(?<=tính đến )|(?<=thống kê đến )|(?<=cập nhật đến )|(?<=tính đến hết ))(?P<d>3[01]|[12]\d|0?[1-9])/(?P<m>1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|toàn|tỉnh|thành phố|TP|có|đã|trên địa bàn)\b|\s*[,;:)])"),
         ("day_no_year", _NOTHING, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s+năm\s+\d)"),
         ("half", _NOTHING, ("tháng", "nửa"), False, rf"\b(?:(?P<hq>nửa năm(?: vừa)? qua)|(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm|{_OF_YEAR})(?:\s*(?:/|-)?\s*(?P<y2>(?:19|20)\d{{2}}))?|nửa\s+(?P<h2>đầu|cuối)(?:\s+(?:của\s+)?năm)\s*(?P<y3>(?:19|20)\d{{2}})?)"),
         ("months", _NOTHING, ("tháng",), False, r"\b(?P<n>\d{1,2}|ba|bốn|năm|bảy|tám|chín|mười)\s+tháng(?:\s+(?:đầu|qua|của))?(?:\s+năm)?(?:\s*(?P<y>(?:19|20)\d{2}))?(?=[\s,;.:)]|$)(?!\s+\d{1,2}\b)"),
@@ -70,8 +72,8 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("year", _YEAR_STANDS, ("năm", "kỳ"), True, r"\b(?:năm học|năm|kỳ(?: (?:đánh giá|xếp hạng|công bố|khảo sát))?)\s+(?P<y>(?:19|20)\d{2})\b"),
         ("year", _YEAR_STANDS, ("index", "dti", "pci", "papi", "sipas", "edti", "pdti"), True, r"\b(?:index|dti|pci|papi|sipas|edti|pdti)\)?\s+(?P<y>20\d{2})\b"),
         ("year", _YEAR_STANDS, ("việt nam",), True, r"\bviệt nam\s+(?P<y>20\d{2})\b"),
-        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào )|(?<=mốc )|(?<=tới )|(?<=trước )|(?<=hết )|(?<=cuối ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\))"),
-        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:(?<!từ trước )đến nay|(?<!từ trước )tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
+        ("bare_year", _YEAR_STANDS, ("20",), True, r"(?:(?<=đến )|(?<=vào )|(?<=mốc )|(?<=tới )|(?<=trước )|(?<=hết )|(?<=cuối )|(?<=đầu )|(?<=giữa )|(?<=bảng ))(?P<y>20\d{2})\b(?![\d.,]*\d)|(?<=\()(?P<y4>20\d{2})(?=\)|, )|(?<=; )(?P<y5>20\d{2})(?=:\s|\s+(?:vươn|xếp|đứng|đạt|lên|xuống|tụt|là|còn)\b)"),
+        ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:(?<!từ trước )đến nay|(?<!từ trước )tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|(?<!cũng )đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|(?<!giao )từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?:năm vừa qua|năm qua))\b"),
         ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|(?<!\d )(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mấy )(?<!nhiều )năm sau)\b"),
@@ -174,7 +176,7 @@ def _matches_at(pattern: re.Pattern[str], places: list[int], text: str, end: int
 
 def _period(name: str, match: re.Match[str], reference_year: int | None) -> tuple[str | None, int | None]:
     groups = match.groupdict()
-    year_text = groups.get("y") or groups.get("y2") or groups.get("y3") or groups.get("y4")
+    year_text = groups.get("y") or groups.get("y2") or groups.get("y3") or groups.get("y4") or groups.get("y5")
     year = int(year_text) if year_text else reference_year
     try:
         period = _notation(name, groups, year)
@@ -215,7 +217,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
 
 def _days(groups: dict[str, str | None], year: int) -> str:
     """From one day to another, of whole months the months; a first day without a year is the last such before the other."""
-    month, last_month, day, last_day = (int(groups[name] or 0) for name in ("m", "m2", "d", "d2"))
+    last_month, day, last_day = (int(groups[name] or 0) for name in ("m2", "d", "d2"))
+    month = int(groups["m"] or last_month)  # `từ 1 đến 31/7`
     first_year = groups["ya"] or (year if (month, day) <= (last_month, last_day) else year - 1)
     first, last = f"{first_year}-{month:02d}", f"{year}-{last_month:02d}"
     if day == 1 and last_day == period_bounds(last)[1].day:

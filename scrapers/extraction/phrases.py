@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrapers.extraction.brackets import opened_around, without_asides
+from scrapers.extraction.brackets import VALUE_OF_YEAR, opened_around, without_asides
 from scrapers.extraction.cues import ends_with
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
@@ -44,7 +44,7 @@ _GOAL_NAMED = re.compile(
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng"
-    r"|trong đó|nhiều|một số|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
+    r"|trong đó|nhiều|một số|toàn bộ|tất cả|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch"
     r"|là địa phương|tương đương|không còn|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến"
     r"|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm|tháng)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)"
@@ -115,9 +115,9 @@ _FURTHER_SPAN = re.compile(r"(?i)(?:định hướng|tầm nhìn)\s+(?:đến\s+
 _OPENS_LIST_OF_PLACES = re.compile(rf":\s+(?=[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s*\(?$|năm 20\d\d\s)")
 # `100% hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng, cấp huyện 90%, cấp xã 70%`
 _NEXT_LEVEL = re.compile(r"(?i),\s+(?:và\s+)?cấp (?:tỉnh|huyện|xã)\s+(?:đạt\s+|là\s+)?$")
-_AMONG_GOALS = re.compile(r"(?i)(?<!\w)trong\s+$")  # `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23/34`
-# `cáp quang phủ tới 72% hộ gia đình (cuối năm 2022 là 48%)`
-_VALUE_OF_YEAR = re.compile(r"(?i)\(\s*(?:cuối |hết |đầu )?năm 20\d\d\s+(?:là|đạt|mới|chỉ)\s")
+_AMONG_GOALS = re.compile(
+    r"(?i)(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$"
+)  # `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23/34`
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -281,7 +281,7 @@ def is_thin(chunk: str) -> bool:
         chunk = chunk[closed + 1 :]  # `(gồm 451 dịch vụ toàn trình và 367 dịch vụ một phần), đạt 53%`
     opened = chunk.rfind("(")
     is_aside = _NAME_BEFORE.search(chunk, 0, opened) or _YEAR_BEFORE.search(chunk, 0, opened) if opened >= 0 else None
-    if opened > chunk.rfind(")") and (is_aside or _VALUE_OF_YEAR.match(chunk, opened)):
+    if opened > chunk.rfind(")") and (is_aside or VALUE_OF_YEAR.match(chunk, opened)):
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk

@@ -32,7 +32,7 @@ _AGENCY = re.compile(
 )
 # The national product by the national statistics office is the country's, also in a province's newspaper.
 _COUNTRY = re.compile(
-    r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
+    r"(?i)\b(?:cả nước|toàn quốc|việt nam|trên toàn quốc|bình diện quốc gia|DTI quốc gia|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
 )
 # Ministries and their like have ranks and scores of their own.
 _MINISTRY = (
@@ -90,7 +90,7 @@ PLACE_PATTERNS = CuedPatterns(
     {
         "commune": (_COMMUNE, ("xã", "phường", "thị trấn", "tt.", "đặc khu", "ubnd")),
         "agency": (_AGENCY, tuple(before + name for before in _BEFORE_AGENCIES for name in _AGENCIES)),
-        "country": (_COUNTRY, ("cả nước", "toàn quốc", "việt nam", "trên toàn quốc", "bình quân chung", "tổng cục thống kê")),
+        "country": (_COUNTRY, ("cả nước", "toàn quốc", "việt nam", "trên toàn quốc", "bình diện quốc gia", "dti quốc gia", "bình quân chung", "tổng cục thống kê")),
         "group": (
             _GROUP,
             (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 
+from scrapers.extraction.agency_subjects import agency_is_subject
 from scrapers.extraction.brackets import is_closed_before, opened_around
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import STATE_BODIES
@@ -56,11 +57,13 @@ _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
 _AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
 _OF_PROVINCE_ASIDE, _ASIDE_REACH = re.compile(r"(?i),\s[^,;.:\d]*\bcủa (?:tỉnh )?$"), 80
+# `So với tỉnh Thái Nguyên cuối năm 2020 (1.198.108 thuê bao; 1.600 điểm thu phát sóng)`
+_OPENS_BEHIND = re.compile(r"\s?(?P<then>\s?(?:(?:đầu|giữa|cuối|hết)\s+)?năm 20\d\d\s)?\(")
 _FIGURES = re.compile(
     r"(?i)\(\s*(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*(?:[\d.,/]+\s*(?:điểm|%)?[,;]\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*"
 )
 # `SIPAS chung cả nước là 82,66%`
-_COUNTRY_HAS = re.compile(r"(?i)\s+(?:là|đạt)\s+\d")
+_COUNTRY_HAS = re.compile(r"(?i)\s+(?:năm 20\d\d\s+)?(?:là|đạt)\s+\d")
 # `cao hơn hẳn mức trung bình cả nước: hồ sơ trực tuyến đạt 93,51%`: what follows is of who is compared
 _OVER_A_LIST, _HIGHER_THAN = (
     re.compile(r"\s*:\s+[^\W\d_]"),
@@ -76,9 +79,6 @@ _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
 _LEADS_IT = re.compile(r"(?i)\b(?:dẫn|đứng) đầu\s+$")
 # `Đồng bằng sông Hồng 88,33%`, `Bắc Trung Bộ và Duyên hải miền Trung 86,82%`
 _GROUP_HAS = re.compile(r"(?i)(?:\s+(?:và|cùng)\s+[^,;.\d]{3,30}?)?\s*(?:(?:cùng\s+)?(?:đạt|là|với|chỉ)\s+|\(\s*)?\d")
-_AGENCY_STANDS = re.compile(
-    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
-)
 # `Đà Nẵng (0,78 điểm), tiếp theo là Hà Nội`
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*(?:(?:đứng|xếp)\s+(?:đầu|cuối)(?:\s+bảng)?\s*)?\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
@@ -102,17 +102,6 @@ _RANK_REACH = 30
 _OWN_FIGURE = re.compile(r"\s*\((?:hạng\s+|thứ\s+)?\d[^()]{0,24}\)")
 _COMPARED = re.compile(
     rf"(?i:\b(?:trên|sau|dưới|trước|hơn|kém)\s+)(?:[{CAPITALS}][\w .-]{{2,30}}\s?\(\d[^()]{{0,24}}\)(?:,|,? và)\s+)*$"
-)
-_AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
-_AGENCY_HAS = re.compile(
-    r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
-    r"|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)"
-    r"|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận"
-    r"|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
-    # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
-    r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu"
-    r"|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ)\b"
-    r"|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
@@ -236,9 +225,13 @@ class PlaceSubjects:
 
     def _opens_bracket_of(self, mention: PlaceMention, number_start: int) -> bool:
         """Whether a province stands right before the bracket that is open at a number, with its figures one after the other."""
-        opened = self._text.find("(", mention.end, mention.end + 2)
-        said = self._text[opened:number_start]
-        return mention.level == "province" and opened >= 0 and ")" not in said and _FIGURES.fullmatch(said) is not None
+        if mention.level != "province":
+            return False
+        opened = _OPENS_BEHIND.match(self._text, mention.end, number_start + 1)
+        if opened is None or ")" in self._text[opened.end() : number_start]:
+            return False
+        said = self._text[opened.end() - 1 : number_start]
+        return opened.group("then") is not None or _FIGURES.fullmatch(said) is not None
 
     def _is_where_another_lies(self, mention: PlaceMention, start: int) -> bool:
         """Whether a province only says where the commune or district before lies: `Xã Krông Nô, vùng sâu của tỉnh Đắk Lắk, đã …`."""
@@ -314,7 +307,7 @@ class PlaceSubjects:
             )
             return (bool(is_ranked) or not is_rank) and _SEVERAL_PROVINCES.match(mention.name) is None
         if mention.level == "agency":
-            return self._agency_is_subject(mention, before, is_rank)
+            return agency_is_subject(self._text, mention, before, is_rank)
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         is_example = (_SUCH_AS.search(before) and _NUMBER_NEXT.match(self._text, mention.end)) or (
@@ -344,14 +337,6 @@ class PlaceSubjects:
             return _RANKS.search(self._text, mention.end, stop) is None
         has = not is_rank or _COUNTRY_HAS.match(self._text, mention.end) is not None
         return has and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
-
-    def _agency_is_subject(self, mention: PlaceMention, before: str, is_rank: bool) -> bool:
-        """An agency acts for the whole province unless the number is said to be of it, as a rank or score is."""
-        stands = _AGENCY_STANDS.match(self._text, mention.end) is not None
-        if mention.name.startswith("Trung tâm Y tế"):
-            return stands
-        is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
-        return (is_rank and stands) or is_named or _AGENCY_HAS.match(self._text, mention.end) is not None
 
     def _first_joined(self, mention: PlaceMention, joined: re.Pattern[str]) -> PlaceMention:
         """The first of the places that are named one after the other up to a mention, with nothing but `joined` between them."""

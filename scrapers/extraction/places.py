@@ -142,6 +142,8 @@ class Gazetteer:
             if unit.valid_to is not None and unit.successor_codes
         }
         self._city_provinces = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
+        provinces = {unit.province_code for unit in reference.units.values() if unit.kind != "thanh_pho"}
+        self._always_cities = self._city_provinces - provinces
         self._municipalities = {
             fold(unit.short_name_vi) for unit in reference.units.values() if unit.kind == "thanh_pho"
         }
@@ -204,9 +206,12 @@ class Gazetteer:
     def _of_city(self, mention: PlaceMention, province_code: str | None) -> PlaceMention | None:
         """`toàn thành phố` in a province that is no city is of the city told of last.
 
-        In a province that is a city `của thành phố` says too little: also its wards are `của thành phố`.
+        In a province that is a city `của thành phố` says too little: also its wards are `của thành phố`; and `tỉnh` is another, told of
+        last: `Quảng Nam …. Năm 2022, tỉnh có 2.100 trạm`.
         """
         name = mention.name.lower()
+        if mention.level == "own_province" and name == "tỉnh" and province_code in self._always_cities:
+            return mention._replace(level="same_province")
         if mention.level != "own_province" or "thành phố" not in name:
             return mention
         if province_code is not None and province_code not in self._city_provinces:

@@ -25,7 +25,9 @@ _GIVEN_OUT_ON = re.compile(
     r"(?i)\b(?:kế hoạch|nghị quyết|đề án|chương trình)\b[^.;]{0,60}\b(?:ban hành|thông qua)\s+(?:ngày\s+)?$"
 )
 # `Kế hoạch số 168/KH-UBND về chuyển đổi số năm 2023 với 24 mục tiêu`
-_ABOUT_A_YEAR = re.compile(r"(?i)\s*(?:về\s+)?[^,;.:()\d]{3,60}(?<!đến )(?<!hết )\bnăm (20\d\d)\b")
+_ABOUT_A_YEAR = re.compile(
+    r"(?i)\s*(?:ngày\s+[\d/.-]+\s+(?=về\s))?(?:về\s+)?[^,;.:()\d]{3,60}(?<!đến )(?<!hết )\bnăm (20\d\d)\b"
+)
 _PLAN_TITLE = re.compile(r"(?i)\bkế hoạch\b")
 _THIS_PLAN = re.compile(r"(?:^|[.;:\n]\s*)Kế hoạch\s+(?:này\s+)?(?:đề ra|đặt ra|xác định|gồm|giao|có)\b")
 _PAPER_REACH = 1_500
@@ -50,7 +52,7 @@ class PlanYears:
         if named is None:
             of_title = self.of_title if _THIS_PLAN.search(self._text, sentence.start, number_start) else None
             return of_title or self._year_of_last_paper(sentence)
-        about = _ABOUT_A_YEAR.match(self._text, named.end(), number_start)
+        about = _ABOUT_A_YEAR.match(self._text, named.end(), number_start if before else sentence.end)
         if about is not None:
             return about.group(1)
         # `Thực hiện Nghị quyết số 09-NQ/TU …, năm 2022 UBND tỉnh giao 43 nhiệm vụ`

@@ -24,6 +24,7 @@ _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)
 _KNOWN_OF = re.compile(
     rf"(?i)(?:{_INDICES}\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{{2,40}}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
+_AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\b[^.;]{0,40}\b(?:tháng|quý|năm)\b")
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
 _DONE_BY = re.compile(r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp)\b")
@@ -55,7 +56,12 @@ def year_of_title(
     for block in document.blocks:
         if block.kind != "title":
             continue
-        for mention in periods.read(block.start, block.end, reference_year):
+        read = periods.read(block.start, block.end, reference_year)
+        ahead = _AND_AHEAD.search(document.text, block.start, block.end)
+        if ahead is not None and read and read[0].start >= ahead.start():
+            # `Báo cáo 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024`: the report is of the first half
+            read = periods.read(block.start, block.end, read[0].year)
+        for mention in read:
             is_time = mention.kind == "time" or (of_plan and mention.kind == "plan")
             if is_time and mention.period and ".." not in mention.period:
                 return mention.period

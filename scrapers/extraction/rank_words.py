@@ -42,7 +42,7 @@ _RANK_WORD = re.compile(
     r"|\bvị\s?trí\s+|\()thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín"
     r"|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\b(?!\s+(?:,|từ\s+(?:trái|phải)))(?!\s*,\s*(?:ngày\s+)?\d)"
     # `Long An hạng ba trong bảng xếp hạng PCI`, `giữ hạng tư cả nước`
-    r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s))"
+    r"|hạng\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:(?:trong|trên|ở)\s+(?:bảng|cả nước|toàn quốc)|cả nước|toàn quốc|về\s|khối (?:các )?(?:tỉnh|địa phương)))"
     # `xếp thứ nhất về DTI và thứ nhất ở cả 3 trụ cột`
     r"|\bvà\s+thứ\s+(nhất|nhì|hai|ba|tư|năm)(?=\s+(?:ở|về)\s)"
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
@@ -61,7 +61,7 @@ _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
     rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)"
-    r"|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|(?:bộ\s+)?chỉ số|bảng xếp hạng|(?:Vietnam\s+)?ICT Index|DTI|PCI|PAPI|PAR Index|SIPAS))"
+    r"|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|khối (?:các )?(?:tỉnh|địa phương)|(?:bộ\s+)?chỉ số|bảng xếp hạng|(?:Vietnam\s+)?ICT Index|DTI|PCI|PAPI|PAR Index|SIPAS))"
     r"|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)"
     r"|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)"
     r"|(?:dẫn đầu|đứng đầu)(?=\s+về\s+(?:mức độ\s+)?(?:chuyển đổi số|CĐS)\b)"

@@ -19,6 +19,7 @@ from scrapers.extraction.index_nouns import (
     NAMES_OF_DTI,
     OTHER_INDEX,
     PARTS_OF_DTI,
+    is_activity_beside_pillar,
     names_its_parts,
     outside_asides,
     parts_first,
@@ -342,7 +343,7 @@ class Standings:
             said = without_asides(scene.text[named[-1].end : number.text_start]) if nearest else ""
             if _ANOTHER_BETWEEN.search(said) or (nearest and "," in said and names_its_parts(scene.text, nearest[0])):
                 return []  # `ICT Index …, chỉ số hạ tầng kỹ thuật xếp vị trí 32`: a part of it
-            if not nearest:
+            if not nearest or is_activity_beside_pillar(scene, nearest[0], block_start):
                 return []  # the nearest index has no such figure in the codebook: the rank of a component
             if nearest[-1].concept in PARTS_OF_DTI and "%" in said:
                 return []  # `kinh tế số đóng góp 17,5% GRDP, đứng thứ 3`: the rank of a share, not of the pillar

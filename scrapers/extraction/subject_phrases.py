@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.claims import Scene
 from scrapers.extraction.matching import Phrase
 from scrapers.extraction.terms import Hit
@@ -31,7 +32,7 @@ _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
 _DOES_IT = re.compile(
-    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?trực tuyến|được cung cấp|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán|kết nối)\b"
+    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?(?:nộp )?trực tuyến|được cung cấp|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán|kết nối)\b"
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 # `144.000 người hưởng lương hưu, trong đó 68.478 người nhận qua thẻ, đạt 47,5%`
@@ -168,7 +169,7 @@ def _of_last_level(text: str, hits: list[Hit], stop: int) -> list[Hit]:
     levels = [hit for hit in hits if hit.concept in LEVELS]
     if len(levels) < 2 or not _LEVEL_REACHES.fullmatch(text, levels[-1].end, stop):
         return hits
-    if "," not in text[levels[0].end : levels[-1].start]:
+    if not any(mark in text[levels[0].end : levels[-1].start] for mark in ",("):
         return hits
     return [hit for hit in hits if hit.concept not in LEVELS or hit.start == levels[-1].start]
 
@@ -191,7 +192,9 @@ def carried(scene: Scene, carried_from: int, *, repeats: bool = False, levelled:
     return Phrase(
         "repeated_subject" if repeats else "carried_subject",
         _outside_figures(scene.text, carried_from, stop, terms.nouns_between(carried_from, stop)),
-        [hit for hit in hits if hit.concept not in LEVELS] if levelled else _without_told_levels(scene.text, hits),
+        [hit for hit in hits if hit.concept not in LEVELS]
+        if levelled
+        else _without_told_levels(scene.text, hits, opened_around(scene.text, stop, around.left_limit)),
         terms.between(around.right_start, around.right_limit) if levelled else [],
         carried_from,
         (carried_from, around.right_limit),
@@ -206,8 +209,13 @@ def _outside_figures(text: str, start: int, end: int, hits: list[Hit]) -> list[H
     return [hit for hit in hits if not any(begin < hit.start and hit.end < stop for begin, stop in asides)]
 
 
-def _without_told_levels(text: str, hits: list[Hit]) -> list[Hit]:
-    """The hits without levels that had numbers of their own: `cấp tỉnh đề ra 97%, kết quả 97%; cấp huyện đề ra 92%, kết quả 95%`."""
+def _without_told_levels(text: str, hits: list[Hit], opened: int) -> list[Hit]:
+    """The hits without levels that had numbers of their own: `cấp tỉnh đề ra 97%, kết quả 97%; cấp huyện đề ra 92%, kết quả 95%`.
+
+    Nor those before the bracket that is `opened` around the number, where that names its own: `60% hồ sơ công việc cấp xã … (cấp tỉnh là 90%)`.
+    """
+    if opened >= 0 and any(hit.concept in LEVELS and hit.start >= opened for hit in hits):
+        return [hit for hit in hits if hit.concept not in LEVELS or hit.start >= opened]
     last = max((hit.start for hit in hits if hit.concept in LEVELS), default=0)
     return [
         hit

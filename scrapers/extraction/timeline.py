@@ -12,6 +12,7 @@ import re
 
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
+from scrapers.extraction.compared_times import is_left_behind, of_compared
 from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.mention_kinds import tells_how_it_was
@@ -36,7 +37,7 @@ _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
-    r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*điểm,\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
+    r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
     r"|vị trí)\s*){0,3})?"
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
@@ -151,6 +152,10 @@ class Timeline:
             mentions = [m for m in mentions if not tells_how_it_was(self._text, m.start, m.end)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         usable = [m for m in usable if not self._is_of_goals(m)] or usable
+        usable = [m for m in usable if not is_left_behind(self._text, m, place, usable)]
+        in_order = of_compared(self._text, self.mentions(sentence), place)
+        if in_order is not None:
+            return Dated(in_order, "explicit")
         in_series = self._in_series(usable, place)
         if in_series is not None:
             return Dated(in_series, "explicit")
@@ -330,6 +335,8 @@ class Timeline:
             if carried is not None and heading.start < carried.origin:
                 break
             is_new_section = True
+            if heading.level == 0 and self._title_period is not None:
+                return Dated(self._title_period, "context")
             for mention in reversed(self._times.in_heading(heading)):
                 if mention.kind == "now":
                     return self.fallback
@@ -340,6 +347,8 @@ class Timeline:
                     return Dated(mention.period, "context")
         if is_new_section and not is_standing and carried is not None and self._is_within_title(carried.dated):
             return Dated(self._title_period, "document")
+        if is_new_section and not is_standing and self._title_period is None and self._handed.is_long_past(carried):
+            return self.fallback
         if is_standing and self._handed.edition is not None and (carried is None or carried.dated.basis == "document"):
             return Dated(self._handed.edition, "document")
         if carried is not None:
@@ -347,8 +356,8 @@ class Timeline:
         return Dated(self._title_period, "document") if self._title_period else self.fallback
 
     def _is_within_title(self, dated: Dated) -> bool:
-        """Whether a time is a part of the title's: a section of a report begins with the report's time again, whatever half or month the last one told of."""
-        return bool(self._title_period and dated.period) and (dated.period or "")[:4] == (self._title_period or "")[:4]
+        """Whether a time is no later than the title's: a section of a report begins with the report's time again, whatever the last one told of."""
+        return bool(self._title_period and dated.period) and (dated.period or "")[:4] <= (self._title_period or "")[:4]
 
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
         is_past_until = mention.kind == "until" and self._times.is_past_until(mention)

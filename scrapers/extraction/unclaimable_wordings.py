@@ -18,7 +18,7 @@ from scrapers.extraction.units import UnitClass
 _THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
 # `Bắc Ninh chỉ hơn Hải Phòng (91,98 điểm) 0,39 điểm`
 _THAN_WHO_HAS = re.compile(
-    r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*\)\s+(?:là\s+|tới\s+)?$"
+    r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*(?:,\s*(?:hạng|thứ)\s+[\d/]+\s*)?\)\s+(?:là\s+|tới\s+)?$"
 )
 # `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
 _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
@@ -38,11 +38,11 @@ _OF_A_SINGLE = re.compile(
 )
 # `nhỉnh hơn trung bình toàn quốc 0,0866 điểm`; `cao hơn mức bình quân là 82,7%` is the mean
 _THAN_MEAN = re.compile(
-    r"(?i)\b(?:nhỉnh hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
+    r"(?i)\b(?:nhỉnh hơn|(?<!cao )(?<!thấp )(?<!nhiều )hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
 )
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(
-    r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|(?:\(\s*|,\s+)(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
+    r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|(?:\(\s*|,\s+)(?:tỉnh\s+|thành phố\s+)?(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
 )
 _LESS_THAN = re.compile(
     r"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+"
@@ -91,17 +91,31 @@ _OF_EACH = re.compile(
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
-    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm))\s+$"
+    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm|xây mới(?: và chuyển đổi)?))\s+$"
 )
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
+# `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
+_BROKEN_DOWN = re.compile(
+    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
+)
+# `27 mục tiêu có khả năng hoàn thành cao`
+_MAY_BE_DONE = re.compile(r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)\s+(?:có khả năng|dự kiến|khó)\b")
+# `03 chương trình mục tiêu quốc gia`
+_NATIONAL_PROGRAMMES = re.compile(r"(?i)\s*(?:chương trình|nhóm) mục tiêu\b")
+# `9 tổ cấp huyện, 101 tổ cấp xã` of `tổ công tác Đề án 06`, `124.087 hồ sơ thuộc 25 dịch vụ này`
+_OF_SO_MANY_SERVICES = re.compile(r"(?i)\s*hồ sơ\s+(?:thuộc|của)\s+\d+\s+(?:dịch vụ|thủ tục|nhóm)\b")
+# `42 sản phẩm OCOP trên trang https://…`
+_ON_ONE_SITE = re.compile(r"(?i)\s*sản phẩm(?: OCOP)?\s+trên\s+(?:trang|website)\b")
+# `cứ 10 trạm 5G thì hơn 9 trạm là của …`, `từ 204 xã, phường, thị trấn xuống còn 75`
+_COMMUNES_NOW_FEWER = re.compile(r"(?i)\s*(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+\d")
 # `…, bao gồm 63,25% đóng góp từ công nghiệp …`: of what was told before it
 _CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
 # `34% cho biết còn ngại nộp hồ sơ qua mạng`
 _SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `có 15/16 mục tiêu hoàn thành, mục tiêu còn lại hoàn thành 87%`
 _REST_OF_GOALS = re.compile(
-    r"(?i)\b(?:mục tiêu|chỉ tiêu) còn lại\s+(?:mới\s+|đã\s+)?(?:hoàn thành|đạt|thực hiện)\s+(?:được\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+)*$"
+    r"(?i)\b(?:mục tiêu|chỉ tiêu|số) còn lại\s+(?:mới\s+|đã\s+|đều\s+)*(?:hoàn thành|đạt|thực hiện)\s+(?:được\s+|từ\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+)*$"
 )
 # `… đạt 97%, 3% còn lại chủ yếu là …`
 _IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
@@ -122,16 +136,48 @@ _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phư�
 _UNCOUNTED_GREW = re.compile(
     r"(?i)\bhàng (?:chục |trăm )?(?:chục|trăm|nghìn|ngàn|vạn|triệu)\b[^.;\d]*,\s+(?:tăng|giảm)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
 )
-# `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`: measured against another number
+# Measured against another number: `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`,
+# `478.946 thuê bao sử dụng smartphone, bằng 80% dân số`
 _AS_MANY_AS = re.compile(
-    r"(?i)\d[^.;]{0,90}\b(?:lượt|cài đặt|tải về)\b[^.;]{0,60},\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
+    r"(?i)\d[^.;]{0,90}\b(?:lượt|cài đặt|tải về|thuê bao)\b[^.;]{0,60},\s*(?:bằng|tương đương)\s+(?:khoảng\s+|gần\s+)?$"
 )
-_AS_MANY_SUBSCRIBERS_AS = re.compile(
-    r"(?i)\d[^.;]{0,40}\bthuê bao\b[^.;]{0,60},\s*(?:bằng|tương đương)\s+$"
-)  # `…, bằng 80% dân số`
+# `995 tổ công tác Đề án 06 gồm 9 tổ cấp huyện, 101 tổ cấp xã`: other teams
+_OF_OTHER_TEAMS = re.compile(
+    r"(?i)\btổ (?:công tác|đề án)\b[^;.]{0,60}\b(?:gồm|trong đó)\b(?:(?!công nghệ số|CNSCĐ|cộng đồng)[^;.])*$"
+)
+# `cứ 10 trạm 5G thì hơn 9 trạm là của Viettel`
+_OUT_OF_EVERY = re.compile(r"(?i)\bcứ\s+(?:[\d.]+\s[^;.]{1,60}\bthì\s+(?:có\s+)?)?$")
+# `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
+_WITHIN_SO_MANY = re.compile(r"(?i)\d\s?%\s+(?:trong|trên|của)\s+(?:tổng số\s+|số\s+)?$")
+# `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`
+_COMMUNES_FROM = re.compile(r"(?i)\btừ\s+\d+\s+(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+$")
+# `chỉ số CCHC trung bình của cấp sở đạt 76,75%, cấp huyện đạt 74,82%`: of its offices
+_MEAN_OF_OFFICES = re.compile(
+    r"(?i)\b(?:trung bình|bình quân)\s+(?:chung\s+)?(?:của\s+)?(?:cấp|khối|các|nhóm)\s+(?:sở|huyện|xã)\b[^;.]*$"
+)
+# `kinh tế số lõi góp 7,99 điểm phần trăm`, `cao nhất 48,059, thấp nhất 37,223`
+_HIGHEST_AND_LOWEST = re.compile(
+    r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
+)
+# `Chính phủ điện tử Việt Nam tăng 15 bậc, lên 71/193 trong xếp hạng của Liên Hợp Quốc`
+_AMONG_NATIONS = re.compile(
+    r"(?i)\bchính phủ điện tử Việt Nam\b[^;.]*$|(?:^|[,;]\s+)Việt Nam\s+(?:tăng|đứng|xếp|lên|ở vị trí)\b[^;.]*$"
+)
+# `ba con số cộng lại thành 101,29%`
+_SUM_OF_SHARES = re.compile(r"(?i)\bcộng lại\b[^;.\d]*$")
+# `sẽ xây mới 1.028 trạm 5G, gồm VNPT 364 trạm, Viettel 569 trạm`
+_OF_AN_OPERATOR = re.compile(
+    r"(?i)\b(?:VNPT|Viettel|MobiFone|VinaPhone|Vietnamobile|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
+)
+# `thu hồi 103 chữ ký số`
+_WITHDRAWN = re.compile(r"(?i)\bthu hồi\s+$")
+# `mạng 5G được thí điểm tại 4 điểm`: places
+_AT_SO_MANY_PLACES = re.compile(r"(?i)\b(?:tại|ở|gồm)\s+$")
+# `cài đặt xong YenBai-S cho 100% người trên 18 tuổi có điện thoại thông minh`
+_INSTALLED_FOR = re.compile(r"(?i)\bcài(?: đặt)?\b[^;.\d]{0,60}\bcho\s+$")
 # `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`
 _SOME_PLACE_HAS = re.compile(
-    r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi)\s+(?:chỉ\s+|mới\s+|còn\s+)?(?:đạt|dừng ở|ở mức)\s+$"
+    r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức)\s+)?$"
 )
 # `riêng sàn OCOP của tỉnh giới thiệu 393 sản phẩm`
 _SHOWN_ON_ONE = re.compile(
@@ -185,19 +231,35 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     (
         "difference",
         ("score",),
-        ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách", ", kém", ", thua", ", hơn", ", cách"),
+        ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách", "kém", "thua", "hơn", "cách"),
         _DEDUCTED,
     ),
     ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
     ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
+    ("no_indicator", ("count",), ("tổ công tác", "tổ đề án"), _OF_OTHER_TEAMS),
+    ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
+    ("denominator", ("count",), ("%",), _WITHIN_SO_MANY),
+    ("no_indicator", ("count", "rank"), ("xuống",), _COMMUNES_FROM),
+    ("of_each_unit", ("percent", "score"), ("trung bình", "bình quân"), _MEAN_OF_OFFICES),
+    ("of_the_rest", ("score", "percent", "count"), ("cao nhất", "thấp nhất"), _HIGHEST_AND_LOWEST),
+    ("no_indicator", ("count",), ("thu hồi",), _WITHDRAWN),
+    (
+        "part_of_a_total",
+        ("count",),
+        ("vnpt", "viettel", "mobifone", "vinaphone", "vietnamobile", "fpt"),
+        _OF_AN_OPERATOR,
+    ),
+    ("no_indicator", ("score", "rank", "steps"), ("việt nam",), _AMONG_NATIONS),
+    ("no_indicator", ("percent",), ("cộng lại",), _SUM_OF_SHARES),
+    ("no_indicator", ("score",), ("tại", "ở", "gồm"), _AT_SO_MANY_PLACES),
+    ("no_indicator", ("percent",), ("cài ",), _INSTALLED_FOR),
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
-    ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về"), _AS_MANY_AS),
+    ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về", "thuê bao"), _AS_MANY_AS),
     ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
     ("of_each_unit", ("count",), ("sàn ",), _SHOWN_ON_ONE),
     ("of_each_unit", ("money",), ("mô hình",), _OF_A_MODEL),
-    ("part_of_a_total", ("percent",), ("thuê bao",), _AS_MANY_SUBSCRIBERS_AS),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
     (
@@ -224,6 +286,12 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _KINDS_OF),
+    ("no_indicator", "count", _BROKEN_DOWN),
+    ("no_indicator", "count", _MAY_BE_DONE),
+    ("no_indicator", "count", _NATIONAL_PROGRAMMES),
+    ("no_indicator", "count", _COMMUNES_NOW_FEWER),
+    ("part_of_a_total", "count", _OF_SO_MANY_SERVICES),
+    ("of_each_unit", "count", _ON_ONE_SITE),
     ("part_of_a_total", "count", _GOALS_OF_A_KIND),
     ("difference", "count", _FOUNDED),
     ("no_indicator", "count", _UNITS_ALONE),

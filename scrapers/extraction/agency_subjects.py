@@ -1,0 +1,37 @@
+"""Whether a number is of an agency that is named beside it, or of the province for which it acts.
+
+Lives here: only that. Never here: other places (see `place_subjects`), the names of agencies (`place_patterns`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.places import PlaceMention
+
+_AGENCY_STANDS = re.compile(
+    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
+)
+_AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
+_AGENCY_HAS = re.compile(
+    r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
+    r"|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)"
+    r"|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận"
+    r"|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
+    # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
+    r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu"
+    r"|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ)\b"
+    r"|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
+)
+
+
+def agency_is_subject(text: str, mention: PlaceMention, before: str, is_rank: bool) -> bool:
+    """Whether a number is of an agency that `text` names, with the words `before` it: it acts for the whole province unless that is said.
+
+    A rank or score is of it where it stands, is reached or given right behind its name.
+    """
+    stands = _AGENCY_STANDS.match(text, mention.end) is not None
+    if mention.name.startswith("Trung tâm Y tế"):
+        return stands
+    is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
+    return (is_rank and stands) or is_named or _AGENCY_HAS.match(text, mention.end) is not None

@@ -1,0 +1,51 @@
+"""Times beside a number that say with what it is compared.
+
+Lives here: those that are no time of the number, and those that are although they are compared with. Never here: the choice among
+the others (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scrapers.extraction.number_place import NumberPlace
+from scrapers.extraction.period_notation import is_span_of_years
+from scrapers.extraction.periods import PeriodMention
+
+_LOOK_BACK = 24
+_SO_IT_MOVED = re.compile(
+    r"(?i)(?:(?!\b20\d\d\b)[^.]|(?<=\d)\.(?=\d))*[,;]\s+(?:như vậy|như thế|tức là)\b[^;.]*\b(?:tăng|giảm|lên|nhích|cải thiện|tụt|lùi)\b[^;.\d]*(?:\d[^;.]*)?"
+)
+_IN_A_ROW = re.compile(r"(?i)\b(?:liền|liên tiếp|liên tục)\s+(?:\w+\s+)?(?:kỳ|năm|lần)?\s*\D?$")
+_IN_ORDER = re.compile(r"(?i)\((?:lần lượt|tương ứng)\s[^()]*$")
+
+
+def of_compared(text: str, mentions: Sequence[PeriodMention], place: NumberPlace) -> str | None:
+    """The year, of those compared with, at the number's position behind them: `… so với năm 2022 và … so với năm 2021 (tương ứng 6,02% và 5,84%)`."""
+    if place.series is None or _IN_ORDER.search(text, place.item[0], place.start) is None:
+        return None
+    bases = [
+        m.period
+        for m in mentions
+        if m.kind == "base" and m.period and place.item[0] <= m.start and m.end <= place.start
+    ]
+    return bases[place.series.position] if len(bases) == place.series.size else None
+
+
+def is_left_behind(text: str, mention: PeriodMention, place: NumberPlace, named: Sequence[PeriodMention]) -> bool:
+    """Whether a time before a rank or score is no time of it, of those `named` in the sentence: that of what it is compared with, a row of years, `năm nay`.
+
+    `năm 2023 là 67,38 điểm, như vậy tỉnh tăng 3 bậc`; `quán quân liền bốn kỳ 2020-2023 - … tụt xuống thứ 17`; `Quán quân năm nay là …`.
+    """
+    if not place.is_standing:
+        return False
+    if text[mention.start : mention.end].lower().endswith("năm nay"):
+        return not place.of_running_index
+    if mention.end > place.start:
+        return False
+    if _SO_IT_MOVED.fullmatch(text, mention.end, place.start) is not None:
+        before = [m.year for m in named if m.year and m.end <= mention.start]
+        return not before or (mention.year or 0) < max(before)
+    is_row = is_span_of_years(mention.period or "")
+    return is_row and _IN_A_ROW.search(text, max(0, mention.start - _LOOK_BACK), mention.start + 1) is not None
