@@ -23,6 +23,10 @@ from scrapers.extraction.text import Sentence, line_start
 from scrapers.extraction.units import UnitClass
 
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
+# `Sở Y tế (843.24 điểm), Sở Thông tin và Truyền thông (842.65)`
+_OFFICE_IN_LIST = re.compile(
+    rf"(?:Sở|Ban|Cục|Văn phòng|Thanh tra|[Hh]uyện|[Tt]hị xã)\s[{CAPITALS}][^,;.()\d]{{1,40}}\($"
+)
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 # `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
@@ -62,6 +66,14 @@ _THEN_RANKED = re.compile(
     r"|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
 )
 _STOP = re.compile(r"[.;\d]")
+# `đến năm 2021 đã vào top 10 và năm 2022 đứng thứ 12/63 trong bảng xếp hạng …`, `top 25, đến năm 2030 vào top 20 tỉnh có chỉ số …`
+_THEN_IN_YEAR = re.compile(
+    r"(?i)\s*(?:và|,)\s+(?:đến\s+)?năm 20\d\d,?\s+(?:[^\W\d]+\s+){1,4}\d{1,2}(?:/\d\d)?(?=\s+(?:tỉnh|địa phương|trong|trên|về)\b)"
+)
+# `SIPAS … xếp 30/63; riêng nội dung cung ứng dịch vụ hành chính công đạt 85,7%, tăng 29 bậc`
+_PART_APART = re.compile(
+    r"(?i)\b(?:riêng|trong đó,?) (?:lĩnh vực|(?:trục )?nội dung|tiêu chí|hạng mục|chỉ số thành phần)\s"
+)
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
@@ -127,11 +139,9 @@ class CarriedIndex:
         if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
             return None
         is_place = number.value == int(number.value) and 0 < number.value <= MOST_PROVINCES and number.out_of is None
-        if (
-            _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start)
-            and self._text[number.end : number.end + 1] == ")"
-        ):
-            return "rank" if is_place else "score"  # `Lạng Sơn (16), Lào Cai (23)`
+        listed = self._listed_in_bracket(scene, sentence, is_place=is_place)
+        if listed is not None:
+            return listed
         if is_place and _AND_THEN.fullmatch(self._text, scene.around.left_limit, number.text_start):
             return "rank" if _OF_A_YEAR.match(self._text, number.end) else None
         if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
@@ -145,6 +155,16 @@ class CarriedIndex:
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None
         return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
+
+    def _listed_in_bracket(self, scene: Scene, sentence: Sentence, *, is_place: bool) -> UnitClass | None:
+        """What stands alone in brackets behind a name of a list: `Lạng Sơn (16), Lào Cai (23)`, `…, Cục Thuế tỉnh (839.71)`."""
+        number = scene.number
+        if not self._text.startswith(")", number.end):
+            return None
+        if _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start):
+            return "rank" if is_place else "score"
+        is_of_office = _OFFICE_IN_LIST.search(self._text, sentence.start, number.text_start) is not None
+        return "score" if is_of_office and not is_place else None
 
     def claims(
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
@@ -163,7 +183,8 @@ class CarriedIndex:
         standings = self._standings
         if series is not None and standings.is_other_in_series(scene, series):
             return []
-        if self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence):
+        goes_on = self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
+        if goes_on or self._is_of_part_apart(scene, sentence):
             return []
         if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(
             scene, scene.around.left_limit, scene.around.right_limit
@@ -195,6 +216,13 @@ class CarriedIndex:
         start, stop = scene.around.left_limit, scene.number.start
         moves_on = self._unranked_to == start and _MOVED_TO.fullmatch(self._text, start, stop) is not None
         return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
+
+    def _is_of_part_apart(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the sentence has turned to a part of an index that the codebook does not have, and names no index since."""
+        apart = _PART_APART.search(self._text, sentence.start, scene.number.text_start)
+        if apart is None:
+            return False
+        return not self._standings.names_an_index(scene, apart.end(), scene.around.right_limit)
 
     def _goes_on_from_amount(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether a rank is, as one before it in the sentence, of an amount: `kinh tế số chiếm 42,92%, đứng thứ 2; Bắc Giang đứng thứ 3`."""
@@ -228,7 +256,8 @@ class CarriedIndex:
         # `… năm đầu PGI được đưa vào xếp loại; tỉnh đạt 13,52 điểm`, `Ở khối sở, ngành, … với 71,24 điểm`
         start, stop = sentence.start, scene.number.text_start
         is_of_another = _AMONG_OFFICES.match(self._text, start, stop) is not None or any(
-            noun.concept == index_nouns.OTHER_INDEX and self._text[noun.start : noun.end].isupper()
+            noun.concept == index_nouns.OTHER_INDEX
+            and (noun.start >= around.item_start or self._text[noun.start : noun.end].isupper())
             for noun in standings.indices_named(scene, start, stop)
         )
         only = () if claims or is_of_another else index_nouns.only_index(scene, in_series=series is not None)
@@ -252,10 +281,12 @@ class CarriedIndex:
         claims = standings.in_series(scene, series) if series is not None else []
         if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
+        if not claims and scene.number.unit_class == "rank":
+            claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_IN_YEAR), 0.75)
         if not claims and whole_index.joins_group(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
-            claims = standings.carried(scene, self._ranked_behind(scene, sentence), 0.75)
+            claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)
         if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
@@ -264,9 +295,9 @@ class CarriedIndex:
         """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""
         return _TOTAL_POINTS.search(self._text, scene.around.item_start, scene.number.text_start) is not None
 
-    def _ranked_behind(self, scene: Scene, sentence: Sentence) -> tuple[Hit, ...]:
-        """The index of the rank that stands right behind a score."""
-        ranked = _THEN_RANKED.match(self._text, scene.number.text_end)
+    def _named_behind(self, scene: Scene, sentence: Sentence, further: re.Pattern[str]) -> tuple[Hit, ...]:
+        """The index of the further rank, with its year or behind a score, that stands right behind."""
+        ranked = further.match(self._text, scene.number.text_end)
         if ranked is None:
             return ()
         stop = _STOP.search(self._text, ranked.end(), sentence.end)

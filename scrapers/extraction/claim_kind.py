@@ -159,7 +159,9 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
         return "target" if stance == "goals" else "actual"
     if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
         return None
-    if one.sentence.index in setting.flow.turned:
+    if one.sentence.index in setting.flow.turned or kinds.cites(
+        setting.document.text[one.sentence.start : one.number.start]
+    ):
         return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 

@@ -57,7 +57,7 @@ _OF_OLD_TIMES = re.compile(
     r"(?i)[^,;.]{0,30}\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn)\b|[^,;.]{0,20},?\s[^,;.\d]{0,30}\b(?:thứ hạng|chỉ số|trụ cột|con số|tỷ lệ|chỉ tiêu)[^,;.]{0,20}\bnày lần lượt\b"
 )
 _RANKED_BEFORE = re.compile(
-    r"(?i)(?:thứ|hạng|vị trí|điểm)\b[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
+    r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d|nhất|nhì|hai|ba|tư|năm\b|sáu|bảy|tám|chín|mười)|\d\s?điểm)[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
 )
 
 
@@ -127,9 +127,9 @@ class HandedTimes:
         said = Carried(times.dated(mention, "context"), sentence.start)
         is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
-        if is_index_only and (is_earlier or is_past_aside):
+        if (is_counted and is_earlier) or (is_index_only and (is_earlier or is_past_aside)):
             beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
-            return before if beside else (lasting, {**passing, True: said})
+            return before if beside else (lasting, {**passing, is_index_only: said})
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of

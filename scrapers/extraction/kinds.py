@@ -97,6 +97,9 @@ _AIM_REACH = 120
 _AMONG = re.compile(
     r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+$"
 )  # `Trong số 34 mục tiêu của Kế hoạch …, tỉnh hoàn thành 23`
+_CITES = re.compile(
+    r"(?i)\W*theo (?:số liệu|thống kê|báo cáo|đánh giá)\b(?![^,]*\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
+)
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -159,6 +162,11 @@ def only_has(left: str) -> bool:
 def strives(left: str) -> bool:
     """Whether a text says that something is striven for, as is said of what lies ahead only: `phấn đấu hoàn thành 22/22 …`."""
     return _STRIVES.search(left) is not None
+
+
+def cites(said: str) -> bool:
+    """Whether a sentence opens with the figures, the report or the assessment that it tells of: `Theo số liệu công bố tháng 8/2024, …`."""
+    return _CITES.match(said) is not None
 
 
 def demands(qualifier: str) -> bool:

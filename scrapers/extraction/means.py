@@ -17,7 +17,7 @@ from scrapers.extraction.provinces import ALL_PROVINCES
 
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
+    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:(?<!ở )cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
     rf"|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$"
     rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình"
     r"|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$"
@@ -61,7 +61,7 @@ _MEANS_OF_PARTS = re.compile(
 # `Với chỉ số PAPI, Thành phố đạt 43,7 điểm`
 _OF_THE_OWN = re.compile(r"[^.;\d]{0,60}\b(?:[Tt]hành phố|[Tt]ỉnh)\s+(?:đạt|xếp|đứng|được|tăng|giảm)\b")
 _COMPARED_WITH_MEAN, _COMPARED_REACH = (
-    re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua)\s+(?:\w+\s+){0,2}(?:trung bình|bình quân)"),
+    re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua|trong khi)\s+(?:\w+\s+){0,2}(?:trung bình|bình quân)"),
     24,
 )
 # One of these words must stand there for the patterns above; they are found faster.

@@ -32,6 +32,11 @@ _PLAN_BEFORE = re.compile(
 )
 # `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
 _WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
+# `Báo cáo về thực hiện kế hoạch năm 2022 cho biết: …`
+_CARRIED_OUT, _TELLS = (
+    re.compile(r"(?i)\bthực hiện (?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ)\b[^,;.\d]*$"),
+    re.compile(r"(?i)\s+(?:của [^,;.:\d]{2,40}\s)?(?:cho biết|cho thấy|nêu|ghi nhận)\b"),
+)
 # `Ra đời đầu năm 2019, sau hơn 3 năm Hue-S có 793.050 lượt tải`
 _BEGAN = re.compile(
     r"(?i)\b(?:ra đời|ra mắt|thành lập|khai trương|vận hành|hoạt động|tái lập)\s+(?:(?:từ|vào|hồi|trong|đầu|giữa|cuối|tháng \d+)\s+)*$"
@@ -96,7 +101,8 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
         return "recurring"  # `Ngày 26/3 hằng năm`
     if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
-        return "time" if _WHEN_MADE.search(before) else "plan"
+        is_carried_out = _CARRIED_OUT.search(before) is not None and _TELLS.match(text, match.end()) is not None
+        return "time" if is_carried_out or _WHEN_MADE.search(before) else "plan"
     names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before
     given_out = name == "day" and gives_out_paper(text, match.end())
     if given_out or (not names_index and _is_of_a_paper(name, before, ending)):

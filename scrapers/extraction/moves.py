@@ -23,7 +23,7 @@ _REACHED = re.compile(
 )
 # `tăng 42 bậc, 20,29 điểm`, `tăng 20 bậc so với năm 2021 và 21 bậc so với năm 2020`: one verb, two amounts.
 _MOVE_JOINED = re.compile(
-    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:(?:bậc|hạng|điểm(?: phần trăm| %)?|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?|(?:bậc|hạng)\s+so với\s+(?:năm|kỳ)\s+20\d\d\s+và\s+)$"
+    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:(?:bậc|hạng|điểm(?: phần trăm| %)?|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?|(?:bậc|hạng|điểm|%)\s+so với\s+(?:năm|kỳ)\s+20\d\d\s+và\s+)$"
 )
 _MOVE_VERBS = (
     "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "tiến", "mất", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",

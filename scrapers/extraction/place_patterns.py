@@ -12,17 +12,18 @@ from scrapers.extraction.letters import CAPITALS
 
 _NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
-    r"\b(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường"
+    r"\b(?<!cấp )(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường"
     r"|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu"
     rf"|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?"
-    rf"|\d{{1,2}}\b)"
+    r"|\d{1,2}\b(?![.,]\d|\s?%))"
 )
 _AGENCY = re.compile(
     r"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau "
-    r"|đó )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính"
+    r"|đó |trước )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính"
     r"|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)"
     r"|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường"
     r"|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo"
+    r"|Nông nghiệp|Giáo dục|Giao thông|Lao động|Văn hóa|Tài nguyên|Kế hoạch|Khoa học|Thông tin"
     r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Sở (?!hữu)"
     r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
     r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
@@ -63,7 +64,7 @@ _OWN_PROVINCE = re.compile(
     rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
     r"|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới"
     r"|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
-    r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:toàn|trên địa bàn|của"
+    r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:(?<=[.!?] )|(?<=\n))(?-i:Thành phố)(?= (?:đã|cũng|hiện có|có)\s)|(?:toàn|trên địa bàn|của"
     rf"|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
@@ -83,7 +84,22 @@ _AGENCIES = (
     "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip
-_BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "là ", "có ", "và ", "hơn ", "dưới ", "sau ", "đó ", "| ")
+_BEFORE_AGENCIES = (
+    "",
+    "tại ",
+    "của ",
+    "riêng ",
+    "ở ",
+    "là ",
+    "có ",
+    "và ",
+    "hơn ",
+    "dưới ",
+    "sau ",
+    "đó ",
+    "trước ",
+    "| ",
+)
 
 # By the level of what they name, each with the words with which it begins.
 PLACE_PATTERNS = CuedPatterns(
@@ -101,7 +117,7 @@ PLACE_PATTERNS = CuedPatterns(
         "own_province": (
             _OWN_PROVINCE,
             (
-                "toàn tỉnh", "cả tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố",
+                "toàn tỉnh", "cả tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố", "thành phố ",
             ),
         ),
         "own_district": (

@@ -24,6 +24,11 @@ _COMPARED_WITH = re.compile(r"(?i)\bso(?: với)?(?: cùng kỳ| cuối| đầu)
 _KNOWN_OF = re.compile(
     rf"(?i)(?:{_INDICES}\)?|\bsố liệu|\bthống kê|\bkết quả (?:của |đánh giá [^,;.\d]{{2,40}}\s)?)\s*(?:năm\s+)?20\d\d$"
 )
+_FIRST_MONTHS = re.compile(r"(?i)\b(?:những|các|mấy) tháng đầu năm 20\d\d$")
+_OPENS_SENTENCE = re.compile(
+    r"(?i)\W*(?:(?:về|trong|ở)\s[^,;.\d]{2,30},\s+)?(?:cũng\s+|tính\s+)*(?:(?:đến|tới)\s+)?(?:hết\s+|cuối\s+)"
+)
+_UP_TO_NOW = re.compile(r"\s+đến nay\b")  # `Từ đầu năm 2024 đến nay, …`
 _AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\b[^.;]{0,40}\b(?:tháng|quý|năm)\b")
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
@@ -97,7 +102,7 @@ def _latest_reached_year(
             for sentence in sentences
             for mention in periods.read(sentence.start, sentence.end, None)
             if mention.year and mention.year <= latest and not is_span_of_years(mention.period or "")
-            and len(mention.period or "") >= shortest
+            and (len(mention.period or "") >= shortest or _FIRST_MONTHS.search(document.text, sentence.start, mention.end))
             and _is_reached(document.text, sentence, outline, mention)
         ),
         default=None,
@@ -109,6 +114,8 @@ def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: Period
 
     `năm 2023 đã đạt`, `DTI năm 2024`, `Đến tháng 8/2024, … đạt 99%`, `Năm 2025, ứng dụng có hơn 1,3 triệu tài khoản`
     """
+    if opens_result(text, sentence, outline, mention):
+        return True
     if not _is_present(text, mention) or (text.startswith("(", sentence.start) and text[sentence.end - 1] == ")"):
         return False  # `(Trích, Trà Vinh, tháng 8 năm 2023)` only says when it was written
     if mention.kind == "until":
@@ -145,8 +152,13 @@ def _latest_present_year(
             if mention.kind != "until" and _COMPARED_WITH.search(text, sentence.start, mention.start) is None:
                 named.append(mention.year)
             if mention.kind in ("legal", "announced", "base"):
-                dated += [mention.year] if is_day(mention.period) else []
-            elif _is_present(text, mention) and not is_goal and not _is_aimed_at(text, sentence, mention):
+                dated += [mention.year] if is_day(mention.period) or mention.kind == "announced" else []
+                spoken += [mention.year] if _UP_TO_NOW.match(text, mention.end) else []
+            elif (
+                (_is_present(text, mention) or opens_result(text, sentence, outline, mention))
+                and not is_goal
+                and not _is_aimed_at(text, sentence, mention)
+            ):
                 spoken.append(mention.year)
     if spoken:
         # A resolution that the text names as given cannot be younger than the text.
@@ -158,11 +170,20 @@ def _is_present(text: str, mention: PeriodMention) -> bool:
     """Whether a time may be the text's present: `năm 2023`, `đến tháng 12/2023, có …`, `đến đầu năm 2025`, but not the horizon `đến năm 2025`."""
     if mention.kind != "until":
         return mention.kind == "time"
-    return (
-        len(mention.period or "") > len("2025")
-        or is_over(text, mention)
-        or _BEGINNING.search(text, mention.start - _BEGINNING_REACH, mention.end) is not None
-    )
+    return len(mention.period or "") > len("2025") or is_over(text, mention) or begins(text, mention)
+
+
+def opens_result(text: str, sentence: Sentence, outline: Outline, mention: PeriodMention) -> bool:
+    """Whether a year by which opens a sentence of what is reached, beyond goals: `Đến hết năm 2024, 100% thôn … được phủ sóng; … đã đến …`."""
+    if mention.kind != "until" or len(mention.period or "") != len("2024") or _is_of_goals(sentence, outline):
+        return False
+    opens = _OPENS_SENTENCE.fullmatch(text, sentence.start, mention.start) is not None
+    return opens and reaches(text[sentence.start : sentence.end])
+
+
+def begins(text: str, mention: PeriodMention) -> bool:
+    """Whether only the beginning of a year is named: `đến đầu năm 2025`."""
+    return _BEGINNING.search(text, mention.start - _BEGINNING_REACH, mention.end) is not None
 
 
 def is_over(text: str, mention: PeriodMention) -> bool:

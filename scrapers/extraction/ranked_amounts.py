@@ -18,6 +18,11 @@ _BESIDE_COUNT = re.compile(
     r"(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)+$"
 )
 
+# `dân số đứng thứ 3 cả nước nhưng GRDP mới xếp thứ 29/63`
+_OF_A_SIZE = re.compile(
+    r"(?i)\b(?:GRDP|GDP|dân số|diện tích|tổng sản phẩm|quy mô kinh tế|thu ngân sách)\b[^;.,\d%]{0,40}?\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+)
+
 
 def is_of_an_amount(scene: Scene) -> bool:
     """Whether a rank stands behind an amount, of which it then is: `thu hút hơn 1,4 tỷ USD vốn FDI, đứng thứ 7 cả nước`."""
@@ -25,5 +30,9 @@ def is_of_an_amount(scene: Scene) -> bool:
 
 
 def is_of_a_count(scene: Scene) -> bool:
-    """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`."""
-    return _BESIDE_COUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
+    """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`.
+
+    So it is behind the name of a size: `GRDP xếp thứ 29/63`.
+    """
+    start, stop = scene.around.item_start, scene.number.text_start
+    return any(pattern.search(scene.text, start, stop) is not None for pattern in (_BESIDE_COUNT, _OF_A_SIZE))

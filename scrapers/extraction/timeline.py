@@ -27,7 +27,7 @@ from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated
 
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
-    r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:đạt|là|có)\s+[\d,.]+\s*(?:điểm|%),?\s+(?:và\s+)?(?:xếp|đứng|ở)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
+    r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:đạt|là|có)\s+[\d,.]+\s*(?:điểm|%),?\s+(?:và\s+)?(?:(?:xếp|đứng|ở)\s+)?(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|là|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
 _TAKES_RANK = re.compile(
     r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
@@ -178,7 +178,8 @@ class Timeline:
         if names_plan and self.plans.of_title is not None:
             return Dated(self.plans.of_title, "context")
         around = self._from_context(sentence, place)
-        if place.is_standing or around.basis != "document":
+        is_cited = kinds.cites(self._text[sentence.start : place.start])  # `Theo số liệu công bố tháng 8/2024, …`
+        if place.is_standing or (around.basis != "document" and not is_cited):
             return around
         announced = [m for m in self.mentions(sentence) if m.kind == "announced" and m.period and m.end <= place.start]
         return Dated(announced[-1].period, "context") if announced else around  # `theo kết quả công bố tháng 8/2024, …`

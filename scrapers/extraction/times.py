@@ -16,7 +16,7 @@ from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.period_notation import period_bounds, same_span
 from scrapers.extraction.periods import PeriodMention, PeriodReader
-from scrapers.extraction.present import document_year, is_over
+from scrapers.extraction.present import begins, document_year, is_over, opens_result
 from scrapers.extraction.text import Sentence
 
 
@@ -35,7 +35,7 @@ ADJACENT = re.compile(
 HEADED_BY_YEAR = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?Năm 20\d\d\s*:")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 OWN_VALUE = re.compile(
-    r"(?i)\s*(?:lần lượt|tương ứng|là|đạt|chỉ|mới|ước|xếp|đứng|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
+    r"(?i)(?:,\s+(?:các\s+)?(?:thứ hạng|con số|chỉ số|tỷ lệ|tỉ lệ)(?: này| đó)?)?\s*(?:lần lượt|tương ứng|là|đạt|chỉ|mới|ước|xếp|đứng|hạng|thứ|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
 )
 # `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
 _TIME_TOLD = re.compile(
@@ -50,7 +50,7 @@ _OPENING = re.compile(
 # `Cơ sở để đặt ra các chỉ tiêu trên là kết quả của năm 2024.`
 # `kết quả thực hiện năm 2023`, `Theo báo cáo của Sở Thông tin và Truyền thông về kết quả năm 2022, …`
 _RESULTS_OF = re.compile(
-    r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$|^\W*theo [^,;.\d]{3,110}\bvề kết quả\s+$|\btrên cơ sở (?:các )?kết quả\s+$"
+    r"(?i)\bkết quả\s+(?:của\s+|thực hiện\s+|đạt được\s+|trong\s+){1,2}$|^\W*theo [^,;.\d]{3,110}\bvề kết quả\s+$|\btrên cơ sở (?:các )?kết quả\s+$|^\W*theo (?:số liệu|thống kê)(?: của [^,;.\d]{2,60})?\s+$"
 )
 _VISION = re.compile(r"(?i)(?:tầm nhìn|định hướng)\s+(?:đến|tới)?\s*(?:năm\s*)?$")
 _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pdti)\)?\s")  # `DTI 2021`
@@ -67,7 +67,7 @@ class Times:
 
     def __init__(self, document: Document, sentences: list[Sentence], outline: Outline, index_ends: list[int]) -> None:
         """`index_ends`: the places where mentions of composite indices end, in order."""
-        self._text, self._index_ends = document.text, index_ends
+        self._text, self._index_ends, self._outline = document.text, index_ends, outline
         self._published = document.published_on
         self.periods = PeriodReader(document.text)
         self.year = document_year(document, sentences, outline, self.periods)
@@ -78,9 +78,15 @@ class Times:
         """The time expressions of a sentence; in the first months a late month without a year is of the year before."""
         read = self.periods.read(sentence.start, sentence.end, self.year)
         day = self._published
-        if day is None or day.month > _LAST_MONTH_LOOKING_BACK:
+        if day is None:
+            return [m._replace(kind="time") if self._has_come(m, sentence) else m for m in read]
+        if day.month > _LAST_MONTH_LOOKING_BACK:
             return read
         return [self._of_year_before(m, day) if m.period and m.period[:4] == str(day.year) else m for m in read]
+
+    def _has_come(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether the end of the own year of a text without a date is told of as one that has come."""
+        return mention.year == self.year and opens_result(self._text, sentence, self._outline, mention)
 
     def _of_year_before(self, mention: PeriodMention, day: dt.date) -> PeriodMention:
         start, end = period_bounds(mention.period or "")
@@ -159,7 +165,12 @@ class Times:
         is_year_over = self._published is not None and self._published.month == _LAST_MONTH
         return mention.year < self.year or (
             mention.year == self.year
-            and (len(mention.period) >= len("2024-01") or is_year_over or is_over(self._text, mention))
+            and (
+                len(mention.period) >= len("2024-01")
+                or is_year_over
+                or is_over(self._text, mention)
+                or begins(self._text, mention)
+            )
         )
 
     def has_ended(self, period: str) -> bool:

@@ -70,6 +70,8 @@ _SPAN_BEFORE = re.compile(
 _SEVERAL_UNITS = re.compile(
     r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
 )
+# `cuối bảng là Cao Bằng, Quảng Trị, Hưng Yên, chỉ từ khoảng 0,5 đến gần 0,6`
+_SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]*$")
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
 _BOUND_OF_GROUP = re.compile(
     r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|tỷ lệ)[^;.,\d]{0,30}$"
@@ -78,7 +80,7 @@ _BOUND_OF_GROUP = re.compile(
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
 # `là địa phương thứ 2 trên cả nước ban hành nghị quyết về …`: the second to do so
 _SECOND_TO_DO = re.compile(
-    r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:ban hành|triển khai"
+    r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:có (?:nghị quyết|kế hoạch|đề án|chương trình|trung tâm)|ban hành|triển khai"
     r"|hoàn thành|thực hiện|xây dựng|tổ chức|thành lập|ra mắt|phê duyệt|ký kết|ký|khai trương|vận hành|thí điểm"
     r"|áp dụng)\b"
 )
@@ -163,7 +165,7 @@ def _is_span_of_several(scene: Scene) -> bool:
     opens = _FROM_BEFORE.search(text, start, end) is not None and _SPAN_OF_SCORES.match(text, scene.number.text_end)
     if not opens and _SPAN_BEFORE.search(text, start, end) is None:
         return False
-    return _SEVERAL_UNITS.search(text, start, end) is not None
+    return _SEVERAL_NAMED.search(text, start, end) is not None or _SEVERAL_UNITS.search(text, start, end) is not None
 
 
 def _is_dictated(scene: Scene) -> bool:

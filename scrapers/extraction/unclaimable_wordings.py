@@ -15,7 +15,9 @@ from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.units import UnitClass
 
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
-_THAN_ANOTHER = re.compile(r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương) (?:xếp|đứng)\b[^,;.:]{0,40}$")
+_THAN_ANOTHER = re.compile(
+    r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương|đơn vị) (?:(?:xếp|đứng)\b[^,;.:]{0,40}|(?:liền )?(?:trước|sau)\s+)?$"
+)
 # `Bắc Ninh chỉ hơn Hải Phòng (91,98 điểm) 0,39 điểm`
 _THAN_WHO_HAS = re.compile(
     r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*(?:,\s*(?:hạng|thứ)\s+[\d/]+\s*)?\)\s+(?:là\s+|tới\s+)?$"
@@ -39,10 +41,12 @@ _OF_A_SINGLE = re.compile(
 # `nhỉnh hơn trung bình toàn quốc 0,0866 điểm`; `cao hơn mức bình quân là 82,7%` is the mean
 _THAN_MEAN = re.compile(
     r"(?i)\b(?:nhỉnh hơn|(?<!cao )(?<!thấp )(?<!nhiều )hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
+    # `cao hơn giá trị trung bình (0,4098) 0,0758 điểm`
+    r"|\b(?:cao|thấp) hơn\s+(?:(?:mức|giá trị|điểm)\s+)?(?:trung bình|bình quân)[^,;.:\d(]{0,40}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*\)\s+(?:là\s+|tới\s+)?$"
 )
 # `bị trừ 2,15 điểm`
 _DEDUCTED = re.compile(
-    r"(?i)\b(?:bị trừ|trừ|hụt)\s+(?:tới\s+)?$|(?:\(\s*|,\s+)(?:tỉnh\s+|thành phố\s+)?(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
+    r"(?i)\b(?:bị trừ|trừ|hụt|nhỉnh hơn)\s+(?:tới\s+|gần\s+|khoảng\s+)?$|(?:\(\s*|,\s+)(?:tỉnh\s+|thành phố\s+)?(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
 )
 _LESS_THAN = re.compile(
     r"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+"
@@ -74,7 +78,10 @@ _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|h�
 # `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
-_GROUP_BETWEEN = re.compile(r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$")
+_GROUP_BETWEEN = re.compile(
+    r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$"
+    r"|\(nhóm các (?:tỉnh|địa phương|đơn vị)\s[^;.\d()]{0,30}(?:[\d.,]+\s?%?\s?(?:[-–]|đến)\s?)?$"
+)
 # `xóm được lắp 1 trạm thu, phát sóng`
 _IN_A_VILLAGE = re.compile(
     r"(?i)\b(?:xóm|thôn|bản|ấp|buôn)\s+(?:(?:mình|tôi|này|đã|vừa|mới)\s+){0,2}(?:được|có)?\s*(?:lắp|xây|dựng|đặt)\s+(?:thêm\s+)?$"
@@ -100,7 +107,21 @@ _BROKEN_DOWN = re.compile(
     r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
 )
 # `27 mục tiêu có khả năng hoàn thành cao`
-_MAY_BE_DONE = re.compile(r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)\s+(?:có khả năng|dự kiến|khó)\b")
+_MAY_BE_DONE = re.compile(
+    r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)\s+(?:(?:có khả năng|dự kiến)\b|(?:[^\W\d]+\s+){0,5}khó (?:kịp|hoàn thành|đạt)\b)"
+)
+# `là 1/11 địa phương hoàn thành cả bốn mục tiêu`: places that did so
+_PLACES_THAT_DID = re.compile(
+    r"(?i)\s*(?:tỉnh|địa phương)\b[^,;.\d]{0,40}\b(?:hoàn thành|đạt|vượt)\b[^,;.\d]{0,40}\b(?:mục tiêu|chỉ tiêu)\b"
+)
+# `tiếp nhận 519 hồ sơ lý lịch tư pháp`, `10.000 hồ sơ đất đai`: of one field
+_OF_ONE_FIELD = re.compile(
+    r"(?i)\s*hồ sơ\s+(?:(?:về|lĩnh vực)\s+)?(?:đất đai|địa chính|lý lịch tư pháp|bệnh án|sức khỏe|đăng ký doanh nghiệp)\b"
+)
+# `trên 15.000km cáp quang truy nhập, khoảng 9.500km cáp quang trung kế`
+_CABLE_OF_A_KIND = re.compile(
+    r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\s+(?:truy nhập|trung kế|liên tỉnh|nội tỉnh|đường trục|treo|ngầm)\b"
+)
 # `03 chương trình mục tiêu quốc gia`
 _NATIONAL_PROGRAMMES = re.compile(r"(?i)\s*(?:chương trình|nhóm) mục tiêu\b")
 # `9 tổ cấp huyện, 101 tổ cấp xã` of `tổ công tác Đề án 06`, `124.087 hồ sơ thuộc 25 dịch vụ này`
@@ -145,6 +166,10 @@ _AS_MANY_AS = re.compile(
 _OF_OTHER_TEAMS = re.compile(
     r"(?i)\btổ (?:công tác|đề án)\b[^;.]{0,60}\b(?:gồm|trong đó)\b(?:(?!công nghệ số|CNSCĐ|cộng đồng)[^;.])*$"
 )
+# `cấp Phiếu lý lịch tư pháp trên VNeID, tiếp nhận 519 hồ sơ`
+_CRIMINAL_RECORDS = re.compile(r"(?i)\b(?:lý lịch tư pháp)\b[^;.\d]*$")
+# `thuê bao điện thoại cố định còn 6.460`
+_FIXED_LINES = re.compile(r"(?i)\bthuê bao (?:điện thoại )?cố định\b[^;.,\d()]*$")
 # `cứ 10 trạm 5G thì hơn 9 trạm là của Viettel`
 _OUT_OF_EVERY = re.compile(r"(?i)\bcứ\s+(?:[\d.]+\s[^;.]{1,60}\bthì\s+(?:có\s+)?)?$")
 # `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
@@ -157,7 +182,7 @@ _MEAN_OF_OFFICES = re.compile(
 )
 # `kinh tế số lõi góp 7,99 điểm phần trăm`, `cao nhất 48,059, thấp nhất 37,223`
 _HIGHEST_AND_LOWEST = re.compile(
-    r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
+    r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:(?:tỉnh|địa phương|đơn vị)\s+)?(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
 )
 # `Chính phủ điện tử Việt Nam tăng 15 bậc, lên 71/193 trong xếp hạng của Liên Hợp Quốc`
 _AMONG_NATIONS = re.compile(
@@ -178,6 +203,7 @@ _INSTALLED_FOR = re.compile(r"(?i)\bcài(?: đặt)?\b[^;.\d]{0,60}\bcho\s+$")
 # `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`
 _SOME_PLACE_HAS = re.compile(
     r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức)\s+)?$"
+    r"|(?<=[,;] )(?:tỉnh|địa phương|đơn vị)\s+(?:thấp|cao) nhất\s+(?:(?:là|đạt|chỉ|với)\s+)*$"
 )
 # `riêng sàn OCOP của tỉnh giới thiệu 393 sản phẩm`
 _SHOWN_ON_ONE = re.compile(
@@ -212,8 +238,15 @@ _OF_A_PROJECT = re.compile(
 )
 # `có 7 chỉ tiêu đạt từ 60% trở lên, 1 chỉ tiêu đạt 43%`
 _OF_SOME_GOALS = re.compile(
-    r"(?i)(?<![\d/])\d{1,2} (?:chỉ tiêu|mục tiêu)\s+(?:mới\s+|đã\s+)?(?:đạt|hoàn thành)\s+(?:từ\s+|trên\s+|hơn\s+|dưới\s+)*$"
+    r"(?i)(?:(?<![\d/])\d{1,2}|\bsố) (?:chỉ tiêu|mục tiêu)\s+(?:mới\s+|đã\s+)?(?:đạt|hoàn thành|thực hiện)\s+(?:từ\s+|trên\s+|hơn\s+|dưới\s+)*$"
 )
+
+# `xã Hà Đông mới có 109 tài khoản trên 2.068 chỉ tiêu (5,3%)`
+_OF_SO_MANY_AIMED = re.compile(r"(?i)\btài khoản trên\s+[\d.]+\s+chỉ tiêu\s*\(\s*(?:đạt\s+)?$")
+# `sàn của tỉnh có 51 gian hàng, 485 sản phẩm`
+_ON_OWN_SITE = re.compile(r"(?i)\bsàn\s[^;.,\d]{0,50}\bcó\s+[\d.]+ gian hàng(?:,| và| với)\s+$")
+# `tỉnh xếp hạng 44/63, thuộc nhóm thứ 3`
+_NTH_GROUP = re.compile(r"(?i)\bnhóm thứ\s+$")
 
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
@@ -231,7 +264,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     (
         "difference",
         ("score",),
-        ("trừ", "hụt", "(kém", "(thua", "(hơn", "(cách", "kém", "thua", "hơn", "cách"),
+        ("trừ", "hụt", "nhỉnh hơn", "(kém", "(thua", "(hơn", "(cách", "kém", "thua", "hơn", "cách"),
         _DEDUCTED,
     ),
     ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
@@ -239,6 +272,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("no_indicator", ("count",), ("tổ công tác", "tổ đề án"), _OF_OTHER_TEAMS),
+    ("part_of_a_total", ("count",), ("lý lịch tư pháp",), _CRIMINAL_RECORDS),
+    ("part_of_a_total", ("count",), ("cố định",), _FIXED_LINES),
     ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
     ("denominator", ("count",), ("%",), _WITHIN_SO_MANY),
     ("no_indicator", ("count", "rank"), ("xuống",), _COMMUNES_FROM),
@@ -259,6 +294,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về", "thuê bao"), _AS_MANY_AS),
     ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
     ("of_each_unit", ("count",), ("sàn ",), _SHOWN_ON_ONE),
+    ("of_each_unit", ("count",), ("gian hàng",), _ON_OWN_SITE),
+    ("rank_in_a_group", ("rank",), ("nhóm thứ",), _NTH_GROUP),
+    ("relative_to_plan_or_period", ("percent",), ("chỉ tiêu",), _OF_SO_MANY_AIMED),
     ("of_each_unit", ("money",), ("mô hình",), _OF_A_MODEL),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
@@ -288,6 +326,9 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _KINDS_OF),
     ("no_indicator", "count", _BROKEN_DOWN),
     ("no_indicator", "count", _MAY_BE_DONE),
+    ("no_indicator", "count", _PLACES_THAT_DID),
+    ("part_of_a_total", "count", _OF_ONE_FIELD),
+    ("part_of_a_total", "km", _CABLE_OF_A_KIND),
     ("no_indicator", "count", _NATIONAL_PROGRAMMES),
     ("no_indicator", "count", _COMMUNES_NOW_FEWER),
     ("part_of_a_total", "count", _OF_SO_MANY_SERVICES),

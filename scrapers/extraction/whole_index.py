@@ -19,8 +19,10 @@ _TURNS = re.compile(
     r"|vị trí|hạng|thứ)\s+)+"
 )
 _PLACE_AGAIN = re.compile(
-    rf"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s"
+    r"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:(?:[Nn]ăm|[Kk]ỳ) 20\d\d,?\s+(?:tỉnh|thành phố)\s"
+    rf"|(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s)"
 )
+_OF_EDITION, _LEADS_WITH = re.compile(r"\s*[Kk]ỳ 20\d\d\b"), re.compile(r"\b(?:dẫn đầu|đứng đầu)\s+với\s+$")
 _JOINS_GROUP = re.compile(
     rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
 )
@@ -54,5 +56,10 @@ def behind_parts(scene: Scene, told: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The whole index behind its parts, where a place is named with its rank among all: `…, an toàn thông tin mạng 0,6423. Đến năm 2023, Huế trở lại vị trí thứ 3/63`."""
     is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in told)
     named = _PLACE_AGAIN.match(scene.text, scene.around.item_start, scene.number.start) is not None
-    is_national = scene.number.unit_class == "rank" and scene.number.out_of in RANK_TOTALS
-    return index_nouns.whole(scene) if is_part and named and is_national else ()
+    number = scene.number
+    is_national = number.unit_class == "rank" and (
+        number.out_of in RANK_TOTALS or _OF_EDITION.match(scene.text, scene.around.item_start, number.start) is not None
+    )
+    # `…, trong đó kinh tế số đứng thứ 14. Hà Nội dẫn đầu với 0,8241`
+    leads = number.unit_class == "score" and _LEADS_WITH.search(scene.text, scene.around.item_start, number.start)
+    return index_nouns.whole(scene) if is_part and named and (is_national or leads) else ()
