@@ -283,7 +283,7 @@ class CarriedIndex:
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "rank":
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_IN_YEAR), 0.75)
-        if not claims and whole_index.joins_group(scene):
+        if not claims and (whole_index.joins_group(scene) or whole_index.moved_all_the_same(scene)):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)

@@ -27,6 +27,8 @@ _AIM_BESIDE = re.compile(
     r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$"
 )
 _GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$")
+# `Năm 2022, Kế hoạch chuyển đổi số của thành phố mới đặt chỉ tiêu …; 80% hộ …`
+_SET_IN_YEAR = re.compile(r"Năm 20\d\d, [^;.:%]*\b(?:đặt|đề ra|đặt ra|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)\b")
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
 
@@ -56,7 +58,7 @@ class GoalPeriods:
             return Dated(left[-1].period, "context")
         earlier = [m for m in dated if m.end <= place.item[0]]
         until = [m for m in earlier if self._times.is_horizon(m)][-1:]
-        heads = HEADED_BY_YEAR.match(self._text, sentence.start, place.start) is not None
+        heads = any(p.match(self._text, sentence.start, place.start) for p in (HEADED_BY_YEAR, _SET_IN_YEAR))
         adjacent = [
             m
             for m in right

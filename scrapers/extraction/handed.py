@@ -38,7 +38,7 @@ _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\
 _OWN_STATEMENT = re.compile(r"\s*(?:[^\W\d]+\s+){1,6}?(?:là|chỉ|mới|đạt|có)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
-    r"(?:Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)\b(?! \d)"
+    r"(?:Cụ thể,|Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)(?<=[\w,])(?!\w)(?! \d)"
 )
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
@@ -50,7 +50,7 @@ _OF_A_GOAL = re.compile(
 _LOOKS_BACK = re.compile(
     r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b"
 )
-_EARLIER = re.compile(r"Trước (?:đó|đây)\b")
+_EARLIER = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
 _OF_OLD_TIMES = re.compile(
@@ -104,7 +104,7 @@ class HandedTimes:
             if before_it:
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said
-                passing = {**passing, True: said}
+                passing = {**passing, True: said, False: said}
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             for place, mention in enumerate(self._times.usable(sentence)):

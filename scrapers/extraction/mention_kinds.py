@@ -32,6 +32,8 @@ _PLAN_BEFORE = re.compile(
 )
 # `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
 _WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
+# `riêng mục tiêu của năm 2022 là …`
+_GOAL_OF, _SETS = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu|kế hoạch) của\s+$"), re.compile(r"\s+(?:là|gồm)\b|\s*:")
 # `Báo cáo về thực hiện kế hoạch năm 2022 cho biết: …`
 _CARRIED_OUT, _TELLS = (
     re.compile(r"(?i)\bthực hiện (?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ)\b[^,;.\d]*$"),
@@ -100,7 +102,8 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     ending = before.rstrip().lower()
     if name.startswith("day") and _EVERY_YEAR.match(text, match.end()):
         return "recurring"  # `Ngày 26/3 hằng năm`
-    if name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before):
+    is_goal = name == "year" and _GOAL_OF.search(before) is not None and _SETS.match(text, match.end()) is not None
+    if is_goal or (name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before)):
         is_carried_out = _CARRIED_OUT.search(before) is not None and _TELLS.match(text, match.end()) is not None
         return "time" if is_carried_out or _WHEN_MADE.search(before) else "plan"
     names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before

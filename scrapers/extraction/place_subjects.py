@@ -17,7 +17,7 @@ from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
 
 _NOT_SUBJECT = re.compile(
-    r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với"
+    r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|hợp nhất vào|sáp nhập vào|nhập vào|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với"
     r"|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|trước|cùng|và các|kết nối với|giáp"
     r"|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?"
     r"|địa phương)?\s*$"
@@ -25,7 +25,7 @@ _NOT_SUBJECT = re.compile(
 # `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
 _BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
 # `Đà Nẵng sau khi sáp nhập với Quảng Nam xếp thứ 17`: with whom another has merged
-_MERGED_WITH = re.compile(r"(?i)(?:hợp nhất|sáp nhập|nhập)(?: với| cùng)?\s+(?:tỉnh\s+)?$")
+_MERGED_WITH = re.compile(r"(?i)(?:hợp nhất|sáp nhập|nhập)(?: với| cùng| vào)?\s+(?:tỉnh\s+)?$")
 # `tại buổi làm việc ở Hà Nội ngày 3/10`: where people met
 _MEETS_AT = re.compile(
     r"(?i)\b(?:buổi làm việc|hội nghị|hội thảo|tọa đàm|họp|lễ|sự kiện|diễn ra|tổ chức)\b[^,;.\d]{0,30}\b(?:ở|tại)\s+(?:thành phố\s+|TP\.?\s*|tỉnh\s+)?$"

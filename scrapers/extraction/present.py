@@ -157,7 +157,7 @@ def _latest_present_year(
             elif (
                 (_is_present(text, mention) or opens_result(text, sentence, outline, mention))
                 and not is_goal
-                and not _is_aimed_at(text, sentence, mention)
+                and (is_over(text, mention) or not _is_aimed_at(text, sentence, mention))
             ):
                 spoken.append(mention.year)
     if spoken:

@@ -22,6 +22,10 @@ _PLACE_AGAIN = re.compile(
     r"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:(?:[Nn]ăm|[Kk]ỳ) 20\d\d,?\s+(?:tỉnh|thành phố)\s"
     rf"|(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s)"
 )
+# `…, kinh tế số thứ 18 và xã hội số thứ 30, song đã tăng 16 bậc`
+_BUT_MOVED = re.compile(
+    r",\s+(?:song|nhưng|tuy nhiên)\s+(?:(?:tỉnh|thành phố)\s+)?(?:(?:đã|cũng|vẫn)\s+)?(?:tăng|giảm|tụt|cải thiện)\s+$"
+)
 _OF_EDITION, _LEADS_WITH = re.compile(r"\s*[Kk]ỳ 20\d\d\b"), re.compile(r"\b(?:dẫn đầu|đứng đầu)\s+với\s+$")
 _JOINS_GROUP = re.compile(
     rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
@@ -50,6 +54,13 @@ def joins_group(scene: Scene) -> bool:
     start, stop = scene.around.left_limit, scene.number.start
     joins = scene.number.unit_class == "rank" and _JOINS_GROUP.search(scene.text, start, stop) is not None
     return joins and bool(parts_between(scene, scene.around.item_start, start))
+
+
+def moved_all_the_same(scene: Scene) -> bool:
+    """Whether it is the whole that has moved behind ranks of parts: `…, kinh tế số thứ 18 và xã hội số thứ 30, song đã tăng 16 bậc`."""
+    start, stop = scene.context.sentence_start, scene.number.start
+    has_moved = scene.number.unit_class == "steps" and _BUT_MOVED.search(scene.text, start, stop) is not None
+    return has_moved and bool(parts_between(scene, start, stop))
 
 
 def behind_parts(scene: Scene, told: tuple[Hit, ...]) -> tuple[Hit, ...]:
