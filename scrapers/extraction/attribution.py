@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.country import COUNTRY
 from schemas.records import AreaLevel
+from scrapers.extraction import national_aims
 from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.means import Means, is_mean
@@ -41,28 +42,13 @@ _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:c�
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
-    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
+    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
 )
-# `Chương trình chuyển đổi số quốc gia đặt mục tiêu đến năm 2025 kinh tế số chiếm …`, `Theo Quyết định số 411/QĐ-TTg, đến năm 2025 …`
-_AIM_OF_THE_NATION = re.compile(
-    r"(?i)(?<!thực hiện )(?<!triển khai )(?<!căn cứ )\b(?:chương trình|chiến lược|quyết định|nghị quyết"
-    r"|đề án)\s[^;:.%]{0,120}?(?:\bquốc gia\b|/QĐ-TTg\b|-NQ/TW\b)[^;:.%]{0,120}?(?:\b(?:đặt|xác định|đề"
-    r"|nêu)(?: (?:ra|rõ))?(?: (?:các|những))? (?:mục|chỉ) tiêu\b"
-    r"|\b(?:đặt|xác định|đề|nêu)(?: (?:ra|rõ))?,? đến (?:hết |cuối )?năm 20\d\d|,\s+đến (?:hết |cuối )?năm 20\d\d)"
-    r"|\b(?:mục tiêu|chỉ tiêu|yêu cầu|mốc)(?: năm 20\d\d)? của (?:đề án|quyết định|chương trình|chiến lược)\s[^;:.%]{0,60}(?:\bquốc gia\b|/QĐ-TTg\b)"
-    r"|\bmục tiêu chung:[^;.%]{0,80}/QĐ-TTg\b"
-    r"|\bbộ (?:thông tin và truyền thông|tt&tt|khoa học và công nghệ|kh&cn|nội vụ|y tế|công thương) (?:đặt|xác định"
-    r"|đề)(?: ra)? (?:mục|chỉ) tiêu\b"
-)
-# `cách xa mức 50% mà chương trình quốc gia đặt ra`
-_SET_BY_THE_NATION = re.compile(
-    r"(?i)[\d.,]+\s?%?\s+(?:mà|do|theo)\s+(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b|(?:thủ tướng )?chính phủ (?:đặt|đề|xác định|yêu cầu))"
-)
+# `Kon Tum đi lên từ điểm xuất phát thấp. Năm 2020, chỉ số của tỉnh …`: a first sentence about it without a figure
+_ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
 _OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
-_OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
-_OF_THE_NATION = re.compile(r"(?i)\b(?:ở|tính|xét) (?:cấp|quy mô|bình diện) quốc gia\b[^;.]*$")
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300
@@ -72,8 +58,6 @@ _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
-_WORDS_OF_THE_NATION = ("quốc gia", "/qđ-ttg", "-nq/tw", "bộ ")
-_AIM_REACH = 800
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 _OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở)\s+)?")
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
@@ -194,7 +178,7 @@ class PlaceFinder:
         if beyond.how != "document":
             return beyond
         headed = self._of_heading(block_start, headings)
-        if headed is None and self._is_aim_of_the_nation(sentence_start, phrase_end):
+        if headed is None and national_aims.is_aim(self._text, sentence_start, phrase_end):
             headed = Area(COUNTRY, "country", None, "sentence")
         if headed is None and not is_rank and self._own is not None:
             headed = self._of_paragraph(block_start, sentence_start, phrase_end)
@@ -208,8 +192,8 @@ class PlaceFinder:
         if (
             is_mean(said)
             or self._means.are_stated(sentence_start, item_start, number_start)
-            or (is_rank and _OF_THE_NATION.search(said))
-            or _SET_BY_THE_NATION.match(self._text, number_start)
+            or (is_rank and national_aims.speaks_of_the_nation(said))
+            or national_aims.is_set_behind(self._text, number_start)
         ):
             return True
         tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()
@@ -227,15 +211,6 @@ class PlaceFinder:
         """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
         is_compared = left.level == "country" and "%" in self._text[sentence_start : left.start]
         return is_compared and _OWN_AIM.fullmatch(self._text, left.end, number_start) is not None
-
-    def _is_aim_of_the_nation(self, sentence_start: int, phrase_end: int) -> bool:
-        """Whether a national programme, decision or resolution sets it, in a sentence that speaks of no part of the country."""
-        start = max(sentence_start, phrase_end - _AIM_REACH)
-        said = self._text[start:phrase_end].lower()
-        if not any(word in said for word in _WORDS_OF_THE_NATION):
-            return False
-        is_aim = _AIM_OF_THE_NATION.search(self._text, start, phrase_end) is not None
-        return is_aim and _OF_SOME_PLACE.search(self._text, start, phrase_end) is None
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
@@ -290,10 +265,14 @@ class PlaceFinder:
         found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
         if found and found[0].level == "country" and all(m.level == "country" for m in found):
             return found[0] if not self._text[block_start : found[0].start].strip() else None
-        named = [m for m in found if m.level != "own_province"]
+        named = [m for m in found if m.level not in ("own_province", "country")]
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None
         opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
+        opens = opens or (
+            not self._text[block_start : named[0].start].strip()
+            and _ABOUT_IT.match(self._text, named[0].end) is not None
+        )
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
 
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
@@ -308,11 +287,18 @@ class PlaceFinder:
         return is_part or _COUNTS.search(self._text, item_start, mention.start) is not None
 
     def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
-        """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`."""
+        """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`.
+
+        Also the other province of a paragraph that ends with the introduction of a list: `Về phía Kon Tum, …. Mục tiêu của kế hoạch:`.
+        """
         is_member = MEMBER_OF_LIST.match(self._text, block_start) is not None
         for start, end in headings:
             if not is_member and self._text[end:block_start].strip():
                 continue
+            line = line_start(self._text, start) if is_member and self._text[start:end].rstrip().endswith(":") else None
+            other = self._other_of_paragraph(line, end) if line is not None and line < start else None
+            if other is not None:
+                return self._area(other, "heading")
             named = [m for m in self._subjects.between(start, end) if m.level in ("province", "district", "commune")]
             if len(named) == 1 and _PLACE_ALONE.fullmatch(
                 self._text[start : named[0].start] + self._text[named[0].end : end]

@@ -28,7 +28,9 @@ _AIM_BESIDE = re.compile(
 )
 _GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$")
 # `Năm 2022, Kế hoạch chuyển đổi số của thành phố mới đặt chỉ tiêu …; 80% hộ …`
-_SET_IN_YEAR = re.compile(r"Năm 20\d\d, [^;.:%]*\b(?:đặt|đề ra|đặt ra|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)\b")
+_SET_IN_YEAR = re.compile(
+    r"(?:(?:Bước sang|Sang|Trong)\s+)?[Nn]ăm 20\d\d, [^;.:%]*\b(?:(?:đặt|đề ra|đặt ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu)\b"
+)
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
 

@@ -48,7 +48,7 @@ _SHORT_OF = re.compile(
 )
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
+    r"(?i)(?<=[\d%])(?<!/20\d\d)(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
     r"|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành"
     r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b[^;.]*(?:;|\.?\s*$)"
@@ -98,7 +98,7 @@ _AMONG = re.compile(
     r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+$"
 )  # `Trong số 34 mục tiêu của Kế hoạch …, tỉnh hoàn thành 23`
 _CITES = re.compile(
-    r"(?i)\W*theo (?:số liệu|thống kê|báo cáo|đánh giá)\b(?![^,]*\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
+    r"(?i)\W*theo (?:số liệu|thống kê|báo cáo|đánh giá)\b(?![^,]{0,80}\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
 )
 _IN_FACT = re.compile(r"(?i)thực tế")
 

@@ -84,22 +84,7 @@ _AGENCIES = (
     "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip
-_BEFORE_AGENCIES = (
-    "",
-    "tại ",
-    "của ",
-    "riêng ",
-    "ở ",
-    "là ",
-    "có ",
-    "và ",
-    "hơn ",
-    "dưới ",
-    "sau ",
-    "đó ",
-    "trước ",
-    "| ",
-)
+_BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "là ", "có ", "và ", "hơn ", "dưới ", "sau ", "đó ", "trước ", "| ")  # fmt: skip
 
 # By the level of what they name, each with the words with which it begins.
 PLACE_PATTERNS = CuedPatterns(

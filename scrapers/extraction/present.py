@@ -32,7 +32,9 @@ _UP_TO_NOW = re.compile(r"\s+đến nay\b")  # `Từ đầu năm 2024 đến nay
 _AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\b[^.;]{0,40}\b(?:tháng|quý|năm)\b")
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
-_DONE_BY = re.compile(r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp)\b")
+_DONE_BY = re.compile(
+    r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp|tích hợp|kết nối|thành lập|lắp đặt|xây dựng)\b"
+)
 _OPENS = re.compile(
     r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|(?:những|các|mấy) tháng đầu|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$"
 )

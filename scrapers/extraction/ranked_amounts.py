@@ -13,7 +13,7 @@ _BEHIND_AMOUNT = re.compile(
     r"(?i)\d\s?(?:%|(?:nghìn |triệu )?(?:tỷ|tỉ|triệu|USD|đồng|tấn|ha|lượt khách)\b)(?![^;.]*\b(?:index|sipas|chỉ số)\b)[^;.]*$"
 )
 _BESIDE_COUNT = re.compile(
-    r"(?i)\d\s?(?:nghìn|ngàn|triệu)?\s(?:sản phẩm|hộ|doanh nghiệp|tài khoản|giao dịch|hồ sơ|thuê bao|lượt|người)\b[^;.()%\d]{0,80}"
+    r"(?i)\d\s?(?:nghìn|ngàn|triệu)?\s(?:dịch vụ|thủ tục|sản phẩm|hộ|doanh nghiệp|tài khoản|giao dịch|hồ sơ|thuê bao|lượt|người)\b[^;.()%\d]{0,80}(?:mức(?: độ)?\s[34]\s)?"
     r"\(\s*(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)*$|\bvới\s+(?:(?:khoảng|hơn|trên|gần)\s+)?\d[\d.,]*\s+(?:sản phẩm|hộ|tài khoản|giao dịch|hồ sơ|lượt)\b[^;.()%\d]{0,20},\s+"
     r"(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)+$"
 )

@@ -38,7 +38,7 @@ _ABOVE_MEAN = re.compile(
 _THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
 # `So với mức bình quân của các địa phương (0,4014 điểm), điểm của tỉnh cao hơn 0,105`, `cao hơn bình quân chung 0,0866`
 _THAN_BEFORE = re.compile(
-    r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]*\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
+    r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]{0,160}\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
 )
 _FAR_FROM_MEAN = 0.2
 _LEAST_MEAN = 1 / 3
@@ -76,7 +76,7 @@ _SEVERAL_UNITS = re.compile(
     r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
 )
 # `cuối bảng là Cao Bằng, Quảng Trị, Hưng Yên, chỉ từ khoảng 0,5 đến gần 0,6`
-_SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]*$")
+_SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]{{0,80}}$")
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
 _BOUND_OF_GROUP = re.compile(
     r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|tỷ lệ)[^;.,\d]{0,30}$"

@@ -140,6 +140,14 @@ _REST_OF_GOALS = re.compile(
 )
 # `… đạt 97%, 3% còn lại chủ yếu là …`
 _IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
+# `50% người dùng điện thoại thông minh tiếp cận dịch vụ đô thị thông minh`
+_OF_USERS = re.compile(
+    r"(?i)\s*(?:số )?người (?:đang )?(?:dùng|sử dụng) (?:điện thoại|smartphone)[^,;.\d]{0,20}\b(?:tiếp cận|cài|biết|dùng|sử dụng)\b"
+)
+# `50% ở các xã nông thôn mới`
+_OF_SOME_COMMUNES = re.compile(
+    r"(?i)\s*(?:ở|tại) (?:các|những) (?:xã|phường|huyện) (?:NTM|nông thôn mới|điểm|thí điểm|vùng|biên giới|miền núi|đặc biệt)\b"
+)
 # `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
 _OF_THE_LAST = re.compile(
     r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
@@ -339,6 +347,8 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
     ("rank_in_a_group", "rank", _OF_THE_LAST),
+    ("part_of_a_total", "percent", _OF_USERS),
+    ("of_each_unit", "percent", _OF_SOME_COMMUNES),
     ("answer_in_a_survey", "percent", _SAY_SO),
 )
 
