@@ -56,6 +56,7 @@ _AIMING = (
     r"tầm nhìn",
     r"định hướng đến",
     r"theo định hướng(?=,? (?:đến|tới))",
+    r"với mốc (?:năm )?20[2-5]\d",
     r"lộ trình:?\s+đến",
     r"theo kế hoạch của [^,;.:%\d]{2,30}, (?:đến|tới|trong|năm|hết|cuối)\b",
     r"theo kế hoạch,? (?:đến|tới|năm|trong|hết|cuối)",
@@ -111,6 +112,7 @@ _REACHING = (
     r"hiện(?= (?:có|đạt|đã|tại|toàn|tỉnh|tỷ lệ|là|ở mức|mới|chỉ|chiếm|đóng góp|được|dùng|sử dụng|\d))",
     r"(?<!thực )(?<!phát )(?<!thể )(?<!xuất )hiện(?= $)",
     r"lần đầu(?: tiên)? (?:vào|lọt|có mặt|được xếp|đứng trong|nằm trong)",
+    r"(?:lúc|khi) (?:đó|ấy)(?= (?:có|đạt|mới|đã)\b)",
     r"đều (?:nằm trong|thuộc|đứng trong|lọt vào)(?= (?:nhóm|top|tốp))",
     r"(?<!sẽ )được cải thiện",
     r"đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)",
@@ -156,14 +158,14 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
             AIMING,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "đích:", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "lộ trình",
+                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "đích:", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ",
             ),
         ),
         "actual": (
             _REACHED,
             (
-                "đến nay", "lần đầu", "đều ", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới ", "chỉ ", "ước ",
+                "đến nay", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới ", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

@@ -33,7 +33,10 @@ _PLAN_BEFORE = re.compile(
 # `thời điểm xây dựng kế hoạch năm 2022, toàn tỉnh có …`
 _WHEN_MADE = re.compile(r"(?i)\bthời điểm (?:xây dựng|lập|ban hành|phê duyệt)\s[^,;.]{0,30}$")
 # `riêng mục tiêu của năm 2022 là …`
-_GOAL_OF, _SETS = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu|kế hoạch) của\s+$"), re.compile(r"\s+(?:là|gồm)\b|\s*:")
+_GOAL_OF, _SETS = (
+    re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu|kế hoạch) của\s+$"),
+    re.compile(r"(?:\s+(?:là|gồm)\b|\s*:)(?!\s+\d+/\d)"),
+)
 # `Báo cáo về thực hiện kế hoạch năm 2022 cho biết: …`
 _CARRIED_OUT, _TELLS = (
     re.compile(r"(?i)\bthực hiện (?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ)\b[^,;.\d]*$"),

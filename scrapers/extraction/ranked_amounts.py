@@ -21,6 +21,8 @@ _BESIDE_COUNT = re.compile(
 # `dân số đứng thứ 3 cả nước nhưng GRDP mới xếp thứ 29/63`
 _OF_A_SIZE = re.compile(
     r"(?i)\b(?:GRDP|GDP|dân số|diện tích|tổng sản phẩm|quy mô kinh tế|thu ngân sách)\b[^;.,\d%]{0,40}?\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+    # `tỷ trọng kinh tế số chiếm 12,52% GRDP, đứng thứ 12/63`
+    r"|\d\s?%\s+(?:của\s+)?(?:GRDP|GDP),\s+(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
 )
 
 

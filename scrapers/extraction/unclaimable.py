@@ -92,6 +92,8 @@ _SECOND_TO_DO = re.compile(
 _IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|địa phương|thành phố|đơn vị)[^,;.\d]{0,30}$")
 # `xã Hòa Đông với hơn 14.350 dân đang hướng tới xã nông thôn mới thông minh`
 _INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|cư|tộc|quân|phòng))")
+# `các vị trí 3 và 4 thuộc về Hải Phòng và TP Hồ Chí Minh`: whose each is, is not read
+_RANKS_OF_OTHERS = re.compile(r"(?i)\s*(?:,|và)\s+\d{1,2}\s+thuộc về\b")
 # `Cổng dịch vụ công của tỉnh được xếp thứ 7 toàn quốc`: a thing is ranked, no province
 _THING_RANKED = re.compile(
     r"(?:^|[.;:,]\s*)(?:Cổng|Đài|Trường|Bệnh viện|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+|số\s+)?$"
@@ -234,7 +236,11 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
     number = scene.number
     if number.unit_class == "rank":
         is_second = _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
-        return is_second or _THING_RANKED.search(scene.text, scene.around.item_start, number.start) is not None
+        return (
+            is_second
+            or _RANKS_OF_OTHERS.match(right) is not None
+            or _THING_RANKED.search(scene.text, scene.around.item_start, number.start) is not None
+        )
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
         is_of_one_year = _STOCKED.match(right) is not None and _OF_ONE_YEAR.search(left) is not None
