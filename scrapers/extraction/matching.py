@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, PatternTable, Scene
 from scrapers.extraction.lexicon import Pattern
+from scrapers.extraction.phrases import OUT_OF_A_WHOLE
 from scrapers.extraction.terms import Hit
 
 WORDS = re.compile(r"[^\W_]+")
@@ -27,8 +28,6 @@ _CONFIDENCE = {
 _SHARED_WITHIN = 0.75
 _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
 _WORDS_TO_PURPOSE = 20
-# `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23`: the whole, of which the sentence tells the rest
-_OUT_OF = re.compile(r"(?i)(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$")
 _UNITS_OF_LAND = ("huyện", "quận", "tỉnh")
 
 
@@ -108,7 +107,7 @@ def _met(
         return None
     if (pattern.of_total and scene.number.out_of is None) or (pattern.whole and scene.number.out_of is not None):
         return None
-    is_told_of = pattern.whole and _OUT_OF.search(scene.text, scene.around.item_start, scene.number.text_start)
+    is_told_of = pattern.whole and OUT_OF_A_WHOLE.search(scene.text, scene.around.item_start, scene.number.text_start)
     if not is_told_of and pattern.not_in_sentence & scene.in_sentence:
         return None
     if phrase.rule == "carried_subject" and not _fits_own_places(scene, pattern, head):

@@ -115,9 +115,8 @@ _FURTHER_SPAN = re.compile(r"(?i)(?:định hướng|tầm nhìn)\s+(?:đến\s+
 _OPENS_LIST_OF_PLACES = re.compile(rf":\s+(?=[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s*\(?$|năm 20\d\d\s)")
 # `100% hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng, cấp huyện 90%, cấp xã 70%`
 _NEXT_LEVEL = re.compile(r"(?i),\s+(?:và\s+)?cấp (?:tỉnh|huyện|xã)\s+(?:đạt\s+|là\s+)?$")
-_AMONG_GOALS = re.compile(
-    r"(?i)(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$"
-)  # `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23/34`
+OUT_OF_A_WHOLE = re.compile(r"(?i)(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?$")
+"""Before the whole, of which the sentence tells the rest: `trong 34 mục tiêu của Kế hoạch …, tỉnh đã hoàn thành 23`."""
 _CLOSES_BRACKET = re.compile(r"\s*\)")
 _SEPARATOR = re.compile(r"[,:;]\s|[()]|\s(?:(?:và|còn)\s|(?<!\d\s)[-–]\s(?!\d))")
 _FUNCTION_WORDS = frozenset({
@@ -158,7 +157,7 @@ def surroundings(
     right_limit = right_start + (cut.start() if cut else len(tail))
     if number.unit_class == "percent" and (of_product := _OF_PRODUCT.match(tail)):
         right_limit = min(right_limit, right_start + of_product.end())
-    if number.unit_class == "count" and "," in tail and _AMONG_GOALS.search(text, item[0], number.text_start):
+    if number.unit_class == "count" and "," in tail and OUT_OF_A_WHOLE.search(text, item[0], number.text_start):
         right_limit = min(right_limit, right_start + tail.index(","))
     if after is not None and right_limit == stop:
         right_limit = _before_next_subject(text, terms, right_start, stop)
