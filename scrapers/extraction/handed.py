@@ -127,9 +127,9 @@ class HandedTimes:
         said = Carried(times.dated(mention, "context"), sentence.start)
         is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
-        if (is_counted and is_earlier) or (is_index_only and (is_earlier or is_past_aside)):
+        if is_earlier or (is_index_only and is_past_aside):
             beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
-            return before if beside else (lasting, {**passing, is_index_only: said})
+            return before if beside else self._held_back(mention, said, before, is_standing=is_index_only)
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
@@ -155,6 +155,16 @@ class HandedTimes:
         if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
+
+    def _held_back(
+        self, mention: PeriodMention, said: Carried, before: tuple[_Held, _Held], *, is_standing: bool
+    ) -> tuple[_Held, _Held]:
+        """What is held of an earlier time: in its paragraph; where an early text tells of last year's results, beyond it, too."""
+        lasting, passing = before
+        is_last_year = self._times.is_early and mention.year == (self._times.year or 0) - 1
+        if is_last_year and not is_standing:
+            return {**lasting, False: said}, passing
+        return lasting, {**passing, is_standing: said}
 
     def _looks_back_in_list(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a member of a list tells of an earlier year than the title: the next member is of the title's again."""

@@ -18,7 +18,7 @@ _BASE = re.compile(
 # `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
 _AS_IT_WAS = re.compile(r",\s+(?:khi|lúc)\s(?!đó|ấy|này)")
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
-_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ)\s+$")
+_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ(?: (?:cuối|đầu|giữa))?)\s+$")
 _UNTIL = re.compile(
     r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|mốc|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
 )

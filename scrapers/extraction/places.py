@@ -42,7 +42,7 @@ _PROVINCE_BEFORE = re.compile(r"(?i)tỉnh\s*$")
 _OWN_KIND = re.compile(r"(huyen |thi xa |tx\.? ?|quan |h\. |thanh pho |tp\.? ?|tinh )")
 # Whole words only: `… thủ tục hành chính. Vĩnh Phúc` opens a sentence.
 _DISTRICT_PREFIX = re.compile(
-    r"(?i)(?<!\w)(?:huyện|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$"
+    r"(?i)(?<!\w)(?:huyện(?: đảo| miền núi| vùng cao| biên giới)?|thị xã|tx\.?|quận|tp\.?|thành phố|thành ủy|huyện ủy|thị ủy|h\.)\s*$"
 )
 # With what these must end; asked first, since it is asked faster.
 _NOT_A_PLACE_ENDS = (
@@ -50,7 +50,22 @@ _NOT_A_PLACE_ENDS = (
     "cao tốc", "và", "điện tử",
 )  # fmt: skip
 _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
-_DISTRICT_ENDS = (*_CITY_ENDS, "huyện", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.")
+_DISTRICT_ENDS = (
+    *_CITY_ENDS,
+    "huyện",
+    "huyện đảo",
+    "miền núi",
+    "vùng cao",
+    "biên giới",
+    "thị xã",
+    "tx",
+    "tx.",
+    "quận",
+    "thành ủy",
+    "huyện ủy",
+    "thị ủy",
+    "h.",
+)
 # With what the names of units begin that hold their kind: `tỉnh An Giang`, `thành phố Hà Nội`.
 _KIND_WORDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
 

@@ -28,7 +28,12 @@ _FIRST_MONTHS = re.compile(r"(?i)\b(?:những|các|mấy) tháng đầu năm 20\
 _OPENS_SENTENCE = re.compile(
     r"(?i)\W*(?:(?:về|trong|ở)\s[^,;.\d]{2,30},\s+)?(?:cũng\s+|tính\s+)*(?:(?:đến|tới)\s+)?(?:hết\s+|cuối\s+)"
 )
+_THEN_AHEAD = re.compile(r"(?i)\s+(?:đạt|là|chiếm)\s[^;.]{0,40}?,\s+(?:đến |tới )?năm 20\d\d\s+(?:đạt|là|chiếm)\b")
 _UP_TO_NOW = re.compile(r"\s+đến nay\b")  # `Từ đầu năm 2024 đến nay, …`
+# `Triển khai Nghị quyết số 06 về chuyển đổi số đến năm 2025, định hướng đến năm 2030, năm 2024 …`: what it is called aims at nothing
+_NAMED_PLAN = re.compile(
+    r"(?i)\b(?:nghị quyết|kế hoạch|chương trình|đề án|quyết định|chiến lược)\b[^.;]{0,200}\b(?:định hướng|tầm nhìn) (?:đến|tới) năm 20\d\d,?"
+)
 _AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\b[^.;]{0,40}\b(?:tháng|quý|năm)\b")
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
@@ -145,7 +150,10 @@ def _latest_present_year(
     named: list[int] = []
     for sentence in sentences:
         is_goal = outline.stance(sentence) == "goals" and not reaches(text[sentence.start : sentence.end])
-        for mention in periods.read(sentence.start, sentence.end, None):
+        read = periods.read(sentence.start, sentence.end, None)
+        # `năm 2025 đạt 80%, năm 2030 đạt 95%`: one of these lies ahead, and so may the other
+        looks_ahead = any((m.year or 0) > latest for m in read) and not reaches(text[sentence.start : sentence.end])
+        for mention in read:
             if mention.year is None or mention.period is None or mention.year > latest:
                 continue  # of no time that has come
             if is_span_of_years(mention.period):
@@ -159,6 +167,7 @@ def _latest_present_year(
             elif (
                 (_is_present(text, mention) or opens_result(text, sentence, outline, mention))
                 and not is_goal
+                and not (looks_ahead and mention.kind == "time" and _THEN_AHEAD.match(text, mention.end) is not None)
                 and (is_over(text, mention) or not _is_aimed_at(text, sentence, mention))
             ):
                 spoken.append(mention.year)
@@ -197,4 +206,4 @@ def is_over(text: str, mention: PeriodMention) -> bool:
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
-    return aims(text[sentence.start : mention.start])
+    return aims(_NAMED_PLAN.sub("", text[sentence.start : mention.start]))

@@ -21,6 +21,9 @@ _BESIDE_COUNT = re.compile(
 # `dân số đứng thứ 3 cả nước nhưng GRDP mới xếp thứ 29/63`
 _OF_A_SIZE = re.compile(
     r"(?i)\b(?:GRDP|GDP|dân số|diện tích|tổng sản phẩm|quy mô kinh tế|thu ngân sách)\b[^;.,\d%]{0,40}?\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+    r"|\bsố (?:giao dịch|lượt truy cập)\b[^;.\d%]{0,90}\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+    # `số lao động gần 360.000 người, đứng thứ 7/63`, `47,5 doanh nghiệp/vạn dân, đứng thứ 19/63`
+    r"|\d\s(?:người|lao động|doanh nghiệp|hộ)\b(?:/[^,;.\d]{1,15})?,\s+(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
     # `tỷ trọng kinh tế số chiếm 12,52% GRDP, đứng thứ 12/63`
     r"|\d\s?%\s+(?:của\s+)?(?:GRDP|GDP),\s+(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
 )

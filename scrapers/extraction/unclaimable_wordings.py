@@ -123,7 +123,7 @@ _CABLE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\s+(?:truy nhập|trung kế|liên tỉnh|nội tỉnh|đường trục|treo|ngầm)\b"
 )
 # `03 chương trình mục tiêu quốc gia`
-_NATIONAL_PROGRAMMES = re.compile(r"(?i)\s*(?:chương trình|nhóm) mục tiêu\b")
+_NATIONAL_PROGRAMMES = re.compile(r"(?i)\s*(?:(?:chương trình|nhóm) mục tiêu|nhóm chỉ tiêu)\b")
 # `9 tổ cấp huyện, 101 tổ cấp xã` of `tổ công tác Đề án 06`, `124.087 hồ sơ thuộc 25 dịch vụ này`
 _OF_SO_MANY_SERVICES = re.compile(r"(?i)\s*hồ sơ\s+(?:thuộc|của)\s+\d+\s+(?:dịch vụ|thủ tục|nhóm)\b")
 # `42 sản phẩm OCOP trên trang https://…`
