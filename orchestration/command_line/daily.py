@@ -5,11 +5,18 @@ Lives here: starting the job and saying how it ended. The run is kept in the ins
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 import time
 import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from orchestration.settings import Settings
 
 
 def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
@@ -35,7 +42,6 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.settings import Settings, present
     from orchestration.steps import fetch
     from orchestration.steps.ending import RunEnd, end_run
-    from orchestration.steps.status import RunError
     from orchestration.steps.status_files import DAILY
     from warehouse.disk import naming_a_full_disk
     from warehouse.lock import run_lock
@@ -46,16 +52,12 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     attach(settings)
     started, started_at = time.monotonic(), settings.now()
     with run_lock(settings.home), naming_a_full_disk(settings.home):
-        try:
+        with _beginning(settings, started_at):
             registry = fetch.registry(settings)
+        chosen = [registry.get(source_id).id for source_id in source_ids]  # a wrong name is told of before dbt is asked
+        with _beginning(settings, started_at):
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
             dagster = instance(settings.home)
-        except Exception as error:
-            why = RunError("start", type(error).__name__, str(error))
-            now = settings.now()
-            end_run(settings, RunEnd(DAILY, "", started_at, now, succeeded=False, errors=(why,), released=None))
-            raise
-        chosen = [registry.get(source_id).id for source_id in source_ids]
         selection = None
         if chosen:
             dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
@@ -93,3 +95,19 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         print_summary(out, ending.made, seconds=time.monotonic() - started, log=ending.summary_file)
     out.print(f"Status: {ending.status_file}", markup=False, highlight=False, soft_wrap=True)
     return 1 if ending.status.errors else 0
+
+
+@contextlib.contextmanager
+def _beginning(settings: Settings, started_at: dt.datetime) -> Iterator[None]:
+    """A run that cannot begin ends in a status that says why."""
+    from orchestration.steps.ending import RunEnd, end_run
+    from orchestration.steps.status import RunError
+    from orchestration.steps.status_files import DAILY
+
+    try:
+        yield
+    except Exception as error:
+        why = RunError("start", type(error).__name__, str(error))
+        now = settings.now()
+        end_run(settings, RunEnd(DAILY, "", started_at, now, succeeded=False, errors=(why,), released=None))
+        raise

@@ -128,7 +128,11 @@ def test_a_run_is_refused_while_another_one_is_going_on(observatory_home: Path) 
     ],
 )
 def test_what_a_user_can_mend_is_one_clear_message(
-    arguments: tuple[str, ...], variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+    arguments: tuple[str, ...],
+    variables: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    observatory_home: Path,
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
@@ -136,6 +140,7 @@ def test_what_a_user_can_mend_is_one_clear_message(
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (observatory_home / "dbt").exists()  # nobody waits for dbt to be told of a wrong name
 
 
 def test_reading_files_imports_neither_dagster_nor_dbt(text: Path) -> None:
