@@ -15,7 +15,7 @@ from scrapers.extraction.index_patterns import SCALES
 from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.percent_scores import PercentScores, Remembered
 from scrapers.extraction.provinces import MOST_PROVINCES, RANK_TOTALS
-from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
+from scrapers.extraction.ranked_amounts import is_of_an_amount, is_of_another_quantity
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
@@ -193,7 +193,7 @@ class CarriedIndex:
         claims = self._by_own_words(scene, sentence, block_start, series)
         if claims:
             return self._remember(scene, sentence, claims)
-        if self._is_of_no_earlier(scene) or is_of_a_count(scene):
+        if self._is_of_no_earlier(scene) or is_of_another_quantity(scene):
             return []
         around = scene.around
         if standings.names_an_index(scene, around.left_limit, scene.number.text_start):

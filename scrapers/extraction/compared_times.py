@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.period_notation import is_span_of_years
-from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.periods import PeriodMention, says_this_year
 
 _LOOK_BACK = 24
 _SO_IT_MOVED = re.compile(
@@ -40,7 +40,7 @@ def is_left_behind(text: str, mention: PeriodMention, place: NumberPlace, named:
     """
     if not place.is_standing:
         return False
-    if text[mention.start : mention.end].lower().endswith("năm nay"):
+    if says_this_year(text, mention):
         return not place.of_running_index
     if mention.end > place.start:
         return False

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.period_notation import is_span_of_years
-from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.periods import PeriodMention, says_this_year
 from scrapers.extraction.text import MEMBER_OF_LIST, Sentence, line_start
 from scrapers.extraction.times import Dated, Times, horizon_of
 
@@ -133,7 +133,7 @@ class HandedTimes:
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
-        is_no_edition = is_span_of_years(mention.period or "") or self._is_this_year(mention)
+        is_no_edition = is_span_of_years(mention.period or "") or says_this_year(self._text, mention)
         if is_index_only and (is_no_edition or self._is_told_beside(mention, place, sentence, lasting.get(True))):
             return before
         if mention.kind == "now":
@@ -197,10 +197,6 @@ class HandedTimes:
     def _is_to_come(self, mention: PeriodMention) -> bool:
         """Whether a time lies after the year of the text: `5 nhiệm vụ còn lại chuyển sang năm sau. Kinh tế số ước đạt 14,2%.`."""
         return bool(mention.period and self._times.year and int(mention.period[:4]) > self._times.year)
-
-    def _is_this_year(self, mention: PeriodMention) -> bool:
-        """Whether a year is only called the present one, which is no edition of an index."""
-        return self._text[mention.start : mention.end].lower().endswith("năm nay")
 
     def _is_value_aside(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time stands in brackets with a value of its own: `xếp hạng 33/63 (năm 2021: hạng 30)`."""

@@ -92,10 +92,8 @@ class Observer:
         kind, value = kind_and_value(setting, one, claim, indicator.unit)
         if kind == "change" and _is_aimed_at(setting, one):
             return "change_aimed_at"  # `phấn đấu tăng ít nhất 3 bậc`: nothing has changed yet, and no value is aimed at
-        phrase_end, quote = (
-            max(one.around.right_limit, number.text_end),
-            document.text[sentence.start : sentence.end],
-        )
+        phrase_end = max(one.around.right_limit, number.text_end)
+        quote = document.text[sentence.start : sentence.end]
         area = setting.finder.area(
             one.item[0],
             number.start,

@@ -27,6 +27,11 @@ class PeriodMention(NamedTuple):
     year: int | None
 
 
+def says_this_year(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is only called the present year, which is no edition of an index: `Quán quân năm nay`."""
+    return text[mention.start : mention.end].lower().endswith("năm nay")
+
+
 class _TimePattern(NamedTuple):
     name: str
     needs: str

@@ -51,21 +51,8 @@ _NOT_A_PLACE_ENDS = (
 )  # fmt: skip
 _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
 _DISTRICT_ENDS = (
-    *_CITY_ENDS,
-    "huyện",
-    "huyện đảo",
-    "miền núi",
-    "vùng cao",
-    "biên giới",
-    "thị xã",
-    "tx",
-    "tx.",
-    "quận",
-    "thành ủy",
-    "huyện ủy",
-    "thị ủy",
-    "h.",
-)
+    *_CITY_ENDS, "huyện", "huyện đảo", "miền núi", "vùng cao", "biên giới", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.",
+)  # fmt: skip
 # With what the names of units begin that hold their kind: `tỉnh An Giang`, `thành phố Hà Nội`.
 _KIND_WORDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
 

@@ -18,15 +18,17 @@ _BESIDE_COUNT = re.compile(
     r"(?:(?:đứng|xếp|hạng|thứ|vị trí|ở)\s+)+$"
 )
 
-# `dân số đứng thứ 3 cả nước nhưng GRDP mới xếp thứ 29/63`
+_IS_RANKED = r"(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+# `dân số đứng thứ 3 cả nước nhưng GRDP mới xếp thứ 29/63`, `Số giao dịch qua nền tảng … đứng thứ 3/63`
 _OF_A_SIZE = re.compile(
-    r"(?i)\b(?:GRDP|GDP|dân số|diện tích|tổng sản phẩm|quy mô kinh tế|thu ngân sách)\b[^;.,\d%]{0,40}?\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
-    r"|\bsố (?:giao dịch|lượt truy cập)\b[^;.\d%]{0,90}\s(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
-    # `số lao động gần 360.000 người, đứng thứ 7/63`, `47,5 doanh nghiệp/vạn dân, đứng thứ 19/63`
-    r"|\d\s(?:người|lao động|doanh nghiệp|hộ)\b(?:/[^,;.\d]{1,15})?,\s+(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
-    # `tỷ trọng kinh tế số chiếm 12,52% GRDP, đứng thứ 12/63`
-    r"|\d\s?%\s+(?:của\s+)?(?:GRDP|GDP),\s+(?:xếp|đứng)\s+(?:(?:hạng|thứ|vị trí|ở)\s+)*$"
+    r"(?i)(?:\b(?:GRDP|GDP|dân số|diện tích|tổng sản phẩm|quy mô kinh tế|thu ngân sách)\b[^;.,\d%]{0,40}?"
+    rf"|\bsố (?:giao dịch|lượt truy cập)\b[^;.\d%]{{0,90}})\s{_IS_RANKED}"
 )
+# `số lao động gần 360.000 người, đứng thứ 7/63`, `47,5 doanh nghiệp/vạn dân, đứng thứ 19/63`
+_BEHIND_COUNT = re.compile(rf"(?i)\d\s(?:người|lao động|doanh nghiệp|hộ)\b(?:/[^,;.\d]{{1,15}})?,\s+{_IS_RANKED}")
+# `tỷ trọng kinh tế số chiếm 12,52% GRDP, đứng thứ 12/63`
+_BEHIND_SHARE_OF_PRODUCT = re.compile(rf"(?i)\d\s?%\s+(?:của\s+)?(?:GRDP|GDP),\s+{_IS_RANKED}")
+_OF_OTHER_QUANTITIES = (_BESIDE_COUNT, _BEHIND_COUNT, _BEHIND_SHARE_OF_PRODUCT, _OF_A_SIZE)
 
 
 def is_of_an_amount(scene: Scene) -> bool:
@@ -34,10 +36,7 @@ def is_of_an_amount(scene: Scene) -> bool:
     return _BEHIND_AMOUNT.search(scene.text, scene.around.item_start, scene.number.text_start) is not None
 
 
-def is_of_a_count(scene: Scene) -> bool:
-    """Whether a rank stands in brackets behind a count, of which it then is: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`.
-
-    So it is behind the name of a size: `GRDP xếp thứ 29/63`.
-    """
+def is_of_another_quantity(scene: Scene) -> bool:
+    """Whether a rank is said to be of a count, a size or a share: `gần 21 nghìn sản phẩm … lên sàn (đứng thứ 4 cả nước)`, `GRDP xếp thứ 29/63`."""
     start, stop = scene.around.item_start, scene.number.text_start
-    return any(pattern.search(scene.text, start, stop) is not None for pattern in (_BESIDE_COUNT, _OF_A_SIZE))
+    return any(pattern.search(scene.text, start, stop) is not None for pattern in _OF_OTHER_QUANTITIES)

@@ -27,7 +27,7 @@ from scrapers.extraction.index_nouns import (
 from scrapers.extraction.index_patterns import IndexPatterns
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.matching import WORDS
-from scrapers.extraction.ranked_amounts import is_of_a_count, is_of_an_amount
+from scrapers.extraction.ranked_amounts import is_of_an_amount, is_of_another_quantity
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.terms import Hit
 from scrapers.extraction.units import UnitClass
@@ -319,7 +319,7 @@ class Standings:
             is_own = start == around.left_limit
             if not is_own and not around.is_left_thin:
                 return []
-            if (start < around.item_start and is_of_an_amount(scene)) or (not is_own and is_of_a_count(scene)):
+            if (start < around.item_start and is_of_an_amount(scene)) or (not is_own and is_of_another_quantity(scene)):
                 return []
             nouns = [
                 noun

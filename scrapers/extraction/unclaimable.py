@@ -37,10 +37,11 @@ _ABOVE_MEAN = re.compile(
 # `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
 _THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
 # `So với mức bình quân của các địa phương (0,4014 điểm), điểm của tỉnh cao hơn 0,105`, `cao hơn bình quân chung 0,0866`
-_THAN_BEFORE = re.compile(
+_OFF_A_MEAN = re.compile(
     r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]{0,160}\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
 )
-_FAR_FROM_MEAN = 0.2
+_MOST_OFF_A_MEAN = 0.2
+"""A score of the national index lies no farther from a mean; its means are above."""
 _LEAST_MEAN = 1 / 3
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
@@ -258,8 +259,8 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
         return True
     if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
         return True
-    is_small = number.unit_class in ("score", "count") and number.value < _FAR_FROM_MEAN
-    if is_small and _THAN_BEFORE.search(scene.text, scene.context.sentence_start, number.start):
+    is_small = number.unit_class in ("score", "count") and number.value < _MOST_OFF_A_MEAN
+    if is_small and _OFF_A_MEAN.search(scene.text, scene.context.sentence_start, number.start):
         return True
     before = scene.text[scene.around.item_start : number.start]
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None

@@ -122,13 +122,13 @@ _OF_ONE_FIELD = re.compile(
 _CABLE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\s+(?:truy nhập|trung kế|liên tỉnh|nội tỉnh|đường trục|treo|ngầm)\b"
 )
-# `03 chương trình mục tiêu quốc gia`
-_NATIONAL_PROGRAMMES = re.compile(r"(?i)\s*(?:(?:chương trình|nhóm) mục tiêu|nhóm chỉ tiêu)\b")
-# `9 tổ cấp huyện, 101 tổ cấp xã` of `tổ công tác Đề án 06`, `124.087 hồ sơ thuộc 25 dịch vụ này`
+# `03 chương trình mục tiêu quốc gia`, `26 nhóm chỉ tiêu cụ thể`
+_KINDS_OF_GOALS = re.compile(r"(?i)\s*(?:(?:chương trình|nhóm) mục tiêu|nhóm chỉ tiêu)\b")
+# `124.087 hồ sơ thuộc 25 dịch vụ này`
 _OF_SO_MANY_SERVICES = re.compile(r"(?i)\s*hồ sơ\s+(?:thuộc|của)\s+\d+\s+(?:dịch vụ|thủ tục|nhóm)\b")
 # `42 sản phẩm OCOP trên trang https://…`
 _ON_ONE_SITE = re.compile(r"(?i)\s*sản phẩm(?: OCOP)?\s+trên\s+(?:trang|website)\b")
-# `cứ 10 trạm 5G thì hơn 9 trạm là của …`, `từ 204 xã, phường, thị trấn xuống còn 75`
+# `từ 204 xã, phường, thị trấn xuống còn 75`
 _COMMUNES_NOW_FEWER = re.compile(r"(?i)\s*(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+\d")
 # `…, bao gồm 63,25% đóng góp từ công nghiệp …`: of what was told before it
 _CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
@@ -175,7 +175,7 @@ _OF_OTHER_TEAMS = re.compile(
     r"(?i)\btổ (?:công tác|đề án)\b[^;.]{0,60}\b(?:gồm|trong đó)\b(?:(?!công nghệ số|CNSCĐ|cộng đồng)[^;.])*$"
 )
 # `cấp Phiếu lý lịch tư pháp trên VNeID, tiếp nhận 519 hồ sơ`
-_CRIMINAL_RECORDS = re.compile(r"(?i)\b(?:lý lịch tư pháp)\b[^;.\d]*$")
+_CRIMINAL_RECORDS = re.compile(r"(?i)\blý lịch tư pháp\b[^;.\d]*$")
 # `thuê bao điện thoại cố định còn 6.460`
 _FIXED_LINES = re.compile(r"(?i)\bthuê bao (?:điện thoại )?cố định\b[^;.,\d()]*$")
 # `cứ 10 trạm 5G thì hơn 9 trạm là của Viettel`
@@ -188,9 +188,9 @@ _COMMUNES_FROM = re.compile(r"(?i)\btừ\s+\d+\s+(?:xã|phường)[^;.\d]{0,30}\
 _MEAN_OF_OFFICES = re.compile(
     r"(?i)\b(?:trung bình|bình quân)\s+(?:chung\s+)?(?:của\s+)?(?:cấp|khối|các|nhóm)\s+(?:sở|huyện|xã)\b[^;.]*$"
 )
-# `kinh tế số lõi góp 7,99 điểm phần trăm`, `cao nhất 48,059, thấp nhất 37,223`
+# `bình quân của các tỉnh là 42,1, cao nhất 48,059, thấp nhất 37,223`
 _HIGHEST_AND_LOWEST = re.compile(
-    r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:(?:tỉnh|địa phương|đơn vị)\s+)?(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
+    r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
 )
 # `Chính phủ điện tử Việt Nam tăng 15 bậc, lên 71/193 trong xếp hạng của Liên Hợp Quốc`
 _AMONG_NATIONS = re.compile(
@@ -208,7 +208,7 @@ _WITHDRAWN = re.compile(r"(?i)\bthu hồi\s+$")
 _AT_SO_MANY_PLACES = re.compile(r"(?i)\b(?:tại|ở|gồm)\s+$")
 # `cài đặt xong YenBai-S cho 100% người trên 18 tuổi có điện thoại thông minh`
 _INSTALLED_FOR = re.compile(r"(?i)\bcài(?: đặt)?\b[^;.\d]{0,60}\bcho\s+$")
-# `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`
+# `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`, `trung bình cả nước 83,94%, địa phương thấp nhất 75,03%`
 _SOME_PLACE_HAS = re.compile(
     r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức)\s+)?$"
     r"|(?<=[,;] )(?:tỉnh|địa phương|đơn vị)\s+(?:thấp|cao) nhất\s+(?:(?:là|đạt|chỉ|với)\s+)*$"
@@ -337,7 +337,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _PLACES_THAT_DID),
     ("part_of_a_total", "count", _OF_ONE_FIELD),
     ("part_of_a_total", "km", _CABLE_OF_A_KIND),
-    ("no_indicator", "count", _NATIONAL_PROGRAMMES),
+    ("no_indicator", "count", _KINDS_OF_GOALS),
     ("no_indicator", "count", _COMMUNES_NOW_FEWER),
     ("part_of_a_total", "count", _OF_SO_MANY_SERVICES),
     ("of_each_unit", "count", _ON_ONE_SITE),
