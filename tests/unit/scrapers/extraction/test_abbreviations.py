@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from scrapers.extraction import Reading
+from tests.unit.scrapers.extraction.passage_files import PASSAGES
 
-PASSAGES = yaml.safe_load((Path(__file__).parent / "passages.yaml").read_text(encoding="utf-8"))
 COMMON = {
     "thủ tục hành chính": "TTHC",
     "dịch vụ công trực tuyến": "DVCTT",
@@ -32,10 +29,10 @@ def _facts(reading: Reading) -> list[tuple[str, str, float, str | None, str]]:
 @pytest.mark.parametrize(("words", "short"), COMMON.items(), ids=COMMON.values())
 def test_abbreviated_words_are_read_as_those_written_out(read: Read, words: str, short: str) -> None:
     inside = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    passages: list[dict[str, Any]] = [passage for passage in PASSAGES if inside.search(passage["text"])]
+    passages = [(name, passage) for name, passage in PASSAGES if inside.search(passage["text"])]
     assert len(passages) >= 4
-    for passage in passages:
+    for name, passage in passages:
         is_dated = "published" in passage
         about = {"published": passage["published"].isoformat(), "province": passage["province"]} if is_dated else {}
         whole, shortened = read(passage["text"], **about), read(inside.sub(short, passage["text"]), **about)
-        assert _facts(shortened) == _facts(whole), passage["rule"]
+        assert _facts(shortened) == _facts(whole), name

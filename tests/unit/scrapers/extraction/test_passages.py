@@ -1,4 +1,4 @@
-"""Passages of the genre with all their facts, their periods and places; the passages stand in `passages.yaml`."""
+"""Passages of the genre with all their facts, their periods and places; the passages stand in the folder `passages`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scrapers.extraction import Extractor
 from scrapers.parsing import parse_file
+from tests.unit.scrapers.extraction.passage_files import PASSAGES
 
-PASSAGES = yaml.safe_load((Path(__file__).parent / "passages.yaml").read_text(encoding="utf-8"))
 
-
-@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["rule"] for passage in PASSAGES])
+@pytest.mark.parametrize("passage", [passage for _, passage in PASSAGES], ids=[name for name, _ in PASSAGES])
 def test_a_passage_gives_its_facts_with_their_periods_and_places(
     extractor: Extractor, tmp_path: Path, passage: dict[str, Any]
 ) -> None:
