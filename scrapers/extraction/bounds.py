@@ -34,17 +34,17 @@ _EXCEEDED, _OF_GOALS = re.compile(r"(?i)\bvượt(?: mức)?\s+$"), re.compile(r
 def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
     """The bound of a number, and where its text begins (with the qualifier before it) and ends (with its unit)."""
     reach = before[-_QUALIFIER_REACH:]
-    if _EXCEEDED.search(reach) is not None and _OF_GOALS.match(text, unit_end):
-        return "exact", start, unit_end
     is_qualified = ends_with(reach, _BOUND_ENDS)
+    if is_qualified and _EXCEEDED.search(reach) is not None and _OF_GOALS.match(text, unit_end):
+        return "exact", start, unit_end
     for bound, pattern in _BOUND_BEFORE if is_qualified else ():
         found = pattern.search(reach)
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
             return bound, start - (len(reach) - found.start()), unit_end
-    after = text[unit_end : unit_end + 24]
-    if _AT_LEAST_AFTER.match(after):
+    after = text[unit_end : unit_end + 24].lower()
+    if " trở " in after and _AT_LEAST_AFTER.match(after):
         return "at_least", start, unit_end
-    if _AT_MOST_AFTER.match(after):
+    if "trở xuống" in after and _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end
     opened = _FROM.search(reach) if is_qualified else None
     if opened is not None and _is_open_above(text, unit_end):

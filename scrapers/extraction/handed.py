@@ -99,9 +99,9 @@ class HandedTimes:
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
                     carried[sentence.index] = before
-            points_back = _GOES_ON.match(self._text, sentence.start) or YEAR_ON.match(self._text, sentence.start)
-            before_it = self._own_times(sentences[sentence.index - 1]) if points_back and sentence.index else []
-            if before_it:
+            last = sentences[sentence.index - 1] if sentence.index else None
+            is_dated = last is not None and bool(self._times.usable(last))
+            if last is not None and is_dated and self._points_back(sentence) and (before_it := self._own_times(last)):
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said
                 passing = {**passing, True: said, False: said}
@@ -109,6 +109,10 @@ class HandedTimes:
                 continue  # headings are asked through the outline
             for place, mention in enumerate(self._times.usable(sentence)):
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
+
+    def _points_back(self, sentence: Sentence) -> bool:
+        """Whether a sentence is of the time that the one before it has told."""
+        return any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
 
     def _told(
         self,

@@ -135,7 +135,9 @@ def parse_number(text: str) -> float:
     Raises:
         ValueError: the text is not one number.
     """
-    digits = _GROUP_SPACE.sub("", text.strip().replace(" ,", ","))
+    digits = text.strip()
+    if not digits.isdigit():  # as most are
+        digits = _GROUP_SPACE.sub("", digits.replace(" ,", ","))
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
     if not _NUMBER_TEXT.fullmatch(digits):

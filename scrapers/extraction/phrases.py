@@ -51,7 +51,7 @@ _NEW_STATEMENT = (
     r"|sau \w+ (?:năm|tháng))"
 )
 _RIGHT_CUT = re.compile(
-    rf"(?i)(?<!chỉ tiêu),\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)"
+    rf"(?i),(?<!chỉ tiêu,)\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)"
     r"|,\s+(?=(?:số )?còn lại\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
@@ -272,7 +272,7 @@ def _with_frame(chunk: str, start: int) -> int:
 
 def is_thin(chunk: str) -> bool:
     """Whether the words before a number name no subject of their own, so that an earlier one is carried on."""
-    if (listed := _OPENS_LIST_OF_PLACES.search(chunk)) is not None:
+    if ":" in chunk and (listed := _OPENS_LIST_OF_PLACES.search(chunk)) is not None:
         chunk = chunk[listed.end() :]  # `kết quả cho thấy một trật tự khác: Thừa Thiên Huế 46,04 điểm`
     # In brackets only what they hold is said of the number: `Phú Thọ (xếp thứ 8)`.
     closed = chunk.find(")")
@@ -284,9 +284,10 @@ def is_thin(chunk: str) -> bool:
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk
-    own = [w for w in _WORD.findall(chunk) if not w[0].isupper() and w.lower() not in _FUNCTION_WORDS]
-    if any(word.lower() == "khác" for word in own):
+    words = ((word, word.lower()) for word in _WORD.findall(chunk))
+    own = [lowered for word, lowered in words if lowered not in _FUNCTION_WORDS and not word[0].isupper()]
+    if "khác" in own:
         return False  # `… đóng góp 7,71%, các ngành khác chiếm 45,7%`
-    if (len(own) == 2 and _NAMES_SUBJECT.search(chunk)) or (own and _STATIONS.search(chunk)):
+    if (len(own) == 2 and _NAMES_SUBJECT.search(chunk)) or ("trạm" in own and _STATIONS.search(chunk)):
         return False  # `tỷ lệ dùng chung vị trí BTS đạt …`, `số trạm 5G đạt …`: a subject that no indicator has
     return len(own) <= 2

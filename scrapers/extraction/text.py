@@ -59,16 +59,15 @@ def line_start(text: str, offset: int) -> int | None:
 def sentences(document: Document) -> list[Sentence]:
     """The sentences of every block that is prose, in order; tables and page furniture are left out."""
     found: list[Sentence] = []
-    numbers = [number.start() for number in _NUMBERS.finditer(document.text)]
     for number, block in enumerate(document.blocks):
         if block.kind in ("table", "furniture"):
             continue
-        for start, end in _split_block(document.text, block, numbers):
+        for start, end in _split_block(document.text, block):
             found.append(Sentence(start, end, block.kind, number, len(found), _items(document.text, start, end)))
     return found
 
 
-def _split_block(text: str, block: Block, numbers: list[int]) -> list[tuple[int, int]]:
+def _split_block(text: str, block: Block) -> list[tuple[int, int]]:
     spans = []
     start = block.start
     for match in _STOP.finditer(text, block.start, block.end):
@@ -84,17 +83,15 @@ def _split_block(text: str, block: Block, numbers: list[int]) -> list[tuple[int,
         inside = text[begin:end].rstrip()
         if inside:
             right = begin + len(inside)
-            trimmed += _bounded(text, right - len(inside.lstrip()), right, numbers)
+            trimmed += _bounded(text, right - len(inside.lstrip()), right)
     return trimmed
 
 
-def _bounded(text: str, start: int, end: int, numbers: list[int]) -> list[tuple[int, int]]:
-    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length.
-
-    `numbers` are the places where the text's digits begin, in order.
-    """
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or where it is none (a text without stops, an endless list of numbers) pieces of bearable length."""
     if end - start <= _LONG:
         return [(start, end)]
+    numbers = [number.start() for number in _NUMBERS.finditer(text, start, end)]
     pieces = []
     while start < end:
         stop = end if end - start <= _LONGEST else text.rfind(" ", start + _LONG, start + _LONGEST)
