@@ -12,11 +12,11 @@ from scrapers.extraction.cues import CuedPatterns
 
 # `Ở trụ cột chính quyền số, các mục tiêu gồm: …`, `Một số chỉ tiêu chủ yếu như sau: …`; not `Các chỉ tiêu về dữ liệu cũng đổi khác: …`
 _LIST_OF_GOALS = (
-    r"(?:mục tiêu(?![^.;:%]{0,80}\b(?:đạt|hoàn thành|vượt|thực hiện|kết quả|so với|hiện)\b)(?: [^.;:%]{0,60})?"
+    r"(?:mục tiêu(?![^.;:%]{0,80}\b(?:đạt|về đích|hoàn thành|vượt|thực hiện|kết quả|so với|hiện)\b)(?: [^.;:%]{0,60})?"
     r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = r"(?:kết quả|thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+_LIST_OF_RESULTS = r"(?:kết quả|(?<!tiếp tục )thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
 _DOCUMENT_NUMBER = r"\s+\d{1,5}(?:[-/](?:KH|QĐ|NQ|CTr|ĐA)\b|\s*\((?:ngày|tháng)\b)"  # `Kế hoạch 02-KH/BCĐTW`, `Kế hoạch 2004 (tháng 4/2021)`
 # Of those that begin alike the first counts.
 _AIMING = (
@@ -80,7 +80,7 @@ _AIMING = (
     r"đích (?:của|đến|lên)",
     r"đích(?= (?:năm|mà|đặt|là)|\s*(?:$|:))",
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
-    r"(?:(?<=tỉnh )|(?<=thành phố )|(?<=từng )|(?<=[,;)] ))(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
+    r"(?<!tiêu )(?<!hoạch )(?<!đã )(?<!được )(?<!quyết )(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"đặt (?=[^,;.:%\d]{2,30} vào (?:top|tốp|nhóm)\b)",
     r"ấn định",
     r"(?:đặt|đề) ra (?:ở )?mức",

@@ -16,7 +16,7 @@ from schemas.records import AreaLevel
 from scrapers.extraction import national_aims
 from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.letters import CAPITALS
-from scrapers.extraction.means import Means, is_mean
+from scrapers.extraction.means import Means, is_compared_with_nation, is_mean
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
@@ -193,6 +193,7 @@ class PlaceFinder:
             is_mean(said)
             or self._means.are_stated(sentence_start, item_start, number_start)
             or (is_rank and national_aims.speaks_of_the_nation(said))
+            or (is_rank and is_compared_with_nation(self._text, item_start, number_start))
             or national_aims.is_set_behind(self._text, number_start)
         ):
             return True

@@ -53,6 +53,9 @@ _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
+_RANKED_BY_THE_GOVERNMENT = re.compile(
+    r"(?i)\bVăn phòng Chính phủ\s+(?:vừa\s+|đã\s+)?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$"
+)
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
@@ -310,6 +313,8 @@ class CarriedIndex:
         `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
         """
         stop, last = scene.number.text_start, self.last
+        if _RANKED_BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
+            return True  # of online services, as its office tells of them daily
         about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
             return True

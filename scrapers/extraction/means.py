@@ -64,6 +64,9 @@ _COMPARED_WITH_MEAN, _COMPARED_REACH = (
     re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua|trong khi)\s+(?:\w+\s+){0,2}(?:trung bình|bình quân)"),
     24,
 )
+# `chỉ đạt 81,70%, thấp hơn mức bình quân 86,98% của cả nước`
+_OF_THE_NATION = re.compile(r"(?i)[\d.,]+\s?(?:%|điểm)?\s+của\s+(?:cả nước|toàn quốc)\b")
+_HIGHER_OR_LOWER = re.compile(r"(?i)\b(?:cao|thấp|kém|nhỉnh) hơn\b[^,;.\d]{0,40}$")
 # One of these words must stand there for the patterns above; they are found faster.
 _MEAN_WORDS = ("trung bình", "bình quân", "trung vị", "hài lòng")
 _SENTENCE_REACH = 300
@@ -78,6 +81,12 @@ def is_mean(said: str) -> bool:
     if moved is not None and _FIGURE.search(said, 0, moved.start()) is None:
         said = said[: moved.start()]
     return any(pattern.search(said) for pattern in (_MEAN_OF_ALL, _BESIDE_MEAN, _MEANS_OF_PARTS))
+
+
+def is_compared_with_nation(text: str, start: int, number_start: int) -> bool:
+    """Whether a number is the value of the whole country that one before it is above or below."""
+    is_of_nation = _OF_THE_NATION.match(text, number_start) is not None
+    return is_of_nation and _HIGHER_OR_LOWER.search(text, start, number_start) is not None
 
 
 def _is_apart(mention: PlaceMention) -> bool:

@@ -6,6 +6,7 @@ Lives here: the wordings between two such neighbours. Never here: numbers told f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.numbers import Quantity
@@ -25,9 +26,14 @@ _ROSE_BY = re.compile(
 _THEN_IN_BRACKETS = re.compile(
     r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
 )
+# `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`
+_COMPARED_IN_BRACKETS = re.compile(
+    r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*"
+)
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`
 _OPENS_RATIO = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?")
+_COUNT_AND_TIMES = 2  # the count itself, and how many times as many it is
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 
@@ -39,10 +45,12 @@ class Neighbour:
         """`counts`: by the code of a share, that of the count which is its part."""
         self._text, self._counts = text, counts
 
-    def claims(self, number: Quantity, before: Recognised) -> list[Claim]:
-        """The claims that a number takes from the one right before it in its sentence."""
+    def claims(self, number: Quantity, told: Sequence[Recognised]) -> list[Claim]:
+        """The claims that a number takes from those right before it in its sentence, of which there is one at least."""
+        before = told[-1]
         return (
             self._risen_by(number, before)
+            or self._compared(number, told)
             or self._beside(number, before)
             or self._part_of_share(number, before)
             or self._risen_to(number, before)
@@ -77,6 +85,13 @@ class Neighbour:
             return []
         is_closed = self._text[number.text_end : number.text_end + 1] == ")"
         return [claim._replace(rule="carried_subject") for claim in before.claims] if is_closed else []
+
+    def _compared(self, number: Quantity, told: Sequence[Recognised]) -> list[Claim]:
+        """The indicator of the count that is so many times its earlier value in brackets: `15.321 thuê bao, gấp 1,5 lần năm 2021 (10.280)`."""
+        if len(told) < _COUNT_AND_TIMES or {number.unit_class, told[-2].number.unit_class} != {"count"}:
+            return []
+        times = _COMPARED_IN_BRACKETS.fullmatch(self._text, told[-2].number.text_end, number.text_start)
+        return [claim._replace(rule="carried_subject") for claim in told[-2].claims] if times is not None else []
 
     def _part_of_share(self, number: Quantity, before: Recognised) -> list[Claim]:
         """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""

@@ -106,7 +106,8 @@ class Observer:
         )
         if area.how in _OF_WHOLE_TEXT and is_of_the_province(claim.indicator_code, quote):
             area = Area(area.province_code, "province", None, "document")
-        code = code_at(claim.indicator_code, indicator.unit, area.level)
+        said = document.text[sentence.start : number.text_start]
+        code = code_at(claim.indicator_code, indicator.unit, area.level, said)
         if area.province_code is None:
             return "no_single_province"
         if code is None:

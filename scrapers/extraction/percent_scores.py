@@ -22,7 +22,7 @@ from scrapers.extraction.text import Sentence, line_start
 # `Năm 2022, tỉnh xếp thứ 12/63 với 87,1%`
 _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
-    r"|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\bdẫn đầu với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+    r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)? với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
 )
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
@@ -51,6 +51,8 @@ _RANKING, _SHARE_WORD = (
 _LEADS_LOCALLY = re.compile(
     rf"(?i:\b(?:đứng đầu|dẫn đầu|cao nhất|đứng cuối|thấp nhất|tiếp theo|tiếp đến))\s+(?:là\s+)?(?:Sở|Ban|Văn phòng|Thanh tra"
     rf"|huyện|thị xã|thành phố|TP\.?|xã|phường)\s+[{CAPITALS}][^,;.:\d%]{{1,40}}?(?:\s+(?:đạt|với|được))?(?:\s+(?:chỉ số|điểm số))?\s+$"
+    # `huyện Quế Sơn dẫn đầu với 93,16%`
+    rf"|(?:Sở|(?i:huyện|thị xã|thành phố))\s+[{CAPITALS}][^,;.:\d%]{{1,30}}?\s(?:dẫn đầu|đứng đầu|(?:đạt )?cao nhất|(?:đạt )?thấp nhất)\s+(?:với\s+)?$"
 )
 
 
@@ -112,7 +114,7 @@ class PercentScores:
     def _local_index(self, scene: Scene) -> tuple[Hit, ...]:
         """The province's own index in percent, of an office or district that its paragraph ranks: `…; đứng đầu là Sở Nội vụ đạt 95,26%`."""
         stop = scene.number.text_start
-        ranked = _LEADS_LOCALLY.search(self._text, scene.around.left_limit, stop)
+        ranked = _LEADS_LOCALLY.search(self._text, scene.around.item_start, stop)
         if ranked is None:
             return ()
         line = line_start(self._text, stop)

@@ -50,8 +50,8 @@ STATE_BODIES = (
 )  # fmt: skip
 _GROUP = re.compile(
     rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ"
-    r"|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ"
-    r"|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)"
+    r"|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|(?:khu vực )?(?:đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ"
+    r"|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc)|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)"
     r"|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh"
     r"|các địa phương trong cả nước|khối (?:các )?(?:bộ, ngành|bộ ngành|bộ|tỉnh"
     r"|địa phương)(?:, thành phố)?(?= (?:đạt|chỉ|là|mới|ở|còn|chiếm|\())|ở (?:cấp|khối) bộ\b(?!,? (?:cấp )?tỉnh)"

@@ -46,7 +46,7 @@ _LEVEL_MEMBER = re.compile(
     r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
 )
 _AND_RANK = re.compile(
-    r"(?i)(?:\s(?:cả nước|toàn quốc))?(?:,|\s+và)\s+(?:(?:đứng|xếp|ở)\s+)?(?:(?:thứ|hạng|vị trí)\s+)*"
+    r"(?i)(?:\s(?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?(?:\s(?:cả nước|toàn quốc))?(?:,|\s+và)\s+(?:(?:đứng|xếp|ở)\s+)?(?:(?:thứ|hạng|vị trí)\s+)*"
 )
 _MOST_MEMBERS = 8
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
@@ -144,7 +144,7 @@ class _SentenceReader:
                     self._index.pass_over(scene)
                 claims = self._told.claims(scene, sentence, place) if place is not None and not reason else []
                 if not claims and position and result:
-                    claims = self._neighbour.claims(number, result[-1])
+                    claims = self._neighbour.claims(number, result)
                 if not claims and not reason and number.unit_class in STANDING_CLASSES:
                     claims = self._index.claims(scene, sentence, reach.block, reach.recalled, place)
                 elif not claims and not reason:

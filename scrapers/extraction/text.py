@@ -34,6 +34,7 @@ MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 # Every number may look for the line that it stands in, so that the look must end also where no line does.
 PARAGRAPH_REACH = 2_500
 _LAST_WORD = re.compile(r"([\w/.]+)$")
+_CLASSES = ("nhóm", "loại", "hạng", "mức")  # `…, thuộc nhóm B. Trước đó, …`: the letter is no initial
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     near = text[max(start, stop - 12) : stop]
     plain = near[near.rfind(" ") + 1 :]
     if plain.isalpha():  # as nearly always
-        return plain.lower() in _ABBREVIATIONS or (len(plain) == 1 and plain.isupper())
+        is_initial = len(plain) == 1 and plain.isupper() and not near[: -len(plain)].rstrip().endswith(_CLASSES)
+        return plain.lower() in _ABBREVIATIONS or is_initial
     match = _LAST_WORD.search(text, max(start, stop - 12), stop)
     if match is None:
         return False

@@ -17,7 +17,7 @@ from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.unclaimable_wordings import SAID_BEHIND, said_before
 
 _GROUP_RANK = re.compile(
-    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|tại\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
     r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
     r"|châu á|asean)"
     r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
@@ -26,7 +26,7 @@ _GROUP_RANK = re.compile(
 _GROUP_BEFORE = re.compile(
     rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)"
     r"|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
-    rf"|trong vùng)\b(?:(?!,? trong đó\b| [-–] )[^;.:]){{0,60}}$"
+    rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")

@@ -54,7 +54,7 @@ Read = Callable[..., Reading]
         ),
         (
             "Thanh toán không dùng tiền mặt ngày càng phổ biến: học phí, viện phí đều trên 50%.",
-            [("cashless_hospital_share", "actual", 50), ("cashless_tuition_share", "actual", 50)],
+            [("cashless_tuition_share", "actual", 50), ("cashless_hospital_share", "actual", 50)],
         ),
         # target beside result
         (
