@@ -71,7 +71,7 @@ _AIMING = (
     r"(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d",
     r"mục tiêu(?:\s+\w+){0,2}\s+như\b",
     r"mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b",
-    r"mục tiêu(?=\s+(?:(?:nằm trong|thuộc|vào|lọt vào) (?:nhóm|top|tốp) \d|trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))",
+    r"mục tiêu(?=\s+(?:(?:nằm trong|thuộc|vào|lọt vào)(?: (?:nhóm|top|tốp))? (?:\d|$)|trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|tỷ trọng|phổ cập|phủ sóng))",
     r"(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b",
     r"chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))",
     r"chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|đưa ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)",
@@ -100,8 +100,9 @@ _AIMING = (
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b",
     r"(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b",
     r"chỉ tiêu khó (?:hoàn thành|đạt)",
-    r"(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của|cả|quý|tháng|hết|toàn)\b",
+    r"(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của(?![^.;:%\d]{0,20}\b(?:còn|vẫn|đều) )|cả|quý|tháng|hết|toàn)\b",
     r"giao chỉ tiêu",
+    r"giao [^.;:%\d]{3,160}\bhoàn thành\b[^.;:%]{0,60}\b(?:chỉ tiêu|mục tiêu)\b[^.;:%]{0,30}:",
     _LIST_OF_GOALS,
 )
 _REACHING = (

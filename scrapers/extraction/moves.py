@@ -58,10 +58,10 @@ _ADDED = re.compile(
 _DOWNWARD = {"thấp", "ít", "kém"}
 _DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "lui", "xuống", "hạ", "thụt lùi"}
 _RELATIVE_AFTER = re.compile(
-    r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:kế|chỉ|mục|dự|cùng|năm|nghị)"
+    r"(?i)^\s*(?:\)|\s)*(?:(?:so với|so|của)\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)(?!\s+(?:là\s+)?\d)|dự toán|cùng kỳ|kịch bản|nghị quyết đề ra|năm trước|cùng thời điểm|kh\b)|^\s*so với (?:(?:kế hoạch|chỉ tiêu|mục tiêu)(?!\s+(?:là\s+)?\d)|dự|cùng|năm|nghị)"
 )
 _AGAINST_TIME = re.compile(
-    r"(?i)^\s*(?:[^\W\d_]+\s+){0,3}?(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
+    r"(?i)^\s*(?:(?:,|và)\s+(?:tăng|giảm|lên)\s+\w+\s+(?:bậc|hạng)\s+)?(?:[^\W\d_]+\s+){0,3}?(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
 _AIMED_AT = re.compile(

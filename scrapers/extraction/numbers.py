@@ -67,6 +67,8 @@ _TOP = re.compile(
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
+# `vào nhóm 15 tỉnh, thành phố dẫn đầu … vào năm 2025 và nhóm 10 vào năm 2030`
+_AND_GROUP, _BY_A_YEAR = re.compile(r"(?i)\bvà\s+(?:top|tốp|nhóm)\s*$"), re.compile(r"(?i)\s*(?:vào|trong|đến)\s+năm\b")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
 _WITHIN_GROUP = re.compile(r"(?:^|[.;,\n]\s*)[Tt]rong\s+(?:top|tốp|TOP)\s+$|bảng xếp hạng\s+(?:của\s+)?$")
 # `nằm ngoài Top 30`: nobody knows where
@@ -251,7 +253,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     top = _TOP.search(before) if is_grouped else None
     is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
         top is not None
-        and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, end))
+        and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, number_end))
     )
     is_rank = is_rank and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
@@ -297,7 +299,10 @@ def _is_grouped_by_comma(text: str, start: int, end: int) -> bool:
 def _is_into_group(text: str, before: str, value: float, end: int) -> bool:
     """Whether a number alone is the size of the group that is come into."""
     is_size = 1 < value <= MOST_PROVINCES and value == int(value)
-    return is_size and _INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None
+    is_next = _AND_GROUP.search(before) is not None and _BY_A_YEAR.match(text, end) is not None
+    return is_size and (
+        is_next or (_INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None)
+    )
 
 
 def _out_of(text: str, end: int, stop: int) -> tuple[float | None, int]:

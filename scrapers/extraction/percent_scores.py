@@ -105,7 +105,7 @@ class PercentScores:
             return self._of_only_index(scene, sentence, last)
         start = max(scene.around.item_start, number.text_start - _SERIES_REACH)
         in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
-        moves_on = _MOVES_BEHIND.search(self._text, start, number.text_start) is not None
+        moves_on = _MOVES_BEHIND.search(self._text, start, number.start) is not None
         is_further = self._scored_in == sentence.index and (in_series or moves_on)
         if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return [], last

@@ -180,7 +180,8 @@ class _SentenceReader:
     def _reason(self, scene: Scene, before: Quantity | None) -> str:
         """Why no indicator may claim the number; steps behind the rank in a group are of that group."""
         number, reason = scene.number, unclaimable(scene)
-        if number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end:
+        is_behind_group = before is not None and self._group_rank_end == before.text_end
+        if number.unit_class == "steps" and is_behind_group and not self._is_bracket_closed(scene, before):
             reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
         is_beside_rank = (
             before is not None
@@ -190,6 +191,12 @@ class _SentenceReader:
         if reason == "rank_in_a_group" and not is_beside_rank:
             self._group_rank_end = number.text_end
         return reason
+
+    def _is_bracket_closed(self, scene: Scene, before: Quantity | None) -> bool:
+        """Whether the number before stands in a bracket that is closed since: `đứng thứ 26/63 (thứ 6/13 khu vực), tăng 8 bậc`."""
+        if before is None or ")" not in self._text[before.text_end : scene.number.text_start]:
+            return False
+        return opened_around(self._text, before.start, scene.around.item_start) >= 0
 
     def _goes_on_from(self, scene: Scene, claims: list[Claim], reason: str, carried_from: int | None) -> int | None:
         """Where the subject begins that the next number of the item may still be about."""

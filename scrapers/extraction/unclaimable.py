@@ -32,7 +32,7 @@ _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
 _ABOVE_MEAN = re.compile(
-    r"(?i)(?<![\d.,])(\d+(?:[.,]\d+)?)\s?(?:%|điểm)[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
+    r"(?i)(?<![\d.,])(0,\d+|\d+(?:[.,]\d+)?\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
 )
 # `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
 _THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
@@ -254,8 +254,8 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
 def _is_difference(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is by how much something lies above or below another place or the mean."""
     number = scene.number
-    above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score") else None
-    if above is not None and number.value < parse_number(above.group(1)) * _LEAST_MEAN:
+    above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score", "count") else None
+    if above is not None and number.value < parse_number(above.group(1).rstrip("%điểm ")) * _LEAST_MEAN:
         return True
     if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
         return True

@@ -22,7 +22,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_100_people", re.compile(r"(?i)\s*(?:\(?\s*(?:thuê bao|máy|điện thoại|TB|người|hộ|số máy)[\w ]{0,24})?\s*(?:/|trên)\s*100\s*(?:người\s+)?(?:dân|người dân|người)")),
     ("per_1000_people", re.compile(r"(?i)\s*(?:(?:doanh nghiệp|DN)[\w ]{0,20})?\s*(?:/|trên)\s*(?:1\.?000|1\s?(?:ngàn|nghìn))\s*(?:người\s+)?(?:dân|người)")),
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:sóng|lõm|cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan|lưu động|phục vụ|hỗ trợ|trực|mạng|nghẽn|nóng))")),
-    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?!\s+(?:(?-i:[IVX]+\b)|\d))")),
+    ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?![^\S\n]+(?:(?-i:[IVX]+\b)|\d))")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
     ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d)|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b(?! lượt))")),
 )  # fmt: skip
