@@ -26,6 +26,8 @@ _UNITS_RANKED = re.compile(
 )
 # `thứ hạng các chỉ số của tỉnh như sau: … hoạt động chính quyền số: 62`
 _RANKS_LISTED = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|vị trí)\b[^.:]{0,80}:")
+# `xếp thứ 60/63 về PAR INDEX, 57/63 về Chỉ số hài lòng của người dân`
+_ABOUT_AN_INDEX = re.compile(r"\s+về\s+(?:[Bb]ộ\s+)?[Cc]hỉ số\b")
 _BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
 # `từ 6 lên 8 chỉ số nội dung`: how many things there are
 _COUNTED_THINGS = re.compile(
@@ -53,7 +55,8 @@ def bare_standing(scene: Scene) -> UnitClass | None:
     if is_scored and is_broken and not scene.around.is_right_open:
         return "score"
     is_ranked = number.out_of in RANK_TOTALS and number.value <= (number.out_of or 0)
-    is_closed = not scene.around.is_right_open or _UNITS_RANKED.match(scene.text, number.text_end) is not None
+    behind = (_UNITS_RANKED, _ABOUT_AN_INDEX)
+    is_closed = not scene.around.is_right_open or any(one.match(scene.text, number.text_end) for one in behind)
     return "rank" if is_ranked and is_closed else None
 
 

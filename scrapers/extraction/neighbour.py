@@ -26,9 +26,9 @@ _ROSE_BY = re.compile(
 _THEN_IN_BRACKETS = re.compile(
     r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
 )
-# `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`
-_COMPARED_IN_BRACKETS = re.compile(
-    r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*"
+# `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`, `…, gấp 1,5 lần mức 10.280 thuê bao của năm 2021`
+_COMPARED_WITH = re.compile(
+    r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*|(?:so với\s+)?(?:mức|con số)\s+)"
 )
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`
@@ -90,7 +90,7 @@ class Neighbour:
         """The indicator of the count that is so many times its earlier value in brackets: `15.321 thuê bao, gấp 1,5 lần năm 2021 (10.280)`."""
         if len(told) < _COUNT_AND_TIMES or {number.unit_class, told[-2].number.unit_class} != {"count"}:
             return []
-        times = _COMPARED_IN_BRACKETS.fullmatch(self._text, told[-2].number.text_end, number.text_start)
+        times = _COMPARED_WITH.fullmatch(self._text, told[-2].number.text_end, number.text_start)
         return [claim._replace(rule="carried_subject") for claim in told[-2].claims] if times is not None else []
 
     def _part_of_share(self, number: Quantity, before: Recognised) -> list[Claim]:

@@ -100,7 +100,7 @@ _GROUP_OR_WISH = re.compile(
     r"(?i)\b(?:nhóm|top|tốp|các|những|một trong|1 trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|địa phương|đơn vị|thành phố)|phấn đấu|mục tiêu"
     r"|hướng tới|hướng đến|trở thành|sẽ|quyết tâm|luôn|(?:\d+|hai|ba|bốn|năm|nhiều|mấy) (?:lần|năm"
-    r"|kỳ))\b[^.;:]{0,40}$"
+    r"|kỳ|tháng|tuần|quý))\b[^.;:]{0,40}$"
 )
 
 # `Hà Nội, Huế, Hải Phòng dẫn đầu bảng xếp hạng …`: a group, of which none is first

@@ -18,6 +18,10 @@ _TURNS = re.compile(
     rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:,[^,;.\d]{{3,50}},)?\s+)?(?:(?:khi đó|khi ấy|cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|vươn|lên|tụt|xuống|xếp|đứng|ở|giữ"
     r"|vị trí|hạng|thứ)\s+)+"
 )
+# `…, riêng trụ cột chính quyền số xếp thứ 3; năm 2021, tỉnh tăng 4 bậc, lên thứ 8/63`
+_TURNS_AND_MOVES = re.compile(
+    rf"\s*[Nn]ăm 20\d\d,?\s+(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+(?:(?:đã|tiếp tục)\s+)*(?:tăng|giảm|tụt|leo)\s+"
+)
 _PLACE_AGAIN = re.compile(
     r"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:(?:[Nn]ăm|[Kk]ỳ) 20\d\d,?\s+(?:tỉnh|thành phố)\s"
     rf"|(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s)"
@@ -46,7 +50,7 @@ def turns_to_whole(scene: Scene, told: tuple[Hit, ...]) -> bool:
     """
     start, stop = scene.around.item_start, scene.number.text_start
     is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI and noun.end <= start for noun in told)
-    return is_part and _TURNS.fullmatch(scene.text, start, stop) is not None
+    return is_part and any(turn.fullmatch(scene.text, start, stop) for turn in (_TURNS, _TURNS_AND_MOVES))
 
 
 def joins_group(scene: Scene) -> bool:
