@@ -33,6 +33,7 @@ _BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s
 _COUNTED_THINGS = re.compile(
     r"(?i)(?:\s+(?:lên|xuống|về|còn)\s+\d{1,2})?\s+(?:chỉ số|tiêu chí|nội dung|trụ cột|lĩnh vực|địa phương|đơn vị|tỉnh|huyện|xã|lần|năm(?! 20)|tháng|ngày)\b"
 )
+_FULL_SCORE = re.compile(r"1,0{3,4}")  # `nhận thức số và thể chế số cùng đạt điểm tuyệt đối 1,0000`
 _BEST_SCORE = 100
 
 
@@ -40,6 +41,9 @@ def bare_standing(scene: Scene) -> UnitClass | None:
     """What a plain number may be: an index on a scale of 1 (`Chỉ số DTI đạt 0,6514`), a rank (`chính quyền số 23/63`)."""
     number = scene.number
     left = scene.text[scene.around.left_limit : number.text_start]
+    is_full = number.value == 1 and _FULL_SCORE.fullmatch(scene.text, number.start, number.end) is not None
+    if is_full:
+        return "score"
     is_fine = round(number.value, 2) != number.value  # nobody counts 0,6674, but `mỗi xã chỉ có 0,7 cán bộ`
     if number.value <= 1 and number.value != int(number.value) and (is_fine or not scene.around.is_right_open):
         return "score"

@@ -386,7 +386,8 @@ class CarriedIndex:
         """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""
         named = self._standings.indices_named(scene, scene.number.end, sentence.end)
         told = self.last is not None and self.last.sentence_index == sentence.index - 1
-        is_national = told and self.last is not None and bool(index_nouns.of_dti(self.last.nouns))
+        nouns = self.last.nouns if told and self.last is not None else ()
+        is_national = bool(nouns) and bool(index_nouns.of_dti(nouns) or whole_index.tells_mean(scene))
         return is_national and all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in named)
 
     def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:

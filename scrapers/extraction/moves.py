@@ -84,9 +84,8 @@ def move_before(left: str) -> int:
 
 def steps_before(left: str) -> int:
     """As `move_before`, for ranks also beside a comparison: `cao hơn 1 bậc so với kỳ trước`."""
-    sign = _SIGN.search(left)
-    if sign is not None:
-        return 1 if sign.group(1) == "+" else -1
+    if sign := signed_before(left):
+        return sign
     risen = _RISEN_BY.search(left[-_MOVE_REACH:])
     if risen is not None:
         return -1 if risen.group(1).lower() in _DOWN else 1
@@ -114,6 +113,12 @@ def compared_with_time(left: str, right: str) -> int:
 def _direction(compared: re.Match[str]) -> int:
     """+1 for higher, more and `thêm`, -1 for lower and fewer."""
     return -1 if (compared.group(1) or "").lower() in _DOWNWARD else 1
+
+
+def signed_before(left: str) -> int:
+    """+1 or -1 by the sign right before a number in brackets: `nhiều nhất là Bình Thuận (+6,39%)`; 0 without one."""
+    sign = _SIGN.search(left)
+    return 0 if sign is None else 1 if sign.group(1) == "+" else -1
 
 
 def added_before(left: str) -> int:

@@ -31,6 +31,10 @@ _BUT_MOVED = re.compile(
     r",\s+(?:song|nhưng|tuy nhiên)\s+(?:(?:tỉnh|thành phố)\s+)?(?:(?:đã|cũng|vẫn)\s+)?(?:tăng|giảm|tụt|cải thiện)\s+$"
 )
 _OF_EDITION, _LEADS_WITH = re.compile(r"\s*[Kk]ỳ 20\d\d\b"), re.compile(r"\b(?:dẫn đầu|đứng đầu)\s+với\s+$")
+# `… thể chế số đạt 1,000. Giá trị trung bình cấp tỉnh của cả nước là 0,6961`
+_TELLS_MEAN = re.compile(
+    r"\s*(?:Giá trị |Điểm |Mức )?(?:[Tt]rung bình|[Bb]ình quân)\s+(?:(?:của\s+)?(?:cấp tỉnh|cả nước|các tỉnh|toàn quốc)\b)"
+)
 _JOINS_GROUP = re.compile(
     rf"(?:,|\bvà)\s+(?:tỉnh|thành phố|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+)\s+(?:thuộc|vào|nằm trong|lọt vào|đứng trong)\s+(?:nhóm|top|tốp)\s+$"
 )
@@ -67,6 +71,12 @@ def moved_all_the_same(scene: Scene) -> bool:
     return has_moved and bool(parts_between(scene, start, stop))
 
 
+def tells_mean(scene: Scene) -> bool:
+    """Whether an item opens with the mean of all provinces, which is told of the whole index."""
+    number, start = scene.number, scene.around.item_start
+    return number.unit_class == "score" and _TELLS_MEAN.match(scene.text, start, number.start) is not None
+
+
 def behind_parts(scene: Scene, told: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The whole index behind its parts, where a place is named with its rank among all: `…, an toàn thông tin mạng 0,6423. Đến năm 2023, Huế trở lại vị trí thứ 3/63`."""
     is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in told)
@@ -76,5 +86,7 @@ def behind_parts(scene: Scene, told: tuple[Hit, ...]) -> tuple[Hit, ...]:
         number.out_of in RANK_TOTALS or _OF_EDITION.match(scene.text, scene.around.item_start, number.start) is not None
     )
     # `…, trong đó kinh tế số đứng thứ 14. Hà Nội dẫn đầu với 0,8241`
-    leads = number.unit_class == "score" and _LEADS_WITH.search(scene.text, scene.around.item_start, number.start)
-    return index_nouns.whole(scene) if is_part and named and (is_national or leads) else ()
+    is_score, start = number.unit_class == "score", scene.around.item_start
+    leads = is_score and _LEADS_WITH.search(scene.text, start, number.start)
+    is_whole = tells_mean(scene) or (named and (is_national or leads))
+    return index_nouns.whole(scene) if is_part and is_whole else ()
