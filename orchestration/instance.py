@@ -12,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 import yaml
 
+from orchestration.kept_engines import keep_engines
 from orchestration.run_record import check_record
 from orchestration.settings import POSTGRES_VARIABLE, SettingsError
 from warehouse.files import write_bytes
@@ -51,6 +52,7 @@ def prepare_instance(home: Home) -> None:
     elif not wants_postgres and POSTGRES_VARIABLE in settings.read_text(encoding="utf-8"):
         raise SettingsError(f"{settings} keeps runs in PostgreSQL, but {POSTGRES_VARIABLE} is not set; set it")
     os.environ["DAGSTER_HOME"] = str(home.dagster)
+    keep_engines()
 
 
 def keeps_runs_in_postgres(home: Home) -> bool:
