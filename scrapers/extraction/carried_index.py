@@ -53,8 +53,9 @@ _RANKS_AGAIN = re.compile(
     r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
-_RANKED_BY_THE_GOVERNMENT = re.compile(
-    r"(?i)\bVăn phòng Chính phủ\s+(?:vừa\s+|đã\s+)?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$"
+_BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
+_OF_SITE = re.compile(
+    r"(?i)\bCổng (?:dịch vụ công|DVC|thông tin điện tử)\b[^,.;\d]{0,40}\b(?:xếp|đứng)\b[^,.;\d]{0,20}$"
 )
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
@@ -186,7 +187,8 @@ class CarriedIndex:
         standings = self._standings
         if series is not None and standings.is_other_in_series(scene, series):
             return []
-        goes_on = self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
+        of_a_site = _OF_SITE.search(self._text, scene.around.item_start, scene.number.text_start) is not None
+        goes_on = of_a_site or self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
         if goes_on or self._is_of_part_apart(scene, sentence):
             return []
         if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(
@@ -313,7 +315,7 @@ class CarriedIndex:
         `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
         """
         stop, last = scene.number.text_start, self.last
-        if _RANKED_BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
+        if _BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
             return True  # of online services, as its office tells of them daily
         about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
