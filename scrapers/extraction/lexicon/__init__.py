@@ -9,6 +9,7 @@ import dataclasses
 import functools
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -102,7 +103,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read `concepts.yaml` and `indicators.yaml`.
 
     Raises:
-        LexiconError: a file is malformed, or a pattern names a concept that does not exist.
+        LexiconError: a file is malformed or says something twice, or a pattern names a concept that does not exist.
     """
     digest = hashlib.sha256()
     raw = {}
@@ -121,6 +122,9 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         }
     except ValidationError as error:
         raise LexiconError(f"{folder}: {error}") from error
+    for concept, wordings in (*concepts.nouns.items(), *concepts.marks.items()):
+        if again := sorted(wording for wording, times in Counter(wordings).items() if times > 1):
+            raise LexiconError(f"{folder / 'concepts.yaml'}: {concept} says {', '.join(again)} twice; leave one")
     known = set(concepts.nouns) | set(concepts.marks)
     patterns = []
     for code, items in entries.items():

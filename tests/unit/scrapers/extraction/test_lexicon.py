@@ -40,3 +40,21 @@ def test_a_concept_that_is_not_there_is_named(folder: Path) -> None:
     _add(folder / "indicators.yaml", "no_such_code:\n  - {head: no_such_concept}\n")
     with pytest.raises(LexiconError, match="no_such_code, pattern 1: unknown concept no_such_concept"):
         load_lexicon(folder)
+
+
+def test_a_wording_that_stands_twice_is_refused(folder: Path) -> None:
+    _add(folder / "concepts.yaml", "  said_twice: [điểm cầu, hội nghị, điểm cầu]\n")
+    with pytest.raises(LexiconError, match=r"concepts\.yaml: said_twice says điểm cầu twice"):
+        load_lexicon(folder)
+
+
+def test_every_mark_is_asked_for() -> None:
+    """A mark that no pattern and no rule names qualifies nothing; a noun that none names still counts something."""
+    patterns = load_lexicon().patterns
+    asked = {name for pattern in patterns for name in pattern.none_of | pattern.phrase | pattern.not_in_sentence}
+    asked |= {
+        name for pattern in patterns for group in (*pattern.all_of, *pattern.near, *pattern.topic) for name in group
+    }
+    asked |= {name for pattern in patterns for name in pattern.head}
+    rules = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.glob("*.py"))
+    assert [name for name in load_lexicon().marks if name not in asked and f'"{name}"' not in rules] == []
