@@ -59,7 +59,8 @@ _GOAL_BESIDE = re.compile(
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 # `100% thủ tục hành chính đủ điều kiện đã được cung cấp …`
 _DONE_BEHIND = re.compile(
-    r"(?i)[^.;:,\d%]{0,80}\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)"
+    r"(?i)(?:[^.;:,\d%]|, (?:tổ chức|hợp tác xã|hộ|cơ quan|đơn vị|phường|thị trấn|thôn|bản|tổ dân phố|ban|ngành|địa phương)\b){0,80}"
+    r"\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)"
     r"|hoàn thành|kết nối|triển khai|thành lập|lên sàn|mở|lập|dùng|sử dụng|cài|kích hoạt|tham gia|đăng ký)\b"
 )
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")

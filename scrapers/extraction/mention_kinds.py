@@ -12,7 +12,7 @@ MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "ann
 
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn"
-    r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|cả|kỳ đánh giá"
+    r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|(?<!từ )giữa|cả|kỳ đánh giá"
     r"|hồi|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
@@ -74,7 +74,7 @@ _PLAN_ENDS = (
 )  # fmt: skip
 _LEGAL_MARKS = ("/", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông tư", "nghị định", "văn bản", "thông báo")
 _BASE_ENDS = (
-    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "cả", "hồi", "đánh giá", "trung bình", "số liệu",
+    "kỳ", "với", "so", "cùng", "hơn", "từ", "bằng", "kết quả", "mức", "thời điểm", "cuối", "đầu", "giữa", "cả", "hồi", "đánh giá", "trung bình", "số liệu",
     "thứ hạng", "xếp hạng", "kế hoạch", "của", "lần",
 )  # fmt: skip
 _ANNOUNCED_REACH = 110

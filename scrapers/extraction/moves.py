@@ -53,7 +53,7 @@ _MORE_THAN_THEN = re.compile(
 # `cao hơn năm 2023 là 46%`: 46% may be what it was then
 _MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\slà\s+")
 _ADDED = re.compile(
-    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
+    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa|có)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
 _DOWNWARD = {"thấp", "ít", "kém"}
 _DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "lui", "xuống", "hạ", "thụt lùi"}

@@ -30,6 +30,10 @@ _GROUP_BEFORE = re.compile(
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
+# `45,61 điểm, trên Bạc Liêu 0,04 điểm`
+_BESIDE_A_PLACE = re.compile(
+    rf"\b(?:trên|dưới|sau|trước)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s+$"
+)
 # `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
 _ABOVE_MEAN = re.compile(
     r"(?i)(?<![\d.,])(0,\d+|\d+(?:[.,]\d+)?\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
@@ -41,7 +45,7 @@ _OFF_A_MEAN = re.compile(
     r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]{0,160}\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
 )
 _MOST_OFF_A_MEAN = 0.2
-"""A score of the national index lies no farther from a mean; its means are above."""
+"""A score of the national index lies no farther from a mean or from its neighbour; its means are above."""
 _LEAST_MEAN = 1 / 3
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
@@ -263,6 +267,8 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
     if is_small and _OFF_A_MEAN.search(scene.text, scene.context.sentence_start, number.start):
         return True
     before = scene.text[scene.around.item_start : number.start]
+    if is_small and number.unit_class == "score" and _BESIDE_A_PLACE.search(before):
+        return True
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
 
 

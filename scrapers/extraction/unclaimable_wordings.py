@@ -99,7 +99,7 @@ _OF_EACH = re.compile(
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
-    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm|xây mới(?: và chuyển đổi)?))\s+$"
+    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
 )
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
