@@ -142,7 +142,6 @@ _REACHING = (
     r"hoàn thành vượt",
     r"(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)",
     r"trong khi (?:đó|hiện|thực tế)",
-    r"mới chỉ",
     r"(?<!xây )(?<!lắp )mới(?=\s*$)",
     r"cuối năm ngoái",
     r"(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",

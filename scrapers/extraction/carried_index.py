@@ -54,9 +54,6 @@ _RANKS_AGAIN = re.compile(
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
-_OF_SITE = re.compile(
-    r"(?i)\bCổng (?:dịch vụ công|DVC|thông tin điện tử)\b[^,.;\d]{0,40}\b(?:xếp|đứng)\b[^,.;\d]{0,20}$"
-)
 _OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
@@ -187,8 +184,7 @@ class CarriedIndex:
         standings = self._standings
         if series is not None and standings.is_other_in_series(scene, series):
             return []
-        of_a_site = _OF_SITE.search(self._text, scene.around.item_start, scene.number.text_start) is not None
-        goes_on = of_a_site or self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
+        goes_on = self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
         if goes_on or self._is_of_part_apart(scene, sentence):
             return []
         if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(

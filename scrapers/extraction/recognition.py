@@ -180,8 +180,10 @@ class _SentenceReader:
     def _reason(self, scene: Scene, before: Quantity | None) -> str:
         """Why no indicator may claim the number; steps behind the rank in a group are of that group."""
         number, reason = scene.number, unclaimable(scene)
-        is_behind_group = before is not None and self._group_rank_end == before.text_end
-        if number.unit_class == "steps" and is_behind_group and not self._is_bracket_closed(scene, before):
+        is_behind_group = (
+            number.unit_class == "steps" and before is not None and self._group_rank_end == before.text_end
+        )
+        if before is not None and is_behind_group and not self._is_bracket_closed(scene, before):
             reason = "rank_in_a_group"  # `đứng thứ 71/193 về …, tăng 15 bậc`
         is_beside_rank = (
             before is not None
@@ -192,9 +194,9 @@ class _SentenceReader:
             self._group_rank_end = number.text_end
         return reason
 
-    def _is_bracket_closed(self, scene: Scene, before: Quantity | None) -> bool:
+    def _is_bracket_closed(self, scene: Scene, before: Quantity) -> bool:
         """Whether the number before stands in a bracket that is closed since: `đứng thứ 26/63 (thứ 6/13 khu vực), tăng 8 bậc`."""
-        if before is None or ")" not in self._text[before.text_end : scene.number.text_start]:
+        if ")" not in self._text[before.text_end : scene.number.text_start]:
             return False
         return opened_around(self._text, before.start, scene.around.item_start) >= 0
 

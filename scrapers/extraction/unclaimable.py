@@ -31,12 +31,12 @@ _GROUP_BEFORE = re.compile(
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `45,61 điểm, trên Bạc Liêu 0,04 điểm`
-_BESIDE_A_PLACE = re.compile(
+_ABOVE_OR_BELOW_A_PLACE = re.compile(
     rf"\b(?:trên|dưới|sau|trước)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s+$"
 )
 # `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
 _ABOVE_MEAN = re.compile(
-    r"(?i)(?<![\d.,])(0,\d+|\d+(?:[.,]\d+)?\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
+    r"(?i)(?<![\d.,])(?:(?P<fraction>0,\d+)|(?P<measured>\d+(?:[.,]\d+)?)\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
 )
 # `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
 _THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
@@ -101,7 +101,7 @@ _INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|c
 _RANKS_OF_OTHERS = re.compile(r"(?i)\s*(?:,|và)\s+\d{1,2}\s+thuộc về\b")
 # `Cổng dịch vụ công của tỉnh được xếp thứ 7 toàn quốc`: a thing is ranked, no province
 _THING_RANKED = re.compile(
-    r"(?:^|[.;:,]\s*)(?:Cổng|Đài|Trường|Bệnh viện|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+|số\s+)?$"
+    r"(?:^|[.;:,])\s*(?:Cổng|Đài|Trường|Bệnh viện|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+|số\s+)?$"
 )
 # `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
 _INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
@@ -244,7 +244,7 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
         return (
             is_second
             or _RANKS_OF_OTHERS.match(right) is not None
-            or _THING_RANKED.search(scene.text, scene.around.item_start, number.start) is not None
+            or _THING_RANKED.search(scene.text[scene.around.item_start : number.start]) is not None
         )
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
@@ -259,7 +259,7 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is by how much something lies above or below another place or the mean."""
     number = scene.number
     above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score", "count") else None
-    if above is not None and number.value < parse_number(above.group(1).rstrip("%điểm ")) * _LEAST_MEAN:
+    if above is not None and number.value < parse_number(above["fraction"] or above["measured"]) * _LEAST_MEAN:
         return True
     if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
         return True
@@ -267,7 +267,7 @@ def _is_difference(scene: Scene, left: str, right: str) -> bool:
     if is_small and _OFF_A_MEAN.search(scene.text, scene.context.sentence_start, number.start):
         return True
     before = scene.text[scene.around.item_start : number.start]
-    if is_small and number.unit_class == "score" and _BESIDE_A_PLACE.search(before):
+    if is_small and number.unit_class == "score" and _ABOVE_OR_BELOW_A_PLACE.search(before):
         return True
     return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
 

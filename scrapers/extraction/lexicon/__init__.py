@@ -75,7 +75,7 @@ class Pattern:
 class Lexicon:
     """Concepts with their wordings, patterns per indicator, and a fingerprint of the files they came from.
 
-    `names` are those of offices and systems, whose words mean nothing else: `Bộ phận Tiếp nhận và Trả kết quả`.
+    `names` are those of offices and systems (`Bộ phận Tiếp nhận và Trả kết quả`) and other words whose parts mean nothing there.
     """
 
     nouns: dict[str, tuple[str, ...]]
