@@ -50,7 +50,7 @@ class PlanYears:
         before = list(_LEGAL_ID.finditer(self._text, sentence.start, number_start))
         named = before[-1] if before else _LEGAL_ID.search(self._text, number_start, sentence.end)
         if named is None:
-            of_title = self.of_title if _THIS_PLAN.search(self._text, sentence.start, number_start) else None
+            of_title = self.of_title if _THIS_PLAN.search(self._text[sentence.start : number_start]) else None
             return of_title or self._year_of_last_paper(sentence)
         about = _ABOUT_A_YEAR.match(self._text, named.end(), number_start if before else sentence.end)
         if about is not None:
