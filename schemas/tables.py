@@ -1,6 +1,6 @@
 """One definition per table, from which the pandera model and the Arrow schema are derived.
 
-A `TableSchema` lists typed, described columns. `pandera_model()` validates a pandas frame lazily, `arrow_schema()`
+A `TableSchema` lists typed, described columns. `pandera_model` validates a pandas frame lazily, `arrow_schema()`
 gives the exact Parquet types. Adding a column here is the only place where it has to be added for the lake.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -94,6 +95,7 @@ class TableSchema:
         """Names in writing order."""
         return [column.name for column in self.columns]
 
+    @functools.cached_property
     def pandera_model(self) -> pa.DataFrameSchema:
         """The pandera schema: strict columns, coerced types, named checks; validate it with `lazy=True`."""
         return pa.DataFrameSchema(

@@ -92,7 +92,7 @@ def _typed(frame: pd.DataFrame, table: TableSchema) -> pd.DataFrame:
 
 def _broken(frame: pd.DataFrame, table: TableSchema) -> list[RowFailure]:
     try:
-        table.pandera_model().validate(frame, lazy=True)
+        table.pandera_model.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         rules = {(c.name, check.error): check.name for c in table.columns for check in c.checks()}
         cases = error.failure_cases.to_dict("records")

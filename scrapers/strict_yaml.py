@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 
-class StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.SafeLoader):
     """Refuses a key that stands twice in one mapping, with its place.
 
     Raises:
@@ -18,14 +18,26 @@ class StrictLoader(yaml.SafeLoader):
     """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice; remove one", key.start_mark
-                )
-            seen.add(key.value)
+        _refuse_doubled(node)
         return super().construct_mapping(node, deep=deep)
+
+
+class _FastStrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # where there is libyaml
+    """The same in an eighth of the time: every command reads the registry and the vocabulary."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        _refuse_doubled(node)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _refuse_doubled(node: yaml.MappingNode) -> None:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key.value!r} stands twice; remove one", key.start_mark
+            )
+        seen.add(key.value)
 
 
 def load(text: str) -> Any:
@@ -34,7 +46,10 @@ def load(text: str) -> Any:
     Raises:
         yaml.YAMLError: it is no YAML, or a key stands twice.
     """
-    return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - a SafeLoader
+    try:
+        return yaml.load(text, Loader=_FastStrictLoader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - libyaml says less clearly what is wrong, and where
 
 
 def told(error: yaml.YAMLError) -> str:

@@ -34,6 +34,8 @@ LOOKED_NOT_SEEN = {
 """Columns that move with every look at a source, whether or not it said anything new. They are published, but a change
 in them alone makes no release: they stand as of the day of the release. A source that breaks changes its `status`, and
 that does."""
+Column = tuple[str, str, str | None]
+"""Name, type and comment."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def copy_public_tables(database: Path, folder: Path, file_name: str) -> Publishe
             " and list_contains(?, schema_name) order by all",
             [list(PUBLIC_SCHEMAS)],
         ).fetchall()
+        columns = _columns(connection)
         copied = {
-            f"{schema}.{table}": _copy_table(connection, folder, schema, table, comment)
+            f"{schema}.{table}": _copy_table(connection, folder, schema, table, comment, columns[schema, table])
             for schema, table, comment in tables
         }
         macros = _copy_macros(connection) if copied else []
@@ -76,19 +79,30 @@ def copy_public_tables(database: Path, folder: Path, file_name: str) -> Publishe
     return PublishedFile(copied, hashlib.sha256("\n".join(macros).encode()).hexdigest())
 
 
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], list[Column]]:
+    """The columns of every table, asked for once: the answer is as slow for one table as for all."""
+    columns: dict[tuple[str, str], list[Column]] = {}
+    for schema, table, *column in connection.execute(
+        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns()"
+        " where database_name = 'work' order by schema_name, table_name, column_index"
+    ).fetchall():
+        columns.setdefault((schema, table), []).append(tuple(column))
+    return columns
+
+
 def _copy_table(
-    connection: duckdb.DuckDBPyConnection, folder: Path, schema: str, table: str, comment: str | None
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    schema: str,
+    table: str,
+    comment: str | None,
+    columns: list[Column],
 ) -> PublishedTable:
     target = f"{name(schema)}.{name(table)}"
     connection.execute(f"create schema if not exists {name(schema)}")
     connection.execute(f"create table {target} as select * from work.{target} order by all")  # noqa: S608 - quoted
     if comment:
         connection.execute(f"comment on table {target} is {text(comment)}")
-    columns = connection.execute(
-        "select column_name, data_type, comment from duckdb_columns()"
-        " where database_name = 'work' and schema_name = ? and table_name = ? order by column_index",
-        [schema, table],
-    ).fetchall()
     for column, _, said in columns:
         if said:
             connection.execute(f"comment on column {target}.{name(column)} is {text(said)}")

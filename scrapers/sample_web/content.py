@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeVar, get_args
 import pydantic
 import yaml
 
+from scrapers import strict_yaml
+
 CONTENT = Path(__file__).resolve().parent / "content"
 HANOI = dt.timezone(dt.timedelta(hours=7))
 DAYS = {1: dt.date(2026, 1, 12), 2: dt.date(2026, 1, 13), 3: dt.date(2026, 1, 14)}
@@ -247,9 +249,8 @@ def _pages(folder: Path) -> Iterator[tuple[Page, Path]]:
 
 
 def _read(file: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
+        return strict_yaml.load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise ContentError(file, f"cannot be read as YAML: {error}") from error
 

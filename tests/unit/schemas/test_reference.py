@@ -30,7 +30,7 @@ def _frame(name: str) -> pd.DataFrame:
 @pytest.mark.parametrize("name", sorted(SEED_TABLES))
 def test_seed_satisfies_its_schema(name: str) -> None:
     frame = _frame(name)
-    assert len(SEED_TABLES[name].pandera_model().validate(frame, lazy=True)) == len(frame) > 0
+    assert len(SEED_TABLES[name].pandera_model.validate(frame, lazy=True)) == len(frame) > 0
 
 
 def test_every_seed_file_has_a_schema_and_is_canonical_text() -> None:

@@ -39,7 +39,7 @@ def written(folder: Path, *entries: dict[str, Any]) -> Path:
 
 def test_the_file_of_the_project_satisfies_the_table() -> None:
     rows = load_corrections()
-    assert len(CORRECTIONS.pandera_model().validate(CORRECTIONS.frame(rows), lazy=True)) == len(rows)
+    assert len(CORRECTIONS.pandera_model.validate(CORRECTIONS.frame(rows), lazy=True)) == len(rows)
 
 
 def test_an_entry_becomes_a_row(tmp_path: Path) -> None:

@@ -13,14 +13,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from scrapers import strict_yaml
 
 
 def _passages() -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{file.stem}: {passage['rule']}", passage)
         for file in sorted((Path(__file__).parent / "passages").glob("*.yaml"))
-        for passage in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for passage in strict_yaml.load(file.read_text(encoding="utf-8"))
     ]
 
 

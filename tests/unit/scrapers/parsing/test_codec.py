@@ -79,7 +79,7 @@ def test_composed_spans_are_exact(pieces: list[Piece]) -> None:
 def test_rows_pass_the_lake_schema() -> None:
     html = PAGE.format(title="Bài một của xã", body="<p>Tỷ lệ đạt 85% vào cuối năm.</p>")
     row = document_to_row(read(html, "wordpress"))
-    DOCUMENTS.pandera_model().validate(DOCUMENTS.frame([row]), lazy=True)
+    DOCUMENTS.pandera_model.validate(DOCUMENTS.frame([row]), lazy=True)
 
 
 def test_reprints_share_the_hash_of_the_folded_text() -> None:
