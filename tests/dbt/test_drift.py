@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 import pytest
-import yaml
 
 from schemas.corrections import CORRECTIONS
 from schemas.lake import LAKE_TABLES
 from schemas.pillars import PILLARS
 from schemas.reference import SEED_TABLES
 from schemas.tables import TableSchema
+from scrapers import strict_yaml
 from scrapers.reference import load_reference
 from tests.dbt.conftest import PROJECT
 from tests.dbt.synthetic_lake import SOURCE_COLUMNS
@@ -49,7 +49,7 @@ SCORECARD_HEAD = [
 
 
 def read(path: str) -> dict[str, Any]:
-    content = yaml.safe_load((PROJECT / path).read_text(encoding="utf-8"))
+    content = strict_yaml.load((PROJECT / path).read_text(encoding="utf-8"))
     assert isinstance(content, dict)
     return content
 

@@ -15,7 +15,9 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
+from orchestration.dbt_setup import PROJECT_FOLDER
 from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
+from scrapers import strict_yaml
 from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, FIRST, SILENT, DailyRun, KilledRun
 from tests.end_to_end.readme import ANSWERED, LEFT_OUT, README, cells, fits, printed
 from tests.lake import read_table
@@ -77,6 +79,16 @@ def test_prose_of_many_provinces_is_read_and_not_only_tables(first_run: DailyRun
         " where rule <> 'table_cell' and province_code <> 'vn'"
     )
     assert first_run.one(sql) >= 12
+
+
+def test_every_unit_test_of_the_models_was_run_and_passed(first_run: DailyRun) -> None:
+    written = {
+        test["name"]
+        for path in (PROJECT_FOLDER / "models").rglob("_unit_tests.yml")
+        for test in strict_yaml.load(path.read_text(encoding="utf-8"))["unit_tests"]
+    }
+    kept = json.loads((first_run.home.dbt / "unit_tests.json").read_text(encoding="utf-8"))
+    assert kept["results"] == dict.fromkeys(written, "pass")
 
 
 def test_a_figure_of_a_known_article_stands_in_the_mart_with_its_sentence(first_run: DailyRun) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
 from schemas.pillars import PILLARS
+from scrapers import strict_yaml
 
 PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
 HOSTILE = "<script>document.title = 'taken'</script>"
@@ -50,7 +50,7 @@ def contracts() -> Iterator[tuple[str, str, str, list[dict[str, str]]]]:
     """Schema, table, description and columns (name, data_type, description) of every published model."""
     for folder in ("core", "quality", "marts"):
         for path in sorted((PROJECT / "models" / folder).glob("_*.yml")):
-            for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
+            for model in strict_yaml.load(path.read_text(encoding="utf-8")).get("models", []):
                 if model["name"].startswith("stg_"):
                     continue  # described beside the public table that reads it
                 pillar, _, name = model["name"].partition("_")

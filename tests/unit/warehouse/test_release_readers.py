@@ -51,7 +51,7 @@ def _publish(home: Home, number: int) -> None:
 
 @pytest.fixture
 def light_releases(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Releases without the tables and forms that no reader here opens: twenty of them in less time."""
+    """Releases without the tables and forms that no reader here opens: several of them in less time."""
     for form in ("write_csv_files", "write_workbooks", "write_dictionary", "write_datapackage"):
         monkeypatch.setattr(f"warehouse.publishing.formats.{form}", lambda *args, **options: None)
     with duckdb.connect(str(home.database)) as connection:
