@@ -59,6 +59,7 @@ _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
 _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
+_OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
 _OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở)\s+)?")
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
 _DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
@@ -86,6 +87,7 @@ class PlaceFinder:
         self._tells_gdp_apart = "GRDP" in text
         lead = text[: _LEAD_REACH * 3]
         self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
+        self._in_title = {m.province_code for m in mentions if m.level == "province" and m.end <= title_end}
         self._local_area = self._area_of_title(title_end) or self._area_of_text() or self._area_of_agency()
 
     @property
@@ -192,7 +194,7 @@ class PlaceFinder:
         if (
             is_mean(said)
             or self._means.are_stated(sentence_start, item_start, number_start)
-            or (is_rank and national_aims.speaks_of_the_nation(said))
+            or (is_rank and self._is_the_nations_rank(item_start, number_start))
             or (is_rank and is_compared_with_nation(self._text, item_start, number_start))
             or national_aims.is_set_behind(self._text, number_start)
         ):
@@ -206,6 +208,13 @@ class PlaceFinder:
         # `cả nước đạt 14,26% GDP, trong đó Bắc Ninh 56,83%`
         return told is not None and not any(
             mention.level == "province" for mention in self._subjects.between(item_start + told.end(), number_start)
+        )
+
+    def _is_the_nations_rank(self, item_start: int, number_start: int) -> bool:
+        """Whether the words say that a rank is the country's, and name no province since: `ở cấp quốc gia, Đà Nẵng xếp thứ 12/63`."""
+        start = national_aims.speaks_of_the_nation(self._text, item_start, number_start)
+        return start is not None and not any(
+            mention.level in ("province", "own_province") for mention in self._subjects.between(start, number_start)
         )
 
     def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
@@ -273,6 +282,9 @@ class PlaceFinder:
         opens = opens or (
             not self._text[block_start : named[0].start].strip()
             and _ABOUT_IT.match(self._text, named[0].end) is not None
+        )
+        opens = opens or (
+            named[0].province_code in self._in_title and named[0].start - block_start <= _OPENS_WITH_ITS_OTHER
         )
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
 
@@ -350,7 +362,8 @@ class PlaceFinder:
             )
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
-        code = mention.province_code or self._own or self._default
+        district = self._subjects.district_of(mention) if mention.level == "commune" else None
+        code = mention.province_code or (district and district.province_code) or self._own or self._default
         return Area(code, mention.level, mention.name, how)
 
     def _subject_before(self, mention: PlaceMention) -> str | None:

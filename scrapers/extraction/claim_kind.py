@@ -12,6 +12,7 @@ from schemas.records import Document, Kind
 from scrapers.extraction import kinds, moves
 from scrapers.extraction.brackets import VALUE_OF_YEAR, is_closed_before, opened_around
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
+from scrapers.extraction.mention_kinds import sets_for
 from scrapers.extraction.number_place import PartOfPlan
 from scrapers.extraction.period_notation import period_bounds
 from scrapers.extraction.periods import PeriodMention
@@ -206,6 +207,7 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
         and mention.year
         and mention.end <= one.number.start
         and not is_closed_before(setting.document.text, mention[:2], one.sentence.start, one.number.start)
+        and not (mention.end <= one.item[0] and sets_for(setting.document.text, mention.start))
         and (mention.kind in ("until", "plan") or (mention.kind == "time" and len(mention.period) < _LENGTH_OF_DAY))
     ]  # the day of an event is no horizon: `do Bộ Nội vụ công bố ngày 17/4/2024`
     if not near:

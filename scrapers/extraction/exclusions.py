@@ -120,10 +120,11 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
-        (r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7"
+        (rf"(?i:chợ)(?:(?:,|\s+và)?\s(?:[{CAPITALS}]\w+\s){{1,3}}\d{{1,2}}(?!\d|[.,]\d|\s?%))+|"
+        r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7"
         r"|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))"
         r"|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))"),
-        ("covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
+        ("chợ", "covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
     ),
     (
         "ordinal",
@@ -156,7 +157,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("grade", r"(?i:\blớp\s+\d{1,2}(?:(?:\s?(?:-|–)\s?|\s+(?:đến|và|tới)\s+)(?:lớp\s+)?\d{1,2})?\b)", ("lớp",)),
     ("grade", r"(?i:\b[1-5]\s?(?:(?:-|–|đến|và|,)\s?[1-5]\s?)?sao\b)", _AT_NUMBER),
     ("grade", r"(?i:\bchợ (?:loại|hạng)\s+)[1-3](?![.,]?\d)", ("chợ",)),
-    ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+)?\d|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
+    ("weekday", r"(?i:(?<!trí )(?<!hạng )(?<!xếp )(?<!đứng )(?<!bậc )\bthứ\s+)[2-7](?=\s?,\s*(?:ngày\s+\d|\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d|(?![\d.,]|\s?(?:%|điểm)))|\s+tháng\b|\s?(?:h|giờ)\b))|\s+(?:hàng|hằng)\s+tuần)", ("thứ",)),
     ("list_number", r"(?m:^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s)", _AT_LINE),
     ("list_number", r"\(\d\)(?=\s)", ("(",)),
 )  # fmt: skip

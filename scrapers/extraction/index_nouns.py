@@ -49,7 +49,14 @@ INDEX_OR_PART = re.compile(
     r"(?i)\b(?:cstp|(?<!tổng hợp các nhóm )chỉ số(?! (?:này|đó)\b)(?! do [^,;.\d]{3,60}\b(?:thực hiện|công bố|đánh giá|xây dựng)\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|(?<!tổng hợp các )nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 """An index, or a part of one, that the codebook may not have."""
-_SECTION_REACH = 1_500
+# `đứng đầu cả 3 trụ cột chuyển đổi số, gồm …`; `cả ba trụ cột của thành phố cũng đều xếp thứ 2`
+_ALL_PILLARS = re.compile(
+    r"(?i)\s+(?:(?:ở|trong|về)\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột\b(?:\s+(?:của\s+)?(?:chuyển đổi số|CĐS|DTI))?"
+)
+_PILLARS_ARE = re.compile(
+    r"(?i)\bcả\s+(?:3|ba)\s+trụ cột\b[^;.,\d]{0,40}\b(?:đều|cùng)\s+(?:(?:xếp|đứng|giữ|ở|vị trí|hạng|thứ|vươn lên)\s+)*$"
+)
+_PILLARS_REACH, _SECTION_REACH = 90, 1_500
 _ACTIVITY, _FIGURE_BEHIND = re.compile(r"(?i)hoạt động\b"), re.compile(r"[^.;]{0,60}\d")
 
 
@@ -96,6 +103,19 @@ def of_dti(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
     """The nouns where they name the index by its subject: `đứng thứ 40/63 về chuyển đổi số. Năm 2021, tỉnh lên vị trí 27`."""
     found = tuple(nouns)
     return found if found and all(noun.concept in NAMES_OF_DTI for noun in found) else ()
+
+
+def pillars_that_share(scene: Scene) -> list[Hit]:
+    """The pillars that share a rank: those named behind it (`đứng đầu cả 3 trụ cột, gồm …`), else before (`cả ba trụ cột đều xếp thứ 2`)."""
+    number, around = scene.number, scene.around
+    told = _ALL_PILLARS.match(scene.text, number.text_end, around.item_end)
+    if told is not None:
+        named = scene.terms.nouns_between(number.text_end, min(around.item_end, told.end() + _PILLARS_REACH))
+    elif _PILLARS_ARE.search(scene.text, around.left_limit, number.text_start):
+        named = scene.terms.nouns_between(0, number.text_start)
+    else:
+        return []
+    return list({noun.concept: noun for noun in named if noun.concept in PARTS_OF_DTI}.values())
 
 
 def names_its_parts(text: str, index: Hit) -> bool:

@@ -21,6 +21,14 @@ _STRIVES = re.compile(
 )
 # `dự kiến đến hết năm 2025 toàn tỉnh có 809 trạm`: to have is no result behind a year by which.
 _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b.*\scó$")
+# `Chính phủ đặt chỉ tiêu cả nước có 80% …`; `mỗi huyện có ít nhất 02 mô hình, toàn tỉnh có 30 mô hình`
+_AIM_IS = re.compile(r"(?i)\b(?:đặt|đề)(?: ra)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+$")
+_DEMANDED_OF_EACH = re.compile(r"(?i)\bmỗi\s[^,;.\d]{2,30}(?:ít nhất|tối thiểu)\s[^,;.]{2,60},\s+$")
+# `đặt mục tiêu đến năm 2030 cả PCI và SIPAS đều nằm trong nhóm 10 tỉnh`
+_ARE_AMONG = re.compile(r"(?i)đều\b")
+_AIMS_AT = re.compile(
+    r"(?i)\b(?:(?:đặt|đề)(?: ra)? (?:mục tiêu|chỉ tiêu)|phấn đấu)\b[^;.\d]*(?:(?<!tháng )20\d\d\b[^;.\d]*)?$"
+)
 # `theo kế hoạch, đến năm 2027, tỉnh thực hiện 90%`, and not `kế hoạch năm 2027 là 85%, thực hiện 88%`
 _DOES = re.compile(r"(?i)(?<!%, )(?<!%; )(?<!điểm, )\b(?:thực hiện|đạt được)\s*$")
 _BY_YEAR = re.compile(r"(?i)\b(?:(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?|(?:hết|cuối)\s+)năm\s+20\d\d[^.;]{0,30}$")
@@ -234,7 +242,13 @@ def _last_of(words: list[_Said], left: str) -> Kind | None:
     last = {
         name: match.span()
         for name, match in words
-        if not (name == "actual" and _HAS.match(match.group()) and _only_lists(left, match.start()))
+        if not (
+            name == "actual"
+            and (
+                (_HAS.match(match.group()) and _only_lists(left, match.start()))
+                or (_ARE_AMONG.match(match.group()) and _AIMS_AT.search(left, 0, match.start()))
+            )
+        )
     }
     target, actual = last.get("target"), last.get("actual")
     if target is None or actual is None:
@@ -244,7 +258,7 @@ def _last_of(words: list[_Said], left: str) -> Kind | None:
 
 
 def _only_lists(left: str, place: int) -> bool:
-    """Whether what a place has stands behind a year by which, or as a further member of a list: `… 60%; toàn tỉnh có 1.050 trạm`."""
-    if _BY_YEAR.search(left, 0, place) is not None:
+    """Whether what a place has stands behind a year by which, right behind an aim, or as a further member of a list: `… 60%; toàn tỉnh có 1.050 trạm`."""
+    if _BY_YEAR.search(left, 0, place) or _AIM_IS.search(left, 0, place) or _DEMANDED_OF_EACH.search(left, 0, place):
         return True
     return left[:place].rstrip().endswith(";") and AIMING.search(left, 0, place) is not None

@@ -23,6 +23,7 @@ _MEAN_OF_ALL = re.compile(
     r"|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$"
     rf"|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$"
     r"|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
+    r"|\d\s?%[^.;()]*\((?:mức )?(?:trung bình|bình quân)(?: chung)?(?: là| đạt)?\s+$"
     rf"|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )
 # `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named

@@ -52,7 +52,7 @@ _GROWS_FROM = re.compile(
     r"\b[Tt]ừ\s+(?:(?:chỗ|mức|chỉ|hơn|trên|gần|khoảng|có)\s+)*\d(?:[^.;]|(?<=\d)\.(?=\d))*\bnăm 20\d\d\b[^.;]{0,20},\s+(?:đến|tới)\s+(?:hết |cuối )?$"
 )
 _HAS_THEN = re.compile(r"(?i)\s*,?\s*(?:[^,;.:%\d]{1,30}\s)?(?:đã\s+)?(?:có|đạt|lên|tăng lên)\s+(?:\w+\s+){0,2}\d")
-# `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan
+# `mà Kế hoạch số 104/KH-UBND đặt ra cho năm 2025`: the year aimed at, not that of the plan, nor of what is told next
 _SET_FOR = re.compile(r"(?i)\b(?:đặt ra|đề ra|giao)\s+(?:cho|trong|đến|vào)\s+(?:cả\s+|hết\s+|cuối\s+)?$")
 _LEGAL_BEFORE = re.compile(
     r"(?i)(?:/(?:QĐ|NQ|KH|CT|TT|NĐ|QH)[\w-]*(?:\s+ngày)?|quyết định|nghị quyết|kế hoạch|chỉ thị|thông tư|nghị định"
@@ -97,6 +97,11 @@ def tells_how_it_was(text: str, start: int, end: int) -> bool:
     return _BASE.search(text, max(0, start - _WORDS_BEFORE), start) is not None
 
 
+def sets_for(text: str, start: int) -> bool:
+    """Whether the words before a time set something for it, which is over with its item: `mục tiêu 20% đề ra cho năm 2025; …`."""
+    return _SET_FOR.search(text, max(0, start - _WORDS_BEFORE), start) is not None
+
+
 def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> MentionKind:
     """What a time is that a pattern of this name has matched, in a passage that begins at `start`."""
     if name in ("now", "recurring"):
@@ -123,7 +128,7 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
         return "base"  # also `sau hơn 5 tháng vận hành`: how long, not when
     if ending.endswith(_UNTIL_ENDS) and not _AS_OF.search(before) and _UNTIL.search(before):
         return "time" if _has_grown(text, start, match) else "until"
-    return "time"
+    return "until" if name == "year" and _SET_FOR.search(before) else "time"
 
 
 def _has_grown(text: str, start: int, match: re.Match[str]) -> bool:

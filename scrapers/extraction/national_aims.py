@@ -44,6 +44,7 @@ def is_set_behind(text: str, number_start: int) -> bool:
     return _SET_BY_THE_NATION.match(text, number_start) is not None
 
 
-def speaks_of_the_nation(said: str) -> bool:
-    """Whether the words before a rank say that it is the country's: `xét ở cấp quốc gia, …`."""
-    return _OF_THE_NATION.search(said) is not None
+def speaks_of_the_nation(text: str, start: int, end: int) -> int | None:
+    """Where the words before a rank say that it is the country's: `xét ở cấp quốc gia, …`."""
+    said = _OF_THE_NATION.search(text, start, end)
+    return said.start() if said is not None else None

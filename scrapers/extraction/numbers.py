@@ -93,6 +93,7 @@ _OF_ALL_UNITS = re.compile(
 _RANGE = re.compile(
     rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)(?!\s?%\s?[-–]\s?(?i:đạt|vượt|chưa đạt|không đạt))"
 )
+_UP_TO_SCALED = re.compile(rf"(?i)\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
 # The base of a density (`/100 dân`) and the second scale (`46 tỷ 200 triệu đồng`) are no numbers of their own.
@@ -256,7 +257,10 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, number_end))
     )
     is_rank = is_rank and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
-    unit_class, unit_end, value, scaled, flags = unit_of(text, start, number_end, end, value, out_of, is_rank=is_rank)
+    both = _scaled_together(text, end, stop, value) if out_of is None else None
+    ends = (number_end, end) if both is None else (both, both)
+    unit_class, unit_end, value, scaled, flags = unit_of(text, start, *ends, value, out_of, is_rank=is_rank)
+    unit_end = unit_end if both is None else end
     if unit_class in ("percent", "score") and value >= _NO_SHARE and _GROUPED.fullmatch(text, start, end):
         value, flags = value / 1000, (MENDED_SEPARATOR,)  # `91.375%`, `45.366 điểm`: no share or score has thousands
     if unit_class == "count" and not scaled and _is_grouped_by_comma(text, start, end):
@@ -273,6 +277,15 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         if words is not None:
             flags = (*flags, "total_in_words")
     return [Quantity(start, number_end, text_start, text_end, value, out_of, unit_class, bound, scaled, flags)]
+
+
+def _scaled_together(text: str, end: int, stop: int, value: float) -> int | None:
+    """Where the larger number of a range ends whose scale is that of both: `2 - 3 triệu đồng`."""
+    larger = _UP_TO_SCALED.match(text, end, stop)
+    try:
+        return larger.end(1) if larger is not None and parse_number(larger.group(1)) > value else None
+    except ValueError:
+        return None
 
 
 def _names_what_is_ranked(text: str, before: str, end: int, *, is_grouped: bool) -> bool:

@@ -39,7 +39,7 @@ class Surroundings(NamedTuple):
 
 # `Hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng: chỉ tiêu 97%`: what stands before the colon is measured.
 _GOAL_NAMED = re.compile(
-    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:đề ra\s+|đặt ra\s+)?(?:năm 20\d\d\s+)?(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
+    r"(?i):\s+(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+(?:(?:đạt|là|đề ra|giao)\s+)?|(?:(?:ở |tại )?cấp (?:tỉnh|huyện|xã)\s+)?(?:chỉ tiêu|mục tiêu|kế hoạch|đề ra|giao)\s+(?:đề ra\s+|đặt ra\s+)?(?:năm 20\d\d\s+)?(?:là\s+|giao\s+|trên\s+|tối thiểu\s+)?)$"
 )
 # What begins a statement of its own after a comma or a conjunction.
 _NEW_STATEMENT = (
@@ -52,7 +52,7 @@ _NEW_STATEMENT = (
 )
 _RIGHT_CUT = re.compile(
     rf"(?i),(?<!chỉ tiêu,)\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)"
-    r"|,\s+(?=(?:số )?còn lại\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
+    r"|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
     r"|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
@@ -108,6 +108,10 @@ _AGAINST_MEAN = re.compile(
 )
 # `kinh tế số đạt 16% GRDP, trong từng ngành, lĩnh vực đạt tối thiểu 12%`
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
+# `…, Trung tâm Y tế khu vực Tân Sơn đạt 46,5%; Sở Văn hóa, Thể thao và Du lịch đạt 92%`: whose share it is
+_OFFICE_NAMED = re.compile(
+    rf"(?:Sở|Bệnh viện|Trung tâm Y tế)(?:(?:,|\s[-–])?\s(?:và\s)?(?:khu vực|đa khoa|tỉnh|[{CAPITALS}][\w&-]*(?:\s(?!đạt|là|có|chiếm|được|mới|với|và|đã|chỉ)[^\W\dA-ZĐ]+)?)){{1,7}}"
+)
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
 # `Đề án … giai đoạn 2021 - 2025, định hướng đến năm 2030 có tổng kinh phí …`: what a title says of its span
@@ -239,8 +243,14 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
 
     That is at the last marker (tỷ lệ, số …) that a noun follows, else at the last separator that a noun follows.
     """
-    inside = terms.between(offset, end)
-    if not any(hit.is_subject for hit in inside):
+    offices = [(offset + m.start(), offset + m.end()) for m in _OFFICE_NAMED.finditer(chunk)]
+    inside = [
+        hit
+        for hit in terms.between(offset, end)
+        if not any(first <= hit.start and hit.end <= last for first, last in offices)
+    ]
+    subjects = [hit for hit in inside if hit.is_subject]
+    if not subjects:
         return end
     if ")" in chunk:
         chunk = without_asides(chunk)
@@ -251,7 +261,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
         if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])
     ]
     for start in reversed(starts):
-        if any(hit.is_subject for hit in terms.between(offset + start, end)):
+        if subjects[-1].start >= offset + start:
             return offset + start
     for separator in reversed(separators):
         place = offset + separator.start()
@@ -259,7 +269,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
             continue  # `từng ngành, lĩnh vực`: the comma is part of a term
         if _FURTHER_SPAN.match(chunk, separator.end()):
             continue
-        if any(hit.is_subject and hit.start >= offset + separator.end() for hit in inside):
+        if subjects[-1].start >= offset + separator.end():
             return offset + separator.end()
     return offset
 
@@ -283,6 +293,7 @@ def is_thin(chunk: str) -> bool:
     if opened > chunk.rfind(")") and (is_aside or VALUE_OF_YEAR.match(chunk, opened)):
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
+    chunk = _OFFICE_NAMED.sub("", chunk)
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk
     words = ((word, word.lower()) for word in _WORD.findall(chunk))
     own = [lowered for word, lowered in words if lowered not in _FUNCTION_WORDS and not word[0].isupper()]

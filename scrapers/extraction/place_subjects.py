@@ -47,11 +47,16 @@ _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|c
 _SUCH_AS, _NUMBER_NEXT = (
     re.compile(r"(?i)\bnhư\s+$"),
     re.compile(
-        r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
+        r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|hiện|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
     ),
 )
 # `ở vị trí thứ 4, sau Quảng Ninh 92,18%`
 _BEHIND, _VALUE_NEXT = re.compile(r"(?i)\b(?:sau|trên)\s+$"), re.compile(r"\s+\d[\d.,]*\s?(?:%|điểm\b)")
+# `sau Hải Phòng thứ 2 cả nước (91,87%)`, `(sau Phú Thọ với 66,11 điểm, xếp thứ 20 cả nước)`
+_STANDING_NEXT = re.compile(
+    r"(?i)\s+(?:thứ\s+(?:\d[\d/]*(?:\s+(?:cả nước|toàn quốc))?\s*(?:\(\s*)?)?"
+    r"|với\s+(?:[\d.,]+\s?(?:%|điểm)?(?:,\s+(?:xếp|đứng)?\s*(?:thứ\s+)?(?:hạng\s+)?)?)?)"
+)
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
@@ -89,6 +94,8 @@ _JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()]{0,30}\)\s*)?(?:,|và|,\s*và)\s*")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
 _TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b")
+# `Tại xã Nậm Ty, điểm chuyển đổi số đầu tiên của tỉnh, 5 sản phẩm …`
+_FIRST_OF = re.compile(r"(?i)\b(?:đầu tiên|duy nhất|nhất)\s+$")
 # `Tại huyện Kon Plông, nơi các hộ ở xã Đắk Tăng có …, kế hoạch …`
 _WHERE, _CLAUSE_REACH = re.compile(r"(?i),\s+nơi\s[^,;.]*$"), 80
 # `PAR INDEX đạt 90,10%, tiếp sau là Hải Phòng, Hà Nội; SIPAS đạt 87,59%`: who comes next, and is over with its item
@@ -272,6 +279,11 @@ class PlaceSubjects:
         reach = max(0, mention.start - _CLAUSE_REACH)
         return "," in behind and _WHERE.search(self._text, reach, mention.start) is not None
 
+    def district_of(self, commune: PlaceMention) -> PlaceMention | None:
+        """The district that is named right behind a commune: `xã Nậm Ty (huyện Hoàng Su Phì)`."""
+        behind = next(iter(self.between(commune.end, commune.end + 4)), None)
+        return behind if behind is not None and behind.level == "district" else None
+
     def commune_of(self, district: PlaceMention) -> PlaceMention | None:
         """The commune before its district: `Xã Hạ Long, huyện Vân Đồn có …`."""
         if district.level != "district":
@@ -292,7 +304,8 @@ class PlaceSubjects:
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool, stop: int) -> bool:
         """Whether a place can be what a number at or behind `stop` is about."""
         before = self._text[max(0, mention.start - 28) : mention.start]
-        if self._is_aside(mention):
+        closes = mention.level == "own_province" and self._text.startswith(",", mention.end)
+        if self._is_aside(mention) or (closes and _FIRST_OF.search(before)):
             return False
         stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None
         if stands and _MERGED_WITH.search(before) is None:
@@ -311,7 +324,8 @@ class PlaceSubjects:
         if mention.level == "district" and re.search(r"(?i)(?:trung tâm|tọa đàm|hội nghị|họp)[^,;]{0,40}$", before):
             return True
         is_example = (_SUCH_AS.search(before) and _NUMBER_NEXT.match(self._text, mention.end)) or (
-            _BEHIND.search(before) and _VALUE_NEXT.match(self._text, mention.end)
+            _BEHIND.search(before)
+            and (_VALUE_NEXT.match(self._text, mention.end) or _STANDING_NEXT.fullmatch(self._text, mention.end, stop))
         )
         is_of_meeting = mention.level == "province" and _MEETS_AT.search(
             self._text, max(0, mention.start - _MEETING_REACH), mention.start

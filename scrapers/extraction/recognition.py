@@ -18,6 +18,7 @@ from scrapers.extraction.bare_standing import bare_standing, standing_by_place
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
+from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
@@ -45,6 +46,12 @@ _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
 _LEVEL_MEMBER = re.compile(
     r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
 )
+# `Sở Tư pháp 99,2%; …`, under the line `Tỷ lệ hồ sơ trực tuyến của một số đơn vị`
+_PLACE_MEMBER = re.compile(
+    rf"\W*(?:UBND\s)?(?:[Ss]ở|Ban|Cục|Bệnh viện|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?)"
+    rf"\s[{CAPITALS}][^,;.:()\d%]{{0,60}}?(?::|\sđạt|\slà|\s[-–])?\s*\d[\d.,]*\s?%(?=\s*(?:[;,.]|$))"
+)
+_SHARE_OF_THEM = re.compile(r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*")
 _AND_RANK = re.compile(
     r"(?i)(?:\s(?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?(?:\s(?:cả nước|toàn quốc))?(?:,|\s+và)\s+(?:(?:đứng|xếp|ở)\s+)?(?:(?:thứ|hạng|vị trí)\s+)*"
 )
@@ -291,14 +298,16 @@ class _SentenceReader:
 
 
 def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | None:
-    """Where the line begins over members of a list that name but a level: `Xử lý hồ sơ công việc trên môi trường mạng`, `- Tại cấp tỉnh: chỉ tiêu 97%`."""
-    if _LEVEL_MEMBER.match(text, sentence.start) is None:
+    """Where the line begins over members of a list that name but a level, or whose share each is: `Xử lý hồ sơ công việc trên môi trường mạng`, `- Tại cấp tỉnh: chỉ tiêu 97%`."""
+    member = next((kind for kind in (_LEVEL_MEMBER, _PLACE_MEMBER) if kind.match(text, sentence.start)), None)
+    if member is None:
         return None
     for place in range(sentence.index - 1, max(-1, sentence.index - _MOST_MEMBERS), -1):
         line = found[place]
-        if _LEVEL_MEMBER.match(text, line.start) is None:
+        if member.match(text, line.start) is None:
             is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
-            return line.start if is_open else None
+            is_of_them = member is _LEVEL_MEMBER or _SHARE_OF_THEM.fullmatch(text, line.start, line.end) is not None
+            return line.start if is_open and is_of_them else None
     return None
 
 

@@ -23,6 +23,7 @@ from scrapers.extraction.index_nouns import (
     names_its_parts,
     outside_asides,
     parts_first,
+    pillars_that_share,
 )
 from scrapers.extraction.index_patterns import IndexPatterns
 from scrapers.extraction.lexicon import Lexicon
@@ -40,9 +41,6 @@ _TOPIC_LINK = re.compile(
 )
 # `dẫn đầu ở nhận thức số và thể chế số, duy trì vị trí cao ở kinh tế số`
 _FURTHER_PREDICATE = re.compile(r"(?i),\s+(?:duy trì|giữ|tiếp tục|đạt|có|được|vươn|cải thiện|trong khi)\b")
-_ALL_PILLARS = re.compile(
-    r"(?i)\s+(?:(?:ở|trong|về)\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột\b(?:\s+(?:của\s+)?(?:chuyển đổi số|CĐS|DTI))?"
-)
 _BOTH = re.compile(
     r"(?i)\bcả\s+(?:\w+\s+)?$|\bcả\s+(?:hai|2)\s+(?:bảng xếp hạng|chỉ số)[^;.,]{0,40}$"
 )  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
@@ -154,22 +152,15 @@ class Standings:
         return self._patterns.claims(scene, table, nouns, "rank_topic", 0.9, (scene.number.text_start, stop))
 
     def _of_all_pillars(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The pillars that share a rank: `đứng đầu cả 3 trụ cột chuyển đổi số, gồm chính quyền số, kinh tế số và xã hội số`."""
-        number, around = scene.number, scene.around
-        told = _ALL_PILLARS.match(scene.text, number.text_end, around.item_end)
-        if number.unit_class != "rank" or told is None:
+        """The pillars that share a rank, all three."""
+        parts = pillars_that_share(scene) if scene.number.unit_class == "rank" else []
+        if len({noun.concept for noun in parts}) < len(PARTS_OF_DTI):
             return []
-        named = scene.terms.nouns_between(number.text_end, min(around.item_end, told.end() + _TOPIC_REACH))
-        parts = [noun for noun in named if noun.concept in PARTS_OF_DTI]
+        end = scene.around.item_end
         found = [
-            self._patterns.claims(scene, table, [noun], "shared_subjects", 0.85, (noun.start, around.item_end))
-            for noun in parts
+            self._patterns.claims(scene, table, [noun], "shared_subjects", 0.85, (noun.start, end)) for noun in parts
         ]
-        return (
-            [claims[0] for claims in found if claims]
-            if len({noun.concept for noun in parts}) == len(PARTS_OF_DTI)
-            else []
-        )
+        return [claims[0] for claims in found if claims]
 
     def _of_parts_behind(self, scene: Scene, table: PatternTable, start: int) -> list[Claim]:
         """The parts that share a score: `điểm tuyệt đối (1,0 điểm) ở cả nhận thức số và thể chế số`."""
@@ -388,7 +379,7 @@ class Standings:
                 continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
             between = _OWN_SCORE.sub("", scene.text[noun.end : right_of])
-            if not JOINED.fullmatch(between) or is_whole or (in_group and "và" not in between):
+            if not JOINED.fullmatch(between) or is_whole or (in_group and not shared and "và" not in between):
                 break
             shared += self._patterns.claims(
                 scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)

@@ -25,7 +25,7 @@ _GROUP_RANK = re.compile(
 )
 _GROUP_BEFORE = re.compile(
     rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)"
-    r"|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
+    r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")

@@ -91,6 +91,7 @@ _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương"
     r"|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,60}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng"
     r"|sở hữu)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
+    r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi năm\s+(?:thêm|tăng|bổ sung|xây mới|lắp mới)\s+(?:thêm\s+)?$"
     r"|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$"
     r"|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
