@@ -29,13 +29,19 @@ _Held = dict[bool, Carried]
 # `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
 _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 _OF_OLD_VALUE = re.compile(
-    r"(?i)\b(?:từ|so với)\s+(?:(?:mức|con số|vị trí|thứ hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
+    r"(?i)\b(?:từ|so với|(?:cao|thấp|nhiều|ít|kém|nhỉnh) hơn)\s+(?:(?:mức|con số|vị trí|thứ hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?(?:/1(?:00|\.000) dân)?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
 _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
 _OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `đến nay toàn tỉnh có 4.285 trạm; năm 2022 tổng số trạm là 1.660`
 _OWN_STATEMENT = re.compile(r"\s*(?:[^\W\d]+\s+){1,6}?(?:là|chỉ|mới|đạt|có)\s+(?:[^\W\d]+\s+){0,4}?\d")
+# `Hồi tháng 7 số trạm mới là 1.090; còn năm 2023, cả tỉnh có 890`
+_STILL_EARLIER, _ALL_HAD = (
+    re.compile(r"(?i)[,;]\s*còn\s+(?:hồi\s+)?$"),
+    re.compile(r"(?i),?\s+(?:(?:cả|toàn)\s)?(?:tỉnh|huyện|xã|thành phố)\s+(?:mới\s+|chỉ\s+)?(?:có|đạt|là)\s"),
+)
+_BACK_THEN = re.compile(r"Hồi\b")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
     r"(?:Cụ thể,|Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)(?<=[\w,])(?!\w)(?! \d)"
@@ -156,7 +162,9 @@ class HandedTimes:
             return {**lasting, True: said}, passing
         if is_span_of_years(mention.period or ""):
             return before
-        if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
+        # `Tỉnh hiện có 1.125 trạm. Hồi tháng 7, số trạm mới là 1.090.`: the next paragraph is of now
+        is_back_then = False in passing and _BACK_THEN.match(self._text, sentence.start) is not None
+        if times.leads(mention, sentence) and not (is_back_then or self._looks_back_in_list(mention, sentence)):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
 
@@ -195,6 +203,7 @@ class HandedTimes:
             bool(told) and told[-1].kind == "now" and _OWN_STATEMENT.match(self._text, mention.end) is not None
         )
         is_stated = is_stated and _THEN.search(before) is not None
+        is_stated = is_stated or bool(_ALL_HAD.match(self._text, mention.end) and _STILL_EARLIER.search(before))
         is_beside = is_stated or _BESIDE.search(before) is not None or _OF_OLD_VALUE.search(before) is not None
         return is_older and is_beside
 

@@ -12,6 +12,7 @@ from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.ratios import ROUNDING
 from scrapers.extraction.recognised import Recognised
+from scrapers.extraction.subject_phrases import DENSITIES
 
 # `tăng từ 4 năm 2023 lên 6`
 _FROM, _FROM_REACH = re.compile(r"(?i)\btừ\s+(?:mức |con số |khoảng |gần |hơn )?$"), 16
@@ -26,6 +27,10 @@ _ROSE_BY = re.compile(
 _THEN_IN_BRACKETS = re.compile(
     r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
 )
+# `42,3% số hồ sơ phải nộp phí, lệ phí (cùng kỳ năm 2023: 28,9%)`, `0,7 doanh nghiệp/1.000 dân (năm 2024: 0,52)`
+_EARLIER_IN_BRACKETS = re.compile(
+    r"(?i)[^();\d]{0,60}\(\s*(?:năm 20\d\d|cùng kỳ(?: năm (?:20\d\d|trước|ngoái))?|trước đó)\s*(?::|là|đạt|chỉ|mới)?\s*"
+)
 # `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`, `…, gấp 1,5 lần mức 10.280 thuê bao của năm 2021`
 _COMPARED_WITH = re.compile(
     r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*|(?:so với\s+)?(?:mức|con số)\s+)"
@@ -36,6 +41,13 @@ _OPENS_RATIO = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?")
 _COUNT_AND_TIMES = 2  # the count itself, and how many times as many it is
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
+
+
+def _can_be_earlier(number: Quantity, before: Quantity) -> bool:
+    """Whether two numbers measure in one unit, which the second of two densities need not name."""
+    if number.unit_class == before.unit_class:
+        return number.unit_class in ("count", "percent", *DENSITIES)
+    return before.unit_class in DENSITIES and number.unit_class == "count" and not number.scaled
 
 
 class Neighbour:
@@ -78,10 +90,11 @@ class Neighbour:
         return [claim._replace(rule="carried_subject") for claim in before.claims]
 
     def _beside(self, number: Quantity, before: Recognised) -> list[Claim]:
-        """The indicator of the count whose value at another time stands behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`."""
-        if number.unit_class != "count" or before.number.unit_class != "count" or number.out_of:
+        """The indicator of what has its value at another time behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`, `42,3% … (năm 2023: 28,9%)`."""
+        if number.out_of or not _can_be_earlier(number, before.number):
             return []
-        if _THEN_IN_BRACKETS.fullmatch(self._text, before.number.text_end, number.text_start) is None:
+        opened = _THEN_IN_BRACKETS if before.number.unit_class == "count" else _EARLIER_IN_BRACKETS
+        if opened.fullmatch(self._text, before.number.text_end, number.text_start) is None:
             return []
         is_closed = self._text[number.text_end : number.text_end + 1] == ")"
         return [claim._replace(rule="carried_subject") for claim in before.claims] if is_closed else []

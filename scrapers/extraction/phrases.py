@@ -96,6 +96,10 @@ _FROM_TOP, _DOWN_TO = (
     re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"),
     re.compile(r"\s+(?:xã|phường|huyện|thôn)\b"),
 )
+# `100% cán bộ, công chức của 135 xã, phường đã được cấp chứng thư số`
+_OF_SO_MANY = re.compile(
+    r"(?i)\s+(?:cán bộ|công chức|viên chức|lãnh đạo|nhân viên)\b[^;.()\d%]{0,50}\bcủa\s+(?:cả\s+|toàn bộ\s+)?"
+)
 # `khoảng 20% trong số hơn 54.000 khách hàng dùng điện … thanh toán không dùng tiền mặt`
 _AMONG_SO_MANY = re.compile(r"(?i)\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _SO_MANY_IN = re.compile(r"\s+trong\s+")  # `đã hoàn thành 5 trong 14 chỉ tiêu`
@@ -211,6 +215,11 @@ def _after_asides(
             return number.text_end, following[1] if len(following) > 1 else None
         goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
         if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
+            return number.text_end, following[1] if len(following) > 1 else None
+        is_of_all = number.unit_class == "percent" and _OF_SO_MANY.fullmatch(
+            text, number.text_end, following[0].text_start
+        )
+        if is_of_all and _DOWN_TO.match(text, following[0].text_end, stop):
             return number.text_end, following[1] if len(following) > 1 else None
         is_among = number.unit_class in ("percent", "count") and following[0].unit_class == "count"
         among = _AMONG_SO_MANY if number.unit_class == "percent" else _SO_MANY_IN

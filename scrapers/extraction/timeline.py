@@ -12,6 +12,7 @@ import re
 
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.compared_times import is_left_behind, of_compared
 from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
@@ -269,6 +270,9 @@ class Timeline:
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
+        opened = opened_around(self._text, place.start, place.item[0])
+        if nearest is not None and 0 <= opened < nearest.start:
+            return nearest  # `DTI 2024, tỉnh xếp thứ 5/34 (năm 2023, trụ cột kinh tế số ở vị trí 8/63)`
         of_edition = place.is_standing and not self._goes_on_from_rank(usable, place)
         if of_edition:  # the edition, not the day on which it was published
             usable = self._editions(usable, place) or usable

@@ -35,7 +35,7 @@ ADJACENT = re.compile(
 HEADED_BY_YEAR = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?Năm 20\d\d\s*:")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 OWN_VALUE = re.compile(
-    r"(?i)(?:,\s+(?:các\s+)?(?:thứ hạng|con số|chỉ số|tỷ lệ|tỉ lệ)(?: này| đó)?)?\s*(?:lần lượt|tương ứng|là|đạt|chỉ|mới|ước|xếp|đứng|hạng|thứ|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
+    r"(?i)(?:,\s+(?:các\s+)?(?:thứ hạng|con số|chỉ số|tỷ lệ|tỉ lệ|(?:trụ cột )?(?:chính quyền|kinh tế|xã hội) số)(?: này| đó| của (?:tỉnh|thành phố))?)?\s*(?:ở(?= vị trí)|lần lượt|tương ứng|là|đạt|chỉ|mới|ước|xếp|đứng|hạng|thứ|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
 )
 # `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
 _TIME_TOLD = re.compile(
