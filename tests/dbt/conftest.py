@@ -42,8 +42,8 @@ class Dbt:
         """`folder` is where dbt works; it keeps what dbt has read of the project."""
         self._folder = folder
 
-    def build(self, home: Path, *left_out: str) -> Path:
-        """The file built from `home/lake`, without the types of resources that are left out; fails where dbt does."""
+    def build(self, home: Path, *options: str) -> Path:
+        """The file built from `home/lake`, with these options of `dbt build`; fails where dbt does."""
         database = self._folder / "working.duckdb"
         environment = {
             **os.environ,
@@ -52,7 +52,7 @@ class Dbt:
             "DBT_TARGET_PATH": str(self._folder / "target"),
             "DBT_LOG_PATH": str(self._folder / "logs"),
         }
-        command = ["build", "--exclude-resource-type", "unit_test", *left_out]  # the daily run's test runs those
+        command = ["build", "--exclude-resource-type", "unit_test", *options]  # the daily run's test runs those
         folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--threads", "1"]
         result = subprocess.run(
             [sys.executable, "-m", "dbt.cli.main", *command, *folders],
