@@ -120,7 +120,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("network_generation", r"\b[2-6]G\b(?:\s?[/,+-]\s?[2-6]G\b){0,9}", _AT_NUMBER),
     (
         "name",
-        (rf"(?i:chợ)(?:(?:,|\s+và)?\s(?:[{CAPITALS}]\w+\s){{1,3}}\d{{1,2}}(?!\d|[.,]\d|\s?%))+|"
+        (rf"(?i:chợ)(?:(?:,|\s+và)?\s(?:[{CAPITALS}]\w+\s){{1,3}}\d{{1,2}}(?=[,.;)]?(?:\s|$))(?!\s(?!và\b)\w|\s?%|[,.]\d))+|"
         r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7"
         r"|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))"
         r"|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))"),

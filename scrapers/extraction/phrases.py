@@ -114,7 +114,7 @@ _AGAINST_MEAN = re.compile(
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 # `…, Trung tâm Y tế khu vực Tân Sơn đạt 46,5%; Sở Văn hóa, Thể thao và Du lịch đạt 92%`: whose share it is
 _OFFICE_NAMED = re.compile(
-    rf"(?:Sở|Bệnh viện|Trung tâm Y tế)(?:(?:,|\s[-–])?\s(?:và\s)?(?:khu vực|đa khoa|tỉnh|[{CAPITALS}][\w&-]*(?:\s(?!đạt|là|có|chiếm|được|mới|với|và|đã|chỉ)[^\W\dA-ZĐ]+)?)){{1,7}}"
+    rf"(?:Sở|Bệnh viện|Trung tâm Y tế)(?:(?:,|\s[-–])?\s(?:và\s)?(?:khu vực|đa khoa|tỉnh|[{CAPITALS}][\w&-]*(?:\s(?!(?:đạt|là|có|chiếm|được|mới|với|và|đã|chỉ)\b)[^\W\dA-ZĐ]+)?)){{1,7}}"
 )
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 _OF_TOTAL, _TOTAL_REACH = re.compile(r"(?i)\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$"), 24
