@@ -30,7 +30,7 @@ _AIMING = (
     r"dự kiến",
     r"mong (?:muốn |rằng )?(?=(?:đến|cuối|hết|trong|năm|sớm|tỷ lệ|có|đạt|\d))",
     r"quyết tâm",
-    r"muốn (?:có|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ|kinh tế số (?:đạt|chiếm|đóng góp))",
+    r"muốn (?:có|quay lại|trở lại|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ|kinh tế số (?:đạt|chiếm|đóng góp))",
     r"nhắm (?:mốc|tới|đến|đích|vào)",
     r"tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)",
     r"phấn đấu đến",

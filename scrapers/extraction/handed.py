@@ -46,6 +46,8 @@ _BACK_THEN = re.compile(r"Hồi\b")
 _GOES_ON = re.compile(
     r"(?:Cụ thể,|Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)(?<=[\w,])(?!\w)(?! \d)"
 )
+# `Năm 2023 được chọn là năm “Bứt phá”. Trong năm, tỉnh hoàn thành 32/35 mục tiêu`
+_IN_THE_YEAR = re.compile(r"Trong năm,")
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
 _DIGIT = re.compile(r"\d")
@@ -117,7 +119,10 @@ class HandedTimes:
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
 
     def _points_back(self, sentence: Sentence) -> bool:
-        """Whether a sentence is of the time that the one before it has told."""
+        """Whether a sentence is of the time that the one before it has told, `Trong năm, …` only in one paragraph."""
+        if _IN_THE_YEAR.match(self._text, sentence.start):
+            line = line_start(self._text, sentence.start)
+            return line is None or bool(self._text[line : sentence.start].strip())
         return any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
 
     def _told(

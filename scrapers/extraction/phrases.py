@@ -51,7 +51,7 @@ _NEW_STATEMENT = (
     r"|sau \w+ (?:năm|tháng))"
 )
 _RIGHT_CUT = re.compile(
-    rf"(?i),(?<!chỉ tiêu,)\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=đến tháng\s\d)"
+    rf"(?i),(?<!chỉ tiêu,)\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
     r"|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
@@ -102,6 +102,7 @@ _OF_SO_MANY = re.compile(
 )
 # `khoảng 20% trong số hơn 54.000 khách hàng dùng điện … thanh toán không dùng tiền mặt`
 _AMONG_SO_MANY = re.compile(r"(?i)\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
+_ALL_OF_THEM = re.compile(r"(?i)\b(?:toàn bộ|tất cả)\s*\($")  # `Toàn bộ (100%) hồ sơ công việc tại cấp tỉnh`
 _SO_MANY_IN = re.compile(r"\s+trong\s+")  # `đã hoàn thành 5 trong 14 chỉ tiêu`
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
@@ -204,6 +205,10 @@ def _after_asides(
     text: str, stop: int, before: Quantity | None, number: Quantity, following: Sequence[Quantity]
 ) -> tuple[int, Quantity | None]:
     """Where the words after a number begin and the next number: what breaks no phrase is passed over."""
+    if _ALL_OF_THEM.search(text, max(0, number.text_start - _TOTAL_REACH), number.text_start):
+        closed = _CLOSES_BRACKET.match(text, number.text_end, stop)
+        if closed:
+            return closed.end(), following[0] if following else None
     if following:
         opened = _OPENS_BRACKET.fullmatch(text, number.text_end, following[0].text_start)
         closed = _CLOSES_BRACKET.match(text, following[0].text_end, stop)

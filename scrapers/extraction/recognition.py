@@ -49,7 +49,7 @@ _LEVEL_MEMBER = re.compile(
 # `Sở Tư pháp 99,2%; …`, under the line `Tỷ lệ hồ sơ trực tuyến của một số đơn vị`
 _PLACE_MEMBER = re.compile(
     rf"\W*(?:UBND\s)?(?:[Ss]ở|Ban|Cục|Bệnh viện|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?)"
-    rf"\s[{CAPITALS}][^,;.:()\d%]{{0,60}}?(?::|\sđạt|\slà|\s[-–])?\s*\d[\d.,]*\s?%(?=\s*(?:[;,.]|$))"
+    rf"\s[{CAPITALS}][^,;.:()\d%]{{0,60}}?(?::|\sđạt|\slà|\s[-–])?\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$))"
 )
 _SHARE_OF_THEM = re.compile(r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*")
 _AND_RANK = re.compile(

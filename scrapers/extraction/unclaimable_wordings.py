@@ -182,6 +182,10 @@ _CRIMINAL_RECORDS = re.compile(r"(?i)\blý lịch tư pháp\b[^;.\d]*$")
 _FIXED_LINES = re.compile(r"(?i)\bthuê bao (?:điện thoại )?cố định\b[^;.,\d()]*$")
 # `cứ 10 trạm 5G thì hơn 9 trạm là của Viettel`
 _OUT_OF_EVERY = re.compile(r"(?i)\bcứ\s+(?:[\d.]+\s[^;.]{1,60}\bthì\s+(?:có\s+)?)?$")
+# `chọn 13 thôn làm thí điểm thôn thông minh trong hơn 1.900 thôn`
+_CHOSEN_AMONG = re.compile(
+    r"(?i)\b\d[\d.]*\s+(?:thôn|bản|xóm|xã|phường|hộ|trường|sản phẩm|doanh nghiệp)\b[^;.\d]{3,90}\btrong\s+(?:tổng số\s+)?(?:(?:hơn|gần)\s+)?$"
+)
 # `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
 _WITHIN_SO_MANY = re.compile(r"(?i)\d\s?%\s+(?:trong|trên|của)\s+(?:tổng số\s+|số\s+)?$")
 # `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`
@@ -286,6 +290,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("count",), ("cố định",), _FIXED_LINES),
     ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
     ("denominator", ("count",), ("%",), _WITHIN_SO_MANY),
+    ("denominator", ("count",), ("chọn ", "thí điểm"), _CHOSEN_AMONG),
     ("no_indicator", ("count", "rank"), ("xuống",), _COMMUNES_FROM),
     ("of_each_unit", ("percent", "score"), ("trung bình", "bình quân"), _MEAN_OF_OFFICES),
     ("of_the_rest", ("score", "percent", "count"), ("cao nhất", "thấp nhất"), _HIGHEST_AND_LOWEST),
