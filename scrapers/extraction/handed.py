@@ -100,9 +100,14 @@ class HandedTimes:
         lasting: _Held = {}
         passing: _Held = {}
         block = -1
+        has_told_now = False
+        openings: set[int] = set()
         for sentence in sentences:
             if sentence.block != block:
                 block, passing = sentence.block, {}
+                openings.add(sentence.start)
+                if has_told_now and self._is_over_with_paragraph(lasting.get(False), openings):
+                    lasting = {is_standing: held for is_standing, held in lasting.items() if is_standing}
             for is_standing, carried in ((False, self.quantities), (True, self.standings)):
                 before = passing.get(is_standing) or lasting.get(is_standing)
                 if before is not None:
@@ -116,7 +121,17 @@ class HandedTimes:
             if sentence.kind in ("heading", "title"):
                 continue  # headings are asked through the outline
             for place, mention in enumerate(self._times.usable(sentence)):
+                has_told_now = has_told_now or mention.kind == "now"
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
+
+    def _is_over_with_paragraph(self, held: Carried | None, openings: set[int]) -> bool:
+        """Whether a year before that of a dated text was told inside a paragraph: of a text that speaks of now the next is of now again.
+
+        `Huyện hiện có 18 chợ 4.0. … Năm 2023, huyện được hỗ trợ 400 triệu đồng.`, and then: `Huyện có 36 sản phẩm OCOP.`
+        """
+        period = held.dated.period if held is not None and held.origin not in openings else None
+        published = self._times.published
+        return period is not None and published is not None and int(period[:4]) < published.year
 
     def _points_back(self, sentence: Sentence) -> bool:
         """Whether a sentence is of the time that the one before it has told, `Trong năm, …` only in one paragraph."""

@@ -68,7 +68,7 @@ class Times:
     def __init__(self, document: Document, sentences: list[Sentence], outline: Outline, index_ends: list[int]) -> None:
         """`index_ends`: the places where mentions of composite indices end, in order."""
         self._text, self._index_ends, self._outline = document.text, index_ends, outline
-        self._published = document.published_on
+        self.published = document.published_on
         self.periods = PeriodReader(document.text)
         self.year = document_year(document, sentences, outline, self.periods)
         self._mentions = {s.index: self._read(s) for s in sentences}
@@ -77,7 +77,7 @@ class Times:
     def _read(self, sentence: Sentence) -> list[PeriodMention]:
         """The time expressions of a sentence; in the first months a late month without a year is of the year before."""
         read = self.periods.read(sentence.start, sentence.end, self.year)
-        day = self._published
+        day = self.published
         if day is None:
             return [m._replace(kind="time") if self._has_come(m, sentence) else m for m in read]
         if day.month > _LAST_MONTH_LOOKING_BACK:
@@ -125,14 +125,14 @@ class Times:
     @property
     def fallback(self) -> Dated:
         """The document's period: its date, else the year that it speaks of as present."""
-        if self._published is not None:
-            return Dated(self._published.isoformat(), "document")
+        if self.published is not None:
+            return Dated(self.published.isoformat(), "document")
         return Dated(str(self.year) if self.year else None, "document" if self.year else None)
 
     @property
     def is_early(self) -> bool:
         """Whether the document is of the first months, which still report of the year before, or of an unknown day."""
-        return self._published is None or self._published.month <= _FIRST_MONTHS
+        return self.published is None or self.published.month <= _FIRST_MONTHS
 
     def dated(self, mention: PeriodMention, basis: PeriodBasis) -> Dated:
         """The period of a time; that of the present is the document's."""
@@ -160,9 +160,9 @@ class Times:
         """Whether an end (`đến hết năm 2023`) had come when the document was written."""
         if mention.period is None or mention.year is None or self.year is None:
             return False
-        if self._published is not None and len(mention.period) >= 7 and mention.year == self._published.year:
-            return period_bounds(mention.period)[1].isoformat()[:7] <= self._published.isoformat()[:7]
-        is_year_over = self._published is not None and self._published.month == _LAST_MONTH
+        if self.published is not None and len(mention.period) >= 7 and mention.year == self.published.year:
+            return period_bounds(mention.period)[1].isoformat()[:7] <= self.published.isoformat()[:7]
+        is_year_over = self.published is not None and self.published.month == _LAST_MONTH
         return mention.year < self.year or (
             mention.year == self.year
             and (
@@ -176,7 +176,7 @@ class Times:
     def has_ended(self, period: str) -> bool:
         """Whether a period ended before the document was written."""
         ends = period_bounds(period)[1]
-        return ends < self._published if self._published is not None else ends.year < (self.year or ends.year)
+        return ends < self.published if self.published is not None else ends.year < (self.year or ends.year)
 
     def is_edition(self, mention: PeriodMention, *, is_free: bool = False) -> bool:
         """Whether a year stands right behind an index that it is the edition of: `DTI năm 2021`.
