@@ -97,6 +97,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("date", r"\b(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}\b", _AT_NUMBER),
     ("age", r"\b\d{1,3}\s?(?:[-–]|đến)\s?(?:dưới\s+)?\d{1,3}\s+tuổi|\b\d{1,3}\s+tuổi", _AT_NUMBER),
+    ("age", r"(?i:\btuổi từ\s+)\d{1,3}(?:\s?(?:[-–]|đến)\s?\d{1,3})?(?![\d.,]*\d|\s?%)", ("tuổi từ",)),
     (
         "phone",
         r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d(?![\d.,]*\s*(?:thuê bao|máy|chiếc))",

@@ -110,7 +110,7 @@ _BROKEN_DOWN = re.compile(
 )
 # `27 mục tiêu có khả năng hoàn thành cao`
 _MAY_BE_DONE = re.compile(
-    r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)\s+(?:(?:có khả năng|dự kiến)\b|(?:[^\W\d]+\s+){0,5}khó (?:kịp|hoàn thành|đạt)\b)"
+    r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)(?:\s(?:chuyển đổi số|CĐS))?\s+(?:(?:có khả năng|có thể|dự kiến)\b|(?:[^\W\d]+\s+){0,5}khó (?:kịp|hoàn thành|đạt)\b)"
 )
 # `là 1/11 địa phương hoàn thành cả bốn mục tiêu`: places that did so
 _PLACES_THAT_DID = re.compile(
