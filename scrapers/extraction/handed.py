@@ -41,7 +41,6 @@ _STILL_EARLIER, _ALL_HAD = (
     re.compile(r"(?i)[,;]\s*còn\s+(?:hồi\s+)?$"),
     re.compile(r"(?i),?\s+(?:(?:cả|toàn)\s)?(?:tỉnh|huyện|xã|thành phố)\s+(?:mới\s+|chỉ\s+)?(?:có|đạt|là)\s"),
 )
-_BACK_THEN = re.compile(r"Hồi\b")
 # `… năm 2022 là 12,67%. Trong đó, …`, `Ngay kỳ đánh giá đó, …`: what the sentence says is of the same time.
 _GOES_ON = re.compile(
     r"(?:Cụ thể,|Trong (?:số )?đó|Cùng năm|Cũng trong năm|(?:Ngay|Ở|Trong|Tại)\s+(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố) (?:đó|này|ấy)|[^.;:\d]{0,60}\b(?:[Kk]hi|[Ll]úc|[Hh]ồi|[Nn]ăm|thời điểm) (?:đó|ấy)|Cũng (?:tại|đến|vào|tính đến) thời điểm này)(?<=[\w,])(?!\w)(?! \d)"
@@ -182,9 +181,7 @@ class HandedTimes:
             return {**lasting, True: said}, passing
         if is_span_of_years(mention.period or ""):
             return before
-        # `Tỉnh hiện có 1.125 trạm. Hồi tháng 7, số trạm mới là 1.090.`: the next paragraph is of now
-        is_back_then = False in passing and _BACK_THEN.match(self._text, sentence.start) is not None
-        if times.leads(mention, sentence) and not (is_back_then or self._looks_back_in_list(mention, sentence)):
+        if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
 

@@ -156,7 +156,6 @@ class _SentenceReader:
                     claims = self._index.claims(scene, sentence, reach.block, reach.recalled, place)
                 elif not claims and not reason:
                     scene, claims = self._quantity(scene, sentence, reach, carried_from, place)
-                    claims = claims if place is not None else _of_same_subject(scene, claims, carried_from, result)
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
@@ -296,23 +295,6 @@ class _SentenceReader:
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
         claims = self._index.claims(standing, sentence, reach.block, reach.recalled, series)
         return (standing, claims) if claims else (scene, [])
-
-
-def _of_same_subject(
-    scene: Scene, claims: list[Claim], carried_from: int | None, told: list[Recognised]
-) -> list[Claim]:
-    """The claims of the number before, where a further one names nothing: what stood behind the first is no subject.
-
-    `Thanh toán trực tuyến đạt 42,3% số hồ sơ phải nộp phí, lệ phí; riêng Sở Y tế đạt 91,7%`
-    """
-    before = next((one for one in reversed(told) if one.claims), None)
-    if not claims or claims[0].rule != "carried_subject" or before is None:
-        return claims
-    around, number = scene.around, scene.number
-    is_carried = before.number.unit_class == number.unit_class and before.claims[0].phrase_start == carried_from
-    if not is_carried or around.is_right_open or scene.terms.between(around.left_limit, number.text_start):
-        return claims
-    return [claim._replace(rule="carried_subject", confidence=claims[0].confidence) for claim in before.claims]
 
 
 def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | None:

@@ -20,8 +20,8 @@ from tests.soak.script import write_script
 from warehouse.archive import Archive
 from warehouse.paths import Home
 
-SEED = 43
-DAYS = 5
+SEED = 99
+DAYS = 7
 
 
 def visit_and_tell(home: Home, now: dt.datetime, port: int) -> None:

@@ -22,7 +22,7 @@ from tests.unit.warehouse.conftest import NOW
 from warehouse.paths import Home
 from warehouse.release import Release, publish
 
-RELEASES = 6
+RELEASES = 8
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
