@@ -46,6 +46,8 @@ _LEVEL_BEFORE = re.compile(r"(?i)\b(?:cấp\s+)?(?:tỉnh|huyện|xã)\s*(?:,|v�
 # `… đạt 80%, 90% số bản có cáp quang`
 _OTHERS_HAVE = re.compile(r"(?i)\s*số\s[^,;.:\d]{2,40}?\s(?:đã )?(?:có|được|sử dụng)\s")
 _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
+# `…, chi cho nghiên cứu và phát triển tối thiểu 2% GRDP`: what is spent
+_SPENT = re.compile(r"(?i)(?:^|[,;]|\bvà)\s*(?:tổng\s+)?(?:mức\s+)?(?:chi|thu|vốn|kinh phí|đầu tư)\s[^,;.\d]*$")
 _NUMBER_OF = re.compile(r"(?i)\b(?:số|lượng|thêm|có|phát triển)\s+$")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _LEVEL_ALONE = re.compile(
@@ -130,9 +132,7 @@ class Attacher:
         if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
             found += matches(scene, table, noun_after(scene))
         if not found and number.unit_class == "percent" and _is_bare_noun(scene):
-            own = (*scene.terms.between(around.left_limit, number.text_start), *_right_behind(scene))
-            marks_from = around.left_limit if any(hit.concept in _CABLES for hit in own) else around.item_start
-            found += matches(scene, table, noun_after(scene, marks_from=marks_from))
+            found += matches(scene, table, noun_after(scene, marks_from=_said_from(scene)))
         is_share = number.unit_class == "percent"
         if not found and is_share and _AND_ANOTHER.fullmatch(scene.text, around.right_start, around.right_limit):
             third = _NEXT_IN_LIST.search(scene.text, around.right_limit, around.item_end)
@@ -151,7 +151,8 @@ class Attacher:
             carried_from = around.item_start
         if carried_from is not None:
             phrases += self._carried_on(scene, carried_from, is_closed=is_closed)
-        if is_share and _OF_GRDP.match(scene.text, around.right_start):
+        of_product = is_share and _OF_GRDP.match(scene.text, around.right_start) is not None
+        if of_product and _SPENT.search(scene.text, around.left_limit, scene.number.text_start) is None:
             phrases.append(carried(scene, around.item_start))
         if carried_from is not None:
             phrases += properties(scene, carried_from, is_closed=is_closed)
@@ -277,6 +278,19 @@ def _has_own_subject(scene: Scene) -> bool:
         return True
     nouns = scene.terms.nouns_between(around.right_start, around.right_limit)
     return bool(nouns) and len(WORDS.findall(scene.text[around.right_start : nouns[0].start])) <= 1
+
+
+def _said_from(scene: Scene) -> int:
+    """Where that begins which is said of a bare noun behind a share; cables are another network than what is told before them.
+
+    `100% khu dân cư đã có sóng di động, cáp quang về tới 100% trung tâm cấp xã`
+    """
+    around, stop = scene.around, scene.number.text_start
+    comma = scene.text.rfind(", ", around.left_limit, stop)
+    if comma >= 0 and any(hit.concept in _CABLES for hit in scene.terms.between(comma, stop)):
+        return comma
+    own = (*scene.terms.between(around.left_limit, stop), *_right_behind(scene))
+    return around.left_limit if any(hit.concept in _CABLES for hit in own) else around.item_start
 
 
 def _right_behind(scene: Scene) -> list[Hit]:

@@ -151,7 +151,8 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
     is_bound = one.number.bound in ("at_least", "at_most") and setting.outline.stance(one.sentence) == "goals"
     is_open = is_bound or "group" in one.number.flags
     is_past = not is_open and setting.timeline.speaks_of_past(one.sentence, one.number.start)
-    if is_ranked or is_measured or is_reached or is_past or _is_value_of_before(setting, one):
+    is_cited = kinds.cites(setting.document.text[one.sentence.start : one.number.start])
+    if is_ranked or is_measured or is_reached or is_past or is_cited or _is_value_of_before(setting, one):
         return None
     handed = setting.flow.handed.get(one.sentence.index)
     if handed is not None:
@@ -161,9 +162,7 @@ def _inherited(setting: Setting, one: Recognised, claim: Claim) -> Kind | None:
         return "target" if stance == "goals" else "actual"
     if setting.timeline.goes_on_about_past(one.sentence, setting.document.blocks[one.sentence.block].start):
         return None
-    if one.sentence.index in setting.flow.turned or kinds.cites(
-        setting.document.text[one.sentence.start : one.number.start]
-    ):
+    if one.sentence.index in setting.flow.turned:
         return None
     return "target" if setting.outline.presumes_goals(one.sentence) else None
 
@@ -195,10 +194,9 @@ def _is_of_known_edition(setting: Setting, one: Recognised, claim: Claim) -> boo
 def _is_later(setting: Setting, one: Recognised) -> bool:
     """Whether the horizon nearest to the number lies after the document (`đến năm 2030 …`, `… 25% vào 2025`)."""
     timeline = setting.timeline
-    if timeline.year is None:
-        return False
+    year = timeline.year or setting.document.captured_at.year  # what lies after the capture is ahead of any text
     closing = timeline.closing(one.sentence, one.number.text_end)
-    if closing is not None and closing.kind == "until" and (closing.year or 0) > timeline.year:
+    if closing is not None and closing.kind == "until" and (closing.year or 0) > year:
         return True
     near = [
         mention
@@ -213,9 +211,7 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
     if not near:
         return False
     last = near[-1]
-    return (
-        (last.year or 0) > timeline.year or _ends_later(setting.document, last) or _is_day_ahead(setting.document, last)
-    )
+    return (last.year or 0) > year or _ends_later(setting.document, last) or _is_day_ahead(setting.document, last)
 
 
 def _is_day_ahead(document: Document, mention: PeriodMention) -> bool:

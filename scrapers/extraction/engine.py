@@ -34,7 +34,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.38.4"
+EXTRACTOR_VERSION = "2.39.0"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -82,7 +82,7 @@ class Extractor:
                 )
                 fates += table.numbers
                 unmapped += table.unmapped
-        fates = with_times_of_the_text(sorted(fates, key=lambda fate: fate.start), _title_end(document))
+        fates = with_times_of_the_text(sorted(fates, key=lambda fate: fate.start), _head_end(document))
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)
@@ -114,6 +114,11 @@ class Extractor:
 
 def _title_end(document: Document) -> int:
     return next((block.end for block in document.blocks if block.kind == "title"), 0)
+
+
+def _head_end(document: Document) -> int:
+    """Where headline and lead end."""
+    return max((block.end for block in document.blocks if block.kind in ("title", "lead")), default=0)
 
 
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:

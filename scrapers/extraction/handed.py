@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention, says_this_year
-from scrapers.extraction.text import MEMBER_OF_LIST, Sentence, line_start
+from scrapers.extraction.text import MEMBER_OF_LIST, Sentence, line_start, opens_line
 from scrapers.extraction.times import Dated, Times, horizon_of
 
 
@@ -135,8 +135,7 @@ class HandedTimes:
     def _points_back(self, sentence: Sentence) -> bool:
         """Whether a sentence is of the time that the one before it has told, `Trong năm, …` only in one paragraph."""
         if _IN_THE_YEAR.match(self._text, sentence.start):
-            line = line_start(self._text, sentence.start)
-            return line is None or bool(self._text[line : sentence.start].strip())
+            return not opens_line(self._text, sentence.start)
         return any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
 
     def _told(
@@ -203,8 +202,9 @@ class HandedTimes:
         return line is not None and MEMBER_OF_LIST.match(self._text, line) is not None
 
     def _own_times(self, sentence: Sentence) -> list[PeriodMention]:
-        """The times of a sentence, without those of earlier values told beside."""
-        return [m for m in self._times.usable(sentence) if not self.is_of_other_value(m, sentence)]
+        """The times of a sentence, without those of earlier values told beside and, where there are others, those in brackets."""
+        own = [m for m in self._times.usable(sentence) if not self.is_of_other_value(m, sentence)]
+        return [m for m in own if not self._times.is_aside(m, sentence, sentence.end)] or own
 
     def is_of_other_value(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time belongs to an earlier value that is told beside: `72,5% (năm 2023: 58,9%)`, `99,2%, năm 2024 là 95,8%`."""

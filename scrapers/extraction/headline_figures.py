@@ -1,4 +1,4 @@
-"""Figures of a headline that the text below tells again, with their time.
+"""Figures of a headline or a lead that the text below tells again, with their time.
 
 A headline seldom says of when its figure is (`Kinh tế số ước đạt khoảng 22% GRDP`); the sentence that tells the same figure
 does. Lives here: only that. Never here: the period of any other number (see `timeline`).
@@ -12,42 +12,51 @@ from collections.abc import Iterable
 from schemas.records import Observation
 from scrapers.extraction.reading import NumberFate
 
-_Figure = tuple[str, str, str | None, str, float, float | None]
+_Figure = tuple[str, str, str | None, str, float]
 
 
-def with_times_of_the_text(fates: Iterable[NumberFate], title_end: int) -> list[NumberFate]:
-    """The fates, with the headline's undated figures (all before `title_end`) at the time that the text gives them.
+def with_times_of_the_text(fates: Iterable[NumberFate], head_end: int) -> list[NumberFate]:
+    """The fates, with the undated figures of headline and lead (all before `head_end`) at the time that the text gives them.
 
-    A figure is the same where indicator, area, kind and value are; of several times the first told counts.
+    A figure is the same where indicator, area, kind and value are, and the number of those ranked where both tell it; of
+    several times the first told counts, one that tells as many ranked before one that tells none.
     """
     fates = list(fates)
-    told: dict[_Figure, Observation] = {}
+    told: dict[_Figure, list[Observation]] = {}
     for fate in fates:
-        if fate.start >= title_end:
-            for row in fate.observations:
-                if row.period_basis != "document":
-                    told.setdefault(_figure(row), row)
+        for row in fate.observations:
+            if not _is_undated(row):
+                told.setdefault(_figure(row), []).append(row)
     return [
-        fate._replace(observations=tuple(_dated(row, told.get(_figure(row))) for row in fate.observations))
-        if fate.start < title_end and fate.observations
+        fate._replace(observations=tuple(_dated(row, told.get(_figure(row), [])) for row in fate.observations))
+        if fate.start < head_end and fate.observations
         else fate
         for fate in fates
     ]
 
 
-def _dated(row: Observation, told: Observation | None) -> Observation:
-    """The row with the time of the one that tells the same figure, unless it says its time itself."""
-    if told is None or row.period_basis != "document":
+def _is_undated(row: Observation) -> bool:
+    """Whether nothing but the document's own time, or the day of its publication, is known of a figure."""
+    is_of_that_day = row.published_on is not None and row.period == row.published_on.isoformat()
+    return row.period_basis == "document" or (row.period_basis == "context" and is_of_that_day)
+
+
+def _dated(row: Observation, told: list[Observation]) -> Observation:
+    """The row with the time of the first that tells the same figure, unless it says its time itself."""
+    alike = [one for one in told if one.out_of == row.out_of]
+    alike = alike or [one for one in told if None in (one.out_of, row.out_of)]
+    same = alike[0] if alike else None
+    if same is None or not _is_undated(row):
         return row
     return dataclasses.replace(
         row,
-        period=told.period,
-        period_start=told.period_start,
-        period_end=told.period_end,
+        period=same.period,
+        period_start=same.period_start,
+        period_end=same.period_end,
         period_basis="context",
-        unit_id=told.unit_id,
+        unit_id=same.unit_id,
     )
 
 
 def _figure(row: Observation) -> _Figure:
-    return row.indicator_code, row.province_code, row.area_name, row.kind, row.value, row.out_of
+    return row.indicator_code, row.province_code, row.area_name, row.kind, row.value

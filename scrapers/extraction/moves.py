@@ -63,6 +63,7 @@ _RELATIVE_AFTER = re.compile(
 _AGAINST_TIME = re.compile(
     r"(?i)^\s*(?:(?:,|và)\s+(?:tăng|giảm|lên)\s+\w+\s+(?:bậc|hạng)\s+)?(?:[^\W\d_]+\s+){0,3}?(?:so với|so)\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|thời điểm|kỳ|trước)"
 )
+_FROM_AN_AIM = re.compile(r"(?i)\s*so với (?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)\b")
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
 _AIMED_AT = re.compile(
     r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$"
@@ -133,6 +134,11 @@ def is_relative(left: str, right: str) -> bool:
     if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
+
+
+def is_off_an_aim(right: str) -> bool:
+    """Whether what follows percentage points says that they are counted from an aim: `vượt 45,3 điểm phần trăm so với mục tiêu`."""
+    return _FROM_AN_AIM.match(right) is not None
 
 
 def is_move_in_time(left: str, right: str) -> bool:

@@ -62,7 +62,9 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("days", _NOTHING, ("từ",), True, r"(?<!tăng )(?<!giảm )\btừ\s+(?P<d>0[1-9]|[12]\d|3[01])/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s+(?:đến|tới)\s+(?P<d2>0[1-9]|[12]\d|3[01])/(?P<m2>1[0-2]|0?[1-9])(?=\s*[,;)])"),
         ("days", _NOTHING, ("từ",), True, r"\btừ\s+(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(?P<d2>3[01]|[12]\d|0?[1-9])/(?P<m2>1[0-2]|0?[1-9])(?P<m>)(?P<ya>)(?:/(?P<y>(?:19|20)\d{2}))?(?![\d/])"),
         ("days", _YEAR_STANDS, ("(",), True, r"\((?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?P<ya>)\s*[-–]\s*(?P<d2>3[01]|[12]\d|0?[1-9])/(?P<m2>1[0-2]|0?[1-9])/(?P<y>(?:19|20)\d{2})\b"),
-        ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
+        ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<ya>(?:19|20)\d{2})|\s+năm\s+(?P<yb>(?:19|20)\d{2}))?|năm(?:\s+(?P<yc>(?:19|20)\d{2}))?)\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>(?:19|20)\d{2})\b"),
+        ("month_span", _YEAR_STANDS, ("từ",), True, r"\btừ\s+(?:đầu\s+)?năm\s+(?P<y>(?:19|20)\d{2})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|giữa\s+)?tháng\s+(?P<m2>1[0-2]|0?[1-9])\b(?!\s?[/.-]\s?\d|\s+năm\s+\d)"),
+        ("days", _NOTHING, ("từ",), True, r"\btừ\s+(?P<of_year>đầu\s+)năm(?:\s+(?P<ya>(?:19|20)\d{2}))?\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+(?P<d2>3[01]|[12]\d|0?[1-9])[/.-](?P<m2>1[0-2]|0?[1-9])(?:[/.-](?P<y>(?:19|20)\d{2})\b|(?!\d|\s?[/.-]\s?\d))"),
         ("span", _TWO_YEARS, (), False, r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ|trong các năm|các năm|những năm|trong)?\s*(?P<a>(?:19|20)\d{2})\s?(?:-|–|đến(?: hết)?(?: năm)?|tới(?: năm)?)\s?(?P<b>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, _BEFORE_YEAR, False, r"\b(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d{2})\b"),
         ("day", _YEAR_STANDS, ("ngày",), True, r"\bngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d{2})\b"),
@@ -196,9 +198,7 @@ def _period(name: str, match: re.Match[str], reference_year: int | None) -> tupl
 
 def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str | None:  # noqa: PLR0911 - a form each
     if name == "month_span":
-        return (
-            f"{groups['ya'] or groups['yb'] or year}-{int(groups['m'] or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
-        )
+        return f"{_first_year(groups) or year}-{int(groups.get('m') or 1):02d}..{year}-{int(groups['m2'] or 0):02d}"
     if name == "span":
         return f"{groups['a']}..{groups['b']}"
     if name in ("now", "recurring") or year is None:
@@ -220,11 +220,18 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
     return str(year)
 
 
+def _first_year(groups: dict[str, str | None]) -> str | None:
+    """The year named with the first month or day of a span."""
+    return groups.get("ya") or groups.get("yb") or groups.get("yc")
+
+
 def _days(groups: dict[str, str | None], year: int) -> str:
     """From one day to another, of whole months the months; a first day without a year is the last such before the other."""
-    last_month, day, last_day = (int(groups[name] or 0) for name in ("m2", "d", "d2"))
-    month = int(groups["m"] or last_month)  # `từ 1 đến 31/7`
-    first_year = groups["ya"] or (year if (month, day) <= (last_month, last_day) else year - 1)
+    last_month, last_day = int(groups["m2"] or 0), int(groups["d2"] or 0)
+    day, month = int(groups.get("d") or 1), int(groups.get("m") or last_month)  # `từ 1 đến 31/7`
+    if groups.get("of_year"):
+        day, month = 1, 1  # `từ đầu năm đến ngày 15/9/2024`
+    first_year = _first_year(groups) or (year if (month, day) <= (last_month, last_day) else year - 1)
     first, last = f"{first_year}-{month:02d}", f"{year}-{last_month:02d}"
     if day == 1 and last_day == period_bounds(last)[1].day:
         return first if first == last else f"{first}..{last}"

@@ -50,8 +50,10 @@ _NEW_STATEMENT = (
     r"|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm|tháng)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)"
     r"|sau \w+ (?:năm|tháng))"
 )
+# `100% số ấp, kể cả vùng biên giới, có mạng di động`: what is said of all follows
+_EVEN_THOSE = r"\s+(?:kể cả|gồm cả|bao gồm cả)\s[^;.:()\d]{2,60}?,\s+(?:đều |đã )*(?:có|được)\b"
 _RIGHT_CUT = re.compile(
-    rf"(?i),(?<!chỉ tiêu,)\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
+    rf"(?i),(?<!chỉ tiêu,)(?!{_EVEN_THOSE})\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
     r"|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"

@@ -38,7 +38,7 @@ _AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
 _DONE_BY = re.compile(
-    r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp|tích hợp|kết nối|thành lập|lắp đặt|xây dựng)\b"
+    r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp|tích hợp|kết nối|thành lập|lắp đặt|xây dựng|tiếp nhận|giải quyết|xử lý|thu|hỗ trợ)\b"
 )
 _OPENS = re.compile(
     r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|(?:những|các|mấy) tháng đầu|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$"
@@ -49,7 +49,7 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
     """The document's year, or None where nothing tells it."""
     if document.published_on is not None:
         return document.published_on.year
-    titled = year_of_title(document, None, periods)
+    titled = year_of_title(document, None, periods, aimed_at=False)
     if titled is not None and _INDEX.search(document.title or "") is None:
         # What is told of a month behind it is told later: `… số liệu năm 2024`, and `Đến đầu tháng 9/2025, toàn tỉnh có …`.
         months = _latest_reached_year(document, sentences, outline, periods, shortest=len("2025-09"))
@@ -62,9 +62,17 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
 
 
 def year_of_title(
-    document: Document, reference_year: int | None, periods: PeriodReader, *, of_plan: bool = False
+    document: Document,
+    reference_year: int | None,
+    periods: PeriodReader,
+    *,
+    of_plan: bool = False,
+    aimed_at: bool = True,
 ) -> str | None:
-    """The period that the title names as its time (`Báo cáo quý III/2024`), `of_plan` also a plan's; no span and no horizon."""
+    """The period that the title names as its time (`Báo cáo quý III/2024`); no span and no horizon.
+
+    `of_plan`: also a plan's. `aimed_at`: also one for which something is aimed at (`…, phấn đấu phủ sóng 5G trong năm 2025`).
+    """
     for block in document.blocks:
         if block.kind != "title":
             continue
@@ -75,6 +83,7 @@ def year_of_title(
             read = periods.read(block.start, block.end, read[0].year)
         for mention in read:
             is_time = mention.kind == "time" or (of_plan and mention.kind == "plan")
+            is_time = is_time and (aimed_at or not aims(document.text[block.start : mention.start]))
             if is_time and mention.period and ".." not in mention.period:
                 return mention.period
     return None
@@ -201,8 +210,10 @@ def is_over(text: str, mention: PeriodMention) -> bool:
     """Whether a year by which something was to be opens a clause of what has been done by then."""
     reach = max(0, mention.start - _CLAUSE_REACH)
     start = max(reach, *(text.rfind(stop, reach, mention.start) + 1 for stop in ("\n", ". ", "; ")))
-    opens = _OPENS.search(text[start : mention.start]) is not None
-    return opens and _DONE_BY.match(text, mention.end) is not None
+    before = text[start : mention.start]
+    if _DONE_BY.match(text, mention.end) is None:
+        return False
+    return _OPENS.search(before) is not None or not aims(before)
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

@@ -31,7 +31,7 @@ from scrapers.extraction.referred import Referred
 from scrapers.extraction.series import SeriesPosition, read_series
 from scrapers.extraction.standing import STANDING_CLASSES, Standings
 from scrapers.extraction.terms import Hit, TermIndex
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import Sentence, opens_line
 from scrapers.extraction.told_series import ToldSeries
 from scrapers.extraction.unclaimable import unclaimable
 from scrapers.reference import Indicator
@@ -306,6 +306,8 @@ def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | 
         line = found[place]
         if member.match(text, line.start) is None:
             is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
+            if not is_open and not opens_line(text, line.start):
+                continue  # `+ Cấp tỉnh: … 97%. Đánh giá: Đạt.`
             is_of_them = member is _LEVEL_MEMBER or _SHARE_OF_THEM.fullmatch(text, line.start, line.end) is not None
             return line.start if is_open and is_of_them else None
     return None

@@ -47,6 +47,7 @@ class Referred:
         self._text, self._terms, self._attacher = text, terms, attacher
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
         self._last_budget: tuple[Claim, int] | None = None
+        self._passed_in: int | None = None  # the sentence of the last percentage that is of no indicator
         self.counted = Counted(text, terms)
 
     def is_nearer_than(self, sentence_index: int | None) -> bool:
@@ -62,6 +63,7 @@ class Referred:
             if claim.indicator_code == claims[0].indicator_code:
                 self._last_measure = claim, unit_class, sentence.index
         if not claims and number.unit_class == "percent":
+            self._passed_in = sentence.index
             said = self._text[sentence.start : number.text_start]
             is_earlier = self._last_measure is not None and self._last_measure[2] < sentence.index
             is_of_another = _SHARE_OF_ITS_OWN.search(said) or (is_earlier and self._names_subject(sentence, number))
@@ -94,7 +96,9 @@ class Referred:
             return []  # `tích hợp được 978/1.364 DVCTT (72%)`
         reach = _SENTENCES_LISTED if pointing.leads else 1
         if self._last_measure is None or self._last_measure[2] < sentence.index - reach:
-            return self._attacher.referred(scene, context.near_start) if pointing.refers else []
+            # `GRDP tăng 7,83% (kế hoạch 7%)`: it points to what stands beside it
+            refers = pointing.refers and self._passed_in != sentence.index
+            return self._attacher.referred(scene, context.near_start) if refers else []
         claim, unit_class, index = self._last_measure
         # `Mức này tăng 14,3 điểm phần trăm`
         is_difference = number.unit_class == "percent_points" and unit_class == "percent"

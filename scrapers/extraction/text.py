@@ -35,6 +35,7 @@ MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 PARAGRAPH_REACH = 2_500
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 _CLASSES = ("nhóm", "loại", "hạng", "mức")  # `…, thuộc nhóm B. Trước đó, …`: the letter is no initial
+_PROVINCES_AND = ("tỉnh,", "tỉnh và")  # `xếp thứ 25/63 tỉnh, TP. Sang năm 2022, …`: no name is abbreviated
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ def line_start(text: str, offset: int) -> int | None:
     reach = max(0, offset - PARAGRAPH_REACH)
     before = text.rfind("\n", reach, offset)
     return before + 1 if before >= 0 else (0 if reach == 0 else None)
+
+
+def opens_line(text: str, offset: int) -> bool:
+    """Whether nothing but white space stands before an offset in its line."""
+    line = line_start(text, offset)
+    return line is not None and not text[line:offset].strip()
 
 
 def sentences(document: Document) -> list[Sentence]:
@@ -110,6 +117,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     plain = near[near.rfind(" ") + 1 :]
     if plain.isalpha():  # as nearly always
         is_initial = len(plain) == 1 and plain.isupper() and not near[: -len(plain)].rstrip().endswith(_CLASSES)
+        if plain == "TP" and near[: -len(plain)].rstrip().endswith(_PROVINCES_AND):
+            return False
         return plain.lower() in _ABBREVIATIONS or is_initial
     match = _LAST_WORD.search(text, max(start, stop - 12), stop)
     if match is None:

@@ -201,23 +201,29 @@ def _is_part(scene: Scene, left: str) -> bool:
     return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
 
 
+def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number says how far something lies from a plan or an earlier period, and is not the share of what is counted.
+
+    `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch` is that share.
+    """
+    number, start = scene.number, scene.around.item_start
+    if number.unit_class == "percent_points":
+        return moves.is_off_an_aim(right)
+    if number.unit_class != "percent" or not moves.is_relative(left, right):
+        return False
+    if moves.is_move_in_time(scene.text[start : number.start], right):
+        return False
+    ratio = ratio_before(scene.text, start, number.start)
+    return ratio is None or abs(ratio - number.value) >= ROUNDING_OF_A_BOUND
+
+
 def _not_of_an_area(scene: Scene) -> str:
     """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
     number = scene.number
     right = scene.text[number.text_end : number.text_end + 48]
     left = scene.text[scene.around.item_start : number.text_start]
-    if (
-        number.unit_class == "percent"
-        and moves.is_relative(left, right)
-        and not moves.is_move_in_time(scene.text[scene.around.item_start : number.start], right)
-    ):
-        ratio = ratio_before(scene.text, scene.around.item_start, number.start)
-        # `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch`: the share of what is counted
-        return (
-            ""
-            if ratio is not None and abs(ratio - number.value) < ROUNDING_OF_A_BOUND
-            else "relative_to_plan_or_period"
-        )
+    if _is_off_a_plan(scene, left, right):
+        return "relative_to_plan_or_period"
     if _is_part(scene, left):
         return "part_of_a_total"
     if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
