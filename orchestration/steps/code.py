@@ -19,7 +19,7 @@ from warehouse.digests import digest_of_files
 Step = Literal["journals", "parse", "extract", "changes"]
 ROOT = Path(__file__).resolve().parents[2]
 _TABLES = ("schemas/lake.py", "schemas/records.py", "schemas/tables.py")
-_WORDS = ("scrapers/counter_words.py", "scrapers/folding.py")
+_WORDS = ("scrapers/counter_words.py", "scrapers/folding.py", "scrapers/letters.py")
 SHAPED_BY: dict[Step, tuple[str, ...]] = {
     "journals": (*_TABLES, "orchestration/steps/lake.py"),
     "parse": (

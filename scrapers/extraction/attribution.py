@@ -15,12 +15,12 @@ from schemas.country import COUNTRY
 from schemas.records import AreaLevel
 from scrapers.extraction import national_aims
 from scrapers.extraction.brackets import without_asides
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.means import Means, is_compared_with_nation, is_mean
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.text import MEMBER_OF_LIST, PARAGRAPH_REACH, line_start
+from scrapers.letters import CAPITALS
 
 
 class Area(NamedTuple):

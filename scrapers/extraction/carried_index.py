@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from scrapers.extraction import index_nouns, moves, whole_index
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.index_patterns import SCALES
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.percent_scores import PercentScores, Remembered
 from scrapers.extraction.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ranked_amounts import is_of_an_amount, is_of_another_quantity
@@ -21,6 +20,7 @@ from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence, line_start
 from scrapers.extraction.units import UnitClass
+from scrapers.letters import CAPITALS
 
 _NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
 # `Sở Y tế (843.24 điểm), Sở Thông tin và Truyền thông (842.65)`

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from scrapers.counter_words import BEHIND, VIEWS, VISITORS_NOW, VISITS
 from scrapers.extraction.cues import CuedPatterns
-from scrapers.extraction.letters import CAPITALS
+from scrapers.letters import CAPITALS, SMALL
 
-_LETTERS = "A-ZĐÀ-Ỹa-zđà-ỹ"
+_LETTERS = CAPITALS + SMALL
 _MONTHS_OF = r"(?:đầu|cuối|giữa)"
 
 # A pattern that begins with a digit is tried at every number, one that begins a line at every line, any other where one of

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from schemas.records import Kind
 from scrapers.extraction.kinds import sentence_says
 from scrapers.extraction.text import MEMBER_OF_LIST, Sentence
+from scrapers.letters import CAPITALS
 
 # How a paragraph opens that goes on with a list of figures.
 _GOES_ON = re.compile(
@@ -24,7 +25,7 @@ _GOES_ON = re.compile(
     r"|đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc"
     r"|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
-_ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[A-ZĐÀ-Ỹ]")
+_ITEM = re.compile(rf"\s*\d{{1,2}}[.)]\s+[{CAPITALS}]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 _DIGIT = re.compile(r"\d")

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from scrapers.extraction.brackets import is_closed_before
 from scrapers.extraction.claims import Scene
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.terms import Hit
+from scrapers.letters import CAPITALS
 
 # Only an index keeps the floor beyond its own clause: a later rank or score may be of it without naming it again.
 COMPOSITE_INDICES = frozenset({"dt_index", "ict_index", "idx766", "sipas", "par_index", "papi", "pci"})

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.brackets import is_closed_before
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.moves import MOVES_BY
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.provinces import ALL_PROVINCES
+from scrapers.letters import CAPITALS
 
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(

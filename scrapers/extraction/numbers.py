@@ -243,8 +243,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         return [ExcludedNumber(start, end, "not_a_number")]
     before = text[max(0, start - 48) : start]
     ranged = _RANGE.match(text, end, stop)
-    if ranged is not None and len(ranged.group(2)) <= _LONGEST_NUMBER and not is_scaled(text, end):
-        return _range(text, start, end, value, ranged, before)
+    if ranged is not None and not is_scaled(text, end) and (high := _number_or_none(ranged.group(2))) is not None:
+        return _range(text, (start, end, value), (*ranged.span(2), high), before)
     span = _SPAN_OF_TIME.match(text, end)
     if span is not None:
         return [Quantity(start, end, start, span.end(), value, None, "other_measure", "exact", False)]
@@ -282,10 +282,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
 def _scaled_together(text: str, end: int, stop: int, value: float) -> int | None:
     """Where the larger number of a range ends whose scale is that of both: `2 - 3 triệu đồng`."""
     larger = _UP_TO_SCALED.match(text, end, stop)
-    try:
-        return larger.end(1) if larger is not None and parse_number(larger.group(1)) > value else None
-    except ValueError:
-        return None
+    number = _number_or_none(larger.group(1)) if larger is not None else None
+    return larger.end(1) if larger is not None and number is not None and number > value else None
 
 
 def _names_what_is_ranked(text: str, before: str, end: int, *, is_grouped: bool) -> bool:
@@ -325,35 +323,35 @@ def _out_of(text: str, end: int, stop: int) -> tuple[float | None, int]:
     ratio = _RATIO.match(text, end, stop)
     if ratio is None or re.match(r"(?i)\s*(?:dân|người dân)", text[ratio.end() : ratio.end() + 10]):
         return None, end
+    total = _number_or_none(ratio.group(1))
+    return (None, end) if total is None else (total, ratio.end())
+
+
+def _number_or_none(written: str) -> float | None:
+    """The value of a number, or None where its digits are grouped in no known way: `0.123.456`."""
     try:
-        return parse_number(ratio.group(1)), ratio.end()
+        return parse_number(written)
     except ValueError:
-        return None, end
+        return None
 
 
 def _range(
-    text: str, start: int, end: int, value: float, ranged: re.Match[str], before: str
+    text: str, low: tuple[int, int, float], high: tuple[int, int, float], before: str
 ) -> list[Quantity | ExcludedNumber]:
-    high_start, high_end = ranged.start(2), ranged.end(2)
+    """Both ends of a range in percent, each given by its place and value."""
+    start, end, value = low
+    high_start, high_end, high_value = high
     unit_end = high_end + (2 if text[high_end : high_end + 1] == " " else 1)
     _, text_start, _ = bound_of(text, start, unit_end, before)
     from_word = re.search(r"(?i)từ\s*(?:khoảng\s*)?$", before)
     text_start = start - len(from_word.group()) if from_word else text_start
-    low = Quantity(start, end, text_start, unit_end, value, None, "percent", "at_least", False, ("range",), "low")
-    high = Quantity(
-        high_start,
-        high_end,
-        text_start,
-        unit_end,
-        parse_number(ranged.group(2)),
-        None,
-        "percent",
-        "at_most",
-        False,
-        ("range",),
-        "high",
-    )
-    return [low, high]
+    flags = ("range",)
+    return [
+        Quantity(start, end, text_start, unit_end, value, None, "percent", "at_least", False, flags, "low"),
+        Quantity(
+            high_start, high_end, text_start, unit_end, high_value, None, "percent", "at_most", False, flags, "high"
+        ),
+    ]
 
 
 def is_year(text: str, start: int, end: int, before: str) -> bool:

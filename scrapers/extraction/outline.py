@@ -13,6 +13,7 @@ from typing import Literal
 
 from schemas.records import Document
 from scrapers.extraction.text import Sentence
+from scrapers.letters import SMALL
 
 Stance = Literal["goals", "results"]
 
@@ -162,7 +163,7 @@ def _level(sentence: Sentence, line: str) -> int:
         or line.rstrip().endswith(";")
         or (
             len(line) < 260
-            and re.match(r"\s*(?:[a-zà-ỹđ]|[\d≥>]|Tỷ lệ|Tỉ lệ|Trên|Tối thiểu|Ít nhất|Phấn đấu)", line) is not None
+            and re.match(rf"\s*(?:[{SMALL}]|[\d≥>]|Tỷ lệ|Tỉ lệ|Trên|Tối thiểu|Ít nhất|Phấn đấu)", line) is not None
         )
     )
     return _BULLET_LEVEL if is_item else _PROSE_LEVEL

@@ -11,13 +11,13 @@ import re
 
 from scrapers.extraction import index_nouns
 from scrapers.extraction.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.moves import MOVES_BY
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.standing import Standings
 from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence, line_start
+from scrapers.letters import CAPITALS, SMALL
 
 # `Năm 2022, tỉnh xếp thứ 12/63 với 87,1%`
 _BESIDE_RANK = re.compile(
@@ -31,7 +31,7 @@ _SERIES_REACH = 120
 _MOVES_BEHIND = re.compile(rf"(?i)\d\s?%{MOVES_BY}")
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
-    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[a-zà-ỹ]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
+    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[{SMALL}]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
 )
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from scrapers.extraction.brackets import VALUE_OF_YEAR, opened_around, without_asides
 from scrapers.extraction.cues import ends_with
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.terms import TermIndex
+from scrapers.letters import CAPITALS
 
 
 class Surroundings(NamedTuple):
@@ -79,6 +79,9 @@ _MARKER = re.compile(
 )
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
+)
+_MARKER_REACH = (
+    24  # as long as any of these with what stands before it; from every marker the whole chunk takes quadratic time
 )
 _NAMES_SUBJECT = re.compile(
     r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b"
@@ -274,7 +277,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
     starts = [
         _with_frame(chunk, m.start())
         for m in _MARKER.finditer(chunk)
-        if not _NOT_A_MARKER_BEFORE.search(chunk[: m.start()])
+        if not _NOT_A_MARKER_BEFORE.search(chunk, max(0, m.start() - _MARKER_REACH), m.start())
     ]
     for start in reversed(starts):
         if subjects[-1].start >= offset + start:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.cues import CuedPatterns
-from scrapers.extraction.letters import CAPITALS
+from scrapers.letters import CAPITALS
 
 _NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(

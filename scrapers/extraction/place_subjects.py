@@ -11,10 +11,10 @@ import re
 
 from scrapers.extraction.agency_subjects import agency_is_subject
 from scrapers.extraction.brackets import is_closed_before, opened_around
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import STATE_BODIES
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
+from scrapers.letters import CAPITALS
 
 _NOT_SUBJECT = re.compile(
     r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|hợp nhất vào|sáp nhập vào|nhập vào|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với"

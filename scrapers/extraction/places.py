@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 import ahocorasick
 
 from schemas.country import COUNTRY
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
 from scrapers.folding import Spelling, canonical, fold
+from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
 
 PlaceLevel = Literal[

@@ -13,7 +13,7 @@ from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.period_notation import is_day, is_span_of_years
 from scrapers.extraction.periods import PeriodMention, PeriodReader
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import Sentence, words_before
 
 _LEAD_REACH = 400
 _INDICES = r"\b(?:dti|pci|papi|sipas|par[ -]?index)"
@@ -98,7 +98,7 @@ def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:
         is_period = (
             mention.period is not None and ".." not in mention.period and len(mention.period) < len("2024-01-31")
         )
-        before = document.text[first.start : mention.start]
+        before = words_before(document.text, first.start, mention.start)
         if mention.kind == "time" and is_period and _OPENS.search(before) and not aims(before):
             return mention.period
     return None
@@ -137,7 +137,7 @@ def _is_reached(text: str, sentence: Sentence, outline: Outline, mention: Period
     if mention.kind == "until":
         return not _is_of_goals(sentence, outline) and not aims(text[sentence.start : sentence.end])
     said = text[sentence.start : sentence.end]
-    before = text[sentence.start : mention.start]
+    before = words_before(text, sentence.start, mention.start)
     is_event = is_day(mention.period or "") and not before  # `Ngày 10/1/2025, …`: the day on which something happened
     opens = not is_event and _OPENS.search(before) is not None
     if reaches(said) or (opens and not aims(said) and not _is_of_goals(sentence, outline)):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from scrapers.extraction.cues import CuedPatterns
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.provinces import ALL_PROVINCES
+from scrapers.letters import CAPITALS
 
 # Where the number stands and where its words do, its value, and what it is.
 RankInWords = tuple[tuple[int, int, int, int], float, Literal["rank", "steps", "lead"]]

@@ -18,7 +18,6 @@ from scrapers.extraction.bare_standing import bare_standing, standing_by_place
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.carried_index import CarriedIndex
 from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, counts_of_shares
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
@@ -34,6 +33,7 @@ from scrapers.extraction.terms import Hit, TermIndex
 from scrapers.extraction.text import Sentence, opens_line
 from scrapers.extraction.told_series import ToldSeries
 from scrapers.extraction.unclaimable import unclaimable
+from scrapers.letters import CAPITALS
 from scrapers.reference import Indicator
 
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")

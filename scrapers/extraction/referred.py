@@ -12,13 +12,13 @@ import re
 from scrapers.extraction.attachment import Attacher
 from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.counted import Counted
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
 from scrapers.extraction.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, read_pointing
 from scrapers.extraction.ratios import restates_ratio
 from scrapers.extraction.terms import TermIndex
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.units import UnitClass
+from scrapers.letters import CAPITALS
 
 # `tỷ lệ nhận qua tài khoản đạt 79,8%`: what is said next of `tỷ lệ này` is of this, also where nobody knows what it is
 _SHARE_OF_ITS_OWN = re.compile(

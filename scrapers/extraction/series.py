@@ -11,8 +11,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import Quantity
+from scrapers.letters import CAPITALS
 
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
 # `So sánh với năm 2021, các thứ hạng này là 24, 27, 29`

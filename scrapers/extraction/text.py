@@ -11,7 +11,7 @@ import dataclasses
 import re
 
 from schemas.records import Block, BlockKind, Document
-from scrapers.extraction.letters import CAPITALS
+from scrapers.letters import CAPITALS, SMALL
 
 _ABBREVIATIONS = frozenset({
     "tp", "tx", "tt", "q", "p", "h", "x", "tr", "ths", "ts", "pgs", "gs", "bs", "ks", "cn", "ncs", "tphcm", "t.p", "v.v", "st",
@@ -21,7 +21,7 @@ _ABBREVIATIONS = frozenset({
 # A stop ends a sentence before a capital, a quote, a bracket, a dash or a digit after white space; also without white
 # space where a lower-case letter or a closing mark stands before it and a capital after it ("hành chính.Tính đến nay").
 _STOP = re.compile(
-    rf"[.!?…](?:[.!?…]*[\"”’)\]]*(?:(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|\s*$)|(?<=[a-zà-ỹđ%)\d]\.)(?=[{CAPITALS}][a-zà-ỹđ]))"
+    rf"[.!?…](?:[.!?…]*[\"”’)\]]*(?:(?=\s{{1,20}}[\"“‘(\[\-–+•]?\s{{0,20}}[{CAPITALS}\d])|\s*$)|(?<=[{SMALL}%)\d]\.)(?=[{CAPITALS}][{SMALL}]))"
 )
 _SPLITS = re.compile(r"[()\[\];]")
 _NUMBERS = re.compile(r"\d+")
@@ -33,6 +33,7 @@ _FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|
 MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 # Every number may look for the line that it stands in, so that the look must end also where no line does.
 PARAGRAPH_REACH = 2_500
+_OPENING_REACH = 120
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 _CLASSES = ("nhóm", "loại", "hạng", "mức")  # `…, thuộc nhóm B. Trước đó, …`: the letter is no initial
 _PROVINCES_AND = ("tỉnh,", "tỉnh và")  # `xếp thứ 25/63 tỉnh, TP. Sang năm 2022, …`: no name is abbreviated
@@ -62,6 +63,15 @@ def opens_line(text: str, offset: int) -> bool:
     """Whether nothing but white space stands before an offset in its line."""
     line = line_start(text, offset)
     return line is not None and not text[line:offset].strip()
+
+
+def words_before(text: str, start: int, end: int) -> str:
+    """What stands right before a place, back to `start` or so far as an opening may reach; an ellipsis for what is cut off.
+
+    Patterns that look for an opening are tried from every mark, so that a long run of marks would take quadratic time.
+    """
+    reach = end - _OPENING_REACH
+    return text[start:end] if reach <= start else f"…{text[reach:end]}"
 
 
 def sentences(document: Document) -> list[Sentence]:

@@ -17,7 +17,7 @@ from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.period_notation import period_bounds, same_span
 from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.present import begins, document_year, is_over, opens_result
-from scrapers.extraction.text import Sentence
+from scrapers.extraction.text import Sentence, words_before
 
 
 class Dated(NamedTuple):
@@ -149,8 +149,9 @@ class Times:
 
     def leads(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether a time opens its clause and so goes on to hold; one inside a noun phrase (`chỉ số … năm 2022`) does not."""
-        before = self._text[sentence.start : mention.start]
-        return _OPENING.search(before) is not None or _RESULTS_OF.search(before) is not None
+        if _OPENING.search(words_before(self._text, sentence.start, mention.start)) is not None:
+            return True
+        return _RESULTS_OF.search(self._text[sentence.start : mention.start]) is not None
 
     def is_past(self, mention: PeriodMention) -> bool:
         """Whether a time does not lie after the document's year."""

@@ -10,11 +10,11 @@ import re
 
 from scrapers.extraction import moves
 from scrapers.extraction.claims import Scene
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.numbers import parse_number
 from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.unclaimable_wordings import SAID_BEHIND, said_before
+from scrapers.letters import CAPITALS
 
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|tại\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import ahocorasick
 
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.units import UnitClass
+from scrapers.letters import CAPITALS
 
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
 _THAN_ANOTHER = re.compile(

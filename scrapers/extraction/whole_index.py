@@ -9,9 +9,9 @@ import re
 
 from scrapers.extraction import index_nouns
 from scrapers.extraction.claims import Scene
-from scrapers.extraction.letters import CAPITALS
 from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.terms import Hit
+from scrapers.letters import CAPITALS
 
 _TURNS = re.compile(
     rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"

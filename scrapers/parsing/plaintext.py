@@ -10,6 +10,7 @@ import re
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 
+from scrapers.letters import CAPITALS, SMALL
 from scrapers.parsing import roles
 from scrapers.parsing.base import Reading
 from scrapers.parsing.columns import BAR, with_bars
@@ -26,7 +27,7 @@ _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
-    r"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?: [A-ZĐÀ-Ỹ–-]+)*"
+    rf"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?: [{CAPITALS}–-]+)*"
     r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
 )
 _KIND = re.compile(
@@ -46,7 +47,7 @@ _POSTED = re.compile(
     r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
 )
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
-_LOWER = re.compile(r"[a-zà-ỹđ]")
+_LOWER = re.compile(rf"[{SMALL}]")
 
 
 def read_text(text: str, where: str, meta: Mapping[str, object] | None = None) -> Reading:

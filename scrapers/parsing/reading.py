@@ -26,7 +26,7 @@ from scrapers.parsing.outline import Piece
 from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.textual import clean_line
 
-PARSER_VERSION = "10"
+PARSER_VERSION = "11"
 DROPPED_FILE = "dropped_file"
 MAX_FILE_BYTES = 20_000_000
 _MAX_PAGE_BYTES = 20_000_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.letters import CAPITALS
 from scrapers.parsing.dates import date_only
 from scrapers.parsing.textual import comparable, is_sentence
 from scrapers.parsing.view_counters import is_counter
@@ -84,7 +85,7 @@ _PUBLISHER = re.compile(
 )
 _DATELINE = re.compile(r"^(?:\(\s*[^()]{2,40}\)|[A-ZĐ]{2,8}(?:\.vn)?)\s*[-–]\s*(?=\S)")
 _BULLET = re.compile(r"^[-–+•*·●]\s*")
-_CAPITAL_START = re.compile(r"[A-ZÀ-ỸĐ]")
+_CAPITAL_START = re.compile(rf"[{CAPITALS}]")
 
 
 def is_related_heading(text: str) -> bool:

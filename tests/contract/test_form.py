@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from tests.contract.repository import ROOT, modules
 
@@ -23,3 +24,12 @@ def test_no_module_is_longer_than_a_reader_s_patience() -> None:
     lengths = {m.path: len((ROOT / m.path).read_text(encoding="utf-8").splitlines()) for m in modules().values()}
     wrong = [f"{path}: {lines} lines" for path, lines in lengths.items() if lines > MOST_LINES]
     assert not wrong, f"split what has more than {MOST_LINES} lines:\n" + "\n".join(wrong)
+
+
+def test_no_pattern_has_a_range_of_accented_letters() -> None:
+    """Unicode interleaves the capital and small letters of Vietnamese (see `scrapers.letters`)."""
+    letter = r"[\u00c0-\u1ef9]"
+    is_range = re.compile(rf"{letter}-{letter}(?:\]|[\w%])")
+    sources = {m.path: (ROOT / m.path).read_text(encoding="utf-8") for m in modules().values()}
+    wrong = [f"{path}: {found.group()[:60]}" for path, text in sources.items() for found in is_range.finditer(text)]
+    assert not wrong, "use CAPITALS and SMALL of scrapers.letters:\n" + "\n".join(wrong)

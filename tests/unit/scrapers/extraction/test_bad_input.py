@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from orchestration.command_line import app as commands
@@ -34,6 +36,7 @@ def test_what_repeats_without_end_has_its_fates(read: Callable[..., Reading], un
         "İẞŉ 12% ΐ ﬁ " * 5,
         "%,.;:()[]{}<>|/\\-–—…\"'“”" * 20,
         "1.2.3.4.5 1,2,3 1..2 ,5 5, .5 5. 1/0 0/0 00 007 1e400 -5 +5",
+        "Tỷ lệ hồ sơ trực tuyến đạt 5% - 0.123.456%. Đạt 5 - 0,123,456%, từ 5% đến 0.123.456%, 2 - 0.1.2 triệu đồng.",
         "99/99/9999 tháng 13 năm 2024 ngày 31/2/2024 quý V/2024 0000",
     ],
 )
@@ -43,6 +46,24 @@ def test_no_text_crashes_and_every_number_has_one_fate(read: Callable[..., Readi
     assert counted.numbers_seen == len(reading.numbers)
     assert counted.numbers_seen == counted.numbers_observed + counted.numbers_unmapped + counted.numbers_excluded
     assert len({number.start for number in reading.numbers}) == len(reading.numbers)
+
+
+_WORDS = [
+    *("hồ sơ trực tuyến", "xếp thứ", "đạt", "từ", "đến", "năm 2024", "Hà Nam", "DTI", "so với", "trong đó"),
+    *("0.123.456", "0,1,2", "5%", "1.234", "12,5", "3/63", "2-3", "%", "điểm", "triệu đồng", "/100 dân", "lần lượt"),
+    *"()-–;,.:\n",
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=40), st.sampled_from(["", " "]))
+@settings(
+    max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_order_of_words_numbers_and_marks_crashes(
+    read: Callable[..., Reading], words: list[str], between: str
+) -> None:
+    reading = read(between.join(words))
+    assert reading.summary.numbers_seen == len(reading.numbers)
 
 
 def test_a_text_without_stops_is_read_all_the_same(read: Callable[..., Reading]) -> None:

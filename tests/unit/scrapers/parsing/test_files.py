@@ -15,6 +15,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from scrapers import parsing
 from scrapers.parsing import reading, roles
+from scrapers.parsing.plaintext import unwrap
 from tests.unit.scrapers.parsing.support import LONG, FakeSource, make_capture, shown, write
 
 PORTAL = f"""Thứ Hai, 07/10/2024
@@ -355,3 +356,15 @@ def test_every_line_is_looked_at_a_few_times_only(monkeypatch: pytest.MonkeyPatc
     lines = 3_000
     parsing.parse_file(write(tmp_path, "ngan.txt", f"Tin của tỉnh Phú Yên\n\n{LONG}\n\n" + "100%\n" * lines))
     assert asked < 10 * lines
+
+
+@pytest.mark.parametrize("opening", ["Đến nay", "Ước tính", "Ở tỉnh", "Ấn tượng là", "Hiện nay"])
+def test_a_heading_stays_apart_from_a_wrapped_paragraph_whatever_capital_that_begins_with(opening: str) -> None:
+    lines = [
+        "II. Xã hội số",
+        f"{opening}, tỷ lệ người dân trưởng thành có tài khoản",
+        "định danh điện tử đạt 82,5%, tăng so với năm trước và",
+        "cao hơn mức bình quân của vùng, theo số liệu của ngành",
+        "công an.",
+    ]
+    assert unwrap(lines)[0] == "II. Xã hội số"
