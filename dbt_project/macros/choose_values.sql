@@ -4,11 +4,12 @@
 
     `candidates` names a relation with the columns of int_value_candidates. Steps:
     1. A figure that one text states several times, or that reprints repeat (the same text, or the same long sentence in
-       another text), counts once. A copy that a reviewer confirmed, then that of the highest authority, then the
-       earliest one stands for all.
+       another text), counts once. A copy that a reviewer confirmed, then one whose sentence says the value itself, then
+       that of the highest authority, then the earliest one stands for all.
     2. What a reviewer confirmed; then exact before bounded (at_least, at_most, about); then the higher authority; then
        the later publication; then the value that more independent sources state (a text that names another publisher
        speaks for that one); then the higher confidence; then the smaller observation_id.
+       Of the statements of the chosen value, one whose sentence says it stands before one that a correction gave it.
     3. The reason is the first criterion by which the chosen one goes before the best that says otherwise.
     4. Values conflict where exact ones differ by more than rounding, or where a bound rules an exact value out.
 -#}
@@ -16,10 +17,11 @@
     {%- set rounding = var('rounding_tolerance') -%}
     {%- set about = var('about_tolerance') -%}
     {%- set which_copy_stands
-        = 'is_confirmed desc, authority_rank, published_on nulls last, captured_at, confidence desc, observation_id' -%}
+        = 'is_confirmed desc, is_value_replaced, authority_rank, published_on nulls last, captured_at, confidence desc, observation_id' -%}
     with compact as (
         select
-            * exclude (text_sha256, sentence_key),
+            * exclude (text_sha256, sentence_key, is_value_replaced),
+            coalesce(is_value_replaced, false) as is_value_replaced,
             hash(text_sha256) as text_key,  -- long keys are slow to sort by
             hash(sentence_key) as sentence_key
         from {{ candidates }}
@@ -94,6 +96,16 @@
         )
     ),
 
+    standing as (
+        select
+            *,
+            row_number() over (
+                partition by unit_id, indicator_code, period
+                order by value <> chosen_value or bound <> chosen_bound, is_value_replaced, choice_rank
+            ) as standing_rank
+        from ranked
+    ),
+
     summarised as (
         select
             unit_id,
@@ -122,10 +134,11 @@
             max(value) filter (where bound = 'about') as about_max,
             max(value) filter (where bound = 'at_least') as highest_floor,
             min(value) filter (where bound = 'at_most') as lowest_ceiling,
-            min(observation_id) filter (where choice_rank = 1) as observation_id,
-            min(document_id) filter (where choice_rank = 1) as document_id,
-            min(source_id) filter (where choice_rank = 1) as source_id,
-            min(out_of) filter (where choice_rank = 1) as out_of,
+            cast(count(*) filter (where is_value_replaced and value = chosen_value) as integer) as n_replaced,
+            min(observation_id) filter (where standing_rank = 1) as observation_id,
+            min(document_id) filter (where standing_rank = 1) as document_id,
+            min(source_id) filter (where standing_rank = 1) as source_id,
+            min(out_of) filter (where standing_rank = 1) as out_of,
             min(published_on) filter (where choice_rank = 1) as published_on,
             min(authority_name_vi) filter (where choice_rank = 1) as authority_name_vi,
             min(authority_name_en) filter (where choice_rank = 1) as authority_name_en,
@@ -145,7 +158,7 @@
                 ),
                 choice_rank
             ) filter (where value <> chosen_value or bound <> chosen_bound) as rival
-        from ranked
+        from standing
         group by unit_id, indicator_code, period
     ),
 
@@ -211,7 +224,9 @@
         || case
             when choice_reason_code in ('only_one', 'unanimous') then ''
             else ' Có ' || n_agreeing || '/' || n_documents || ' văn bản nêu giá trị này.'
-        end as choice_reason_vi,
+        end
+        || case when n_replaced > 0 then ' ' || n_replaced || ' trong số đó đã được người duyệt sửa.' else '' end
+            as choice_reason_vi,
         case choice_reason_code
             when 'only_one' then 'There is only one figure.'
             when 'unanimous' then 'All ' || n_documents || ' texts state the same value.'
@@ -226,7 +241,9 @@
         || case
             when choice_reason_code in ('only_one', 'unanimous') then ''
             else ' ' || n_agreeing || ' of ' || n_documents || ' texts state this value.'
-        end as choice_reason_en
+        end
+        || case when n_replaced > 0 then ' ' || n_replaced || ' of them by a correction.' else '' end
+            as choice_reason_en
     from reasoned
 {%- endmacro %}
 
@@ -271,6 +288,7 @@
     o.captured_at,
     o.confidence,
     coalesce(o.correction_action = 'confirm', false) as is_confirmed,
+    coalesce(o.correction_action = 'replace' and o.value is distinct from o.value_as_read, false) as is_value_replaced,
     o.authority_rank,
     d.text_sha256,
     d.speaks_for,

@@ -36,11 +36,13 @@ select
     national_target_year,
     national_target_ref,
     national_target_binds,
+    national_target_certainty,
     target_gap,
     target_met,
     provincial_target,
     provincial_target_year,
     provincial_target_ref,
+    provincial_target_certainty,
     provincial_target_gap,
     provincial_target_met,
     quote,
@@ -79,7 +81,7 @@ order by unit_id, indicator_code, period
 {% macro province_scorecard_mart(pillar) -%}
 {%- set head = [
     'province_code', 'unit_id', 'province_name_vi', 'province_name_en', 'year', 'n_indicators_reported', 'n_conflicting',
-    'n_derived'
+    'n_derived', 'n_bounded'
 ] -%}
 select
     u.province_code,
@@ -89,7 +91,8 @@ select
     y.year,
     cast(count(*) as integer) as n_indicators_reported,
     cast(count(*) filter (where y.is_conflicting) as integer) as n_conflicting,
-    cast(count(*) filter (where y.is_derived) as integer) as n_derived
+    cast(count(*) filter (where y.is_derived) as integer) as n_derived,
+    cast(count(*) filter (where y.bound <> 'exact') as integer) as n_bounded
     {%- for column in model.columns if column not in head %},
     max(y.value) filter (where y.indicator_code = '{{ column }}') as {{ column }}
     {%- endfor %}

@@ -1,5 +1,6 @@
 -- Yearly series on the 34 units of 2025-07-01. In this order: a score or rank published on these boundaries for an
--- earlier year, a figure that is about the unit itself, a sum or weighted share of the predecessors, else no value. A
+-- earlier year, a figure that is about the unit itself, a sum or weighted share of the predecessors, else no value.
+-- A table on these boundaries is on them for units whose land did not change, too. A
 -- share is weighted by its denominator, or (seed boundary_rules) by the population of the nearest year in which that of
 -- every predecessor is known.
 -- Sums run in the order of the units, so that the last digit does not depend on the run.
@@ -54,6 +55,15 @@ population_years as (
         row_number() over (partition by y.unit_id_2025, y.year order by abs(y.year - p.year), p.year) = 1
 ),
 
+restated_tables as (
+    select distinct
+        document_id,
+        indicator_code,
+        period
+    from {{ ref('fct_observation') }}
+    where not_used_code = 'on_other_boundaries' and restated_unit_id is not null
+),
+
 reported as (
     select
         u.unit_id_2025,
@@ -63,11 +73,19 @@ reported as (
         y.bound,
         y.as_of,
         y.observation_id,
+        o.out_of,
+        t.document_id is not null as is_of_restated_table,
         row_number() over (
             partition by u.unit_id_2025, y.indicator_code, y.year order by y.is_derived, y.as_of desc, y.unit_id desc
         ) as recency
     from {{ ref('fct_indicator_year') }} as y
     inner join units as u on y.unit_id = u.unit_id
+    left join {{ ref('fct_observation') }} as o on y.observation_id = o.observation_id
+    left join restated_tables as t
+        on
+            o.document_id = t.document_id
+            and o.indicator_code = t.indicator_code
+            and o.period = t.period
     where u.is_same_land
 ),
 
@@ -78,6 +96,7 @@ republished as (
         p.rollup_year as year,
         o.value,
         o.bound,
+        o.out_of,
         p.period_end as as_of,
         o.observation_id,
         row_number() over (
@@ -177,6 +196,7 @@ weighed as (
         r.bound as reported_bound,
         r.as_of as reported_as_of,
         r.observation_id as reported_observation_id,
+        coalesce(q.out_of, r.out_of) as out_of,
         q.value as republished_value,
         q.bound as republished_bound,
         q.as_of as republished_as_of,
@@ -190,7 +210,7 @@ weighed as (
         coalesce(p.n_predecessors, 1) as n_predecessors,
         case when p.n_predecessors is null then 1 else coalesce(c.n_known, 0) end as n_known,
         case
-            when q.unit_id_2025 is not null then 'published_on_these_boundaries'
+            when q.unit_id_2025 is not null or r.is_of_restated_table then 'published_on_these_boundaries'
             when r.unit_id_2025 is not null then 'as_reported'
             when i.unit in ('rank', 'score') or b.rule = 'never' then 'never_combined'
             when c.n_known < p.n_predecessors then 'predecessors_missing'
@@ -228,18 +248,19 @@ select
     year,
     case method
         when 'as_reported' then reported_value
-        when 'published_on_these_boundaries' then republished_value
+        when 'published_on_these_boundaries' then coalesce(republished_value, reported_value)
         when 'sum_of_predecessors' then total
         when 'weighted_by_denominator' then weighted_mean
         when 'weighted_by_population' then weighted_mean
     end as value,
     case method
         when 'as_reported' then reported_bound
-        when 'published_on_these_boundaries' then republished_bound
+        when 'published_on_these_boundaries' then coalesce(republished_bound, reported_bound)
         when 'sum_of_predecessors' then combined_bound
         when 'weighted_by_denominator' then combined_bound
         when 'weighted_by_population' then combined_bound
     end as bound,
+    out_of,
     method,
     cast(n_predecessors as integer) as n_predecessors,
     cast(n_known as integer) as n_predecessors_known,

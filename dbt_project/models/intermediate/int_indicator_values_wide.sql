@@ -38,18 +38,22 @@ with joined as (
         n.target_value as national_target,
         n.target_year as national_target_year,
         n.legal_ref as national_target_ref,
+        n.certainty as national_target_certainty,
         l.target_value as provincial_target,
         l.target_year as provincial_target_year,
         coalesce(l.legal_ref, l.reference) as provincial_target_ref,
+        l.certainty as provincial_target_certainty,
         n.binds as national_target_binds,
-        case when n.binds_unit then {{ difference('v.value', 'n.target_value') }} end as target_gap,
+        case when n.is_held_against then {{ difference('v.value', 'n.target_value') }} end as target_gap,
         case
-            when n.binds_unit
+            when n.is_held_against
                 then {{ target_met('v.value', 'v.bound', 'n.operator', 'n.value_low', 'n.value_high', 'i.direction') }}
         end as target_met,
-        {{ difference('v.value', 'l.target_value') }} as provincial_target_gap,
-        {{ target_met('v.value', 'v.bound', 'l.operator', 'l.value_low', 'l.value_high', 'i.direction') }}
-            as provincial_target_met,
+        case when l.is_held_against then {{ difference('v.value', 'l.target_value') }} end as provincial_target_gap,
+        case
+            when l.is_held_against
+                then {{ target_met('v.value', 'v.bound', 'l.operator', 'l.value_low', 'l.value_high', 'i.direction') }}
+        end as provincial_target_met,
         o.quote,
         o.value_text,
         o.url,

@@ -1,5 +1,6 @@
 -- Rank of a unit among the units of one period: only exact values of units that exist on the last day of the period.
--- Units of equal value share the better rank. Without a better direction there is no rank.
+-- Units of equal value share the better rank. Without a better direction there is no rank, nor is there one of ranks: a
+-- source has ranked all units, of which only some are known here.
 with values_of_units as (
     select
         v.unit_id,
@@ -8,6 +9,7 @@ with values_of_units as (
         v.value,
         v.bound,
         i.direction,
+        i.unit,
         coalesce(u.valid_from <= p.period_end, true) and coalesce(u.valid_to >= p.period_end, true) as exists_at_end
     from {{ ref('int_values') }} as v
     inner join {{ ref('dim_indicator') }} as i on v.indicator_code = i.indicator_code
@@ -20,7 +22,7 @@ counted as (
     select
         *,
         cast(count(*) over (partition by indicator_code, period) as integer) as n_units_reported,
-        bound = 'exact' and exists_at_end and direction <> 'neutral' as is_ranked
+        bound = 'exact' and exists_at_end and direction <> 'neutral' and unit <> 'rank' as is_ranked
     from values_of_units
 )
 

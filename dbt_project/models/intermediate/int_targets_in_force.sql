@@ -1,7 +1,7 @@
 -- The target with which a year is compared: the nearest one that is still to come (or due in the year), else the last
 -- one that passed. Among targets of one year: the better verified, then one that binds the unit, then the one decided
--- later. `binds_unit` says whether the unit has to reach it: a national target that the law sets for the whole country
--- is shown beside a province, but not held against it.
+-- later. `is_held_against` says whether the unit is measured by it: a national target that the law sets for the whole
+-- country is shown beside a province, but not held against it, and so is any target of which no source is known.
 with years as (
     select distinct
         v.unit_id,
@@ -28,7 +28,8 @@ matched as (
         case
             when y.is_country then t.binds in ('country', 'country_and_each_province')
             else t.binds <> 'country'
-        end as binds_unit
+        end as binds_unit,
+        t.certainty <> 'general knowledge' as has_source
     from years as y
     inner join targets as t
         on
@@ -45,7 +46,8 @@ select
     target_id,
     target_year,
     binds,
-    binds_unit,
+    binds_unit and has_source as is_held_against,
+    certainty,
     operator,
     value_low,
     value_high,

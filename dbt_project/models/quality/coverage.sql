@@ -1,7 +1,40 @@
--- Years from the first to the last one with a yearly figure. `stale` looks back only, never ahead.
+-- Years from the first to the last one with a yearly figure. `stale` looks back only, never ahead. What was published
+-- on the boundaries of 2025 for an earlier year is a figure of the unit of today, in a cell of its own.
 with years as (
     select cast(unnest(generate_series(min(year), max(year))) as integer) as year
     from {{ ref('fct_indicator_year') }}
+),
+
+republished as (
+    select
+        b.unit_id,
+        b.indicator_code,
+        b.year
+    from {{ ref('fct_indicator_value_2025_boundaries') }} as b
+    left join {{ ref('fct_indicator_year') }} as y
+        on
+            b.unit_id = y.unit_id
+            and b.indicator_code = y.indicator_code
+            and b.year = y.year
+    where b.method = 'published_on_these_boundaries' and y.unit_id is null
+),
+
+figures as (
+    select
+        unit_id,
+        indicator_code,
+        year,
+        is_conflicting,
+        is_derived
+    from {{ ref('fct_indicator_year') }}
+    union all
+    select
+        unit_id,
+        indicator_code,
+        year,
+        false as is_conflicting,
+        false as is_derived
+    from republished
 ),
 
 cells as (
@@ -18,16 +51,21 @@ cells as (
     from {{ ref('dim_province') }} as u
     cross join {{ ref('dim_indicator') }} as i
     cross join years as y
+    left join republished as r
+        on
+            u.unit_id = r.unit_id
+            and i.indicator_code = r.indicator_code
+            and y.year = r.year
     where
         not u.is_country
-        and coalesce(year(u.valid_from) <= y.year, true)
+        and (coalesce(year(u.valid_from) <= y.year, true) or r.unit_id is not null)
         and coalesce(year(u.valid_to) >= y.year, true)
 ),
 
 known as (
     select
         c.*,
-        v.value is not null as is_observed,
+        v.unit_id is not null as is_observed,
         v.is_conflicting,
         v.is_derived,
         max(v.year) over (
@@ -36,7 +74,7 @@ known as (
             range between unbounded preceding and current row
         ) as last_known_year
     from cells as c
-    left join {{ ref('fct_indicator_year') }} as v
+    left join figures as v
         on
             c.unit_id = v.unit_id
             and c.indicator_code = v.indicator_code
