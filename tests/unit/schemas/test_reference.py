@@ -80,9 +80,9 @@ def test_unit_valid_on(code: str, day: dt.date, unit_id: str | None) -> None:
 
 
 def test_limits_follow_unit_and_scale() -> None:
-    indicators = load_reference().indicators
+    indicators, lowest = load_reference().indicators, _frame("indicators").set_index("indicator_code").scale_min
     limits = {
-        code: (indicators[code].scale_min, indicators[code].scale_max, indicators[code].value_limit)
+        code: (lowest[code], indicators[code].scale_max, indicators[code].value_limit)
         for code in ("dti_score", "dti_rank", "papi_score", "online_dossier_share", "community_digital_teams")
     }
     assert limits == {
