@@ -60,7 +60,7 @@ create or replace macro main.indicator_values_as_known_on(known_day) as table (
 );
 
 create or replace macro main.indicator_history(code) as table (
-    {% for pillar in ['economy', 'society', 'government', 'foundation'] -%}
+    {% for pillar in var('pillars') -%}
     select * from {{ pillar }}.indicator_values where indicator_code = code
     {% if not loop.last %}union all{% endif %}
     {% endfor -%}
@@ -69,7 +69,7 @@ create or replace macro main.indicator_history(code) as table (
 
 create or replace macro main.province_profile(code) as table (
     with known as (
-        {% for pillar in ['economy', 'society', 'government', 'foundation'] -%}
+        {% for pillar in var('pillars') -%}
         select '{{ pillar }}' as pillar, * from {{ pillar }}.indicator_values where province_code = code
         {% if not loop.last %}union all{% endif %}
         {% endfor -%}
@@ -85,12 +85,11 @@ create or replace macro main.province_profile(code) as table (
 {#- On the end of a run: makes the macros where all their tables are there (a run of a few models may come first). -#}
 {% macro create_published_macros() -%}
     {%- set needed = {
-        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_document_span', 'fct_observation'],
-        'economy': ['indicator_values'],
-        'society': ['indicator_values'],
-        'government': ['indicator_values'],
-        'foundation': ['indicator_values']
+        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_document_span', 'fct_observation']
     } -%}
+    {%- for pillar in var('pillars') -%}
+        {%- do needed.update({pillar: ['indicator_values']}) -%}
+    {%- endfor -%}
     {%- set missing = [] -%}
     {%- if execute -%}
         {%- for schema, tables in needed.items() -%}

@@ -91,6 +91,10 @@ def test_seeds_have_the_columns_of_their_schema(name: str) -> None:
     assert [column["name"] for column in seed["columns"]] == SEED_TABLES[name].column_names
 
 
+def test_dbt_has_the_pillars_of_the_schemas() -> None:
+    assert read("dbt_project.yml")["vars"]["pillars"] == list(PILLARS)
+
+
 @pytest.mark.parametrize("pillar", PILLARS)
 def test_scorecards_have_a_column_per_core_indicator(pillar: str) -> None:
     model = by_name(read("models/marts/_marts.yml")["models"])[f"{pillar}_province_scorecard"]
