@@ -79,7 +79,6 @@ TERRITORIAL_UNITS = TableSchema(
         ColumnSchema("successor_codes", "string", "Units that followed.", nullable=True, pattern=_SLUGS),
         ColumnSchema("predecessor_codes", "string", "Units from which it was made.", nullable=True, pattern=_SLUGS),
         ColumnSchema("aliases", "string", "Spellings that name it without doubt."),
-        ColumnSchema("weak_aliases", "string", "Spellings that need context.", nullable=True),
         ColumnSchema(
             "ambiguous_with_district_city", "string", "yes: a district-level city has the name too.", nullable=True
         ),
@@ -94,15 +93,9 @@ PROVINCE_SUCCESSION = TableSchema(
     key=("predecessor_unit_id",),
     columns=(
         ColumnSchema("predecessor_unit_id", "string", "Unit before.", pattern=_SLUG),
-        ColumnSchema("predecessor_name_vi", "string", "Its short name."),
-        ColumnSchema("predecessor_gso_code", "string", "Its statistical code.", pattern=r"^\d{2}$"),
         ColumnSchema("successor_unit_id", "string", "Unit after.", pattern=_SLUG),
-        ColumnSchema("successor_name_vi", "string", "Its short name."),
-        ColumnSchema("successor_gso_code", "string", "Its statistical code.", pattern=r"^\d{2}$"),
         ColumnSchema("change", "string", "merged or unchanged.", one_of=("merged", "unchanged")),
         ColumnSchema("n_predecessors", "integer", "Units that make up the successor.", minimum=1, maximum=3),
-        ColumnSchema("keeps_name", "string", "Whether the successor bears its name.", one_of=("yes", "no")),
-        ColumnSchema("keeps_gso_code", "string", "Whether the successor bears its code.", one_of=("yes", "no")),
         ColumnSchema("effective_date", "date", "Day of the change; empty where nothing changed.", nullable=True),
         ColumnSchema("legal_ref", "string", "Resolution that decided it."),
         ColumnSchema("certainty", "string", "How sure the row is."),
@@ -116,23 +109,12 @@ DISTRICTS = TableSchema(
     columns=(
         ColumnSchema("district_code", "string", "Code of the statistics office, three digits.", pattern=r"^\d{3}$"),
         ColumnSchema("version", "integer", "Number of the version, from 1.", minimum=1),
-        ColumnSchema("n_versions", "integer", "How many versions there are.", minimum=1),
         ColumnSchema("province_code", "string", "Its province.", pattern=_SLUG),
-        ColumnSchema("province_name_vi", "string", "Short name of its province."),
-        ColumnSchema("unit_id_2025", "string", "Unit of 2025-07-01 in which it lies.", pattern=_SLUG),
         ColumnSchema("name_vi", "string", "Full name."),
         ColumnSchema("short_name_vi", "string", "Name without the kind."),
         ColumnSchema("kind", "string", "Kind of district.", one_of=("huyen", "thanh_pho", "thi_xa", "quan")),
         ColumnSchema("valid_from", "date", "First day, where known.", nullable=True),
         ColumnSchema("valid_to", "date", "Last day, where known.", nullable=True),
-        ColumnSchema("first_snapshot", "string", "First list in which it stands.", nullable=True),
-        ColumnSchema("last_snapshot", "string", "Last list in which it stands.", nullable=True),
-        ColumnSchema(
-            "also_in_provinces", "string", "Other provinces with a district of the name.", nullable=True, pattern=_SLUGS
-        ),
-        ColumnSchema(
-            "same_name_as_a_province", "string", "yes: a province bears the name.", nullable=True, one_of=("yes",)
-        ),
         ColumnSchema("aliases", "string", "Spellings."),
         ColumnSchema("source", "string", "Where the row comes from."),
         ColumnSchema("certainty", "string", "How sure the row is."),

@@ -40,16 +40,10 @@ class Indicator:
 
     code: str
     name_vi: str
-    name_en: str
-    pillar: str
     unit: str
-    scale_min: float | None
     scale_max: float | None
     value_limit: float | None
-    direction: str
     parent_code: str | None
-    denominator: str | None
-    tier: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,16 +52,12 @@ class TerritorialUnit:
 
     unit_id: str
     province_code: str
-    territory_id: str
     name_vi: str
-    name_en: str
     short_name_vi: str
     kind: str
-    region_code: str | None
     valid_from: dt.date | None
     valid_to: dt.date | None
     aliases: tuple[str, ...]
-    weak_aliases: tuple[str, ...]
     ambiguous_with_district_city: bool
     successor_codes: tuple[str, ...]
     predecessor_codes: tuple[str, ...]
@@ -81,41 +71,29 @@ class TerritorialUnit:
 class District:
     """One version of a district-level unit (the level ended on 2025-06-30)."""
 
-    district_code: str
     province_code: str
     name_vi: str
     short_name_vi: str
-    kind: str
     aliases: tuple[str, ...]
-    also_in_provinces: tuple[str, ...]
-    same_name_as_a_province: bool
-    valid_to: dt.date | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Commune:
     """One commune, ward or special zone from 2025-07-01."""
 
-    commune_code: str
     unit_id: str
     name_vi: str
-    short_name_vi: str
-    kind: str
 
 
 COUNTRY_UNIT = TerritorialUnit(
     unit_id=COUNTRY,
     province_code=COUNTRY,
-    territory_id=COUNTRY,
     name_vi="Cả nước",
-    name_en="Viet Nam",
     short_name_vi="Cả nước",
     kind="country",
-    region_code=None,
     valid_from=None,
     valid_to=None,
     aliases=(),
-    weak_aliases=(),
     ambiguous_with_district_city=False,
     successor_codes=(),
     predecessor_codes=(),
@@ -254,16 +232,10 @@ def _indicator(row: _Row) -> Indicator:
     return Indicator(
         code=row.text("indicator_code"),
         name_vi=row.text("name_vi"),
-        name_en=row.text("name_en"),
-        pillar=row.text("pillar"),
         unit=row.text("unit"),
-        scale_min=row.number("scale_min"),
         scale_max=row.number("scale_max"),
         value_limit=row.number("value_limit"),
-        direction=row.text("direction"),
         parent_code=row.optional("parent_code"),
-        denominator=row.optional("denominator"),
-        tier=row.text("tier"),
     )
 
 
@@ -271,16 +243,12 @@ def _unit(row: _Row) -> TerritorialUnit:
     return TerritorialUnit(
         unit_id=row.text("unit_id"),
         province_code=row.text("province_code"),
-        territory_id=row.text("territory_id"),
         name_vi=row.text("name_vi"),
-        name_en=row.text("name_en"),
         short_name_vi=row.text("short_name_vi"),
         kind=row.text("kind"),
-        region_code=row.optional("region_code"),
         valid_from=row.date("valid_from"),
         valid_to=row.date("valid_to"),
         aliases=row.items("aliases"),
-        weak_aliases=row.items("weak_aliases"),
         ambiguous_with_district_city=row.flag("ambiguous_with_district_city"),
         successor_codes=row.items("successor_codes"),
         predecessor_codes=row.items("predecessor_codes"),
@@ -289,15 +257,10 @@ def _unit(row: _Row) -> TerritorialUnit:
 
 def _district(row: _Row) -> District:
     return District(
-        district_code=row.text("district_code"),
         province_code=row.text("province_code"),
         name_vi=row.text("name_vi"),
         short_name_vi=row.text("short_name_vi"),
-        kind=row.text("kind"),
         aliases=row.items("aliases"),
-        also_in_provinces=row.items("also_in_provinces"),
-        same_name_as_a_province=row.flag("same_name_as_a_province"),
-        valid_to=row.date("valid_to"),
     )
 
 
@@ -305,10 +268,4 @@ def _commune(row: _Row, units: dict[str, TerritorialUnit]) -> Commune:
     unit_id = row.text("unit_id")
     if unit_id not in units:
         raise row.error("unit_id", f"{unit_id!r} is no unit of {UNITS_FILE}; correct it")
-    return Commune(
-        commune_code=row.text("commune_code"),
-        unit_id=unit_id,
-        name_vi=row.text("name_vi"),
-        short_name_vi=row.text("short_name_vi"),
-        kind=row.text("kind"),
-    )
+    return Commune(unit_id=unit_id, name_vi=row.text("name_vi"))

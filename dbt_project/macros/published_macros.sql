@@ -1,6 +1,11 @@
 {#-
     Table macros for readers of the published file. They name only public schemas (core and the marts), so that they work
     in any copy of the file that holds these; they are made again at the end of every build.
+
+    province_profile gives one row per indicator that a province of that code has: its last one. Units from before and after
+    a merger share a code where the name was kept (lao-cai, lao-cai-2025), and may both have a value for the year of the
+    merger: that of the unit that is valid later is given, whatever its period. Where it has none, the value is that of the
+    unit before; unit_id says which.
 -#}
 {% macro published_macros() -%}
 create or replace macro main.indicator_values_as_known_on(known_day) as table (
@@ -60,7 +65,7 @@ create or replace macro main.indicator_values_as_known_on(known_day) as table (
 );
 
 create or replace macro main.indicator_history(code) as table (
-    {% for pillar in ['economy', 'society', 'government', 'foundation'] -%}
+    {% for pillar in var('pillars') -%}
     select * from {{ pillar }}.indicator_values where indicator_code = code
     {% if not loop.last %}union all{% endif %}
     {% endfor -%}
@@ -69,28 +74,33 @@ create or replace macro main.indicator_history(code) as table (
 
 create or replace macro main.province_profile(code) as table (
     with known as (
-        {% for pillar in ['economy', 'society', 'government', 'foundation'] -%}
+        {% for pillar in var('pillars') -%}
         select '{{ pillar }}' as pillar, * from {{ pillar }}.indicator_values where province_code = code
         {% if not loop.last %}union all{% endif %}
         {% endfor -%}
     )
 
-    select *
-    from known
-    qualify row_number() over (partition by indicator_code order by period_end desc, period_start desc) = 1
-    order by pillar, indicator_code
+    select k.*
+    from known as k
+    inner join core.dim_province as u on k.unit_id = u.unit_id
+    qualify
+        row_number() over (
+            partition by k.indicator_code
+            order by u.valid_from desc nulls last, k.period_end desc, k.period_start desc, k.period desc, k.unit_id
+        )
+        = 1
+    order by k.pillar, k.indicator_code
 );
 {%- endmacro %}
 
 {#- On the end of a run: makes the macros where all their tables are there (a run of a few models may come first). -#}
 {% macro create_published_macros() -%}
     {%- set needed = {
-        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_document_span', 'fct_observation'],
-        'economy': ['indicator_values'],
-        'society': ['indicator_values'],
-        'government': ['indicator_values'],
-        'foundation': ['indicator_values']
+        'core': ['dim_province', 'dim_indicator', 'dim_source', 'dim_document', 'fct_document_span', 'fct_observation']
     } -%}
+    {%- for pillar in var('pillars') -%}
+        {%- do needed.update({pillar: ['indicator_values']}) -%}
+    {%- endfor -%}
     {%- set missing = [] -%}
     {%- if execute -%}
         {%- for schema, tables in needed.items() -%}

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from schemas.pillars import PILLARS
-from tests.contract.repository import PACKAGES, Module, executed_on_import, imported_with, modules, package_modules
+from tests.contract.repository import (
+    PACKAGES,
+    Module,
+    committed_files,
+    executed_on_import,
+    imported_with,
+    modules,
+    package_modules,
+    text_of,
+)
 
 MAY_IMPORT = {
     "schemas": set(),
@@ -168,3 +177,5 @@ def _writes_out(node: ast.AST, words: set[str]) -> bool:
 def test_the_pillars_are_written_out_once() -> None:
     found = [m.name for m in package_modules() if any(_writes_out(node, set(PILLARS)) for node in ast.walk(m.tree))]
     assert found == ["schemas.pillars"]
+    texts = [path for path in committed_files() if path.suffix in (".sql", ".j2")]
+    assert [str(path) for path in texts if set(PILLARS) <= set(re.findall(r"\w+", text_of(path) or ""))] == []

@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from schemas.pillars import PILLARS
 from warehouse.site import overview
 from warehouse.site.content import Content, read_content
 from warehouse.site.environment import environment
@@ -85,7 +86,7 @@ def _pages(content: Content, wording: Wording, maps: dict[str, dict[str, Any]]) 
     yield Page("coverage.html", "coverage.html.j2", overview.coverage_context(content))
     yield Page("conflicts.html", "conflicts.html.j2", overview.conflicts_context(content))
     yield Page("sources.html", "sources.html.j2", {"sources": content.sources})
-    yield Page("about.html", "about.html.j2", {})
+    yield Page("about.html", "about.html.j2", {"pillars": PILLARS})
     for code in content.provinces:
         yield Page(f"provinces/{code}.html", "province.html.j2", province_context(content, wording, code))
     for code in content.indicators:

@@ -50,6 +50,7 @@ def test_relations_between_seeds_hold() -> None:
     assert set(targets.scope_unit_id) <= units
     assert set(rankings.score_indicator_code.dropna()) | set(rankings.rank_indicator_code.dropna()) <= codes
     assert set(rankings.unit_id.dropna()) <= units
+    assert set(_frame("districts").province_code) <= set(_frame("territorial_units").province_code)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_unit_valid_on(code: str, day: dt.date, unit_id: str | None) -> None:
 
 
 def test_limits_follow_unit_and_scale() -> None:
-    indicators = load_reference().indicators
+    indicators, lowest = load_reference().indicators, _frame("indicators").set_index("indicator_code").scale_min
     limits = {
-        code: (indicators[code].scale_min, indicators[code].scale_max, indicators[code].value_limit)
+        code: (lowest[code], indicators[code].scale_max, indicators[code].value_limit)
         for code in ("dti_score", "dti_rank", "papi_score", "online_dossier_share", "community_digital_teams")
     }
     assert limits == {
@@ -124,8 +125,8 @@ def seeds(tmp_path: Path) -> Path:
         ("communes.csv", "Hoàn Kiếm,phuong,", "Hoàn Kiếm,", r"communes.csv, line 2, column 'valid_from'.*has 5 cells"),
         (
             "districts.csv",
-            "\n883,1,1,an-giang,",
-            "\n883,1,1,,",
+            "\n883,1,an-giang,",
+            "\n883,1,,",
             r"districts.csv, line 2, column 'province_code'.*is empty",
         ),
         ("districts.csv", ",aliases,", ",spellings,", r"districts.csv, line 2, column 'aliases'.*column is missing"),
