@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args
 import pydantic
 import yaml
 
-from scrapers import strict_yaml
+from schemas import strict_yaml
 
 CONTENT = Path(__file__).resolve().parent / "content"
 HANOI = dt.timezone(dt.timedelta(hours=7))

@@ -17,8 +17,8 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from schemas import strict_yaml
 from schemas.country import COUNTRY
-from scrapers import strict_yaml
 from scrapers.reference import load_reference
 from scrapers.sources.model import LISTING_KINDS, Source
 
