@@ -22,6 +22,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from orchestration.settings import present
+from schemas import strict_yaml
 from schemas.country import COUNTRY
 from schemas.records import Capture
 from scrapers.parsing.textual import told
@@ -179,7 +180,7 @@ def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
             continue
         written = _bytes_of(sidecar, folder, MAX_SIDECAR_BYTES)
         try:
-            said = Sidecar.model_validate(yaml.safe_load(written.decode("utf-8")) or {})
+            said = Sidecar.model_validate(strict_yaml.load_untrusted(written.decode("utf-8")) or {})
         except ValidationError as error:
             fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise IngestError(f"{sidecar}: {fields}; allowed are url, title, published_on, province_code") from error
