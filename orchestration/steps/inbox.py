@@ -92,7 +92,7 @@ def _take(home: Home, name: str, now: Callable[[], dt.datetime]) -> Ingested:
     path = home.inbox / name
     if path.is_symlink():  # it may point to what the one who dropped it must not read
         return Ingested(path, "refused", f"{path}: is a link; drop the file itself")
-    (result,) = ingest(home, [path], now=now)
+    (result,) = ingest(home, [path], dropped_in=home.inbox, now=now)
     return result
 
 

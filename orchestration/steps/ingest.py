@@ -71,11 +71,19 @@ class Ingested:
     detail: str
 
 
-def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] = present) -> list[Ingested]:
+def ingest(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    dropped_in: Path | None = None,
+    now: Callable[[], dt.datetime] = present,
+) -> list[Ingested]:
     """Take files (and the files of folders) into the archive, each unless it is what was last stored under its name.
 
     A file is known by its name: another text or sidecar under a known name is a new version of that document, and so is
     an earlier one that comes back. Of several files of one name the last is compared so; the others are stored once.
+
+    `dropped_in` is the folder in which files lie that nobody has named one by one: nothing is read that lies outside.
 
     Raises:
         ClockError: the clock is behind the archive.
@@ -86,7 +94,7 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     for capture in archive.captures(INBOX.id):
         known.setdefault(capture.url, []).append(capture)
     results = []
-    files = _files(paths)
+    files = _files(paths, dropped_in)
     last_of_name = {path.name: index for index, (path, _) in enumerate(files)}
     for index, (path, folder) in enumerate(files):
         try:
@@ -125,15 +133,15 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     return results
 
 
-def _files(paths: Iterable[Path]) -> list[tuple[Path, Path | None]]:
-    """The files that are meant, each with the folder that was named, or None where the file itself was."""
+def _files(paths: Iterable[Path], dropped_in: Path | None) -> list[tuple[Path, Path | None]]:
+    """The files that are meant, each with the folder out of which it may not lead, or None where a person named it."""
     found: list[tuple[Path, Path | None]] = []
     for path in paths:
-        if path.is_dir():
+        if dropped_in is None and path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if not p.is_dir() and not p.name.startswith("."))
             found += [(p, path) for p in inside]
         else:
-            found.append((path, None))
+            found.append((path, dropped_in))
     return [(path, folder) for path, folder in found if not path.name.endswith(SIDECAR)]
 
 

@@ -105,6 +105,19 @@ def test_a_link_is_refused_and_never_followed(home: Home, tmp_path: Path) -> Non
     assert Archive(home.archive).captures(INBOX.id) == ()
 
 
+def test_a_sidecar_that_leads_out_of_the_inbox_is_not_read(home: Home, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("title: bí mật\n", encoding="utf-8")
+    drop(home, "a.txt")
+    (home.inbox / "a.meta.yaml").symlink_to(secret)
+    (result,) = take(home).results
+    assert result.status == "refused"
+    assert "a link that leads out of" in result.detail
+    assert Archive(home.archive).captures(INBOX.id) == ()
+    assert files(home) == {f"refused/{DAY}/{name}" for name in ("a.txt", "a.meta.yaml", "a.txt.reason.txt")}
+    assert secret.exists()
+
+
 def test_names_that_are_taken_get_the_next_number_and_nothing_is_replaced(home: Home) -> None:
     for text in ("một", "hai", "ba"):
         drop(home, "tỉnh/a.txt", f"{text}\n")
