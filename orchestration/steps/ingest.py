@@ -84,6 +84,7 @@ def ingest(
     an earlier one that comes back. Of several files of one name the last is compared so; the others are stored once.
 
     `dropped_in` is the folder in which files lie that nobody has named one by one: nothing is read that lies outside.
+    They are moved away once they are taken, so each counts as what is dropped now, also of several files of one name.
 
     Raises:
         ClockError: the clock is behind the archive.
@@ -107,7 +108,8 @@ def ingest(
         url = f"inbox:///{path.name}"
         versions = known.setdefault(url, [])
         sha256 = hashlib.sha256(body).hexdigest()
-        compared = versions[-1:] if index == last_of_name[path.name] else versions
+        is_last = dropped_in is not None or index == last_of_name[path.name]
+        compared = versions[-1:] if is_last else versions
         same = next((version for version in compared if version.sha256 == sha256 and version.meta == meta), None)
         if same is not None:
             results.append(Ingested(path, "already there", f"captured {same.captured_at:%Y-%m-%d %H:%M} UTC"))
