@@ -37,11 +37,11 @@ def _terms(file: Path) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})(?!\w)")
 
 
-def is_on_topic(title: str | None, lead: str | None, terms_file: Path = TERMS_FILE) -> bool:
+def is_on_topic(title: str | None, lead: str | None) -> bool:
     """Whether a term stands in the title or lead; true where there is neither.
 
     Raises:
         TopicTermsError: the file of the terms is no YAML, or a key stands in it twice.
     """
     text = " . ".join(part for part in (title, lead) if part)
-    return not text or _terms(terms_file).search(_plain(text)) is not None
+    return not text or _terms(TERMS_FILE).search(_plain(text)) is not None

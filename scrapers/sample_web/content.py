@@ -218,13 +218,13 @@ class Site(_Model):
     menu: tuple[str, ...] = ()
 
 
-def load_sites(folder: Path = CONTENT) -> tuple[Site, ...]:
+def load_sites() -> tuple[Site, ...]:
     """The sites, sorted by host.
 
     Raises:
         ContentError: `sites.yaml` is missing, is no YAML or does not fit the model.
     """
-    file = folder / "sites.yaml"
+    file = CONTENT / "sites.yaml"
     sites = [_checked(Site, entry, file) for entry in _read(file)]
     return tuple(sorted(sites, key=lambda site: site.host))
 
