@@ -168,3 +168,14 @@ def _writes_out(node: ast.AST, words: set[str]) -> bool:
 def test_the_pillars_are_written_out_once() -> None:
     found = [m.name for m in package_modules() if any(_writes_out(node, set(PILLARS)) for node in ast.walk(m.tree))]
     assert found == ["schemas.pillars"]
+
+
+def test_a_pattern_that_tables_share_is_written_out_once() -> None:
+    places: dict[str, set[str]] = {}
+    for module in package_modules():
+        if _within(module.name, "schemas"):
+            for _, text in _texts(module.tree):
+                if text.startswith("^") and text.endswith("$"):
+                    places.setdefault(text, set()).add(module.name)
+    wrong = {pattern: sorted(names) for pattern, names in places.items() if len(names) > 1}
+    assert not wrong, f"name it in schemas.tables: {wrong}"
