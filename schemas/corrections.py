@@ -12,17 +12,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.lake import BOUNDS, PERIOD_PATTERN
-from schemas.tables import ColumnSchema, TableSchema
+from schemas.tables import CODE, ID, SLUG, ColumnSchema, TableSchema
 
 ACTIONS = ("reject", "replace", "confirm")
 
-_ID = r"^[0-9a-f]{16}$"
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_CODE = r"^[a-z0-9_]+$"
-
 Text = Annotated[str, Field(min_length=3)]
-Slug = Annotated[str, Field(pattern=_SLUG)]
-Code = Annotated[str, Field(pattern=_CODE)]
+Slug = Annotated[str, Field(pattern=SLUG)]
+Code = Annotated[str, Field(pattern=CODE)]
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 Bound = Literal["exact", "at_least", "at_most", "about"]
 
@@ -60,7 +56,7 @@ class Correction(Strict):
 
     id: Slug
     source_id: Slug
-    observation_id: Annotated[str, Field(pattern=_ID)]
+    observation_id: Annotated[str, Field(pattern=ID)]
     action: Literal["reject", "replace", "confirm"]
     reason: Text
     evidence: Text
@@ -84,22 +80,22 @@ CORRECTIONS = TableSchema(
     grain="One row per reviewed correction of an observation (one file, no partitions).",
     key=("correction_id",),
     columns=(
-        ColumnSchema("correction_id", "string", "Slug of the correction.", pattern=_SLUG),
-        ColumnSchema("source_id", "string", "Registry id of the source that states it.", pattern=_SLUG),
-        ColumnSchema("observation_id", "string", "The observation that it is about.", pattern=_ID),
+        ColumnSchema("correction_id", "string", "Slug of the correction.", pattern=SLUG),
+        ColumnSchema("source_id", "string", "Registry id of the source that states it.", pattern=SLUG),
+        ColumnSchema("observation_id", "string", "The observation that it is about.", pattern=ID),
         ColumnSchema("action", "string", "reject, replace or confirm.", one_of=ACTIONS),
         ColumnSchema("reason", "string", "Why."),
         ColumnSchema("evidence", "string", "On what evidence."),
         ColumnSchema("reviewed_by", "string", "Who decided."),
         ColumnSchema("reviewed_on", "date", "When."),
-        ColumnSchema("expected_indicator_code", "string", "Indicator that was read.", pattern=_CODE),
-        ColumnSchema("expected_unit_id", "string", "Unit that was read.", pattern=_SLUG),
+        ColumnSchema("expected_indicator_code", "string", "Indicator that was read.", pattern=CODE),
+        ColumnSchema("expected_unit_id", "string", "Unit that was read.", pattern=SLUG),
         ColumnSchema("expected_value", "number", "Value that was read."),
         ColumnSchema("expected_bound", "string", "Bound that was read.", one_of=BOUNDS),
         ColumnSchema("expected_period", "string", "Period that was read.", nullable=True, pattern=PERIOD_PATTERN),
         ColumnSchema("expected_quote", "string", "Sentence in which it stood."),
-        ColumnSchema("new_indicator_code", "string", "Indicator in its place.", nullable=True, pattern=_CODE),
-        ColumnSchema("new_unit_id", "string", "Unit in its place.", nullable=True, pattern=_SLUG),
+        ColumnSchema("new_indicator_code", "string", "Indicator in its place.", nullable=True, pattern=CODE),
+        ColumnSchema("new_unit_id", "string", "Unit in its place.", nullable=True, pattern=SLUG),
         ColumnSchema("new_value", "number", "Value in its place.", nullable=True),
         ColumnSchema("new_bound", "string", "Bound in its place.", nullable=True, one_of=BOUNDS),
         ColumnSchema("new_period", "string", "Period in its place.", nullable=True, pattern=PERIOD_PATTERN),

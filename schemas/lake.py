@@ -6,7 +6,7 @@ was this unit valid then) are made in `schemas.plausibility`, which is given tha
 
 from __future__ import annotations
 
-from schemas.tables import ColumnSchema, TableSchema
+from schemas.tables import CODE, ID, SLUG, ColumnSchema, TableSchema
 
 AREA_LEVELS = ("province", "district", "commune", "agency", "country")
 KINDS = ("actual", "target", "change")
@@ -27,9 +27,6 @@ UNITS = (
     "per_1000_people",
 )
 
-_ID = r"^[0-9a-f]{16}$"
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_CODE = r"^[a-z0-9_]+$"
 _YEAR, _HALF, _QUARTER = r"\d{4}", r"\d{4}-H[12]", r"\d{4}-Q[1-4]"
 _MONTH, _DAY = r"\d{4}-(0[1-9]|1[0-2])", r"\d{4}-(0[1-9]|1[0-2])-\d{2}"
 _POINT = f"({_DAY}|{_MONTH}|{_HALF}|{_QUARTER}|{_YEAR})"
@@ -40,8 +37,8 @@ CAPTURES = TableSchema(
     grain="One row per response (or ingested file) that was stored.",
     key=("capture_id",),
     columns=(
-        ColumnSchema("capture_id", "string", "Stable hash of source, address, time and body.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("capture_id", "string", "Stable hash of source, address, time and body.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address that was asked."),
         ColumnSchema("final_url", "string", "Address that answered, after redirects."),
         ColumnSchema("purpose", "string", "What the address was asked for.", one_of=PURPOSES),
@@ -76,7 +73,7 @@ FETCH_OUTCOMES = TableSchema(
     key=(),
     columns=(
         ColumnSchema("run_id", "string", "The run that asked."),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address that was asked, or would have been."),
         ColumnSchema("purpose", "string", "What it was asked for.", one_of=PURPOSES),
         ColumnSchema("attempted_at", "timestamp", "When it was asked (UTC)."),
@@ -96,10 +93,10 @@ DOCUMENTS = TableSchema(
     grain="One row per version of an article: source, address and text.",
     key=("document_id",),
     columns=(
-        ColumnSchema("document_id", "string", "Stable hash of source, address and text.", pattern=_ID),
-        ColumnSchema("article_id", "string", "Stable hash of source and address; shared by the versions.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
-        ColumnSchema("capture_id", "string", "The first capture that said this.", pattern=_ID),
+        ColumnSchema("document_id", "string", "Stable hash of source, address and text.", pattern=ID),
+        ColumnSchema("article_id", "string", "Stable hash of source and address; shared by the versions.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
+        ColumnSchema("capture_id", "string", "The first capture that said this.", pattern=ID),
         ColumnSchema("url", "string", "Address of the article."),
         ColumnSchema("title", "string", "Title.", nullable=True),
         ColumnSchema("lead", "string", "Lead (sapo).", nullable=True),
@@ -113,7 +110,7 @@ DOCUMENTS = TableSchema(
             "string",
             "Province of the source or of the sidecar; `vn` for national.",
             nullable=True,
-            pattern=_SLUG,
+            pattern=SLUG,
         ),
         ColumnSchema("text", "string", "The whole text, NFC, one block per line."),
         ColumnSchema("blocks_json", "string", "Blocks (role, start, end, cells) as JSON."),
@@ -133,10 +130,10 @@ DOCUMENT_CAPTURES = TableSchema(
     grain="One row per capture that was read: the version of the article that it said.",
     key=("capture_id",),
     columns=(
-        ColumnSchema("capture_id", "string", "The capture.", pattern=_ID),
-        ColumnSchema("document_id", "string", "The version of the article that it said.", pattern=_ID),
-        ColumnSchema("article_id", "string", "The article.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("capture_id", "string", "The capture.", pattern=ID),
+        ColumnSchema("document_id", "string", "The version of the article that it said.", pattern=ID),
+        ColumnSchema("article_id", "string", "The article.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address of the article."),
         ColumnSchema("captured_at", "timestamp", "When the capture was made (UTC)."),
     ),
@@ -147,15 +144,15 @@ OBSERVATIONS = TableSchema(
     grain="One row per number that a document states about one indicator, area and period.",
     key=("observation_id",),
     columns=(
-        ColumnSchema("observation_id", "string", "Stable hash of document, span, indicator and kind.", pattern=_ID),
-        ColumnSchema("document_id", "string", "The document that states it.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("observation_id", "string", "Stable hash of document, span, indicator and kind.", pattern=ID),
+        ColumnSchema("document_id", "string", "The document that states it.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address of the document."),
         ColumnSchema("published_on", "date", "Publication day of the document.", nullable=True),
         ColumnSchema("captured_at", "timestamp", "When the document was captured (UTC)."),
-        ColumnSchema("indicator_code", "string", "Code of the codebook.", pattern=r"^[a-z0-9_]+$"),
-        ColumnSchema("province_code", "string", "Slug of the province; `vn` for the whole country.", pattern=_SLUG),
-        ColumnSchema("unit_id", "string", "Territorial unit valid in the period.", pattern=_SLUG),
+        ColumnSchema("indicator_code", "string", "Code of the codebook.", pattern=CODE),
+        ColumnSchema("province_code", "string", "Slug of the province; `vn` for the whole country.", pattern=SLUG),
+        ColumnSchema("unit_id", "string", "Territorial unit valid in the period.", pattern=SLUG),
         ColumnSchema("area_level", "string", "Level of the area that the number is about.", one_of=AREA_LEVELS),
         ColumnSchema("area_name", "string", "Name below province level, as written.", nullable=True),
         ColumnSchema("kind", "string", "actual, target or change.", one_of=KINDS),
@@ -191,16 +188,16 @@ OBSERVATION_CHANGES = TableSchema(
     grain="One row per observation of an earlier version that its article no longer states so.",
     key=("observation_id",),
     columns=(
-        ColumnSchema("observation_id", "string", "The observation of the earlier version.", pattern=_ID),
-        ColumnSchema("document_id", "string", "The earlier version.", pattern=_ID),
-        ColumnSchema("article_id", "string", "The article.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("observation_id", "string", "The observation of the earlier version.", pattern=ID),
+        ColumnSchema("document_id", "string", "The earlier version.", pattern=ID),
+        ColumnSchema("article_id", "string", "The article.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address of the article."),
         ColumnSchema("change", "string", "altered or withdrawn.", one_of=("altered", "withdrawn")),
         ColumnSchema("changed_at", "timestamp", "When the change was first captured (UTC)."),
-        ColumnSchema("changed_by_document_id", "string", "The version that brought the change.", pattern=_ID),
+        ColumnSchema("changed_by_document_id", "string", "The version that brought the change.", pattern=ID),
         ColumnSchema(
-            "new_observation_id", "string", "What the current version says instead.", nullable=True, pattern=_ID
+            "new_observation_id", "string", "What the current version says instead.", nullable=True, pattern=ID
         ),
         ColumnSchema("old_value", "number", "The value of the earlier version."),
         ColumnSchema("new_value", "number", "The value of the current version.", nullable=True),
@@ -214,9 +211,9 @@ UNMAPPED_QUANTITIES = TableSchema(
     grain="One row per number with a unit that no indicator claims.",
     key=("unmapped_id",),
     columns=(
-        ColumnSchema("unmapped_id", "string", "Stable hash of document and span.", pattern=_ID),
-        ColumnSchema("document_id", "string", "The document that states it.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("unmapped_id", "string", "Stable hash of document and span.", pattern=ID),
+        ColumnSchema("document_id", "string", "The document that states it.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address of the document."),
         ColumnSchema("quote", "string", "The sentence, verbatim."),
         ColumnSchema("value_text", "string", "The number as written, with its words."),
@@ -225,7 +222,7 @@ UNMAPPED_QUANTITIES = TableSchema(
         ColumnSchema("nearest_term", "string", "The nearest indicator term in the sentence.", nullable=True),
         ColumnSchema("value_start", "integer", "Place of the number in the document's text.", minimum=0),
         ColumnSchema("value_end", "integer", "End of the number in the document's text.", minimum=1),
-        ColumnSchema("reason", "string", "Why no indicator claims it; a code of unmapped_reasons.", pattern=_CODE),
+        ColumnSchema("reason", "string", "Why no indicator claims it; a code of unmapped_reasons.", pattern=CODE),
         ColumnSchema("extractor_version", "string", "Version of the extraction engine."),
     ),
 )
@@ -235,8 +232,8 @@ DOCUMENT_READINGS = TableSchema(
     grain="One row per document that was read: what became of its numbers.",
     key=("document_id",),
     columns=(
-        ColumnSchema("document_id", "string", "The document.", pattern=_ID),
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("document_id", "string", "The document.", pattern=ID),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("numbers_seen", "integer", "Numbers in the text.", minimum=0),
         ColumnSchema("numbers_observed", "integer", "Numbers that became at least one observation.", minimum=0),
         ColumnSchema("numbers_unmapped", "integer", "Numbers with a unit that no indicator claims.", minimum=0),
@@ -251,7 +248,7 @@ QUARANTINE = TableSchema(
     grain="One row per capture, document or observation that was not used, with the reason and the row itself.",
     key=("quarantine_id",),
     columns=(
-        ColumnSchema("quarantine_id", "string", "Stable hash of stage, subject and rule.", pattern=_ID),
+        ColumnSchema("quarantine_id", "string", "Stable hash of stage, subject and rule.", pattern=ID),
         ColumnSchema("stage", "string", "Where it was stopped.", one_of=("parse", "extract", "validate")),
         ColumnSchema("source_id", "string", "Registry id of the source."),
         ColumnSchema("subject_id", "string", "capture_id, document_id or observation_id."),
@@ -283,12 +280,12 @@ SOURCES = TableSchema(
     grain="One row per source of the registry, as it was in the last run (one file, no partitions).",
     key=("source_id",),
     columns=(
-        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=_SLUG),
+        ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("name_vi", "string", "Name in Vietnamese."),
         ColumnSchema("name_en", "string", "Name in English."),
         ColumnSchema("kind", "string", "portal, newspaper, index, open_data or inbox."),
         ColumnSchema(
-            "province_code", "string", "Province that it speaks for; `vn` for the whole country.", pattern=_SLUG
+            "province_code", "string", "Province that it speaks for; `vn` for the whole country.", pattern=SLUG
         ),
         ColumnSchema("base_url", "string", "Address of the site.", nullable=True),
         ColumnSchema("family", "string", "Family of its pages."),

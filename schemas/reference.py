@@ -17,7 +17,7 @@ from schemas.reference_rules import (
     SOURCE_AUTHORITY,
     UNMAPPED_REASONS,
 )
-from schemas.tables import ColumnSchema, TableSchema
+from schemas.tables import CODE, SLUG, ColumnSchema, TableSchema
 
 DIRECTIONS = ("higher_better", "lower_better", "neutral")
 TIERS = ("core", "extended")
@@ -25,16 +25,14 @@ BINDS = ("country", "each_province", "country_and_each_province", "own_unit")
 OPERATORS = (">=", ">", "=", "<=", "<", "range", "qualitative")
 REGIONS = ("tdmnpb", "dbsh", "btb-dhmt", "btb", "dhntb-tn", "tn", "dnb", "dbscl")
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SLUGS = r"^[a-z0-9-]+(\|[a-z0-9-]+)*$"
-_CODE = r"^[a-z0-9_]+$"
 
 INDICATORS = TableSchema(
     name="indicators",
     grain="One row per indicator of the codebook.",
     key=("indicator_code",),
     columns=(
-        ColumnSchema("indicator_code", "string", "Code of the indicator.", pattern=_CODE),
+        ColumnSchema("indicator_code", "string", "Code of the indicator.", pattern=CODE),
         ColumnSchema("name_vi", "string", "Name in Vietnamese."),
         ColumnSchema("name_en", "string", "Name in English."),
         ColumnSchema("pillar", "string", "Pillar of digital transformation.", one_of=PILLARS),
@@ -48,7 +46,7 @@ INDICATORS = TableSchema(
         ColumnSchema("direction", "string", "Which way is better.", one_of=DIRECTIONS),
         ColumnSchema("definition_vi", "string", "Definition in Vietnamese."),
         ColumnSchema("official_ref", "string", "Official set or decision that defines it.", nullable=True),
-        ColumnSchema("parent_code", "string", "Indicator that it details.", nullable=True, pattern=_CODE),
+        ColumnSchema("parent_code", "string", "Indicator that it details.", nullable=True, pattern=CODE),
         ColumnSchema("denominator", "string", "What a share is a share of: a code, or words.", nullable=True),
         ColumnSchema(
             "tier", "string", "core: a column of the scorecard; extended: only in the long tables.", one_of=TIERS
@@ -61,9 +59,9 @@ TERRITORIAL_UNITS = TableSchema(
     grain="One row per province as it existed between two days.",
     key=("unit_id",),
     columns=(
-        ColumnSchema("unit_id", "string", "The unit.", pattern=_SLUG),
-        ColumnSchema("province_code", "string", "Slug of the name; shared by the versions of a name.", pattern=_SLUG),
-        ColumnSchema("territory_id", "string", "The land: equal where only name or rank changed.", pattern=_SLUG),
+        ColumnSchema("unit_id", "string", "The unit.", pattern=SLUG),
+        ColumnSchema("province_code", "string", "Slug of the name; shared by the versions of a name.", pattern=SLUG),
+        ColumnSchema("territory_id", "string", "The land: equal where only name or rank changed.", pattern=SLUG),
         ColumnSchema("name_vi", "string", "Full name in Vietnamese."),
         ColumnSchema("name_en", "string", "Full name in English."),
         ColumnSchema("short_name_vi", "string", "Name without the kind."),
@@ -92,8 +90,8 @@ PROVINCE_SUCCESSION = TableSchema(
     grain="One row per unit of 2025-06-30: what became of it on 2025-07-01.",
     key=("predecessor_unit_id",),
     columns=(
-        ColumnSchema("predecessor_unit_id", "string", "Unit before.", pattern=_SLUG),
-        ColumnSchema("successor_unit_id", "string", "Unit after.", pattern=_SLUG),
+        ColumnSchema("predecessor_unit_id", "string", "Unit before.", pattern=SLUG),
+        ColumnSchema("successor_unit_id", "string", "Unit after.", pattern=SLUG),
         ColumnSchema("change", "string", "merged or unchanged.", one_of=("merged", "unchanged")),
         ColumnSchema("n_predecessors", "integer", "Units that make up the successor.", minimum=1, maximum=3),
         ColumnSchema("effective_date", "date", "Day of the change; empty where nothing changed.", nullable=True),
@@ -109,7 +107,7 @@ DISTRICTS = TableSchema(
     columns=(
         ColumnSchema("district_code", "string", "Code of the statistics office, three digits.", pattern=r"^\d{3}$"),
         ColumnSchema("version", "integer", "Number of the version, from 1.", minimum=1),
-        ColumnSchema("province_code", "string", "Its province.", pattern=_SLUG),
+        ColumnSchema("province_code", "string", "Its province.", pattern=SLUG),
         ColumnSchema("name_vi", "string", "Full name."),
         ColumnSchema("short_name_vi", "string", "Name without the kind."),
         ColumnSchema("kind", "string", "Kind of district.", one_of=("huyen", "thanh_pho", "thi_xa", "quan")),
@@ -127,7 +125,7 @@ COMMUNES = TableSchema(
     key=("commune_code",),
     columns=(
         ColumnSchema("commune_code", "string", "Code of the statistics office, five digits.", pattern=r"^\d{5}$"),
-        ColumnSchema("unit_id", "string", "Unit in which it lies.", pattern=_SLUG),
+        ColumnSchema("unit_id", "string", "Unit in which it lies.", pattern=SLUG),
         ColumnSchema("name_vi", "string", "Full name."),
         ColumnSchema("short_name_vi", "string", "Name without the kind."),
         ColumnSchema("kind", "string", "Commune, ward or special zone.", one_of=("xa", "phuong", "dac_khu")),
@@ -141,10 +139,10 @@ TARGETS = TableSchema(
     key=("scope_unit_id", "binds", "indicator_code", "target_year", "legal_ref"),
     columns=(
         ColumnSchema("scope", "string", "Who set it.", one_of=("national", "provincial")),
-        ColumnSchema("scope_unit_id", "string", "The unit that set it; `vn` for national ones.", pattern=_SLUG),
+        ColumnSchema("scope_unit_id", "string", "The unit that set it; `vn` for national ones.", pattern=SLUG),
         ColumnSchema("binds", "string", "Who has to reach it: only these are compared with it.", one_of=BINDS),
         ColumnSchema("binds_basis", "string", "Why it is taken to bind them."),
-        ColumnSchema("indicator_code", "string", "The indicator.", pattern=_CODE),
+        ColumnSchema("indicator_code", "string", "The indicator.", pattern=CODE),
         ColumnSchema("target_year", "integer", "Year by which it is to be reached.", minimum=2020, maximum=2050),
         ColumnSchema("operator", "string", "How the value is meant.", one_of=OPERATORS),
         ColumnSchema("value_text", "string", "The value as set: a number, a range or words."),
@@ -169,14 +167,14 @@ PUBLISHED_RANKINGS = TableSchema(
         ColumnSchema("year", "integer", "Edition year.", minimum=2015, maximum=2050),
         ColumnSchema("scope", "string", "What the row is about.", one_of=("unit", "country", "mean_of_provinces")),
         ColumnSchema(
-            "unit_id", "string", "The unit; `vn` for the country, empty for a mean.", nullable=True, pattern=_SLUG
+            "unit_id", "string", "The unit; `vn` for the country, empty for a mean.", nullable=True, pattern=SLUG
         ),
-        ColumnSchema("component", "string", "overall, or a component of the index.", pattern=_CODE),
+        ColumnSchema("component", "string", "overall, or a component of the index.", pattern=CODE),
         ColumnSchema("rank_of", "integer", "How many units were ranked.", nullable=True, minimum=1, maximum=63),
         ColumnSchema("score", "number", "Score (or share in percent).", nullable=True),
         ColumnSchema("rank", "integer", "Rank.", nullable=True, minimum=1, maximum=63),
-        ColumnSchema("score_indicator_code", "string", "Indicator of the score.", nullable=True, pattern=_CODE),
-        ColumnSchema("rank_indicator_code", "string", "Indicator of the rank.", nullable=True, pattern=_CODE),
+        ColumnSchema("score_indicator_code", "string", "Indicator of the score.", nullable=True, pattern=CODE),
+        ColumnSchema("rank_indicator_code", "string", "Indicator of the rank.", nullable=True, pattern=CODE),
         ColumnSchema(
             "basis", "string", "stated by the page, or derived from what it states.", one_of=("stated", "derived")
         ),

@@ -7,13 +7,10 @@ targets (`schemas.reference`), the rules.
 
 from __future__ import annotations
 
-from schemas.tables import ColumnSchema, TableSchema
+from schemas.tables import CODE, SLUG, ColumnSchema, TableSchema
 
 AUTHORITIES = ("ministry_index", "provincial_portal", "provincial_newspaper", "national_newspaper", "other")
 BOUNDARY_RULES = ("weigh_by_population", "never")
-
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_CODE = r"^[a-z0-9_]+$"
 
 SOURCE_AUTHORITY = TableSchema(
     name="source_authority",
@@ -32,7 +29,7 @@ INDICATOR_AUTHORITY = TableSchema(
     grain="One row per indicator and class of source whose rank differs from the general one.",
     key=("indicator_code", "authority"),
     columns=(
-        ColumnSchema("indicator_code", "string", "The indicator.", pattern=_CODE),
+        ColumnSchema("indicator_code", "string", "The indicator.", pattern=CODE),
         ColumnSchema("authority", "string", "Class of source.", one_of=AUTHORITIES),
         ColumnSchema("authority_rank", "integer", "Its rank for this indicator; 1 is believed first.", minimum=1),
         ColumnSchema("reason", "string", "Why."),
@@ -44,7 +41,7 @@ INDICATOR_BOUNDARY_RULES = TableSchema(
     grain="One row per indicator that is not simply summed or weighted by its denominator over a merger.",
     key=("indicator_code",),
     columns=(
-        ColumnSchema("indicator_code", "string", "The indicator.", pattern=_CODE),
+        ColumnSchema("indicator_code", "string", "The indicator.", pattern=CODE),
         ColumnSchema(
             "rule", "string", "weigh_by_population, or never: it is not combined at all.", one_of=BOUNDARY_RULES
         ),
@@ -57,11 +54,9 @@ DERIVATIONS = TableSchema(
     grain="One row per indicator that can be computed: numerator over denominator, times a factor.",
     key=("derived_code", "numerator_code", "denominator_code"),
     columns=(
-        ColumnSchema("derived_code", "string", "Indicator that is computed.", pattern=_CODE),
-        ColumnSchema("numerator_code", "string", "Indicator that is the numerator.", pattern=_CODE),
-        ColumnSchema(
-            "denominator_code", "string", "Indicator that is the denominator, or `population`.", pattern=_CODE
-        ),
+        ColumnSchema("derived_code", "string", "Indicator that is computed.", pattern=CODE),
+        ColumnSchema("numerator_code", "string", "Indicator that is the numerator.", pattern=CODE),
+        ColumnSchema("denominator_code", "string", "Indicator that is the denominator, or `population`.", pattern=CODE),
         ColumnSchema("factor", "number", "100 for percent, 1000 for per thousand.", minimum=1),
         ColumnSchema(
             "out_of_is_denominator",
@@ -77,7 +72,7 @@ POPULATION = TableSchema(
     grain="One row per territorial unit and year with a cited population.",
     key=("unit_id", "year"),
     columns=(
-        ColumnSchema("unit_id", "string", "The unit.", pattern=_SLUG),
+        ColumnSchema("unit_id", "string", "The unit.", pattern=SLUG),
         ColumnSchema("year", "integer", "Year of the figure.", minimum=2015, maximum=2050),
         ColumnSchema("population", "integer", "Persons.", minimum=1),
         ColumnSchema("measure", "string", "What was counted, and how exactly it is given."),
@@ -97,7 +92,7 @@ UNMAPPED_REASONS = TableSchema(
     grain="One row per reason for which no indicator claims a number.",
     key=("reason_code",),
     columns=(
-        ColumnSchema("reason_code", "string", "Code that the extraction gives.", pattern=_CODE),
+        ColumnSchema("reason_code", "string", "Code that the extraction gives.", pattern=CODE),
         ColumnSchema("reason_vi", "string", "What it means, in Vietnamese.", unique=True),
         ColumnSchema("reason_en", "string", "What it means, in English.", unique=True),
     ),

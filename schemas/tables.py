@@ -16,6 +16,11 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow
 
+ID = r"^[0-9a-f]{16}$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CODE = r"^[a-z0-9_]+$"
+"""What hashes that name a row, slugs and codes look like in every table: patterns of columns."""
+
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "timestamp"]
 
 _ARROW: dict[str, pyarrow.DataType] = {

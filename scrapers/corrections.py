@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from schemas import strict_yaml
 from schemas.corrections import Correction
-from scrapers import strict_yaml
 
 CORRECTIONS_FILE = Path(__file__).resolve().parent.parent / "dbt_project" / "corrections.yml"
 

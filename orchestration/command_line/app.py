@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from orchestration.command_line import upkeep
+from orchestration.command_line.environment import settings_of_environment
 from orchestration.command_line.releases import release_app
 from orchestration.command_line.terminal import console
 
@@ -70,7 +71,7 @@ def read(
     """Show what the extractor reads out of files, or out of pages that the archive holds."""
     from orchestration.command_line.explain import read_all
 
-    raise typer.Exit(read_all(OUT, ERR, _settings(live=False), files, as_json=as_json))
+    raise typer.Exit(read_all(OUT, ERR, settings_of_environment(), files, as_json=as_json))
 
 
 @app.command()
@@ -81,10 +82,9 @@ def ingest(
 ) -> None:
     """Take files into the archive; the next run reads them."""
     from orchestration.command_line.printing import print_ingested
-    from orchestration.settings import Settings
     from orchestration.steps.ingest import ingest as take_in
 
-    settings = Settings.from_environment(os.environ)
+    settings = settings_of_environment()
     results = take_in(settings.home.create(), paths, now=settings.now)
     raise typer.Exit(print_ingested(OUT, ERR, results))
 
@@ -96,7 +96,7 @@ def status(
     """Show the status of the last daily run. Exit code 1: it failed, was refused, or is older than it should be."""
     from orchestration.command_line.status import show
 
-    raise typer.Exit(show(OUT, ERR, _settings(live=False), as_json=as_json))
+    raise typer.Exit(show(OUT, ERR, settings_of_environment(), as_json=as_json))
 
 
 @app.command()
@@ -118,7 +118,7 @@ def sources(
     from orchestration.command_line.printing import print_sources
     from orchestration.steps.fetch import registry
 
-    print_sources(OUT, registry(_settings(live=live)))
+    print_sources(OUT, registry(settings_of_environment(live=live)))
 
 
 @sources_app.command()
@@ -132,11 +132,4 @@ def check(
     """
     from orchestration.command_line.probe import check_sources
 
-    raise typer.Exit(check_sources(OUT, ERR, _settings(live=live), ids or []))
-
-
-def _settings(*, live: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from orchestration.settings import Settings
-
-    environ = {**os.environ, **({"OBSERVATORY_PROFILE": "live"} if live else {})}
-    return Settings.from_environment(environ)
+    raise typer.Exit(check_sources(OUT, ERR, settings_of_environment(live=live), ids or []))

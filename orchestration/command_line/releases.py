@@ -6,18 +6,15 @@ Lives here: these commands and what they print. Not here: what a release is (`wa
 from __future__ import annotations
 
 import itertools
-import os
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.command_line.environment import settings_of_environment
 from orchestration.command_line.terminal import console
-
-if TYPE_CHECKING:
-    from orchestration.settings import Settings
 
 release_app = typer.Typer(help="The published releases.", no_args_is_help=True)
 OUT = console()
@@ -28,7 +25,7 @@ def list_releases() -> None:
     """List the releases that are kept, with the one that readers open."""
     from warehouse.release import latest_release, releases, withdrawn
 
-    home = _settings().home
+    home = settings_of_environment().home
     kept, current, gone = releases(home), latest_release(home), withdrawn(home)
     table = Table(title=f"{len(kept)} releases in {home.releases}")
     for column in ("number", "created", "tables", "rows", "status"):
@@ -56,7 +53,7 @@ def diff(
     from warehouse.publishing.errors import ReleaseError
     from warehouse.release import latest_release, releases
 
-    home = _settings().home
+    home = settings_of_environment().home
     kept = {release.number: release for release in releases(home)}
     current = latest_release(home)
     last = newer if newer is not None else current.number if current else None
@@ -81,7 +78,7 @@ def rollback(number: Annotated[int, typer.Argument(help="The release that reader
     from warehouse.lock import run_lock
     from warehouse.release import rollback as go_back
 
-    home = _settings().home
+    home = settings_of_environment().home
     with run_lock(home):
         release = go_back(home, number)
     OUT.print(Text(f"Readers open release {release.number} at {home.published}"), soft_wrap=True)
@@ -100,7 +97,7 @@ def publish(
     from warehouse.release import publish as make
     from warehouse.release import standing_because
 
-    settings = _settings()
+    settings = settings_of_environment()
     gates = dataclasses.replace(settings.gates, max_shrink=1.0) if accept_shrinking else settings.gates
     with run_lock(settings.home):
         made = make(settings.home, now=settings.now(), keep=settings.keep_releases, gates=gates)
@@ -108,9 +105,3 @@ def publish(
         f"Published release {made.number}" if made.is_new else f"Release {made.number} stands: {standing_because(made)}"
     )
     OUT.print(Text(f"{said} ({settings.home.published})"), soft_wrap=True)
-
-
-def _settings() -> Settings:
-    from orchestration.settings import Settings
-
-    return Settings.from_environment(os.environ)

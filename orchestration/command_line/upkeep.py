@@ -5,7 +5,6 @@ Lives here: these commands and what they print. Not here: what a backup is (`war
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.command_line.environment import settings_of_environment
 from orchestration.command_line.terminal import console
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def backup(
     """
     from orchestration.settings import present
 
-    settings, moment = _settings(), present()
+    settings, moment = settings_of_environment(), present()
     _refuse_during_a_run(settings, moment)
     if target.suffix == ".tar":
         _write(settings, target, moment, None)
@@ -86,7 +86,7 @@ def restore(
     _say(f"Whole: {names}, of {found.manifest.created_at}, {len(found.manifest.files):,} files, {_megabytes(size)}")
     if check:
         return
-    home = _settings().home
+    home = settings_of_environment().home
     done = bring_back(home, found, now=present(), force=force)
     _say(f"Restored into {home.root}", style="bold green")
     if done.replaced:
@@ -106,7 +106,7 @@ def disk() -> None:
 
     from warehouse.disk import uses
 
-    settings = _settings()
+    settings = settings_of_environment()
     home = settings.home.create()
     aside = [path.name for path in sorted(home.root.glob("replaced-*"))]
     table = Table(title=str(home.root))
@@ -128,7 +128,7 @@ def prepare() -> None:
     from orchestration.steps.fetch import registry
     from warehouse.profile import check_profile
 
-    settings = _settings()
+    settings = settings_of_environment()
     check_profile(settings.home, settings.profile)
     sources = registry(settings)
     prepare_instance(settings.home.create())
@@ -219,12 +219,6 @@ def _refuse_during_a_run(settings: Settings, moment: dt.datetime) -> None:
             f"run {run.run_id} of {run.job_name} is going on; wait until it has ended (if it was killed: "
             "mark it as terminated in the UI)"
         )
-
-
-def _settings() -> Settings:
-    from orchestration.settings import Settings
-
-    return Settings.from_environment(os.environ)
 
 
 def _say(text: str, *, style: str = "") -> None:

@@ -74,7 +74,7 @@ def take_in(home: Home, before: Mapping[str, tuple[int, int]], *, now: Callable[
     marks = look(home)
     names = ready(before, marks)
     # All are taken in before any is moved: one sidecar may serve several files.
-    results = {name: _take(home, name, now) for name in names}
+    results = _take(home, names, now)
     day = day_of(now()).isoformat()
     told = [_put_aside(home, name, result, day) for name, result in results.items()]
     growing = [name for name in marks if not name.endswith(SIDECAR) and name not in results]
@@ -88,12 +88,15 @@ def refused_on(home: Home, day: dt.date) -> list[Path]:
     return sorted((home.inbox / REFUSED / day.isoformat()).rglob(f"*{REASON}"))
 
 
-def _take(home: Home, name: str, now: Callable[[], dt.datetime]) -> Ingested:
-    path = home.inbox / name
-    if path.is_symlink():  # it may point to what the one who dropped it must not read
-        return Ingested(path, "refused", f"{path}: is a link; drop the file itself")
-    (result,) = ingest(home, [path], now=now)
-    return result
+def _take(home: Home, names: list[str], now: Callable[[], dt.datetime]) -> dict[str, Ingested]:
+    paths = {name: home.inbox / name for name in names}
+    # A link may point to what the one who dropped it must not read.
+    links = [path for path in paths.values() if path.is_symlink()]
+    results = {path: Ingested(path, "refused", f"{path}: is a link; drop the file itself") for path in links}
+    given = [path for path in paths.values() if path not in results]
+    if given:  # all at once: every call reads the captures of the inbox
+        results |= {result.path: result for result in ingest(home, given, dropped_in=home.inbox, now=now)}
+    return {name: results[path] for name, path in paths.items()}
 
 
 def _stems(name: str) -> set[str]:

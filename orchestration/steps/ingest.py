@@ -22,6 +22,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from orchestration.settings import present
+from schemas import strict_yaml
 from schemas.country import COUNTRY
 from schemas.records import Capture
 from scrapers.parsing.textual import told
@@ -70,11 +71,20 @@ class Ingested:
     detail: str
 
 
-def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] = present) -> list[Ingested]:
+def ingest(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    dropped_in: Path | None = None,
+    now: Callable[[], dt.datetime] = present,
+) -> list[Ingested]:
     """Take files (and the files of folders) into the archive, each unless it is what was last stored under its name.
 
     A file is known by its name: another text or sidecar under a known name is a new version of that document, and so is
     an earlier one that comes back. Of several files of one name the last is compared so; the others are stored once.
+
+    `dropped_in` is the folder in which files lie that nobody has named one by one: nothing is read that lies outside.
+    They are moved away once they are taken, so each counts as what is dropped now, also of several files of one name.
 
     Raises:
         ClockError: the clock is behind the archive.
@@ -85,7 +95,7 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     for capture in archive.captures(INBOX.id):
         known.setdefault(capture.url, []).append(capture)
     results = []
-    files = _files(paths)
+    files = _files(paths, dropped_in)
     last_of_name = {path.name: index for index, (path, _) in enumerate(files)}
     for index, (path, folder) in enumerate(files):
         try:
@@ -98,7 +108,8 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
         url = f"inbox:///{path.name}"
         versions = known.setdefault(url, [])
         sha256 = hashlib.sha256(body).hexdigest()
-        compared = versions[-1:] if index == last_of_name[path.name] else versions
+        is_last = dropped_in is not None or index == last_of_name[path.name]
+        compared = versions[-1:] if is_last else versions
         same = next((version for version in compared if version.sha256 == sha256 and version.meta == meta), None)
         if same is not None:
             results.append(Ingested(path, "already there", f"captured {same.captured_at:%Y-%m-%d %H:%M} UTC"))
@@ -124,15 +135,15 @@ def ingest(home: Home, paths: Iterable[Path], *, now: Callable[[], dt.datetime] 
     return results
 
 
-def _files(paths: Iterable[Path]) -> list[tuple[Path, Path | None]]:
-    """The files that are meant, each with the folder that was named, or None where the file itself was."""
+def _files(paths: Iterable[Path], dropped_in: Path | None) -> list[tuple[Path, Path | None]]:
+    """The files that are meant, each with the folder out of which it may not lead, or None where a person named it."""
     found: list[tuple[Path, Path | None]] = []
     for path in paths:
-        if path.is_dir():
+        if dropped_in is None and path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if not p.is_dir() and not p.name.startswith("."))
             found += [(p, path) for p in inside]
         else:
-            found.append((path, None))
+            found.append((path, dropped_in))
     return [(path, folder) for path, folder in found if not path.name.endswith(SIDECAR)]
 
 
@@ -179,7 +190,7 @@ def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
             continue
         written = _bytes_of(sidecar, folder, MAX_SIDECAR_BYTES)
         try:
-            said = Sidecar.model_validate(yaml.safe_load(written.decode("utf-8")) or {})
+            said = Sidecar.model_validate(strict_yaml.load_untrusted(written.decode("utf-8")) or {})
         except ValidationError as error:
             fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise IngestError(f"{sidecar}: {fields}; allowed are url, title, published_on, province_code") from error

@@ -55,6 +55,7 @@ _HOME = re.compile(
     r"^/?(?:(?:vi|en|web/guest)/?)?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w{3,5})?/?)?$", re.IGNORECASE
 )
 _SHORT, _NOTICE = 2500, 700
+_MOST_VISIBLE = 20_000
 _ROWS = 500
 _Rules = tuple[tuple[type[ParseError], re.Pattern[str]], ...]
 _WORDS: _Rules = (
@@ -160,7 +161,7 @@ def check_redirect(url: str, final_url: str) -> None:
         raise RedirectedToHome(url, f"answered by {final_url}")
 
 
-def visible_text(root: Element, limit: int = 20_000) -> str:
+def visible_text(root: Element) -> str:
     """The start of the visible text, pieces of text joined with spaces."""
     parts: list[str] = []
     size = 0
@@ -169,7 +170,7 @@ def visible_text(root: Element, limit: int = 20_000) -> str:
         if piece:
             parts.append(piece)
             size += len(piece)
-            if size > limit:
+            if size > _MOST_VISIBLE:
                 break
     return " ".join(parts)
 

@@ -97,13 +97,12 @@ def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document
     return _document(reading, origin, capture.meta, capture.listing_published_at, capture.listing_title)
 
 
-def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
+def parse_file(path: Path) -> Document:
     """What a file says: .txt, .html, .htm, .pdf, .docx.
 
-    `meta` may give url, title, published_on (ISO date), province_code and source_id. The time of capture is the file's
-    own. Raises `UnsupportedFile`, `FileTooLarge`, `EmptyBody` or another `ParseError` that names the file.
+    The time of capture is the file's own. What a sidecar says counts for captures (`parse_capture`). Raises
+    `UnsupportedFile`, `FileTooLarge`, `EmptyBody` or another `ParseError` that names the file.
     """
-    path, meta = Path(path), dict(meta or {})
     where = path.name
     if path.suffix.lower() not in _KIND_BY_SUFFIX:
         raise UnsupportedFile(where, f"suffix {path.suffix or '(none)'!r}")
@@ -113,15 +112,9 @@ def parse_file(path: Path, meta: Mapping[str, Any] | None = None) -> Document:
     body = path.read_bytes()
     captured_at = dt.datetime.fromtimestamp(int(stat.st_mtime), dt.UTC)
     kind = _kind_of(where, "", body)
-    reading = _read_file(kind, body, where, None, captured_at, meta)
-    origin = _Origin(
-        str(meta.get("source_id") or "file"),
-        identity.stable_hash("file", hashlib.sha256(body).hexdigest()),
-        str(meta.get("url") or f"file:{where}"),
-        captured_at,
-        None,
-    )
-    return _document(reading, origin, meta)
+    reading = _read_file(kind, body, where, None, captured_at, {})
+    capture_id = identity.stable_hash("file", hashlib.sha256(body).hexdigest())
+    return _document(reading, _Origin("file", capture_id, f"file:{where}", captured_at, None), {})
 
 
 def _kind_of(name: str, content_type: str, body: bytes) -> str:

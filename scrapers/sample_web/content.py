@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args
 import pydantic
 import yaml
 
-from scrapers import strict_yaml
+from schemas import strict_yaml
 
 CONTENT = Path(__file__).resolve().parent / "content"
 HANOI = dt.timezone(dt.timedelta(hours=7))
@@ -218,13 +218,13 @@ class Site(_Model):
     menu: tuple[str, ...] = ()
 
 
-def load_sites(folder: Path = CONTENT) -> tuple[Site, ...]:
+def load_sites() -> tuple[Site, ...]:
     """The sites, sorted by host.
 
     Raises:
         ContentError: `sites.yaml` is missing, is no YAML or does not fit the model.
     """
-    file = folder / "sites.yaml"
+    file = CONTENT / "sites.yaml"
     sites = [_checked(Site, entry, file) for entry in _read(file)]
     return tuple(sorted(sites, key=lambda site: site.host))
 

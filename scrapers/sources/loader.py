@@ -17,8 +17,8 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from schemas import strict_yaml
 from schemas.country import COUNTRY
-from scrapers import strict_yaml
 from scrapers.reference import load_reference
 from scrapers.sources.model import LISTING_KINDS, Source
 
@@ -94,13 +94,11 @@ def load_registry(
     extra: Path | None = None,
     *,
     known_provinces: Collection[str] | None = None,
-    known_families: Collection[str] | None = None,
     root: Path = BUILT_IN,
 ) -> Registry:
     """The sources of a profile, those of `extra` (a file or a folder), and the inbox.
 
-    `known_provinces` defaults to the province codes of the reference data (`vn` is always known), `known_families` to
-    the families that a parser is written for.
+    `known_provinces` defaults to the province codes of the reference data (`vn` is always known).
 
     Raises:
         RegistryError: a file or entry cannot be used; the message lists every problem.
@@ -108,7 +106,7 @@ def load_registry(
     problems: list[str] = []
     found: dict[str, tuple[Source, str]] = {INBOX.id: (INBOX, "the built-in inbox")}
     provinces = {COUNTRY, *(_reference_provinces() if known_provinces is None else known_provinces)}
-    families = set(_parsed_families() if known_families is None else known_families)
+    families = _parsed_families()
     for file in _files(root / profile, extra, problems):
         for source in _read(file, problems):
             where = f"{file}: {source.id}"

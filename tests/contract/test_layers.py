@@ -179,3 +179,25 @@ def test_the_pillars_are_written_out_once() -> None:
     assert found == ["schemas.pillars"]
     texts = [path for path in committed_files() if path.suffix in (".sql", ".j2")]
     assert [str(path) for path in texts if set(PILLARS) <= set(re.findall(r"\w+", text_of(path) or ""))] == []
+
+
+def test_a_pattern_that_tables_share_is_written_out_once() -> None:
+    places: dict[str, set[str]] = {}
+    for module in package_modules():
+        if _within(module.name, "schemas"):
+            for _, text in _texts(module.tree):
+                if text.startswith("^") and text.endswith("$"):
+                    places.setdefault(text, set()).add(module.name)
+    wrong = {pattern: sorted(names) for pattern, names in places.items() if len(names) > 1}
+    assert not wrong, f"name it in schemas.tables: {wrong}"
+
+
+def test_no_function_is_written_out_in_two_modules() -> None:
+    places: dict[str, set[str]] = {}
+    for module in package_modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef) and len(node.body) > 1:
+                said = "\n".join(map(ast.dump, (node.args, *node.body)))
+                places.setdefault(said, set()).add(module.name)
+    wrong = [sorted(names) for names in places.values() if len(names) > 1]
+    assert not wrong, f"give the function one home: {wrong}"

@@ -156,6 +156,19 @@ def test_every_package_that_is_imported_is_declared() -> None:
         assert not wrong, f"declare in pyproject.toml, with the reason: {wrong}"
 
 
+def test_every_package_of_types_is_for_one_that_is_imported() -> None:
+    stubs = {
+        canonicalize_name(owner): top.removesuffix("-stubs")
+        for top, owners in importlib.metadata.packages_distributions().items()
+        for owner in owners
+        if top.endswith("-stubs")
+    }
+    imported = _distributions_imported(PACKAGES)  # mypy reads these alone
+    declared = {canonicalize_name(requirement.name) for requirement in _declared("install", "dev")}
+    unused = {name for name in declared if name.startswith("types-") and stubs.get(name) not in imported}
+    assert not unused, f"take out of pyproject.toml and run `make lock`: {sorted(unused)}"
+
+
 def test_every_declared_package_is_used() -> None:
     imported = set().union(*_distributions_imported((*PACKAGES, "tests")).values())
     declared = {canonicalize_name(requirement.name) for requirement in _declared("install", "dev")}

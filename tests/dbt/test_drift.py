@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from schemas import strict_yaml
 from schemas.corrections import CORRECTIONS
 from schemas.lake import LAKE_TABLES
 from schemas.pillars import PILLARS
 from schemas.reference import SEED_TABLES
 from schemas.tables import TableSchema
-from scrapers import strict_yaml
 from scrapers.reference import INDICATORS_FILE, SEEDS
 from tests.dbt.conftest import PROJECT
 from tests.dbt.synthetic_lake import SOURCE_COLUMNS

@@ -16,8 +16,8 @@ import pyarrow.parquet
 import pytest
 
 from orchestration.dbt_setup import PROJECT_FOLDER
+from schemas import strict_yaml
 from schemas.lake import DOCUMENTS, FETCH_OUTCOMES
-from scrapers import strict_yaml
 from tests.end_to_end.conftest import DROPPED_NAME, DROPPED_QUOTE, FIRST, SILENT, DailyRun, KilledRun
 from tests.end_to_end.readme import ANSWERED, LEFT_OUT, README, cells, fits, printed
 from tests.lake import read_table

@@ -51,6 +51,8 @@ STRANGE: dict[str, tuple[Attack, str]] = {
     "bytes in the name": (lambda inbox, _: (inbox / os.fsdecode(b"\xff\xfe.txt")).write_text(TEXT), "cannot be shown"),
     "order of letters in the name": (lambda inbox, _: (inbox / "a\u202etxt.exe.txt").write_text(TEXT), "shown"),
     "nested sidecar": (lambda inbox, _: _with_sidecar(inbox, "[" * 1_500), "no YAML that can be read"),
+    "endlessly nested sidecar": (lambda inbox, _: _with_sidecar(inbox, "[" * 60_000), "no YAML that can be read"),
+    "list as a field of a sidecar": (lambda inbox, _: _with_sidecar(inbox, "? [a]\n: b"), "no YAML that can be read"),
     "day that is none": (lambda inbox, _: _with_sidecar(inbox, "published_on: 2024-13-45"), "no YAML that can be read"),
     "endless number": (lambda inbox, _: _with_sidecar(inbox, "title: " + "9" * 5_000), "no YAML that can be read"),
     "half a character": (lambda inbox, _: _with_sidecar(inbox, 'title: "\\uD800"'), "half of a character"),

@@ -18,7 +18,7 @@ LABELS = Path(__file__).resolve().parent / "labels"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Column:
-    """A column: DuckDB's type, labels and descriptions; `is_labelled` is false where the labels do not know it."""
+    """A column: DuckDB's type, labels and descriptions."""
 
     name: str
     type: str
@@ -26,7 +26,6 @@ class Column:
     label_en: str
     description_vi: str
     description_en: str
-    is_labelled: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,5 +118,4 @@ def _column(
         label.get("label_en") or name,
         label.get("description_vi") or comment or "",
         comment or "",
-        is_labelled=bool(label),
     )

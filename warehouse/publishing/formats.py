@@ -22,7 +22,14 @@ from warehouse.publishing.workbooks import write_workbooks
 from warehouse.site.build import Edition, write_site
 
 ROOT = Path(__file__).resolve().parents[2]
-SHAPED_BY = ("warehouse/publishing", "warehouse/site", "schemas/country.py", "schemas/days.py", "schemas/pillars.py")
+SHAPED_BY = (
+    "warehouse/publishing",
+    "warehouse/site",
+    "schemas/country.py",
+    "schemas/days.py",
+    "schemas/pillars.py",
+    "schemas/strict_yaml.py",
+)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import yaml
 
+from schemas.strict_yaml import load, told
+
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _FILE = Path(__file__).resolve().parent / "texts.yaml"
@@ -22,10 +24,21 @@ _GLUED_UNITS = {"percent": "%"}
 _SPACED_UNITS = {"vnd_billion", "km", "person"}
 
 
+class WordingError(ValueError):
+    """The words of the pages cannot be read; the message names the file, the line, what is wrong and what to do."""
+
+
 @functools.cache
 def texts() -> dict[str, dict[Language, str]]:
-    """All words of the pages by key and language."""
-    content: dict[str, dict[Language, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    """All words of the pages by key and language.
+
+    Raises:
+        WordingError: `texts.yaml` is no YAML, or a key stands in it twice.
+    """
+    try:
+        content: dict[str, dict[Language, str]] = load(_FILE.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise WordingError(f"{_FILE}{told(error)}") from None
     return content
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scrapers import strict_yaml
+from schemas import strict_yaml
 
 FOLDER = Path(__file__).parent
 

@@ -105,6 +105,19 @@ def test_a_link_is_refused_and_never_followed(home: Home, tmp_path: Path) -> Non
     assert Archive(home.archive).captures(INBOX.id) == ()
 
 
+def test_a_sidecar_that_leads_out_of_the_inbox_is_not_read(home: Home, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("title: bí mật\n", encoding="utf-8")
+    drop(home, "a.txt")
+    (home.inbox / "a.meta.yaml").symlink_to(secret)
+    (result,) = take(home).results
+    assert result.status == "refused"
+    assert "a link that leads out of" in result.detail
+    assert Archive(home.archive).captures(INBOX.id) == ()
+    assert files(home) == {f"refused/{DAY}/{name}" for name in ("a.txt", "a.meta.yaml", "a.txt.reason.txt")}
+    assert secret.exists()
+
+
 def test_names_that_are_taken_get_the_next_number_and_nothing_is_replaced(home: Home) -> None:
     for text in ("một", "hai", "ba"):
         drop(home, "tỉnh/a.txt", f"{text}\n")
@@ -116,6 +129,43 @@ def test_names_that_are_taken_get_the_next_number_and_nothing_is_replaced(home: 
         "a.txt": "một", "a.meta.yaml": "một", "a-2.txt": "hai", "a-2.meta.yaml": "hai", "a-3.txt": "ba",
         "a-3.meta.yaml": "ba",
     }  # fmt: skip
+
+
+def test_all_that_is_ready_is_taken_with_one_reading_of_the_archive(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        drop(home, f"{number}.txt", f"{number}: {TEXT}")
+    drop(home, "bảng.xlsx")
+    (home.inbox / "thư.txt").symlink_to(home.inbox / "0.txt")
+    readings = []
+    captures = Archive.captures
+    monkeypatch.setattr(Archive, "captures", lambda self, source: readings.append(source) or captures(self, source))
+    taken = take(home)
+    assert readings == [INBOX.id]
+    assert [(result.path.name, result.status) for result in taken.results] == [
+        *((f"{number}.txt", "stored") for number in range(5)), ("bảng.xlsx", "refused"), ("thư.txt", "refused"),
+    ]  # fmt: skip
+
+
+def test_files_of_one_name_count_one_after_the_other(home: Home) -> None:
+    statuses = []
+    for texts in (("một", "hai"), ("một", "hai"), ("hai", "hai"), ("hai", "ba")):
+        for folder, text in zip("ab", texts, strict=True):
+            drop(home, f"{folder}/x.txt", text)
+        statuses.append([result.status for result in take(home).results])
+    assert statuses == [["stored"] * 2, ["stored"] * 2, ["already there"] * 2, ["already there", "stored"]]
+    archive = Archive(home.archive)
+    texts = [archive.read_body(capture.sha256).decode() for capture in archive.captures(INBOX.id)]
+    assert texts == ["một", "hai", "một", "hai", "ba"]
+
+
+def test_a_look_that_finds_nothing_ready_asks_nothing_of_the_archive(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(home, "dài.txt")
+    monkeypatch.setattr(inbox, "ingest", lambda *_, **__: pytest.fail("the archive was asked"))
+    assert take_in(home, {}, now=lambda: at(0)).growing == ("dài.txt",)
 
 
 def test_a_file_that_was_archived_but_not_moved_is_found_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,9 +72,10 @@ def test_a_sidecar_says_where_the_file_is_from(home: Home, dropped: Path, name: 
         ("province_code: atlantis\n", "'atlantis' is unknown"),
         ("published_on: hôm qua\n", "published_on"),
         ("title: [không đóng\n", "is no YAML"),
+        ("title: một\nurl: https://x.example\ntitle: hai\n", "the key 'title' stands twice; remove one"),
         ("- một danh sách\n", "allowed are url, title, published_on, province_code"),
     ],
-    ids=["unknown field", "unknown province", "no date", "no YAML", "no mapping"],
+    ids=["unknown field", "unknown province", "no date", "no YAML", "doubled field", "no mapping"],
 )
 def test_a_sidecar_that_cannot_be_used_refuses_its_file(home: Home, dropped: Path, sidecar: str, said: str) -> None:
     path = dropped.with_name("to-cong-nghe-so.meta.yaml")

@@ -15,8 +15,8 @@ from typing import Any
 
 import duckdb
 
+from schemas import strict_yaml
 from schemas.pillars import PILLARS
-from scrapers import strict_yaml
 
 PROJECT = Path(__file__).resolve().parents[3] / "dbt_project"
 HOSTILE = "<script>document.title = 'taken'</script>"

@@ -18,13 +18,14 @@ from bs4 import BeautifulSoup
 
 from tests.unit.warehouse.published_warehouse import HOSTILE_ADDRESS, INDICATORS, PROJECT, add_figure, insert
 from warehouse.release import Release
+from warehouse.site import wording
 from warehouse.site.build import Edition, write_site
 from warehouse.site.content import Content, read_content
 from warehouse.site.environment import environment, web_address
 from warehouse.site.indicator_page import indicator_context
 from warehouse.site.overview import coverage_context
 from warehouse.site.tile_map import LAYOUT, MAPS, default_view, safe_json
-from warehouse.site.wording import Wording, texts
+from warehouse.site.wording import Wording, WordingError, texts
 
 FIRST_PAGE_BYTES = 500_000
 
@@ -254,6 +255,16 @@ def test_both_languages_have_every_word_with_the_same_placeholders() -> None:
         assert set(said) == {"vi", "en"}, key
         fields = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in said.values()]
         assert fields[0] == fields[1], key
+
+
+def test_a_word_that_stands_twice_is_named_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "texts.yaml"
+    file.write_text("home: {vi: Cả nước, en: Country}\nhome: {vi: Trang chủ, en: Home}\n", encoding="utf-8")
+    monkeypatch.setattr(wording, "_FILE", file)
+    texts.cache_clear()
+    with pytest.raises(WordingError) as caught:
+        texts()
+    assert str(caught.value).startswith(f"{file}, line 2: is not YAML (the key 'home' stands twice")
 
 
 def test_every_word_is_used() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scrapers import strict_yaml
+from schemas import strict_yaml
 
 
 def _passages() -> list[tuple[str, dict[str, Any]]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from scrapers.fetching.topic import is_on_topic
+from scrapers.fetching import topic
+from scrapers.fetching.topic import TopicTermsError, is_on_topic
 from scrapers.reference import load_reference
 
 # Goals of a plan: the name of the indicator does not say of which one.
@@ -51,3 +53,11 @@ def test_the_subject_of_every_indicator_of_the_codebook_is_on_topic() -> None:
     indicators = load_reference().indicators.values()
     missed = {i.code: i.name_vi for i in indicators if not is_on_topic(i.name_vi, None)}
     assert missed.keys() <= NAMELESS, missed
+
+
+def test_a_doubled_key_in_the_terms_is_named_with_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "topic_terms.yaml"
+    file.write_text("- chuyển đổi số\n- Đề án: 06\n  Đề án: 131\n", encoding="utf-8")
+    with pytest.raises(TopicTermsError) as caught:
+        topic._terms(file)
+    assert str(caught.value).startswith(f"{file}, line 3: is not YAML (the key 'Đề án' stands twice")

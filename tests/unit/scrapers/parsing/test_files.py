@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from schemas.records import Document
 from scrapers import parsing
 from scrapers.parsing import reading, roles
 from scrapers.parsing.plaintext import unwrap
@@ -166,14 +167,20 @@ def test_dates_in_lines_that_say_more(tmp_path: Path, head: str, day: dt.date) -
     assert parsing.parse_file(write(tmp_path, "ngay.txt", text)).published_on == day
 
 
-def test_meta_wins(tmp_path: Path) -> None:
+def _dropped(name: str, body: bytes, meta: dict[str, str]) -> Document:
+    """What a file of the inbox says, with what its sidecar said when it was taken in."""
+    capture = make_capture(f"inbox:///{name}", purpose="file", content_type="", meta=meta)
+    return parsing.parse_capture(capture, body, FakeSource(id="inbox", family="dropped_file", province="vn"))
+
+
+def test_what_the_sidecar_says_wins() -> None:
     meta = {
         "url": "https://x.example.vn/a?id=1",
         "title": "Tên khác",
         "published_on": "2022-12-01",
         "province_code": "bac-kan",
     }
-    document = parsing.parse_file(write(tmp_path, "f.txt", PORTAL), meta)
+    document = _dropped("f.txt", PORTAL.encode(), meta)
     assert (document.url, document.title, document.province_code) == (meta["url"], "Tên khác", "bac-kan")
     assert (document.published_on, document.date_source) == (dt.date(2022, 12, 1), "sidecar")
 
@@ -186,11 +193,9 @@ def test_time_of_capture_is_the_files_own(tmp_path: Path) -> None:
     assert first == parsing.parse_file(path)
 
 
-def test_html_file_is_read_as_its_family(tmp_path: Path) -> None:
+def test_html_file_is_read_as_its_family() -> None:
     page = Path(__file__).parents[3] / "fixtures" / "pages" / "nukeviet" / "article-1.html"
-    document = parsing.parse_file(
-        write(tmp_path, "h.htm", page.read_bytes()), {"url": "https://vandon.example.vn/a-1.html"}
-    )
+    document = _dropped("h.htm", page.read_bytes(), {"url": "https://vandon.example.vn/a-1.html"})
     assert document.parser == "nukeviet"
     assert document.published_on == dt.date(2024, 10, 7)
 
