@@ -84,7 +84,7 @@ def _pages(content: Content, wording: Wording, maps: dict[str, dict[str, Any]]) 
     yield Page("provinces.html", "provinces.html.j2", overview.provinces_context(content))
     yield Page("indicators.html", "indicators.html.j2", overview.indicators_context(content))
     yield Page("coverage.html", "coverage.html.j2", overview.coverage_context(content))
-    yield Page("conflicts.html", "conflicts.html.j2", overview.conflicts_context(content))
+    yield Page("conflicts.html", "conflicts.html.j2", overview.conflicts_context(content, wording))
     yield Page("sources.html", "sources.html.j2", {"sources": content.sources})
     yield Page("about.html", "about.html.j2", {"pillars": PILLARS})
     for code in content.provinces:

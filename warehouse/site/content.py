@@ -27,8 +27,8 @@ _COMBINED = ("sum_of_predecessors", "weighted_by_denominator", "weighted_by_popu
 """How a value on today's boundaries is computed that nobody has stated."""
 
 _REPUBLISHED = """
-    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, v.observation_id, o.quote, o.url, o.published_on,
-        s.name_vi as source_name_vi
+    select v.unit_id, v.indicator_code, v.year, v.value, v.bound, v.out_of, v.observation_id, o.quote, o.url,
+        o.published_on, s.name_vi as source_name_vi
     from core.fct_indicator_value_2025_boundaries as v
     inner join core.fct_observation as o on v.observation_id = o.observation_id
     inner join core.dim_source as s on o.source_id = s.source_id
@@ -44,7 +44,7 @@ class Content:
     `figures` are the rows of the long marts with their `pillar`; `yearly` has one value per unit, indicator and year;
     `boundaries_2025` the same on today's boundaries; `comparable` those of `yearly` to the last year of 63 units, and
     those of `boundaries_2025` after it, so that no land is counted twice in a year; `republished` what a source itself
-    published on today's boundaries, with its quote.
+    published on today's boundaries, with its quote; `statements` how many figures each source states of an indicator.
     """
 
     units: Mapping[str, Row]
@@ -58,6 +58,7 @@ class Content:
     targets: tuple[Row, ...]
     conflicts: tuple[Row, ...]
     sources: tuple[Row, ...]
+    statements: tuple[Row, ...]
     figures_by_code: Mapping[str, tuple[Row, ...]]
     figures_by_indicator: Mapping[str, tuple[Row, ...]]
     comparable_by_indicator: Mapping[str, tuple[Row, ...]]
@@ -70,7 +71,8 @@ class Content:
         for unit in self.units.values():
             if not unit["is_country"]:
                 found[unit["province_code"]].append(unit)
-        return dict(found)
+        # Among all they stand by the code of the statistics office, which a unit of today may have from another one.
+        return {code: sorted(units, key=lambda u: u["valid_from"] or dt.date.min) for code, units in found.items()}
 
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
@@ -106,6 +108,11 @@ def read_content(connection: duckdb.DuckDBPyConnection) -> Content:
             connection,
             "select s.*, h.* exclude (source_id, name_vi, is_enabled) from core.dim_source as s"
             " left join quality.source_health as h on s.source_id = h.source_id order by s.authority_rank, s.source_id",
+        ),
+        statements=_rows(
+            connection,
+            "select indicator_code, source_id, count(*) as n from core.fct_observation"
+            " where kind = 'actual' and not_used_code is null group by all order by n desc, source_id",
         ),
         figures_by_code=_grouped(figures, "province_code"),
         figures_by_indicator=_grouped(figures, "indicator_code"),

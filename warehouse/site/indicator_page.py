@@ -7,7 +7,7 @@ beside a value is that of the mart. Not here: its form (the template).
 from __future__ import annotations
 
 import statistics
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +20,6 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
     """The template's variables for one indicator."""
     indicator = content.indicators[code]
     figures = content.figures_by_indicator.get(code, ())
-    sources = Counter((row["source_id"], row["source_name_vi"]) for row in figures)
     leagues = _leagues(content, code)
     names = {row["source_id"]: wording.pick(row, "name") for row in content.sources}
     return {
@@ -31,7 +30,7 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
         "republished": _republished(content, indicator),
         "first_year": _first_year(leagues),
         "n_provinces": len({row["province_code"] for row in figures} - {COUNTRY}),
-        "sources": [(names.get(source, name), n) for (source, name), n in sources.most_common()],
+        "sources": [(names[r["source_id"]], r["n"]) for r in content.statements if r["indicator_code"] == code],
         "targets": [
             t
             for t in content.targets

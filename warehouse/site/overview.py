@@ -13,6 +13,7 @@ from schemas.country import COUNTRY
 from schemas.pillars import PILLARS
 from warehouse.site.content import Content, Row
 from warehouse.site.tile_map import default_view, safe_json, tiles
+from warehouse.site.wording import Wording
 
 
 def country_context(content: Content, maps: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -66,7 +67,12 @@ def indicators_context(content: Content) -> dict[str, Any]:
 
 def coverage_context(content: Content) -> dict[str, Any]:
     """Provinces with a figure by indicator and year; indicators with a figure by province and pillar."""
-    observed = Counter((r["indicator_code"], r["year"]) for r in content.comparable if r["unit_id"] != COUNTRY)
+    units = {
+        (r["indicator_code"], r["year"], r["unit_id"])
+        for r in (*content.comparable, *content.republished)
+        if r["unit_id"] != COUNTRY
+    }
+    observed = Counter((code, year) for code, year, _ in units)
     years = sorted({year for _, year in observed})
     codes = {row["indicator_code"] for row in content.yearly if row["unit_id"] != COUNTRY}
     matrix = [
@@ -84,8 +90,9 @@ def coverage_context(content: Content) -> dict[str, Any]:
     }
 
 
-def conflicts_context(content: Content) -> dict[str, Any]:
+def conflicts_context(content: Content, wording: Wording) -> dict[str, Any]:
     """The conflicting figures, all statements of one figure together."""
+    names = {row["source_id"]: wording.pick(row, "name") for row in content.sources}
     groups = itertools.groupby(content.conflicts, lambda r: (r["unit_id"], r["indicator_code"], r["period"]))
     return {
         "conflicts": [
@@ -93,7 +100,7 @@ def conflicts_context(content: Content) -> dict[str, Any]:
                 "unit": content.units[unit_id],
                 "indicator": content.indicators[code],
                 "period": period,
-                "rows": list(rows),
+                "rows": [{**row, "source_name": names[row["source_id"]]} for row in rows],
             }
             for (unit_id, code, period), rows in groups
         ]

@@ -21,6 +21,8 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _FILE = Path(__file__).resolve().parent / "texts.yaml"
 _BOUNDS = {"at_least": "≥\u00a0", "at_most": "≤\u00a0", "about": "≈\u00a0"}
 _GLUED_UNITS = {"percent": "%"}
+_DECIMALS, _DECIMALS_OF_SCORES = 3, 4
+"""Scores of the national index are published with four decimals, which the sentence beside them shows."""
 _SPACED_UNITS = {"vnd_billion", "km", "person"}
 
 
@@ -64,11 +66,11 @@ class Wording:
         """`<stem>_vi` or `<stem>_en` of a row; the Vietnamese one where there is no other."""
         return str(row.get(f"{stem}_{self.language}") or row.get(f"{stem}_vi") or "")
 
-    def number(self, value: float | None) -> str:
-        """A number with at most three decimals, in the language's own marks; a dash for none."""
+    def number(self, value: float | None, decimals: int = _DECIMALS) -> str:
+        """A number with at most so many decimals, in the language's own marks; a dash for none."""
         if value is None:
             return "–"
-        text = f"{value:,.3f}".rstrip("0").rstrip(".")
+        text = f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
         return text.translate(str.maketrans(",.", ".,")) if self.language == "vi" else text
 
     def unit(self, unit: str) -> str:
@@ -79,7 +81,8 @@ class Wording:
         """A value with its bound and, where a reader needs it, its unit: `≥ 85,3%`."""
         if value is None:
             return "–"
-        said = _BOUNDS.get(bound or "", "") + self.number(value)
+        decimals = _DECIMALS_OF_SCORES if unit == "score" else _DECIMALS
+        said = _BOUNDS.get(bound or "", "") + self.number(value, decimals)
         if unit in _GLUED_UNITS:
             return said + _GLUED_UNITS[unit]
         return f"{said}\u00a0{self.unit(unit)}" if unit in _SPACED_UNITS else said

@@ -95,6 +95,7 @@ def build(path: Path) -> None:
             value_low=20.0,
             unit="percent",
             legal_ref="411/QĐ-TTg",
+            certainty="general knowledge",
         )
         for value, is_chosen in ((28.0, True), (29.5, False)):
             insert(
@@ -111,6 +112,7 @@ def build(path: Path) -> None:
                 quote=f"Câu nêu {value:g} % {HOSTILE}",
                 url=HOSTILE_ADDRESS,
                 choice_reason_vi="Chọn nguồn có thẩm quyền cao hơn.",
+                source_id="bao-tinh",
                 authority_name_vi="Báo tỉnh",
             )
         connection.execute("commit")
@@ -155,6 +157,7 @@ def add_figure(
         document_id=key,
         source_id="bao-tinh",
         province_code=code,
+        kind="actual",
         quote=quote,
         url=url,
         bound=bound,

@@ -23,7 +23,8 @@ from warehouse.site.build import Edition, write_site
 from warehouse.site.content import Content, read_content
 from warehouse.site.environment import environment, web_address
 from warehouse.site.indicator_page import indicator_context
-from warehouse.site.overview import coverage_context
+from warehouse.site.overview import conflicts_context, coverage_context, provinces_context
+from warehouse.site.province_page import province_context
 from warehouse.site.tile_map import LAYOUT, MAPS, default_view, safe_json
 from warehouse.site.wording import Wording, WordingError, texts
 
@@ -111,6 +112,62 @@ def test_a_figure_shows_its_quote_its_source_and_its_target(release: Release) ->
     english = (release.folder / "site" / "en" / "provinces" / "quang-ngai.html").read_text(encoding="utf-8")
     assert "9.5%" in english
     assert "not met" in english
+
+
+def test_a_target_without_a_source_says_so(release: Release) -> None:
+    for page in ("indicators/digital_economy_grdp_share", "index"):
+        text = (release.folder / "site" / f"{page}.html").read_text(encoding="utf-8")
+        assert "chưa có nguồn để đối chiếu" in text
+
+
+def test_who_reports_counts_all_that_a_source_states(working_database: Path) -> None:
+    with duckdb.connect(str(working_database)) as connection:
+        insert(
+            connection,
+            "core.fct_observation",
+            observation_id="not-chosen",
+            indicator_code="dti_rank",
+            source_id="trang-la",
+            kind="actual",
+        )
+        content = read_content(connection)
+    shown = indicator_context(content, Wording("vi"), "dti_rank")
+    assert [n for _, n in shown["sources"]] == [4, 1]
+    assert shown["sources"][1][0] == "Trang lạ"
+
+
+def test_conflicts_name_their_sources_and_the_country_leads_to_the_first_page(working_database: Path) -> None:
+    with duckdb.connect(str(working_database)) as connection:
+        connection.execute("update quality.conflicts set unit_id = 'vn', source_id = 'trang-la'")
+        shown = conflicts_context(read_content(connection), Wording("vi"))
+    template = environment("vi").get_template("conflicts.html.j2")
+    edition = Edition(1, dt.date(2026, 1, 5))
+    page = template.render(shown, base="", root="", other="", edition=edition, path="conflicts.html")
+    assert "Trang lạ (Báo tỉnh)" in page
+    assert '<h2><a href="index.html">' in page
+
+
+def test_the_unit_of_today_is_the_last_of_its_name_whatever_its_statistical_code(working_database: Path) -> None:
+    with duckdb.connect(str(working_database)) as connection:
+        connection.execute("update core.dim_province set sort_key = -1 where unit_id = 'lao-cai-2025'")
+        content = read_content(connection)
+    assert [unit["unit_id"] for unit in content.provinces["lao-cai"]] == ["lao-cai", "lao-cai-2025"]
+    today = [entry["code"] for _, entries in provinces_context(content)["today"] for entry in entries]
+    assert "lao-cai" in today
+
+
+def test_a_correction_stands_beside_the_sentence(working_database: Path) -> None:
+    with duckdb.connect(str(working_database)) as connection:
+        connection.execute(
+            "update government.indicator_values set correction_action = 'replace',"
+            " correction_reason = 'Gõ lệch dấu phẩy.' where unit_id = 'bac-kan'"
+        )
+        content = read_content(connection)
+    template = environment("vi").get_template("province.html.j2")
+    shown = province_context(content, Wording("vi"), "bac-kan")
+    page = template.render(shown, base="", root="", other="", edition=Edition(1, dt.date(2026, 1, 5)), path="")
+    assert "Giá trị đã được người duyệt sửa" in page
+    assert "Gõ lệch dấu phẩy." in page
 
 
 def test_a_province_that_was_merged_says_into_which(release: Release) -> None:
@@ -287,6 +344,8 @@ def test_every_word_is_used() -> None:
         (85.25, "percent", "at_least", "≥\u00a085,25%", "≥\u00a085.25%"),
         (0.0, "percent", "about", "≈\u00a00%", "≈\u00a00%"),
         (1200.5, "vnd_billion", "at_most", "≤\u00a01.200,5\u00a0tỷ đồng", "≤\u00a01,200.5\u00a0VND billion"),
+        (0.8002, "score", "exact", "0,8002", "0.8002"),
+        (86.89, "score", "exact", "86,89", "86.89"),
         (None, "percent", None, "–", "–"),
     ],
 )
