@@ -87,6 +87,7 @@ def test_what_is_no_number_is_refused() -> None:
         ("tăng 12 điểm phần trăm", 12, "percent_points", None, "exact"),
         ("đạt từ 90 điểm trở lên", 90, "score", None, "at_least"),
         ("đứng trong top 5 cả nước", 5, "rank", None, "at_most"),
+        ("không kém 85%", 85, "percent", None, "at_least"),
         ("không quá 10%", 10, "percent", None, "at_most"),
         ("gần 5.500km cáp quang", 5500, "km", None, "about"),
     ],
