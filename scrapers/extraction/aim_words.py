@@ -129,7 +129,7 @@ _REACHING = (
     r"(?:cấp|tạo lập|kích hoạt|lập|mở) được(?=\s+(?:(?:hơn|trên|gần|khoảng)\s+)?\d)",
     r"(?:theo )?phần đánh giá (?:của|cho|nêu)",
     r"(?<!phấn đấu )(?<!tập trung )(?<!phải )(?<!sẽ )hoàn thành (?:được )?\d+(?:/\d+)? (?:chỉ tiêu|mục tiêu)\b",
-    r"đạt (?:được )?(?:nhiều |những |các |một số )?kết quả",
+    r"đạt được (?:nhiều |những |các |một số )?kết quả",  # `phấn đấu đạt kết quả 90%` is an aim
     r"(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)",
     r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
     r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",
@@ -158,14 +158,14 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
             AIMING,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích ", "đích:", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
+                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ",
             ),
         ),
         "actual": (
             _REACHED,
             (
-                "đến nay", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới ", "chỉ ", "ước ",
+                "đến nay", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

@@ -18,7 +18,7 @@ _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 # With what the words before a number must end for the patterns above; asked first, since it is asked faster.
 _BOUND_ENDS = (
     "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "<", "≤", "=", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
-    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động", "góp", "soát", "có",
+    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động", "góp", "soát", "có", "kém",
 )  # fmt: skip
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 # `từ 98% người dân có hồ sơ sức khỏe điện tử trở lên`, `phủ sóng 5G từ 60% dân số`; not `từ 52% năm 2022 lên 60%`
@@ -42,7 +42,7 @@ def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, 
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):
             return bound, start - (len(reach) - found.start()), unit_end
     after = text[unit_end : unit_end + 24].lower()
-    if " trở " in after and _AT_LEAST_AFTER.match(after):
+    if "trở " in after and _AT_LEAST_AFTER.match(after):
         return "at_least", start, unit_end
     if "trở xuống" in after and _AT_MOST_AFTER.match(after):
         return "at_most", start, unit_end

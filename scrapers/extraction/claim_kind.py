@@ -75,9 +75,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         return "actual", value
     if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
         return "actual", value
-    said = _STARTS_FROM.sub("", said) if "từ" in said else said
     kind = kinds.kind_of(
-        said,
+        _STARTS_FROM.sub("", said),
         text[number.text_start : number.start],
         right,
         _inherited(setting, one, claim),

@@ -31,7 +31,10 @@ _OF_ALL_LEVELS = {
 # Goals and tasks of a plan are told apart by their state, which no unit word says.
 _OF_A_PLAN = re.compile(r"dt_")
 _CONFIDENCE = 0.65
-_SENTENCES_SAME, _SENTENCES_SAME_RARE, _LENGTH_OF_LINK, _MOST_WORDS = 4, 14, 2, 2
+# How many sentences further a word still counts the same: `hồ sơ` or `hộ` are soon others (of a field, of a campaign), `trạm`
+# are of one kind for paragraphs, as places are told one by one; behind that a text has turned to another matter.
+_SENTENCES_SAME, _SENTENCES_SAME_RARE = 4, 14
+_LENGTH_OF_LINK, _MOST_WORDS = 2, 2
 # Words by which anything is counted; by the others (`tổ`, `trạm`, `thành viên`) a text counts one thing.
 _OF_ANYTHING = frozenset(
     {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}

@@ -15,7 +15,7 @@ from scrapers.extraction.handed import StatedSentences
 from scrapers.extraction.handed_kinds import flow
 from scrapers.extraction.headline_figures import with_times_of_the_text
 from scrapers.extraction.index_nouns import COMPOSITE_INDICES
-from scrapers.extraction.lexicon import Lexicon, load_lexicon
+from scrapers.extraction.lexicon import Lexicon, LexiconError, load_lexicon
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
 from scrapers.extraction.outline import Outline
@@ -43,8 +43,18 @@ class Extractor:
     """The extraction engine; it is built once and reads any number of documents, none of which it keeps."""
 
     def __init__(self, reference: Reference, lexicon: Lexicon | None = None) -> None:
+        """Of a codebook and a vocabulary, by default the project's own.
+
+        Raises:
+            LexiconError: the vocabulary cannot be used, or has patterns of indicators that the codebook has not.
+        """
         self.reference = reference
         self.lexicon = lexicon or load_lexicon()
+        if unknown := sorted({one.indicator_code for one in self.lexicon.patterns} - reference.indicators.keys()):
+            raise LexiconError(
+                f"indicators.yaml: {', '.join(unknown)}: not in the codebook (indicators.csv);"
+                " mend the code or add the indicator there"
+            )
         self.fingerprint = f"{EXTRACTOR_VERSION}+{self.lexicon.fingerprint}+{reference.fingerprint[:16]}"
         self._matcher = TermMatcher(self.lexicon)
         self._recogniser = Recogniser(self.lexicon, reference.indicators)

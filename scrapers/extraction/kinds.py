@@ -101,6 +101,7 @@ _SHORT_OF_ENDS = (
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
 # One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
 _AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
+_WORDS_OF_GOALS_BESIDE = ("tiêu", "hoạch", "đích", "yêu cầu", "đặt ra", "đề ra")
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 _AMONG = re.compile(
@@ -222,7 +223,8 @@ def _are_only_forecasts(words: list[_Said], said: str) -> bool:
 def _own_words(text: str, *, to_end: bool = False) -> str:
     """A text with its closed brackets blanked, and the goals that stand beside results: the last too where the text is whole."""
     text = without_asides(text)
-    if "tiêu" not in text and "hoạch" not in text and "đích" not in text:
+    lowered = text.lower()
+    if not any(word in lowered for word in _WORDS_OF_GOALS_BESIDE):
         return text
     return _GOAL_BESIDE.sub(lambda m: _blank(m) if to_end or ";" in m.group() else m.group(), text)
 

@@ -147,7 +147,8 @@ def _is_announced(name: str, text: str, start: int, place: int) -> bool:
     is_of_year = name == "year" and _PART_OF_YEAR.search(before) is not None  # `… được phê duyệt đầu năm 2024`
     if name not in ("day", "day_no_year", "month") and not is_of_year:
         return False
-    return ("công bố" in before or "phê duyệt" in before) and _PUBLISHED.search(before) is not None
+    lowered = before.lower()
+    return ("công bố" in lowered or "phê duyệt" in lowered) and _PUBLISHED.search(before) is not None
 
 
 def _is_of_a_paper(name: str, before: str, ending: str) -> bool:

@@ -27,7 +27,7 @@ _MOVE_JOINED = re.compile(
 )
 _MOVE_VERBS = (
     "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "tiến", "mất", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",
-    "thụt lùi", "nâng",
+    "thụt lùi", "nâng", "vọt", "lui",
 )  # fmt: skip
 _MOVES = CuedPatterns(
     {
@@ -40,7 +40,7 @@ MOVES_BY = r",\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:thêm\s+)?$"
 """As the end of a pattern, what stands between a value and by how much it has moved: `đạt 83,94%, tăng 1,28%`."""
 # `vươn lên 20 bậc`: before steps this is how far, not where to.
 _RISEN_BY = re.compile(
-    r"(?i)\b(vươn|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
+    r"(?i)\b(vươn|vọt|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
 # `đứng 35/63 (+2 bậc)`, `hạng 23/63 (+16)`
 _SIGN = re.compile(r"\(\s*([+\-–−])\s?$")

@@ -110,6 +110,7 @@ _RANK_ENDS = (
     ":",
     "toàn quốc",
     "là",
+    "ở",
     "đạt",
     "cao",
     "không quá",

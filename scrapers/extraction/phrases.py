@@ -295,7 +295,7 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
 
 def _with_frame(chunk: str, start: int) -> int:
     """Where a phrase begins with what says of which part it is: `trong từng ngành, lĩnh vực, tỷ trọng kinh tế số …`."""
-    frame = _EACH_SECTOR_FIRST.search(chunk, 0, start) if "ngành" in chunk else None
+    frame = _EACH_SECTOR_FIRST.search(chunk, 0, start) if "ngành" in chunk.lower() else None
     return frame.start() if frame is not None else start
 
 
@@ -313,7 +313,7 @@ def is_thin(chunk: str) -> bool:
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _OFFICE_NAMED.sub("", chunk)
-    chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk else chunk
+    chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk.lower() else chunk
     words = ((word, word.lower()) for word in _WORD.findall(chunk))
     own = [lowered for word, lowered in words if lowered not in _FUNCTION_WORDS and not word[0].isupper()]
     if "khác" in own:

@@ -96,7 +96,7 @@ PLACE_PATTERNS = CuedPatterns(
             _GROUP,
             (
                 "vùng", "đồng bằng sông", "đbscl", "tây nguyên", "đông nam bộ", "bắc trung bộ", "miền trung", "miền núi", "tây bắc",
-                "đông bắc", "khu vực", "các tỉnh", "các địa phương", "khối", "các bộ", "ở cấp bộ", "ở khối bộ", "bộ ", *STATE_BODIES,
+                "đông bắc", "khu vực", "các tỉnh", "các địa phương", "khối", "các bộ", "ở cấp bộ", "ở khối bộ", "bộ ", "bộ,", *STATE_BODIES,
             ),
         ),
         "own_province": (

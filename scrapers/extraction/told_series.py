@@ -25,6 +25,7 @@ _COUNTED_BEHIND = re.compile(r"(?i)(?:(?:,|\s+và|,\s+và)\s+\d+(?:\.\d+)*)+\s+(
 # `năm 2022 tỉnh xếp thứ 15, với thứ hạng 3 trụ cột lần lượt là 16, 14 và 13`: the pillars in the order in which they were told
 _PILLARS = re.compile(r"(?i)\b(?:3|ba)\s+trụ cột\b")
 _OF_PILLARS = ("dti_gov_", "dti_econ_", "dti_soc_")
+# `Hai con số này` means figures of the same passage: where one of them is of no indicator, one told long before would be taken for it.
 _SENTENCES_TOLD = 6
 _CONFIDENCE = 0.65
 

@@ -304,7 +304,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("score", "rank", "steps"), ("việt nam",), _AMONG_NATIONS),
     ("no_indicator", ("percent",), ("cộng lại",), _SUM_OF_SHARES),
     ("no_indicator", ("score",), ("tại", "ở", "gồm"), _AT_SO_MANY_PLACES),
-    ("no_indicator", ("percent",), ("cài ",), _INSTALLED_FOR),
+    ("no_indicator", ("percent",), ("cài",), _INSTALLED_FOR),
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về", "thuê bao"), _AS_MANY_AS),
     ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
@@ -332,7 +332,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("of_the_rest", (), ("còn lại",), _REST),
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
-    ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi"), _SOME_PLACE_HAS),
+    ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
 )
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (

@@ -54,7 +54,7 @@ _EACH_HUNDRED = re.compile(
     r"(?i)\b(?:cứ|mỗi|trên)\s+100\s+(?:người\s+)?dân(?:\s+(?:thì|lại|đã))*\s+(?:có|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
 _ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
-_EACH_ENDS = ("có", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
+_EACH_ENDS = ("có", "là", "đạt", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _DIGITS_OF_STEPS = 2
 # `doanh thu … ước đạt 23.000 tỷ, tăng 12%`: an amount written without its currency
 _AMOUNT_NAMED = re.compile(

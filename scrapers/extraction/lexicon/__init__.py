@@ -11,9 +11,11 @@ import hashlib
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from schemas import strict_yaml
 
@@ -22,6 +24,9 @@ FOLDER = Path(__file__).parent
 
 class LexiconError(Exception):
     """The lexicon cannot be used; the message names the file, the entry and what is wrong."""
+
+
+_Entry = TypeVar("_Entry", bound=BaseModel)
 
 
 class _ConceptsFile(BaseModel):
@@ -98,9 +103,57 @@ def _group(text: str) -> frozenset[str]:
     return frozenset(name.strip() for name in text.split("|"))
 
 
+def _validated(model: type[_Entry], raw: Any, place: str) -> _Entry:
+    """An entry as it must be.
+
+    Raises:
+        LexiconError: it is not; the message says where it stands, what is wrong and which keys there are.
+    """
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    if not isinstance(raw, dict):
+        raise LexiconError(f"{place}: must be a mapping with keys among {', '.join(keys)}; write them there")
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {_told(one)}" for one in error.errors())
+        raise LexiconError(f"{place}: {wrong}; allowed keys are {', '.join(keys)}") from None
+
+
+def _told(error: ErrorDetails) -> str:
+    """What is wrong with a key, in words for whoever wrote it."""
+    if error["type"] == "extra_forbidden":
+        return "no such key"
+    return "is missing" if error["type"] == "missing" else f"{error['msg']}, not {error['input']!r}"
+
+
+def _pattern_entries(file: Path, raw: Any) -> dict[str, list[_PatternEntry]]:
+    """The patterns of every indicator as the file has them.
+
+    Raises:
+        LexiconError: the file or an entry has another form.
+    """
+    if not isinstance(raw, dict):
+        raise LexiconError(
+            f"{file}: must be a mapping of indicator codes to lists of patterns; write `code:` over each list"
+        )
+    entries = {}
+    for code, items in raw.items():
+        if not isinstance(items, list) or not items:
+            raise LexiconError(
+                f"{file}: {code}: has no list of patterns; write one (`- {{head: …}}`) or remove the entry"
+            )
+        entries[str(code)] = [
+            _validated(_PatternEntry, item, f"{file}: {code}, pattern {number}")
+            for number, item in enumerate(items, start=1)
+        ]
+    return entries
+
+
 @functools.cache
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read `concepts.yaml` and `indicators.yaml`.
+
+    Whether the codes are those of the codebook is asked by whoever has both (`Extractor`).
 
     Raises:
         LexiconError: a file is malformed or says something twice, or a pattern names a concept that does not exist.
@@ -114,14 +167,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             raw[name] = strict_yaml.load(content.decode())
         except yaml.YAMLError as error:
             raise LexiconError(f"{folder / name}{strict_yaml.told(error)}") from None
-    try:
-        concepts = _ConceptsFile.model_validate(raw["concepts.yaml"])
-        entries = {
-            code: [_PatternEntry.model_validate(item) for item in items]
-            for code, items in raw["indicators.yaml"].items()
-        }
-    except ValidationError as error:
-        raise LexiconError(f"{folder}: {error}") from error
+    concepts = _validated(_ConceptsFile, raw["concepts.yaml"], f"{folder / 'concepts.yaml'}")
+    entries = _pattern_entries(folder / "indicators.yaml", raw["indicators.yaml"])
     for concept, wordings in (*concepts.nouns.items(), *concepts.marks.items()):
         if again := sorted(wording for wording, times in Counter(wordings).items() if times > 1):
             raise LexiconError(f"{folder / 'concepts.yaml'}: {concept} says {', '.join(again)} twice; leave one")

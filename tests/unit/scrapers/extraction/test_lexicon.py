@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.extraction import Extractor
 from scrapers.extraction.lexicon import FOLDER, LexiconError, load_lexicon
+from scrapers.reference import load_reference
 
 FILES = ("concepts.yaml", "indicators.yaml")
 
@@ -40,6 +42,47 @@ def test_a_concept_that_is_not_there_is_named(folder: Path) -> None:
     _add(folder / "indicators.yaml", "no_such_code:\n  - {head: no_such_concept}\n")
     with pytest.raises(LexiconError, match="no_such_code, pattern 1: unknown concept no_such_concept"):
         load_lexicon(folder)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (
+            "  - {head: dt_index}\n  - {haed: dt_index}\n",
+            "a_code, pattern 2: haed: no such key; allowed keys are head, all, near, topic, not,",
+        ),
+        ("  - {head: [dt_index]}\n", r"a_code, pattern 1: head: Input should be a valid string, not \['dt_index'\]"),
+        ("  - {all: dt_index}\n", "a_code, pattern 1: all: Input should be a valid list, not 'dt_index'"),
+        ("  - dt_index\n", "a_code, pattern 1: must be a mapping with keys among head, all"),
+        ("", "a_code: has no list of patterns; write one"),
+        ("  head: dt_index\n", "a_code: has no list of patterns; write one"),
+    ],
+    ids=["unknown key", "list for a name", "name for a list", "bare name", "empty", "pattern without its dash"],
+)
+def test_a_pattern_of_another_form_is_named_with_what_is_allowed(folder: Path, entry: str, said: str) -> None:
+    _add(folder / "indicators.yaml", f"a_code:\n{entry}")
+    with pytest.raises(LexiconError, match=rf"indicators\.yaml: {said}"):
+        load_lexicon(folder)
+
+
+@pytest.mark.parametrize("content", ["", "- {head: dt_index}\n"], ids=["empty", "list"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_mapping_is_named(folder: Path, name: str, content: str) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError, match=rf"{name}: must be a mapping (of|with) .*write"):
+        load_lexicon(folder)
+
+
+def test_a_section_that_is_missing_is_named(folder: Path) -> None:
+    (folder / "concepts.yaml").write_text("abbreviations: {}\nnames: []\nnouns: {}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"concepts\.yaml: marks: is missing; allowed keys are abbreviations"):
+        load_lexicon(folder)
+
+
+def test_an_indicator_that_the_codebook_has_not_is_named(folder: Path) -> None:
+    _add(folder / "indicators.yaml", "dti_scroe:\n  - {head: dt_index}\n")
+    with pytest.raises(LexiconError, match=r"indicators\.yaml: dti_scroe: not in the codebook \(indicators\.csv\)"):
+        Extractor(load_reference(), load_lexicon(folder))
 
 
 def test_a_wording_that_stands_twice_is_refused(folder: Path) -> None:

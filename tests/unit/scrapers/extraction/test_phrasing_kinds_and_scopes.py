@@ -298,3 +298,9 @@ def test_a_merged_province_is_another_unit_than_the_one_before(read: Read) -> No
     before = read(text.format("Năm 2024"), province="quang-ngai", published="2025-11-20").observations[0]
     after = read(text.format("Hiện nay"), province="quang-ngai", published="2025-11-20").observations[0]
     assert (before.unit_id, after.unit_id) == ("quang-ngai", "quang-ngai-2025")
+
+
+@pytest.mark.parametrize("opening", ["từ", "Từ"])
+def test_where_a_goal_starts_from_is_no_result_of_the_goal(facts: Facts, opening: str) -> None:
+    said = facts(f"Tỉnh phấn đấu nâng tỷ lệ hồ sơ trực tuyến: {opening} 72% hiện nay lên 85% vào năm 2026.")
+    assert said == [("online_dossier_share", "actual", 72), ("online_dossier_share", "target", 85)]

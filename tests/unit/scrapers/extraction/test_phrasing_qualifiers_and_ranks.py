@@ -232,6 +232,11 @@ def test_a_place_reached_in_the_top_is_no_exact_rank(read: Read) -> None:
             ),
             [("dti_gov_rank", "change", 6), ("dti_econ_rank", "change", -3), ("dti_soc_rank", "actual", 20)],
         ),
+        # steps behind a verb that before a score says where it came to: `vọt lên 67,5 điểm`
+        (
+            "Chỉ số PCI của tỉnh vọt lên 15 bậc, xếp thứ 12.",
+            [("pci_rank", "change", 15), ("pci_rank", "actual", 12)],
+        ),
         # points and shares
         ("Chỉ số DTI của tỉnh tăng 0,0412 điểm.", [("dti_score", "change", 0.0412)]),
         ("Tỷ lệ hồ sơ trực tuyến tăng 2,6%.", [("online_dossier_share", "change", 2.6)]),
