@@ -33,8 +33,10 @@ def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
     """
     try:
         content = strict_yaml.load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from None
+    except yaml.YAMLError as error:
+        raise CorrectionsError(f"{path}{strict_yaml.told(error)}") from None
     if not isinstance(content, dict) or content.get("version") != 1 or not isinstance(content.get("corrections"), list):
         raise CorrectionsError(f"{path}: needs `version: 1` and a list `corrections` (which may be empty: [])")
     if unknown := sorted(set(content) - {"version", "corrections"}):
