@@ -1,0 +1,17 @@
+"""What a run looks at before it asks a site: files that people write, so that a slip in one of them is told at once.
+
+Lives here: which files these are. Never here: what they must say.
+"""
+
+from __future__ import annotations
+
+from scrapers.corrections import load_corrections
+
+
+def check_what_people_wrote() -> None:
+    """Read what a run would else come to only after all sites were asked.
+
+    Raises:
+        CorrectionsError: the file of corrections is wrong.
+    """
+    load_corrections()
