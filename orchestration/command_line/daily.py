@@ -55,7 +55,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     with run_lock(settings.home), naming_a_full_disk(settings.home):
         with _beginning(settings, started_at):
             registry = fetch.registry(settings)
-            check_what_people_wrote()
+            check_what_people_wrote(settings)
         chosen = [registry.get(source_id).id for source_id in source_ids]  # a wrong name is told of before dbt is asked
         with _beginning(settings, started_at):
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)

@@ -5,13 +5,15 @@ Lives here: which files these are. Never here: what they must say.
 
 from __future__ import annotations
 
-from scrapers.corrections import load_corrections
+from orchestration.settings import Settings
+from orchestration.steps.corrections import corrections_of
 
 
-def check_what_people_wrote() -> None:
+def check_what_people_wrote(settings: Settings) -> None:
     """Read what a run would else come to only after all sites were asked.
 
     Raises:
-        CorrectionsError: the file of corrections is wrong.
+        CorrectionsError: the file of corrections is wrong, or an entry is about a source that nobody knows.
+        RegistryError: a registry cannot be read.
     """
-    load_corrections()
+    corrections_of(settings)

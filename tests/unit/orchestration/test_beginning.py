@@ -12,7 +12,7 @@ from orchestration.assets.sources import source_assets
 from orchestration.command_line import app as commands
 from orchestration.command_line.errors import CLEAR_ERRORS
 from orchestration.settings import Settings
-from orchestration.steps import beginning, status_files
+from orchestration.steps import corrections, status_files
 from scrapers.corrections import CorrectionsError, load_corrections
 from warehouse.paths import Home
 
@@ -21,7 +21,7 @@ from warehouse.paths import Home
 def _wrong_corrections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "corrections.yml"
     path.write_text("version: 1\ncorrections:\n  - reviewed_on: 2026-11-31\n", encoding="utf-8")
-    monkeypatch.setattr(beginning, "load_corrections", lambda: load_corrections(path))
+    monkeypatch.setattr(corrections, "load_corrections", lambda: load_corrections(path))
 
 
 @pytest.mark.usefixtures("_wrong_corrections")
