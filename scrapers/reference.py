@@ -2,7 +2,8 @@
 
 Lives here: reading the seeds of `dbt_project/seeds`, which are the only home of the reference data, into frozen
 dataclasses, and looking up the territorial unit that was valid on a day. Not here: synonyms of indicators (extraction),
-targets, rankings and authorities (only the warehouse uses them), full validation (`schemas.reference`).
+targets, rankings and authorities (only the warehouse uses them), what else a cell may
+say (`scrapers.reference_checks`).
 """
 
 from __future__ import annotations
@@ -171,6 +172,15 @@ def unmapped_reasons(seeds: Path = SEEDS) -> dict[str, str]:
     """
     rows = _rows(seeds / UNMAPPED_REASONS_FILE, hashlib.sha256())
     return {row.text("reason_code"): row.text("reason_en") for row in rows}
+
+
+def seed_rows(file: Path, key: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line and cells (by column) of every row of a seed with that key, whatever the cells say.
+
+    Raises:
+        ReferenceDataError: the file is missing or no CSV, a row is too short or too long, or a key stands twice.
+    """
+    return ((row.line, row.cells) for row in _rows(file, hashlib.sha256(), key))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     """Run the job; the exit code is 0 when everything was made (a silent source is reported, not fatal).
 
     Raises:
-        RegistryError, CorrectionsError, DbtParseError …: the run could not begin; its status says so, too.
+        RegistryError, ReferenceDataError, CorrectionsError, DbtParseError …: the run could not begin; its status
+            says so, too.
         AnotherRunIsGoingOnError: nothing was done, and no status written: that is for the run which is going on.
         ProfileError: the same: the data directory is that of other runs.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import dagster as dg
@@ -12,8 +13,10 @@ from orchestration.assets.sources import source_assets
 from orchestration.command_line import app as commands
 from orchestration.command_line.errors import CLEAR_ERRORS
 from orchestration.settings import Settings
-from orchestration.steps import corrections, status_files
+from orchestration.steps import beginning, corrections, status_files
 from scrapers.corrections import CorrectionsError, load_corrections
+from scrapers.reference import SEEDS, ReferenceDataError
+from scrapers.reference_checks import check_seeds
 from warehouse.paths import Home
 
 
@@ -42,5 +45,18 @@ def test_a_run_with_wrong_corrections_asks_no_site_and_its_status_says_why(obser
 def test_so_does_a_run_that_the_daemon_starts(home: Home) -> None:
     settings = Settings(home=home, profile="sample", extra_sources=None, sample_day=1, contact="x")
     with pytest.raises(CorrectionsError, match=r"corrections\.yml, line 3"):
+        dg.materialize([source_assets(settings)])
+    assert [path for path in home.archive.rglob("*") if path.is_file()] == []
+
+
+def test_so_does_a_run_with_a_slip_in_the_reference_data(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+    targets = seeds / "targets.csv"
+    targets.write_text(targets.read_text(encoding="utf-8").replace(",>=,", ",=>,", 1), encoding="utf-8")
+    monkeypatch.setattr(beginning, "check_seeds", lambda: check_seeds(seeds))
+    settings = Settings(home=home, profile="sample", extra_sources=None, sample_day=1, contact="x")
+    with pytest.raises(ReferenceDataError, match=r"targets\.csv, line \d+, column 'operator': '=>' is none of"):
         dg.materialize([source_assets(settings)])
     assert [path for path in home.archive.rglob("*") if path.is_file()] == []
