@@ -25,6 +25,8 @@ UNITS_FILE = "territorial_units.csv"
 DISTRICTS_FILE = "districts.csv"
 COMMUNES_FILE = "communes.csv"
 UNMAPPED_REASONS_FILE = "unmapped_reasons.csv"
+_SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
+"""What spreadsheets of some languages write between cells."""
 
 
 class ReferenceDataError(ValueError):
@@ -236,6 +238,8 @@ def _rows(file: Path, digest: hashlib._Hash, key: tuple[str, ...] = ()) -> Itera
     reader = csv.reader(io.StringIO(_decoded(file, body), newline=""), strict=True)
     try:
         header = next(reader, [])
+        if len(header) == 1 and (parted := next((name for mark, name in _SEPARATORS if mark in header[0]), None)):
+            raise ReferenceDataError(file, 1, "-", f"the cells are parted by {parted}; save the file with commas")
         keys = key or tuple(header[:1])
         seen: set[tuple[str | None, ...]] = set()
         for cells in reader:
@@ -253,10 +257,11 @@ def _rows(file: Path, digest: hashlib._Hash, key: tuple[str, ...] = ()) -> Itera
 
 
 def _decoded(file: Path, body: bytes) -> str:
+    """The text of a seed; spreadsheets put a byte order mark before it, which dbt and DuckDB pass over, too."""
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = body[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise ReferenceDataError(file, line, "-", "is not UTF-8; save the file as UTF-8") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import dataclasses
 import datetime as dt
@@ -9,6 +10,7 @@ import shutil
 import unicodedata
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -214,6 +216,32 @@ def test_a_missing_or_undecodable_seed_is_named(seeds: Path) -> None:
         load_reference(seeds)
     (seeds / "districts.csv").write_bytes(b"district_code,version\n001,\xff\n")
     with pytest.raises(ReferenceDataError, match=r"districts.csv, line 2.*UTF-8"):
+        load_reference(seeds)
+
+
+@pytest.mark.parametrize("name", ["indicators.csv", "source_authority.csv"])
+def test_a_seed_that_a_spreadsheet_has_saved_is_read(seeds: Path, name: str) -> None:
+    """With a byte order mark and other line ends; so does DuckDB, by which dbt loads a seed."""
+    path = seeds / name
+    before = path.read_bytes()
+    header = before.decode().splitlines()[0].split(",")
+    path.write_bytes(codecs.BOM_UTF8 + before.replace(b"\n", b"\r\n"))
+    assert load_reference(seeds).indicators == load_reference().indicators
+    check_seeds(seeds)
+    loaded = duckdb.read_csv(str(path), header=True, sep=",", all_varchar=True)
+    assert (loaded.columns, len(loaded)) == (header, len(before.splitlines()) - 1)
+    path.write_bytes(codecs.BOM_UTF8 + before + b"\xff\n")
+    with pytest.raises(ReferenceDataError, match=rf"{name}, line {len(before.splitlines()) + 1}.*UTF-8"):
+        check_seeds.__wrapped__(seeds)
+
+
+@pytest.mark.parametrize(("separator", "said"), [(b";", "semicolons"), (b"\t", "tabs")])
+def test_another_separator_is_named(seeds: Path, separator: bytes, said: str) -> None:
+    path = seeds / "indicators.csv"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b",", separator))
+    with pytest.raises(
+        ReferenceDataError, match=rf"indicators\.csv, line 1.*parted by {said}; save the file with commas"
+    ):
         load_reference(seeds)
 
 
