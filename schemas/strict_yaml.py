@@ -1,10 +1,11 @@
-"""YAML of files that people write, without doubled keys, of which YAML would silently keep the last.
+"""YAML of files that people write: doubled keys, of which YAML would keep the last, and impossible dates are refused.
 
 Lives here: the loader. Never here: what a file must say (the registry, the vocabulary, the corrections).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import yaml
@@ -42,11 +43,24 @@ def _refuse_doubled(node: yaml.MappingNode) -> None:
         seen.add(key.value)
 
 
+def _timestamp(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> dt.date:
+    """A day or a time. Of one that does not exist (2020-13-01) PyYAML's error would be a bare `ValueError`."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        problem = f"{node.value!r} is no date that exists: {error}"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
+
+for _loader in (_StrictLoader, _FastStrictLoader):
+    _loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+
+
 def load(text: str) -> Any:
     """What a text of ours, or of whoever runs the observatory, says.
 
     Raises:
-        yaml.YAMLError: it is no YAML, or a key stands twice.
+        yaml.YAMLError: it is no YAML, a key stands twice, or a date does not exist.
     """
     try:
         return yaml.load(text, Loader=_FastStrictLoader)  # noqa: S506 - a SafeLoader

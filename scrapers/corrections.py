@@ -6,6 +6,8 @@ Lives here: reading the file, and naming the entry and the field that are wrong.
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,10 @@ def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
     """
     try:
         content = strict_yaml.load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise CorrectionsError(f"{path}: cannot be read as YAML: {error}") from None
+    except yaml.YAMLError as error:
+        raise CorrectionsError(f"{path}{strict_yaml.told(error)}") from None
     if not isinstance(content, dict) or content.get("version") != 1 or not isinstance(content.get("corrections"), list):
         raise CorrectionsError(f"{path}: needs `version: 1` and a list `corrections` (which may be empty: [])")
     if unknown := sorted(set(content) - {"version", "corrections"}):
@@ -48,6 +52,22 @@ def load_corrections(path: Path = CORRECTIONS_FILE) -> list[dict[str, Any]]:
                 raise CorrectionsError(f"{path}, entry {number} ({entry.id}): {field} {value!r} stands there twice")
             seen.add(value)
     return [_row(entry) for entry in entries]
+
+
+def check_sources(rows: Sequence[Mapping[str, Any]], known: Collection[str], path: Path = CORRECTIONS_FILE) -> None:
+    """See that every row of `load_corrections(path)` is about one of the sources that are known.
+
+    Raises:
+        CorrectionsError: one is not; what it corrects would silently stay as it was read.
+    """
+    for number, row in enumerate(rows, start=1):
+        if row["source_id"] not in known:
+            near = difflib.get_close_matches(row["source_id"], sorted(known), n=2, cutoff=0.6)
+            hint = f"did you mean {' or '.join(near)}? Correct" if near else "correct"
+            raise CorrectionsError(
+                f"{path}, entry {number} ({row['correction_id']}): source_id: {row['source_id']!r} is in no registry"
+                f" (sample, live, OBSERVATORY_SOURCES) and not in the archive; {hint} it, or remove the entry"
+            )
 
 
 def _entry(path: Path, number: int, raw: object) -> Correction:

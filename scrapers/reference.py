@@ -2,7 +2,8 @@
 
 Lives here: reading the seeds of `dbt_project/seeds`, which are the only home of the reference data, into frozen
 dataclasses, and looking up the territorial unit that was valid on a day. Not here: synonyms of indicators (extraction),
-targets, rankings and authorities (only the warehouse uses them), full validation (`schemas.reference`).
+targets, rankings and authorities (only the warehouse uses them), what else a cell may
+say (`scrapers.reference_checks`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ UNITS_FILE = "territorial_units.csv"
 DISTRICTS_FILE = "districts.csv"
 COMMUNES_FILE = "communes.csv"
 UNMAPPED_REASONS_FILE = "unmapped_reasons.csv"
+_SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
+"""What spreadsheets of some languages write between cells."""
 
 
 class ReferenceDataError(ValueError):
@@ -151,6 +154,15 @@ def unmapped_reasons(seeds: Path = SEEDS) -> dict[str, str]:
     return {row.text("reason_code"): row.text("reason_en") for row in rows}
 
 
+def seed_rows(file: Path, key: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line and cells (by column) of every row of a seed with that key, whatever the cells say.
+
+    Raises:
+        ReferenceDataError: the file is missing or no CSV, a row is too short or too long, or a key stands twice.
+    """
+    return ((row.line, row.cells) for row in _rows(file, hashlib.sha256(), key))
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Row:
     """A row that knows where it stands, so that a bad cell can be named."""
@@ -204,6 +216,8 @@ def _rows(file: Path, digest: hashlib._Hash, key: tuple[str, ...] = ()) -> Itera
     reader = csv.reader(io.StringIO(_decoded(file, body), newline=""), strict=True)
     try:
         header = next(reader, [])
+        if len(header) == 1 and (parted := next((name for mark, name in _SEPARATORS if mark in header[0]), None)):
+            raise ReferenceDataError(file, 1, "-", f"the cells are parted by {parted}; save the file with commas")
         keys = key or tuple(header[:1])
         seen: set[tuple[str | None, ...]] = set()
         for cells in reader:
@@ -221,10 +235,11 @@ def _rows(file: Path, digest: hashlib._Hash, key: tuple[str, ...] = ()) -> Itera
 
 
 def _decoded(file: Path, body: bytes) -> str:
+    """The text of a seed; spreadsheets put a byte order mark before it, which dbt and DuckDB pass over, too."""
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = body[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise ReferenceDataError(file, line, "-", "is not UTF-8; save the file as UTF-8") from None
 
 

@@ -12,6 +12,7 @@ from orchestration.assets.metadata import table_metadata
 from orchestration.assets.working import working
 from orchestration.settings import Settings
 from orchestration.steps import changes, extract, fetch, lake, parse
+from orchestration.steps.corrections import corrections_of, counted, write_corrections
 from schemas.corrections import CORRECTIONS
 from schemas.lake import (
     CAPTURES,
@@ -63,7 +64,13 @@ def lake_assets(settings: Settings, sources: Sequence[dg.AssetKey]) -> list[dg.A
     )
     def corrections() -> dg.MaterializeResult[None]:
         with working(home):
-            return dg.MaterializeResult(metadata={"dagster/row_count": lake.write_corrections(home)})
+            found = corrections_of(settings)
+            write_corrections(home, found)
+        said = counted(found)
+        if found.resting:
+            sources = ", ".join(sorted({row["source_id"] for row in found.resting}))
+            LOG.info("%d corrections rest: nothing is here of %s", said["resting"], sources)
+        return dg.MaterializeResult(metadata={"dagster/row_count": said["in_use"], "resting": said["resting"]})
 
     @dg.multi_asset(
         name="journals",

@@ -18,6 +18,7 @@ from orchestration.assets.metadata import captures_table, markdown_table
 from orchestration.assets.working import working
 from orchestration.settings import Settings
 from orchestration.steps import fetch, inbox
+from orchestration.steps.beginning import check_what_people_wrote
 from orchestration.steps.inbox import Taken
 from scrapers.fetching.summary import FetchSummary
 from scrapers.sources.loader import INBOX
@@ -60,6 +61,7 @@ def source_assets(settings: Settings) -> dg.AssetsDefinition:
     def captures(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         chosen = [sources[key.path[-1]] for key in sorted(context.selected_asset_keys)]
         asked = [source for source in chosen if source.kind != "inbox"]
+        check_what_people_wrote(settings)  # runs that the daemon starts begin here
         require_room(settings.home.create(), settings.min_free_gb)
         with working(settings.home), fetch.web(settings) as hosts:
             keep_profile(settings.home, settings.profile)

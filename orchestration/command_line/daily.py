@@ -23,7 +23,8 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     """Run the job; the exit code is 0 when everything was made (a silent source is reported, not fatal).
 
     Raises:
-        RegistryError, DbtParseError …: the run could not begin; its status says so, too.
+        RegistryError, ReferenceDataError, CorrectionsError, DbtParseError …: the run could not begin; its status
+            says so, too.
         AnotherRunIsGoingOnError: nothing was done, and no status written: that is for the run which is going on.
         ProfileError: the same: the data directory is that of other runs.
     """
@@ -41,6 +42,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.run_events import errors_of, failed_checks, released_by
     from orchestration.settings import Settings, present
     from orchestration.steps import fetch
+    from orchestration.steps.beginning import check_what_people_wrote
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status_files import DAILY
     from warehouse.disk import naming_a_full_disk
@@ -54,6 +56,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     with run_lock(settings.home), naming_a_full_disk(settings.home):
         with _beginning(settings, started_at):
             registry = fetch.registry(settings)
+            check_what_people_wrote(settings)
         chosen = [registry.get(source_id).id for source_id in source_ids]  # a wrong name is told of before dbt is asked
         with _beginning(settings, started_at):
             job = build_definitions(settings, pool=None).resolve_job_def(DAILY)

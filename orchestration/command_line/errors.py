@@ -5,6 +5,7 @@ from __future__ import annotations
 from orchestration.dbt_errors import DbtParseError
 from orchestration.run_record import DamagedRecordError
 from orchestration.settings import SettingsError
+from scrapers.corrections import CorrectionsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
 from warehouse.backup import BackupError
@@ -18,6 +19,7 @@ CLEAR_ERRORS = (
     DbtParseError,
     DamagedRecordError,
     SettingsError,
+    CorrectionsError,
     ReferenceDataError,
     RegistryError,
     UnknownSourceError,

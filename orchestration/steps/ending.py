@@ -18,6 +18,7 @@ from typing import TypeVar
 from orchestration.settings import Settings
 from orchestration.steps import fetch, inbox, status_files, summary, volumes
 from orchestration.steps.anomalies import Anomaly, Judgement, barren, judge_visits
+from orchestration.steps.corrections import corrections_of, counted
 from orchestration.steps.status import (
     Changes,
     FailedCheck,
@@ -36,6 +37,7 @@ from orchestration.steps.unreadable import unreadable_captures
 from orchestration.steps.visits import Visit
 from orchestration.steps.webhook import post_status
 from schemas.days import day_of
+from scrapers.corrections import CorrectionsError
 from scrapers.sources.loader import INBOX
 from scrapers.sources.model import Source
 from warehouse.archive import Archive
@@ -80,7 +82,13 @@ def count_run(settings: Settings, run_id: str, released: Released | None) -> sum
     """
     home, is_new = settings.home, released is not None and released.is_new
     known = {source.id for source in fetch.registry(settings)}
-    made = summary.summarise(home, run_id, latest_release(home), is_new=is_new, source_ids=known)
+    try:
+        corrections = counted(corrections_of(settings))
+    except CorrectionsError:  # a run that needs them has failed by it; the rest is counted all the same
+        corrections = {}
+    made = summary.summarise(
+        home, run_id, latest_release(home), is_new=is_new, source_ids=known, corrections=corrections
+    )
     summary.write(home, made)
     return made
 

@@ -25,6 +25,7 @@ from orchestration.settings import present
 from schemas import strict_yaml
 from schemas.country import COUNTRY
 from schemas.records import Capture
+from scrapers.parsing.publication import latest_publication
 from scrapers.parsing.textual import told
 from scrapers.reference import load_reference
 from scrapers.sources.loader import INBOX
@@ -100,7 +101,7 @@ def ingest(
     for index, (path, folder) in enumerate(files):
         try:
             _check_name(path)
-            meta = _sidecar(path, folder)
+            meta = _sidecar(path, folder, latest_publication(now()))
             body = _body(path, folder)
         except IngestError as error:
             results.append(Ingested(path, "refused", str(error)))
@@ -184,7 +185,7 @@ def _body(path: Path, folder: Path | None) -> bytes:
     return _bytes_of(path, folder, MAX_BYTES)
 
 
-def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
+def _sidecar(path: Path, folder: Path | None, latest: dt.date) -> dict[str, str]:
     for sidecar in (path.with_name(path.name + SIDECAR), path.with_name(path.stem + SIDECAR)):
         if not sidecar.exists():
             continue
@@ -201,6 +202,10 @@ def _sidecar(path: Path, folder: Path | None) -> dict[str, str]:
         if said.province_code is not None and said.province_code not in provinces:
             raise IngestError(
                 f"{sidecar}: province_code {said.province_code!r} is unknown; use a slug such as quang-ninh"
+            )
+        if said.published_on is not None and said.published_on > latest:
+            raise IngestError(
+                f"{sidecar}: published_on {said.published_on} lies in the future; give the day of publication"
             )
         return said.model_dump(mode="json", exclude_none=True)
     return {}

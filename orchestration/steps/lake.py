@@ -1,4 +1,4 @@
-"""The lake's own tables: captures and outcomes out of the journals, the registry, corrections, files without rows.
+"""The lake's own tables: captures and outcomes out of the journals, the registry, files without rows.
 
 Lives here: turning records into rows. Never here: what a record means.
 """
@@ -11,10 +11,8 @@ import json
 from typing import Any
 
 from orchestration.steps.code import digest_of
-from schemas.corrections import CORRECTIONS
 from schemas.lake import CAPTURES, FETCH_OUTCOMES, LAKE_TABLES, SOURCES
 from schemas.records import Capture
-from scrapers.corrections import load_corrections
 from scrapers.sources.loader import Registry
 from warehouse.archive import Archive
 from warehouse.datasets import Partition, prune, write_schema, write_table
@@ -49,21 +47,6 @@ def write_sources(home: Home, registry: Registry, profile: str) -> bool:
         for source in registry
     ]
     return write_table(home.lake, SOURCES, rows)
-
-
-def write_corrections(home: Home) -> int:
-    """Write the reviewed corrections into the lake; gives how many there are.
-
-    Those of a source that this archive has nothing of stay out: there is nothing that they could correct, and in a home
-    that never saw the sample web their check would fail for ever.
-
-    Raises:
-        CorrectionsError: the file of corrections is wrong.
-    """
-    archived = set(Archive(home.archive).source_ids())
-    rows = [row for row in load_corrections() if row["source_id"] in archived]
-    write_table(home.lake, CORRECTIONS, rows)
-    return len(rows)
 
 
 def write_captures(home: Home, source_id: str, *, anew: bool = False) -> list[UnreadableLine]:

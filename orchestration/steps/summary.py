@@ -34,6 +34,7 @@ COUNTERS = (
     "observations",
     "unmapped",
     "quarantine",
+    "corrections",
     "marts",
     "provinces_in_marts",
 )
@@ -46,6 +47,8 @@ class RunSummary:
     `fetch` counts this run's attempts by outcome (asked = captured + unchanged + failed + refused); `numbers` the
     numbers of all documents (seen = observed + unmapped + excluded); `rows` what went into each step of reading
     (total = valid + quarantined); `quarantine` all quarantined rows by rule. `unbalanced` says which do not add up.
+    `corrections` counts those in use and those that rest; it is empty where their file is wrong, by which
+    every run that needs it fails.
     """
 
     run_id: str
@@ -63,14 +66,21 @@ class RunSummary:
     release: int | None
     is_new_release: bool
     published: str
+    corrections: dict[str, int] = dataclasses.field(default_factory=dict)
 
 
 def summarise(
-    home: Home, run_id: str, release: Release | None, *, is_new: bool, source_ids: Collection[str]
+    home: Home,
+    run_id: str,
+    release: Release | None,
+    *,
+    is_new: bool,
+    source_ids: Collection[str],
+    corrections: dict[str, int],
 ) -> RunSummary:
     """Count what the run `run_id` asked, and the state that it left; `release` is the one that readers open.
 
-    `source_ids` are those of the registry.
+    `source_ids` are those of the registry, `corrections` are counted (`orchestration.steps.corrections`).
     """
     outcomes = balance.outcomes_of(home, run_id)
     fetch, kept = balance.asked(Archive(home.archive), outcomes)
@@ -98,6 +108,7 @@ def summarise(
         release=release.number if release else None,
         is_new_release=is_new,
         published=str(home.published),
+        corrections=corrections,
     )
 
 

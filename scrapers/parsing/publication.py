@@ -24,6 +24,11 @@ _NEAR = 6
 _MAX_CANDIDATES = 20
 
 
+def latest_publication(captured_at: dt.datetime) -> dt.date:
+    """The last day on which what was captured then can have been published; one more for clocks of other places."""
+    return day_of(captured_at) + dt.timedelta(days=1)
+
+
 def find_date(
     page: Page,
     selectors: Sequence[str],
@@ -33,7 +38,7 @@ def find_date(
     skip_meta: frozenset[str] = frozenset(),
 ) -> Dated | None:
     """The publication date and where it stood: `selector`, `label`, `near_title`, `json_ld`, `meta` or `url`."""
-    latest = day_of(page.captured_at) + dt.timedelta(days=1)
+    latest = latest_publication(page.captured_at)
     own = _selected(page, selectors, title_element, body, latest)
     if own:
         return own, "selector"

@@ -24,6 +24,7 @@ from scrapers.parsing.errors import EmptyBody, FileTooLarge, UnknownFamily, Unsu
 from scrapers.parsing.families import BY_NAME, detect
 from scrapers.parsing.outline import Piece
 from scrapers.parsing.page import Page, open_page
+from scrapers.parsing.publication import latest_publication
 from scrapers.parsing.textual import clean_line
 
 PARSER_VERSION = "11"
@@ -94,14 +95,16 @@ def parse_capture(capture: Capture, body: bytes, source: SourceLike) -> Document
         capture.captured_at,
         None if nowhere else source.province,
     )
-    return _document(reading, origin, capture.meta, capture.listing_published_at, capture.listing_title)
+    latest = latest_publication(capture.captured_at)
+    return _document(reading, origin, capture.meta, capture.listing_published_at, capture.listing_title, latest)
 
 
 def parse_file(path: Path) -> Document:
     """What a file says: .txt, .html, .htm, .pdf, .docx.
 
-    The time of capture is the file's own. What a sidecar says counts for captures (`parse_capture`). Raises
-    `UnsupportedFile`, `FileTooLarge`, `EmptyBody` or another `ParseError` that names the file.
+    The time of capture is the file's own; copying may have set it back, so that it limits no date of a text. What a
+    sidecar says counts for captures (`parse_capture`). Raises `UnsupportedFile`, `FileTooLarge`, `EmptyBody` or another
+    `ParseError` that names the file.
     """
     where = path.name
     if path.suffix.lower() not in _KIND_BY_SUFFIX:
@@ -182,9 +185,10 @@ def _document(
     meta: Mapping[str, Any],
     listing: dt.datetime | None = None,
     listing_title: str | None = None,
+    latest: dt.date = dt.date.max,
 ) -> Document:
     title = clean_line(str(meta.get("title") or reading.title or listing_title or "")) or None
-    stamp, date_source = _when(reading, meta, listing)
+    stamp, date_source = _when(reading, meta, listing, latest)
     head = [Piece("title", title)] if title else []
     if reading.lead:
         head.append(Piece("lead", reading.lead))
@@ -214,20 +218,22 @@ def _document(
     )
 
 
-def _when(reading: Reading, meta: Mapping[str, Any], listing: dt.datetime | None) -> tuple[Stamp | None, str | None]:
-    """The sidecar's date, else what the page says, else the listing's."""
+def _when(
+    reading: Reading, meta: Mapping[str, Any], listing: dt.datetime | None, latest: dt.date
+) -> tuple[Stamp | None, str | None]:
+    """The sidecar's date, else what the page says, else the listing's; none that is later than `latest`."""
     given = meta.get("published_on")
     stated = (
         Stamp(given)
         if isinstance(given, dt.date) and not isinstance(given, dt.datetime)
         else parse_date(str(given or ""))
     )
-    if stated:
+    if stated and stated.on <= latest:
         if reading.stamp and reading.stamp.on == stated.on:
             return reading.stamp, "sidecar"
         return stated, "sidecar"
-    if reading.stamp:
+    if reading.stamp and reading.stamp.on <= latest:
         return reading.stamp, reading.date_source
-    if listing is not None:
+    if listing is not None and day_of(listing) <= latest:
         return Stamp(day_of(listing), listing.astimezone(dt.UTC)), "listing"
     return None, None

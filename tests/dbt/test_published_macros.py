@@ -8,7 +8,7 @@ import duckdb
 import jinja2
 import pytest
 
-from scrapers import strict_yaml
+from schemas import strict_yaml
 from tests.dbt.conftest import PROJECT, Rows, ask
 from tests.unit.warehouse.published_warehouse import contracts, insert
 

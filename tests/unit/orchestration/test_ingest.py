@@ -5,6 +5,7 @@ Lives here: the archive after `ingest`. How a stored file is parsed is tested wi
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,17 @@ def test_a_sidecar_that_cannot_be_used_refuses_its_file(home: Home, dropped: Pat
     assert str(path) in result.detail
     assert said in result.detail
     assert captures(home) == ()
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-01-06", "stored"), ("2026-01-07", "refused")])
+def test_a_publication_after_tomorrow_is_refused(home: Home, dropped: Path, day: str, status: str) -> None:
+    """It would be the latest word about its figures for as long as the archive lives."""
+    path = dropped.with_name("to-cong-nghe-so.meta.yaml")
+    path.write_text(f"published_on: {day}\n", encoding="utf-8")
+    (result,) = ingest(home, [dropped], now=lambda: dt.datetime(2026, 1, 5, 2, 0, tzinfo=dt.UTC))
+    assert result.status == status
+    if status == "refused":
+        assert result.detail.startswith(f"{path}: published_on {day} lies in the future")
 
 
 def test_the_same_file_is_stored_once(home: Home, dropped: Path) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import dataclasses
 import datetime as dt
 import shutil
 import unicodedata
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
+from schemas.cells import problem_of
 from schemas.reference import SEED_TABLES
+from schemas.tables import ColumnSchema
+from schemas.validation import split_valid
 from scrapers.reference import SEEDS, ReferenceDataError, load_reference
+from scrapers.reference_checks import check_seeds
 
 
 def _frame(name: str) -> pd.DataFrame:
@@ -139,12 +147,102 @@ def test_a_malformed_cell_is_named(seeds: Path, file: str, old: str, new: str, m
         load_reference(seeds)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("indicators.csv", ",foundation,", ",foundatoin,", r"line 2, column 'pillar': 'foundatoin' is none of econ"),
+        ("targets.csv", ",>=,", ",=>,", r"line \d+, column 'operator': '=>' is none of >=, "),
+        ("targets.csv", ",2025,", ",2205,", r"line \d+, column 'target_year': '2205' is more than 2050"),
+        ("population.csv", ",2025,", ",2025.5,", r"line 2, column 'year': '2025.5' is not a whole number"),
+        ("derivations.csv", ",100,", ",trăm,", r"line \d+, column 'factor': 'trăm' is not a number"),
+        ("communes.csv", ",2025-07-01", ",2025-07-32", r"line 2, column 'valid_from': '2025-07-32' is not a date"),
+        ("source_authority.csv", ",2,", ",1,", r"line \d+, column 'authority_rank': '1' stands there twice"),
+        ("boundary_rules.csv", ",never,", ",,", r"line \d+, column 'rule': is empty"),
+        ("published_rankings.csv", ",source_url,", ",source,", r"line 1, column 'source': is no column of this file"),
+        ("province_succession.csv", ",96,", ",9,", r"line \d+, column 'successor_gso_code': '9' does not have"),
+    ],
+)
+def test_a_cell_that_only_the_warehouse_reads_is_named_too(
+    seeds: Path, file: str, old: str, new: str, message: str
+) -> None:
+    path = seeds / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ReferenceDataError, match=rf"{file}, {message}"):
+        check_seeds(seeds)
+
+
+def test_the_seeds_of_the_project_are_as_they_must_be_and_all_are_looked_at(seeds: Path) -> None:
+    check_seeds(SEEDS)
+    for name in SEED_TABLES:
+        (seeds / f"{name}.csv").rename(seeds / "away")
+        with pytest.raises(ReferenceDataError, match=rf"{name}\.csv.*missing"):
+            check_seeds(seeds)
+        (seeds / "away").rename(seeds / f"{name}.csv")
+
+
+@pytest.mark.parametrize("name", sorted(SEED_TABLES))
+def test_a_cell_is_judged_as_pandera_judges_it(name: str) -> None:
+    """Every column gets every probe, in rows that are right otherwise."""
+    probes = ("", "foundatoin", "=>", "-1", "1.5", "99999", "2020", "01", "nan", "yes", "2025-07-01")
+    table = SEED_TABLES[name]
+    assert not table.frame_checks, "a check of the whole frame is made by pandera alone"
+    single = tuple(dataclasses.replace(column, unique=False) for column in table.columns)
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        right = next(csv.DictReader(file))
+    changed = [(column, probe) for column in table.columns for probe in probes]
+    rows = [{**right, column.name: probe} for column, probe in changed]
+    frame = pd.DataFrame.from_records(
+        [{column.name: _typed(row[column.name], column) for column in single} for row in rows]
+    )
+    _, failures = split_valid(frame, dataclasses.replace(table, key=(), columns=single))
+    wrong = {failure.row for failure in failures}
+    for number, (column, probe) in enumerate(changed):
+        assert (problem_of(probe, column) is not None) == (number in wrong), (column.name, probe)
+
+
+def _typed(cell: str, column: ColumnSchema) -> object:
+    if not cell:
+        return None
+    try:
+        return dt.date.fromisoformat(cell) if column.type == "date" else cell
+    except ValueError:
+        return cell
+
+
 def test_a_missing_or_undecodable_seed_is_named(seeds: Path) -> None:
     (seeds / "communes.csv").unlink()
     with pytest.raises(ReferenceDataError, match=r"communes.csv.*missing"):
         load_reference(seeds)
     (seeds / "districts.csv").write_bytes(b"district_code,version\n001,\xff\n")
     with pytest.raises(ReferenceDataError, match=r"districts.csv, line 2.*UTF-8"):
+        load_reference(seeds)
+
+
+@pytest.mark.parametrize("name", ["indicators.csv", "source_authority.csv"])
+def test_a_seed_that_a_spreadsheet_has_saved_is_read(seeds: Path, name: str) -> None:
+    """With a byte order mark and other line ends; so does DuckDB, by which dbt loads a seed."""
+    path = seeds / name
+    before = path.read_bytes()
+    header = before.decode().splitlines()[0].split(",")
+    path.write_bytes(codecs.BOM_UTF8 + before.replace(b"\n", b"\r\n"))
+    assert load_reference(seeds).indicators == load_reference().indicators
+    check_seeds(seeds)
+    loaded = duckdb.read_csv(str(path), header=True, sep=",", all_varchar=True)
+    assert (loaded.columns, len(loaded)) == (header, len(before.splitlines()) - 1)
+    path.write_bytes(codecs.BOM_UTF8 + before + b"\xff\n")
+    with pytest.raises(ReferenceDataError, match=rf"{name}, line {len(before.splitlines()) + 1}.*UTF-8"):
+        check_seeds.__wrapped__(seeds)
+
+
+@pytest.mark.parametrize(("separator", "said"), [(b";", "semicolons"), (b"\t", "tabs")])
+def test_another_separator_is_named(seeds: Path, separator: bytes, said: str) -> None:
+    path = seeds / "indicators.csv"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b",", separator))
+    with pytest.raises(
+        ReferenceDataError, match=rf"indicators\.csv, line 1.*parted by {said}; save the file with commas"
+    ):
         load_reference(seeds)
 
 

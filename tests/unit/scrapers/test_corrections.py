@@ -74,3 +74,12 @@ def test_a_file_of_another_form_says_what_it_needs(tmp_path: Path, content: str)
     path.write_text(content, encoding="utf-8")
     with pytest.raises(CorrectionsError, match=r"corrections\.yml"):
         load_corrections(path)
+
+
+def test_a_day_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, ENTRY)
+    lines = path.read_text(encoding="utf-8").replace("'2026-01-31'", "2026-11-31").splitlines()
+    (line,) = [number for number, text in enumerate(lines, start=1) if "2026-11-31" in text]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(CorrectionsError, match=rf"corrections\.yml, line {line}: .*'2026-11-31' is no date"):
+        load_corrections(path)

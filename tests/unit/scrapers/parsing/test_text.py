@@ -186,6 +186,23 @@ def test_crawl_day_alone_is_no_publication_date() -> None:
     )
 
 
+def test_no_publication_is_later_than_the_day_after_the_capture() -> None:
+    """Wherever the date is from; the next place is asked. Captured on 2026-11-20 in Vietnam."""
+    html, tomorrow, later = page(f"<p>{SENTENCE}</p>"), dt.datetime(2026, 11, 21, 16, 59, tzinfo=dt.UTC), "2026-11-22"
+    assert read(html, listing_published_at=tomorrow).published_on == dt.date(2026, 11, 21)
+    document = read(html, listing_published_at=tomorrow + dt.timedelta(minutes=1))
+    assert (document.published_on, document.published_at, document.date_source) == (None, None, None)
+    document = read(html, meta={"published_on": later}, listing_published_at=tomorrow)
+    assert (document.published_on, document.date_source) == (dt.date(2026, 11, 21), "listing")
+    dated = f"Tin của tỉnh Quảng Ninh\nNgày đăng: 22/11/2026\n{SENTENCE}\n"
+    dropped = {"purpose": "file", "content_type": "text/plain", "url": "inbox:///tin.txt", "final_url": ""}
+    assert read(dated, **dropped).published_on is None
+    document = read(dated, meta={"published_on": "2026-11-20"}, **dropped)
+    assert (document.published_on, document.date_source) == (dt.date(2026, 11, 20), "sidecar")
+    document = read(html, url="https://bao.example.vn/2026-11-22/tin.html", listing_published_at=tomorrow)
+    assert document.date_source == "listing"
+
+
 def test_printed_date_wins_over_metadata() -> None:
     html = page(f"<p>{SENTENCE}</p>", "<title>x</title><meta name='DC.Date' content='2024-08-28T07:57:17Z'>")
     html = html.replace("</h1>", "</h1><p>07/09/2024 - 18:18</p>")

@@ -199,6 +199,7 @@ def test_doubled_ids_name_both_files(root: Path, tmp_path: Path) -> None:
         (b"version: 2\nsources: []\n", "version: is 2; write 'version: 1'"),
         (b"version: 1\nsources: []\nsoruces: []\n", "soruces: is not known at the top"),
         (b"version: 1\nversion: 1\nsources: []\n", "line 2: is not YAML (the key 'version' stands twice"),
+        (b"version: 1\nsources:\n- on: 2020-13-01\n", "line 3: is not YAML ('2020-13-01' is no date that exists"),
         ("version: 1\nsources: [{id: Báo}]".encode("utf-16"), "is not UTF-8"),
     ],
 )
