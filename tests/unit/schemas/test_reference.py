@@ -159,7 +159,12 @@ def test_a_malformed_cell_is_named(seeds: Path, file: str, old: str, new: str, m
         ("source_authority.csv", ",2,", ",1,", r"line \d+, column 'authority_rank': '1' stands there twice"),
         ("boundary_rules.csv", ",never,", ",,", r"line \d+, column 'rule': is empty"),
         ("published_rankings.csv", ",source_url,", ",source,", r"line 1, column 'source': is no column of this file"),
-        ("province_succession.csv", ",96,", ",9,", r"line \d+, column 'successor_gso_code': '9' does not have"),
+        (
+            "province_succession.csv",
+            ",ca-mau-2025,",
+            ",Cà Mau,",
+            r"line \d+, column 'successor_unit_id': 'Cà Mau' does not have",
+        ),
     ],
 )
 def test_a_cell_that_only_the_warehouse_reads_is_named_too(
