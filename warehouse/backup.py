@@ -36,6 +36,7 @@ from pydantic import TypeAdapter
 from warehouse.files import replacing
 from warehouse.lock import run_lock
 from warehouse.paths import Home
+from warehouse.sqlite_files import is_damage, why_not_read
 
 MANIFEST = "manifest.json"
 CONFIGURATION = "configuration"
@@ -122,6 +123,7 @@ def write_backup(
     Raises:
         AnotherRunIsGoingOnError: a run is working on the data directory.
         BackupError: there is nothing to keep, the disk has no room, or a file cannot be read.
+        DiskFullError: there is no room for consistent copies of SQLite files in the data directory.
     """
     if file.exists():
         raise BackupError(f"{file} exists; name another file, a backup is never written over")
@@ -192,7 +194,12 @@ def _consistent_copy(database: Path, copy: Path) -> Path:
         ):
             source.backup(target)
     except sqlite3.Error as error:
-        raise BackupError(f"{database} cannot be read as a SQLite file: {error}; move it away and try again") from error
+        if is_damage(error):
+            raise BackupError(
+                f"{database} cannot be read as a SQLite file: {error}; move it away and try again"
+            ) from error
+        why = why_not_read(database, error)
+        raise BackupError(f"{database} could not be copied ({why}); SQLite has found nothing wrong with it") from error
     return copy
 
 

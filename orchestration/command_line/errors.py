@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orchestration.dbt_errors import DbtParseError
-from orchestration.run_record import DamagedRecordError
+from orchestration.run_record import DamagedRecordError, UnreadableRecordError
 from orchestration.settings import SettingsError
 from scrapers.reference import ReferenceDataError
 from scrapers.sources.loader import RegistryError, UnknownSourceError
@@ -17,6 +17,7 @@ from warehouse.publishing.errors import ReleaseError
 CLEAR_ERRORS = (
     DbtParseError,
     DamagedRecordError,
+    UnreadableRecordError,
     SettingsError,
     ReferenceDataError,
     RegistryError,

@@ -50,13 +50,17 @@ def backup(
     (.env) is not in it, nor a PostgreSQL of Dagster's: see docs/runbook.md.
     """
     from orchestration.settings import present
+    from warehouse.backup import BackupError
+    from warehouse.disk import naming_a_full_disk
+    from warehouse.lock import AnotherRunIsGoingOnError
 
     settings, moment = _settings(), present()
-    _refuse_during_a_run(settings, moment)
-    if target.suffix == ".tar":
-        _write(settings, target, moment, None)
-    else:
-        _into_folder(settings, target, keep, moment)
+    with naming_a_full_disk(settings.home, leaving=(BackupError, AnotherRunIsGoingOnError)):
+        _refuse_during_a_run(settings, moment)
+        if target.suffix == ".tar":
+            _write(settings, target, moment, None)
+        else:
+            _into_folder(settings, target, keep, moment)
 
 
 def restore(

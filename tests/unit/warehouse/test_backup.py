@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -19,8 +20,10 @@ from typing import Any
 
 import pytest
 
+from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, sqlite_error
 from warehouse import backup as backups
 from warehouse.backup import MANIFEST, BackupError, Written, write_backup
+from warehouse.disk import DiskFullError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.paths import Home
 from warehouse.restore import check_backup, read_base, restore
@@ -139,6 +142,40 @@ def test_a_sqlite_file_is_copied_as_of_one_moment(full_home: Home, empty_home: H
     restore(empty_home, check_backup(written.file), now=NOW)
     with contextlib.closing(sqlite3.connect(empty_home.dagster / "history" / "runs.db")) as reader:
         assert reader.execute("select id from runs").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("error", "free", "writable", "named", "said"),
+    [
+        (FULL, 2**40, True, DiskFullError, "is full"),
+        (IO_ERROR, 0, True, DiskFullError, "is full"),
+        (CANNOT_OPEN, 2**40, False, BackupError, "is read-only for this user"),
+        (IO_ERROR, 2**40, True, BackupError, "look at the disk"),
+        ((sqlite3.SQLITE_NOTADB, "file is not a database"), 2**40, True, BackupError, "move it away"),
+        ((sqlite3.SQLITE_CORRUPT_VTAB, "malformed"), 0, True, BackupError, "move it away"),
+    ],
+)
+def test_only_a_damaged_sqlite_file_is_to_be_moved_away(
+    full_home: Home,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: tuple[int, str],
+    free: int,
+    writable: bool,
+    named: type[Exception],
+    said: str,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise sqlite_error(*error)
+
+    (full_home.dagster / "runs.db").write_bytes(b"")
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+    with pytest.raises(named, match=said) as caught:
+        write(full_home, tmp_path / "whole.tar")
+    assert ("move it away" in str(caught.value)) == (said == "move it away")
+    assert not (tmp_path / "whole.tar").exists()
 
 
 def test_nothing_is_backed_up_while_a_run_goes_on(full_home: Home, tmp_path: Path) -> None:
