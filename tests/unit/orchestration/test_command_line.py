@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,7 +20,8 @@ from orchestration.command_line import app as commands
 from orchestration.command_line.errors import CLEAR_ERRORS
 from schemas.records import Document, Observation
 from scrapers.parsing import parse_file
-from warehouse.lock import run_lock
+from warehouse.disk import DiskFullError
+from warehouse.lock import AnotherRunIsGoingOnError, run_lock
 from warehouse.paths import Home
 from warehouse.profile import ProfileError, keep_profile
 
@@ -117,6 +122,23 @@ def test_a_run_is_refused_while_another_one_is_going_on(observatory_home: Path) 
     assert "another run" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (observatory_home / "archive").exists()
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_run_without_room_for_its_lock_says_so_unless_another_one_holds_it(
+    observatory_home: Path, monkeypatch: pytest.MonkeyPatch, held: bool
+) -> None:
+    def lock(home: Home) -> None:
+        if held:
+            raise AnotherRunIsGoingOnError(home.root, "7")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # of a write, which names no file
+
+    monkeypatch.setenv("OBSERVATORY_PROFILE", "sample")
+    monkeypatch.setenv("OBSERVATORY_SAMPLE_DAY", "1")
+    monkeypatch.setattr("warehouse.lock.run_lock", lock)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    done = observatory("run")
+    assert isinstance(done.exception, AnotherRunIsGoingOnError if held else DiskFullError)
 
 
 @pytest.mark.parametrize(
