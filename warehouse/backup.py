@@ -130,6 +130,7 @@ def write_backup(
     if not any((home.root / part).exists() for part in PARTS):
         raise BackupError(f"{home.root} holds nothing to back up; is OBSERVATORY_HOME right?")
     with run_lock(home), contextlib.ExitStack() as stack:
+        stack.enter_context(_naming(file))
         file.parent.mkdir(parents=True, exist_ok=True)
         copies = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=home.root, prefix=COPYING)))
         found, left_out = _files(home, copies)
@@ -139,25 +140,31 @@ def write_backup(
         held = since[1] if since else {}
         temporary = stack.enter_context(replacing(file))
         files: dict[str, BackedUpFile] = {}
-        try:
-            with (
-                _private(temporary) as target,
-                tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as tar,
-            ):
-                for name, path in found.items():
-                    files[name] = _add(tar, name, path, held.get(name))
-                manifest = Manifest(
-                    now.astimezone(dt.UTC).isoformat(timespec="seconds"),
-                    dict(versions),
-                    _published(home, files),
-                    since[0] if since else None,
-                    files,
-                )
-                text = manifest.to_json()
-                tar.addfile(_member(MANIFEST, len(text), now.timestamp()), io.BytesIO(text))
-        except OSError as error:
-            raise BackupError(f"{file} could not be written: {error}; nothing was kept of it") from error
+        with (
+            _private(temporary) as target,
+            tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as tar,
+        ):
+            for name, path in found.items():
+                files[name] = _add(tar, name, path, held.get(name))
+            manifest = Manifest(
+                now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+                dict(versions),
+                _published(home, files),
+                since[0] if since else None,
+                files,
+            )
+            text = manifest.to_json()
+            tar.addfile(_member(MANIFEST, len(text), now.timestamp()), io.BytesIO(text))
     return Written(file, manifest, file.stat().st_size, left_out)
+
+
+@contextlib.contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Within: whatever cannot be made, read or written on the way to a backup is told with the backup's name."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"{file} could not be written: {error}; nothing was kept of it") from error
 
 
 def _files(home: Home, copies: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:

@@ -33,13 +33,18 @@ OUT, ERR = console(), console(stderr=True)
 
 
 def main() -> None:
-    """Entry point: named errors of the project become one clear line and exit code 1."""
-    from orchestration.command_line.errors import CLEAR_ERRORS
+    """Entry point: named errors of the project, and of files, become one clear line and exit code 1."""
+    from orchestration.command_line.errors import CLEAR_ERRORS, told_of_the_system
 
     try:
         app()
     except CLEAR_ERRORS as error:
         ERR.print(f"observatory: {error}", style="red", markup=False, highlight=False)
+        sys.exit(1)
+    except OSError as error:
+        if (said := told_of_the_system(error)) is None:
+            raise
+        ERR.print(f"observatory: {said}", style="red", markup=False, highlight=False)
         sys.exit(1)
 
 

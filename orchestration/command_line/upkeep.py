@@ -153,6 +153,8 @@ def _into_folder(settings: Settings, folder: Path, keep: int, moment: dt.datetim
     from warehouse.restore import read_base
     from warehouse.retention import remove
 
+    if folder.exists() and not folder.is_dir():
+        raise BackupError(f"{folder} is no folder; name a folder for backups, or a file NAME.tar that is not there yet")
     since: tuple[Base, dict[str, BackedUpFile]] | None = None
     due = base_for(backups(folder), moment)
     if due is not None:

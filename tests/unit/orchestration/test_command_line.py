@@ -110,6 +110,14 @@ def test_ingest_says_what_became_of_every_file(text: Path, tmp_path: Path) -> No
     assert observatory("ingest", text).exit_code == 0
 
 
+def code_of(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """The exit code of the entry point, in this process, so that a test can make something fail in it."""
+    monkeypatch.setattr(sys, "argv", ["observatory", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        commands.main()
+    return ended.value.code
+
+
 def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from orchestration.command_line import main; main()", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
@@ -163,6 +171,58 @@ def test_what_a_user_can_mend_is_one_clear_message(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (observatory_home / "dbt").exists()  # nobody waits for dbt to be told of a wrong name
+
+
+@pytest.mark.parametrize("command", ["disk", "backup whole.tar", "prepare", "status", "release rollback 1"])
+def test_a_file_in_the_place_of_the_data_directory_is_named_without_a_traceback(
+    text: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setenv("OBSERVATORY_HOME", str(text))
+    assert code_of(monkeypatch, *command.split()) == 1
+    said = capsys.readouterr().err.replace("\n", "")
+    assert said
+    assert text.name in said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EROFS, "mounted read-only"),
+        (errno.EACCES, "who owns it"),
+        (errno.ENOENT, "how it is spelled"),
+        (errno.ENOTDIR, "OBSERVATORY_HOME"),
+        (errno.ENOSPC, "observatory disk"),
+        (errno.EIO, "check that path and its disk"),
+    ],
+)
+def test_a_file_that_cannot_be_had_is_told_in_one_line_with_what_to_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code), "/data/run.lock")
+
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr("warehouse.lock.run_lock", fail)
+    assert code_of(monkeypatch, "release", "rollback", "1") == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"observatory: /data/run.lock: {os.strerror(code)}; ")
+    assert said in line
+
+
+def test_an_error_of_the_system_that_names_no_file_keeps_its_traceback_unless_it_is_a_full_disk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = iter((errno.EBADF, errno.ENOSPC))
+
+    def fail(*_: object) -> None:
+        code = next(codes)
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("warehouse.lock.run_lock", fail)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        code_of(monkeypatch, "release", "rollback", "1")
+    assert code_of(monkeypatch, "release", "rollback", "1") == 1
+    assert capsys.readouterr().err.startswith("observatory: No space left on device; make room: `observatory disk`")
 
 
 def test_reading_files_imports_neither_dagster_nor_dbt(text: Path) -> None:

@@ -74,6 +74,15 @@ def test_a_backup_on_a_full_disk_says_so_unless_something_else_is_wrong(
         run("backup", tmp_path / "whole.tar")
 
 
+def test_a_place_where_no_backup_can_be_is_named(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(BackupError, match=r"notes is no folder; name a folder .* NAME\.tar"):
+        run("backup", tmp_path / "notes")
+    with pytest.raises(BackupError, match=r"whole\.tar could not be written: .*/notes"):
+        run("backup", tmp_path / "notes" / "whole.tar")
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_damaged_full_backup_is_not_built_upon(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     damaged = file_for(folder, NOW - dt.timedelta(days=1), is_full=True)

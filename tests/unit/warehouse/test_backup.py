@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import errno
 import hashlib
 import io
 import json
@@ -208,6 +209,20 @@ def test_a_backup_is_whole_or_not_there(full_home: Home, tmp_path: Path, monkeyp
     write(full_home, file)
     with pytest.raises(BackupError, match="exists"):
         write(full_home, file)
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "replace"])
+def test_what_cannot_be_made_beside_a_backup_or_take_its_name_is_told_with_its_name(
+    full_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def read_only(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr("warehouse.backup.run_lock", contextlib.nullcontext)  # it makes folders, too
+    monkeypatch.setattr(Path, failing, read_only)
+    with pytest.raises(BackupError, match=r"whole\.tar could not be written: .*Read-only file system"):
+        write(full_home, tmp_path / "whole.tar")
+    assert not list(tmp_path.glob("*.tar"))
 
 
 def test_an_empty_directory_is_not_backed_up(tmp_path: Path) -> None:
