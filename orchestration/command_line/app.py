@@ -105,7 +105,7 @@ def status(
 
 
 @app.command()
-def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+def ui(port: Annotated[int, typer.Option(min=1, max=65535, help="Port on loopback.")] = 3000) -> None:
     """Open Dagster's UI with the daily schedule, on loopback."""
     from orchestration.command_line.web import serve
 

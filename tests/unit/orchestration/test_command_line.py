@@ -279,6 +279,15 @@ def test_a_run_of_the_other_profile_is_refused_before_anything_is_written(
     assert sorted(home.root.rglob("*")) == before
 
 
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999"])
+def test_a_port_that_nobody_can_open_is_refused(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setattr("orchestration.command_line.web.serve", lambda *_: 0)
+    done = observatory("ui", "--port", port)
+    assert done.exit_code == 2
+    assert "Invalid value for '--port'" in done.stderr
+    assert observatory("ui", "--port", "65535").exit_code == 0
+
+
 def test_files_are_taken_in_whatever_the_profile_of_the_directory(tmp_path: Path, text: Path) -> None:
     keep_profile(Home(tmp_path / "observatory"), "live")
     assert observatory("ingest", text).exit_code == 0
