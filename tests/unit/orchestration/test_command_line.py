@@ -62,6 +62,19 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(text: Path, 
         assert name in done.stderr
 
 
+def test_a_file_that_is_not_there_or_may_not_be_read_is_told_in_words(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone.txt"
+    assert observatory("read", gone).stderr.startswith(f"{gone}: there is no such file; ")
+
+    def forbid(path: Path) -> Document:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr("orchestration.command_line.explain.parse_file", forbid)
+    assert observatory("read", text).stderr == f"{text}: Permission denied\n"
+
+
 def test_a_file_that_the_reader_trips_over_is_told_and_the_others_are_read(
     text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
