@@ -74,7 +74,9 @@ def instance(home: Home) -> dg.DagsterInstance:
     """The instance whose runs the UI shows.
 
     Raises:
-        DamagedRecordError: its SQLite files cannot be read.
+        DamagedRecordError: its SQLite files are damaged.
+        UnreadableRecordError: they cannot be read, for a reason that lies outside of them.
+        DiskFullError: SQLite cannot work for want of room.
     """
     prepare_instance(home)
     check_record(home.dagster)

@@ -36,6 +36,7 @@ from pydantic import TypeAdapter
 from warehouse.files import replacing
 from warehouse.lock import run_lock
 from warehouse.paths import Home
+from warehouse.sqlite_files import is_damage, why_not_read
 
 MANIFEST = "manifest.json"
 CONFIGURATION = "configuration"
@@ -122,12 +123,14 @@ def write_backup(
     Raises:
         AnotherRunIsGoingOnError: a run is working on the data directory.
         BackupError: there is nothing to keep, the disk has no room, or a file cannot be read.
+        DiskFullError: there is no room for consistent copies of SQLite files in the data directory.
     """
     if file.exists():
         raise BackupError(f"{file} exists; name another file, a backup is never written over")
     if not any((home.root / part).exists() for part in PARTS):
         raise BackupError(f"{home.root} holds nothing to back up; is OBSERVATORY_HOME right?")
     with run_lock(home), contextlib.ExitStack() as stack:
+        stack.enter_context(_naming(file))
         file.parent.mkdir(parents=True, exist_ok=True)
         copies = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=home.root, prefix=COPYING)))
         found, left_out = _files(home, copies)
@@ -137,25 +140,31 @@ def write_backup(
         held = since[1] if since else {}
         temporary = stack.enter_context(replacing(file))
         files: dict[str, BackedUpFile] = {}
-        try:
-            with (
-                _private(temporary) as target,
-                tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as tar,
-            ):
-                for name, path in found.items():
-                    files[name] = _add(tar, name, path, held.get(name))
-                manifest = Manifest(
-                    now.astimezone(dt.UTC).isoformat(timespec="seconds"),
-                    dict(versions),
-                    _published(home, files),
-                    since[0] if since else None,
-                    files,
-                )
-                text = manifest.to_json()
-                tar.addfile(_member(MANIFEST, len(text), now.timestamp()), io.BytesIO(text))
-        except OSError as error:
-            raise BackupError(f"{file} could not be written: {error}; nothing was kept of it") from error
+        with (
+            _private(temporary) as target,
+            tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as tar,
+        ):
+            for name, path in found.items():
+                files[name] = _add(tar, name, path, held.get(name))
+            manifest = Manifest(
+                now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+                dict(versions),
+                _published(home, files),
+                since[0] if since else None,
+                files,
+            )
+            text = manifest.to_json()
+            tar.addfile(_member(MANIFEST, len(text), now.timestamp()), io.BytesIO(text))
     return Written(file, manifest, file.stat().st_size, left_out)
+
+
+@contextlib.contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Within: whatever cannot be made, read or written on the way to a backup is told with the backup's name."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"{file} could not be written: {error}; nothing was kept of it") from error
 
 
 def _files(home: Home, copies: Path) -> tuple[dict[str, Path], tuple[Path, ...]]:
@@ -192,7 +201,12 @@ def _consistent_copy(database: Path, copy: Path) -> Path:
         ):
             source.backup(target)
     except sqlite3.Error as error:
-        raise BackupError(f"{database} cannot be read as a SQLite file: {error}; move it away and try again") from error
+        if is_damage(error):
+            raise BackupError(
+                f"{database} cannot be read as a SQLite file: {error}; move it away and try again"
+            ) from error
+        why = why_not_read(database, error)
+        raise BackupError(f"{database} could not be copied ({why}); SQLite has found nothing wrong with it") from error
     return copy
 
 

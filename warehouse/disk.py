@@ -65,19 +65,33 @@ def require_room(home: Home, min_free_gb: float) -> None:
         raise LowDiskError(home.root, free, min_free_gb)
 
 
+def free_bytes(folder: Path) -> int:
+    """How much is free on the disk of a folder, which need not be there yet."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return shutil.disk_usage(there).free
+
+
+def is_full(folder: Path) -> bool:
+    """Whether so little is free that an error of whatever library is that of a full disk."""
+    return free_bytes(folder) < FULL_BYTES
+
+
 @contextlib.contextmanager
-def naming_a_full_disk(home: Home) -> Iterator[None]:
+def naming_a_full_disk(home: Home, *, leaving: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     """Within: an error while the disk is full becomes one that says so; libraries call it many names.
+
+    `leaving` are errors that say themselves what is wrong, however little is free.
 
     Raises:
         DiskFullError: something failed, and hardly anything is free.
     """
     try:
         yield
+    except leaving:
+        raise
     except Exception as error:
-        free = shutil.disk_usage(home.root).free
-        if free < FULL_BYTES:
-            raise DiskFullError(home.root, free) from error
+        if is_full(home.root):
+            raise DiskFullError(home.root, free_bytes(home.root)) from error
         raise
 
 

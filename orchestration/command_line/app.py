@@ -34,13 +34,18 @@ OUT, ERR = console(), console(stderr=True)
 
 
 def main() -> None:
-    """Entry point: named errors of the project become one clear line and exit code 1."""
-    from orchestration.command_line.errors import CLEAR_ERRORS
+    """Entry point: named errors of the project, and of files, become one clear line and exit code 1."""
+    from orchestration.command_line.errors import CLEAR_ERRORS, told_of_the_system
 
     try:
         app()
     except CLEAR_ERRORS as error:
         ERR.print(f"observatory: {error}", style="red", markup=False, highlight=False)
+        sys.exit(1)
+    except OSError as error:
+        if (said := told_of_the_system(error)) is None:
+            raise
+        ERR.print(f"observatory: {said}", style="red", markup=False, highlight=False)
         sys.exit(1)
 
 
@@ -100,7 +105,7 @@ def status(
 
 
 @app.command()
-def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+def ui(port: Annotated[int, typer.Option(min=1, max=65535, help="Port on loopback.")] = 3000) -> None:
     """Open Dagster's UI with the daily schedule, on loopback."""
     from orchestration.command_line.web import serve
 

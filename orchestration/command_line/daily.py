@@ -27,6 +27,7 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             says so, too.
         AnotherRunIsGoingOnError: nothing was done, and no status written: that is for the run which is going on.
         ProfileError: the same: the data directory is that of other runs.
+        DiskFullError: the disk had no room, be it for the lock or later.
     """
     out.print("Loading the pipeline …", highlight=False)
     warnings.filterwarnings("ignore")
@@ -46,14 +47,15 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     from orchestration.steps.ending import RunEnd, end_run
     from orchestration.steps.status_files import DAILY
     from warehouse.disk import naming_a_full_disk
-    from warehouse.lock import run_lock
+    from warehouse.lock import AnotherRunIsGoingOnError, run_lock
     from warehouse.profile import check_profile
 
     settings = Settings.from_environment(os.environ)
     check_profile(settings.home, settings.profile)
     attach(settings)
     started, started_at = time.monotonic(), settings.now()
-    with run_lock(settings.home), naming_a_full_disk(settings.home):
+    # The lock writes a file, too; and who holds it is told however little is free.
+    with naming_a_full_disk(settings.home, leaving=(AnotherRunIsGoingOnError,)), run_lock(settings.home):
         with _beginning(settings, started_at):
             registry = fetch.registry(settings)
             check_what_people_wrote(settings)

@@ -50,7 +50,11 @@ def read_all(out: Console, err: Console, settings: Settings, names: list[str], *
 
 def _failure(name: str, error: Exception) -> str:
     """What is wrong with a file. An error that nobody foresaw says little: its type is told with it."""
-    is_foreseen = isinstance(error, ParseError | OSError | NotInArchiveError | CorruptCaptureError | UnknownSourceError)
+    if isinstance(error, FileNotFoundError):
+        return f"{name}: there is no such file; addresses of pages in the archive begin with http:// or https://"
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}"
+    is_foreseen = isinstance(error, ParseError | NotInArchiveError | CorruptCaptureError | UnknownSourceError)
     said = str(error) if is_foreseen else f"{type(error).__name__}: {error}; the reader trips over it, report it"
     return said if name in said else f"{name}: {said}"
 

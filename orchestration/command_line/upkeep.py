@@ -50,13 +50,17 @@ def backup(
     (.env) is not in it, nor a PostgreSQL of Dagster's: see docs/runbook.md.
     """
     from orchestration.settings import present
+    from warehouse.backup import BackupError
+    from warehouse.disk import naming_a_full_disk
+    from warehouse.lock import AnotherRunIsGoingOnError
 
     settings, moment = settings_of_environment(), present()
-    _refuse_during_a_run(settings, moment)
-    if target.suffix == ".tar":
-        _write(settings, target, moment, None)
-    else:
-        _into_folder(settings, target, keep, moment)
+    with naming_a_full_disk(settings.home, leaving=(BackupError, AnotherRunIsGoingOnError)):
+        _refuse_during_a_run(settings, moment)
+        if target.suffix == ".tar":
+            _write(settings, target, moment, None)
+        else:
+            _into_folder(settings, target, keep, moment)
 
 
 def restore(
@@ -149,6 +153,8 @@ def _into_folder(settings: Settings, folder: Path, keep: int, moment: dt.datetim
     from warehouse.restore import read_base
     from warehouse.retention import remove
 
+    if folder.exists() and not folder.is_dir():
+        raise BackupError(f"{folder} is no folder; name a folder for backups, or a file NAME.tar that is not there yet")
     since: tuple[Base, dict[str, BackedUpFile]] | None = None
     due = base_for(backups(folder), moment)
     if due is not None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ from orchestration.steps.status import (
     states_of,
 )
 from orchestration.steps.unreadable import unreadable_captures
-from orchestration.steps.visits import Visit
+from orchestration.steps.visits import DOCUMENTS, Visit
 from orchestration.steps.webhook import post_status
 from schemas.days import day_of
 from scrapers.corrections import CorrectionsError
@@ -145,18 +146,28 @@ def _counted(settings: Settings, run: RunEnd) -> summary.RunSummary:
 
 def _sources(settings: Settings, run: RunEnd) -> list[tuple[SourceStatus, list[Anomaly]]]:
     watched = (source for source in fetch.registry(settings) if source.enabled or source.kind == "inbox")
-    return [_source(settings, source, run) for source in watched]
+    told = status_files.told_before(settings.home, run.run_id)
+    return [_source(settings, source, run, told) for source in watched]
 
 
-def _source(settings: Settings, source: Source, run: RunEnd) -> tuple[SourceStatus, list[Anomaly]]:
+def _source(
+    settings: Settings, source: Source, run: RunEnd, told: status_files.ToldRuns
+) -> tuple[SourceStatus, list[Anomaly]]:
     home = settings.home
     archive, today = Archive(home.archive), day_of(run.started_at)
     if source.kind == "inbox":
         return _inbox(home, archive, source, run), []
     visits = [visit for visit in volumes.visits(home, archive, source.id) if visit.at <= run.ended_at]
     visit = visits[-1] if visits and visits[-1].run_id == run.run_id else None
+    untold = _untold(archive, source, visits, run, told)
     status = source_status(
-        source, visits, run.run_id, today, n_changed=_known_before(archive, source, visit) if visit else 0
+        source,
+        visits,
+        run.run_id,
+        today,
+        n_untold=len(untold),
+        n_untold_unreadable=len(untold & unreadable_captures(home, archive, source.id).keys()) if untold else 0,
+        n_changed=_known_before(archive, source, untold.union(visit.captures if visit else ())),
     )
     judged = [*judge_visits(visits, source.kind, today), _barren(home, source, run)] if visit else []
     return status, [Anomaly(source.id, one.kind, one.said) for one in judged if one.is_odd]
@@ -166,9 +177,27 @@ def _barren(home: Home, source: Source, run: RunEnd) -> Judgement:
     return barren(volumes.have_figures(home, source.id, until=run.ended_at))
 
 
-def _known_before(archive: Archive, source: Source, visit: Visit) -> int:
-    """How many of the documents that a visit captured had been captured before: changed, or lost since."""
-    mine = set(visit.captures)
+def _untold(
+    archive: Archive, source: Source, visits: Sequence[Visit], run: RunEnd, told: status_files.ToldRuns
+) -> set[str]:
+    """The documents that others captured since the last status, mostly runs that were ended by force.
+
+    Of the archive, not of visits: a run may have ended between a capture and the outcome that tells of it.
+    """
+    known = {each for visit in visits if visit.run_id in {*told.run_ids, run.run_id} for each in visit.captures}
+    since = told.since.astimezone(dt.UTC) if told.since else None
+    captures = (
+        capture
+        for month in archive.months(source.id)
+        if since is None or month >= f"{since:%Y-%m}"
+        for capture in archive.captures(source.id, month)
+        if capture.captured_at <= run.ended_at and (since is None or capture.captured_at >= since)
+    )
+    return {each.capture_id for each in captures if each.purpose in DOCUMENTS and each.capture_id not in known}
+
+
+def _known_before(archive: Archive, source: Source, mine: AbstractSet[str]) -> int:
+    """How many of these documents had been captured before: changed, or lost since."""
     if not mine:
         return 0
     seen: set[str] = set()

@@ -60,7 +60,9 @@ class SourceStatus:
     `failing_since` is the first visit of the row of visits without an answer (`failing_visits` of them): the one that
     goes on (`failing`), or the one that this run's answer has ended (`recovered`). `silent_since` is the day of the
     last new document of a source that answers but brings nothing (`silent`). Times are ISO 8601 in UTC, days are those
-    of Vietnam. `documents_new` are addresses captured for the first time, `documents_changed` those captured anew.
+    of Vietnam. `documents_new` are addresses captured for the first time, `documents_changed` those captured anew, both
+    since the last daily run that ended in a status: by this run, and by those before it that were ended by force.
+    `documents_unreadable` are of these; `counters` and `documents_failed` are of this run alone.
     """
 
     source_id: str
@@ -132,17 +134,26 @@ def outcome_of(errors: Sequence[RunError], released: Released | None, *, succeed
 
 
 def source_status(
-    source: Source, visits: Sequence[Visit], run_id: str, today: dt.date, *, n_changed: int = 0
+    source: Source,
+    visits: Sequence[Visit],
+    run_id: str,
+    today: dt.date,
+    *,
+    n_untold: int = 0,
+    n_untold_unreadable: int = 0,
+    n_changed: int = 0,
 ) -> SourceStatus:
     """One source in the run `run_id`; `visits` are its visits up to this run, the oldest first.
 
-    `n_changed` of the documents that the visit captured were known before.
+    `n_untold` documents were captured before the visit and stand in no status yet; `n_changed` of these and of those
+    that the visit captured were known before.
     """
     visit = visits[-1] if visits and visits[-1].run_id == run_id else None
     streak = failing_streak(visits)
     ended = failing_streak(visits[:-1]) if visit and visit.answered else []
     quiet = silence(visits, source.kind, today)
-    state = _state(visit, bool(streak), bool(ended), is_silent=quiet.is_odd)
+    n_captured = n_untold + (visit.documents_captured if visit else 0)
+    state = _state(visit, bool(streak), bool(ended), has_news=bool(n_captured), is_silent=quiet.is_odd)
     told = streak or ended
     answer, news = last_answer(visits), last_new(visits)
     return SourceStatus(
@@ -157,10 +168,10 @@ def source_status(
         last_answer_at=iso(answer.at) if answer else None,
         last_new_at=iso(news.at) if news else None,
         counters={name: getattr(visit, name) if visit else 0 for name in COUNTERS},
-        documents_new=visit.documents_captured - n_changed if visit else 0,
+        documents_new=n_captured - n_changed,
         documents_changed=n_changed,
         documents_failed=visit.documents_failed if visit else 0,
-        documents_unreadable=visit.unreadable if visit else 0,
+        documents_unreadable=n_untold_unreadable + (visit.unreadable if visit else 0),
     )
 
 
@@ -207,14 +218,16 @@ def states_of(sources: Iterable[SourceStatus]) -> dict[str, int]:
     return dict(sorted(Counter(source.state for source in sources).items()))
 
 
-def _state(visit: Visit | None, is_failing: bool, has_recovered: bool, *, is_silent: bool) -> SourceState:
+def _state(
+    visit: Visit | None, is_failing: bool, has_recovered: bool, *, has_news: bool, is_silent: bool
+) -> SourceState:
     if visit is None:
         return "not_asked"
     if is_failing:
         return "failing"
     if has_recovered:
         return "recovered"
-    if visit.documents_captured:
+    if has_news:
         return "new"
     return "silent" if is_silent else "unchanged"
 

@@ -10,6 +10,7 @@ Lives here: their names, writing and reading. Never here: what a status says.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,31 @@ def read_last_of(home: Home, job: str) -> dict[str, Any] | None:
     """The newest status of a job other than the daily one; None where there is none, or where it cannot be read."""
     found = sorted(folder(home).glob(f"????-??-??.{job}.json"))
     return _read(found[-1]) if found else None
+
+
+@dataclasses.dataclass(frozen=True)
+class ToldRuns:
+    """The last daily runs that ended in a status (all of one day), and when the last of them began; None: none did."""
+
+    run_ids: frozenset[str] = frozenset()
+    since: dt.datetime | None = None
+
+
+def told_before(home: Home, run_id: str) -> ToldRuns:
+    """The daily runs other than this one whose statuses came last: what was captured since stands in none.
+
+    A status that could not tell of sources has told nothing; that of a run which could not begin (without an id) may
+    be such a one.
+    """
+    for path in sorted(folder(home).glob("????-??-??.json"), reverse=True):
+        said = _read(path) or {}
+        runs = [run for run in said.get("earlier_runs", ()) if run.get("run_id")]
+        runs += [said] if said.get("sources") else []
+        told = [run for run in runs if run.get("started_at") and not (run_id and run["run_id"] == run_id)]
+        if told:
+            since = max(dt.datetime.fromisoformat(run["started_at"]) for run in told)
+            return ToldRuns(frozenset(run["run_id"] for run in told), since)
+    return ToldRuns()
 
 
 def dropped_before(home: Home, run_id: str) -> int:

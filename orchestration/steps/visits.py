@@ -17,7 +17,8 @@ from warehouse.archive import Archive
 
 MONTHS_OF_HISTORY = 13
 """How far back visits are read: a year and a bit. A failure that lasts longer is followed to its beginning."""
-_DOCUMENTS = ("article", "page")
+DOCUMENTS = ("article", "page")
+"""What is captured of these purposes is a document."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def last_new(visits: Sequence[Visit]) -> Visit | None:
 
 def _visit(run_id: str, outcomes: Sequence[FetchOutcome], unreadable: Mapping[str, str]) -> Visit:
     count = Counter(outcome.outcome for outcome in outcomes)
-    documents = [outcome for outcome in outcomes if outcome.purpose in _DOCUMENTS]
+    documents = [outcome for outcome in outcomes if outcome.purpose in DOCUMENTS]
     captures = tuple(o.capture_id for o in documents if o.outcome == "captured" and o.capture_id is not None)
     tried = [outcome for outcome in outcomes if _decides(outcome)]
     failures = [why for outcome in tried if (why := _why_no_answer(outcome, unreadable)) is not None]

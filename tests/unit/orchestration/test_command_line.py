@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,7 +20,8 @@ from orchestration.command_line import app as commands
 from orchestration.command_line.errors import CLEAR_ERRORS
 from schemas.records import Document, Observation
 from scrapers.parsing import parse_file
-from warehouse.lock import run_lock
+from warehouse.disk import DiskFullError
+from warehouse.lock import AnotherRunIsGoingOnError, run_lock
 from warehouse.paths import Home
 from warehouse.profile import ProfileError, keep_profile
 
@@ -55,6 +60,19 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(text: Path, 
     assert len(done.stdout.splitlines()) == 1
     for name in ("gone.txt", "empty.txt", "archive.zip"):
         assert name in done.stderr
+
+
+def test_a_file_that_is_not_there_or_may_not_be_read_is_told_in_words(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone.txt"
+    assert observatory("read", gone).stderr.startswith(f"{gone}: there is no such file; ")
+
+    def forbid(path: Path) -> Document:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr("orchestration.command_line.explain.parse_file", forbid)
+    assert observatory("read", text).stderr == f"{text}: Permission denied\n"
 
 
 def test_a_file_that_the_reader_trips_over_is_told_and_the_others_are_read(
@@ -105,6 +123,14 @@ def test_ingest_says_what_became_of_every_file(text: Path, tmp_path: Path) -> No
     assert observatory("ingest", text).exit_code == 0
 
 
+def code_of(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """The exit code of the entry point, in this process, so that a test can make something fail in it."""
+    monkeypatch.setattr(sys, "argv", ["observatory", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        commands.main()
+    return ended.value.code
+
+
 def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from orchestration.command_line import main; main()", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
@@ -117,6 +143,23 @@ def test_a_run_is_refused_while_another_one_is_going_on(observatory_home: Path) 
     assert "another run" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (observatory_home / "archive").exists()
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_run_without_room_for_its_lock_says_so_unless_another_one_holds_it(
+    observatory_home: Path, monkeypatch: pytest.MonkeyPatch, held: bool
+) -> None:
+    def lock(home: Home) -> None:
+        if held:
+            raise AnotherRunIsGoingOnError(home.root, "7")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # of a write, which names no file
+
+    monkeypatch.setenv("OBSERVATORY_PROFILE", "sample")
+    monkeypatch.setenv("OBSERVATORY_SAMPLE_DAY", "1")
+    monkeypatch.setattr("warehouse.lock.run_lock", lock)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    done = observatory("run")
+    assert isinstance(done.exception, AnotherRunIsGoingOnError if held else DiskFullError)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +184,58 @@ def test_what_a_user_can_mend_is_one_clear_message(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (observatory_home / "dbt").exists()  # nobody waits for dbt to be told of a wrong name
+
+
+@pytest.mark.parametrize("command", ["disk", "backup whole.tar", "prepare", "status", "release rollback 1"])
+def test_a_file_in_the_place_of_the_data_directory_is_named_without_a_traceback(
+    text: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setenv("OBSERVATORY_HOME", str(text))
+    assert code_of(monkeypatch, *command.split()) == 1
+    said = capsys.readouterr().err.replace("\n", "")
+    assert said
+    assert text.name in said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EROFS, "mounted read-only"),
+        (errno.EACCES, "who owns it"),
+        (errno.ENOENT, "how it is spelled"),
+        (errno.ENOTDIR, "OBSERVATORY_HOME"),
+        (errno.ENOSPC, "observatory disk"),
+        (errno.EIO, "check that path and its disk"),
+    ],
+)
+def test_a_file_that_cannot_be_had_is_told_in_one_line_with_what_to_check(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code), "/data/run.lock")
+
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr("warehouse.lock.run_lock", fail)
+    assert code_of(monkeypatch, "release", "rollback", "1") == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"observatory: /data/run.lock: {os.strerror(code)}; ")
+    assert said in line
+
+
+def test_an_error_of_the_system_that_names_no_file_keeps_its_traceback_unless_it_is_a_full_disk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = iter((errno.EBADF, errno.ENOSPC))
+
+    def fail(*_: object) -> None:
+        code = next(codes)
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("warehouse.lock.run_lock", fail)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        code_of(monkeypatch, "release", "rollback", "1")
+    assert code_of(monkeypatch, "release", "rollback", "1") == 1
+    assert capsys.readouterr().err.startswith("observatory: No space left on device; make room: `observatory disk`")
 
 
 def test_reading_files_imports_neither_dagster_nor_dbt(text: Path) -> None:
@@ -195,6 +290,15 @@ def test_a_run_of_the_other_profile_is_refused_before_anything_is_written(
         assert isinstance(done.exception, ProfileError)
         assert isinstance(done.exception, CLEAR_ERRORS)
     assert sorted(home.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999"])
+def test_a_port_that_nobody_can_open_is_refused(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setattr("orchestration.command_line.web.serve", lambda *_: 0)
+    done = observatory("ui", "--port", port)
+    assert done.exit_code == 2
+    assert "Invalid value for '--port'" in done.stderr
+    assert observatory("ui", "--port", "65535").exit_code == 0
 
 
 def test_files_are_taken_in_whatever_the_profile_of_the_directory(tmp_path: Path, text: Path) -> None:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
 import pytest
 
 from orchestration import dbt_setup
+from orchestration.command_line.errors import CLEAR_ERRORS
 from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
 from orchestration.instance import instance
-from orchestration.run_record import DamagedRecordError
+from orchestration.run_record import DamagedRecordError, UnreadableRecordError, check_record
+from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, READ_ONLY, sqlite_error
+from warehouse.disk import DiskFullError
 from warehouse.files import remove_database
 from warehouse.paths import Home
 
@@ -105,6 +112,39 @@ def test_a_damaged_record_of_runs_is_named(tmp_path: Path, monkeypatch: pytest.M
                 instance(home)
         path.write_bytes(whole)
     instance(home).dispose()
+
+
+@pytest.mark.parametrize(
+    ("error", "free", "writable", "named", "said"),
+    [
+        (IO_ERROR, 0, True, DiskFullError, "is full"),
+        (FULL, 2**40, True, DiskFullError, "is full"),
+        (CANNOT_OPEN, 2**40, False, UnreadableRecordError, "is read-only for this user"),
+        (READ_ONLY, 2**40, False, UnreadableRecordError, "is read-only for this user"),
+        (IO_ERROR, 2**40, True, UnreadableRecordError, "look at the disk"),
+    ],
+)
+def test_a_record_of_runs_is_not_called_damaged_for_what_is_wrong_with_its_disk(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: tuple[int, str],
+    free: int,
+    writable: bool,
+    named: type[Exception],
+    said: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite_error(*error)
+
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "runs.db").touch()
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+    with pytest.raises(named, match=said) as caught:
+        check_record(tmp_path)
+    assert isinstance(caught.value, CLEAR_ERRORS)
+    assert not re.search("damaged|move it away", str(caught.value))
 
 
 def test_runs_that_were_ended_by_force_are_closed_and_no_others() -> None:

@@ -216,6 +216,19 @@ def test_an_error_is_that_of_a_full_disk_only_where_it_is_full(
         raise ValueError("disk I/O error")
 
 
+def test_an_error_that_says_itself_what_is_wrong_is_left_on_a_full_disk(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(KeyError), naming_a_full_disk(home, leaving=(LookupError,)):
+        raise KeyError("another reason")
+
+
+def test_the_disk_of_a_folder_that_could_not_be_made_is_looked_at(tmp_path: Path) -> None:
+    with pytest.raises(PermissionError), naming_a_full_disk(Home(tmp_path / "never" / "made")):
+        raise PermissionError
+
+
 # ── the clock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

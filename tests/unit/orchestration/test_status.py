@@ -226,6 +226,73 @@ def test_a_run_that_failed_ends_in_a_status_with_its_errors_and_sources(settings
     assert made.states["not_asked"] == len(made.sources) - 1
 
 
+def captured(settings: Settings, day: int, name: str, *, is_recorded: bool = True) -> None:
+    """A document that the run of a day has captured; not recorded, if the run was killed before that."""
+    archive = Archive(settings.home.archive)
+    url = f"http://bao.test/{name}"
+    capture = archive.store(
+        source_id=SOURCE.id, url=url, final_url=url, purpose="article", captured_at=at(day), status_code=200,
+        headers={}, content_type="text/html", encoding=None, body=f"{name} of day {day}".encode(),
+    )  # fmt: skip
+    if is_recorded:
+        archive.record(outcome(day, "article", "captured", url=url, capture_id=capture.capture_id))
+
+
+def told_of(settings: Settings, day: int, run_id: str | None = None) -> tuple[str, int, int, int]:
+    """What the status of a day's run says of the source: state, new and changed documents, and what it asked."""
+    run = RunEnd("daily", f"run-{day}" if run_id is None else run_id, at(day), at(day), True, (), None)
+    (mine,) = [source for source in end_run(settings, run).status.sources if source.source_id == SOURCE.id]
+    return mine.state, mine.documents_new, mine.documents_changed, mine.counters["asked"]
+
+
+def test_what_a_killed_run_captured_is_new_in_the_next_status_and_in_no_other(settings: Settings) -> None:
+    archive = Archive(settings.home.archive)
+    archive.record(*quiet(0))
+    captured(settings, 0, "old")
+    assert told_of(settings, 0) == ("new", 1, 0, 2)
+    archive.record(*quiet(1))  # this run is killed, and no status tells of it
+    captured(settings, 1, "old")
+    captured(settings, 1, "new")
+    captured(settings, 1, "last", is_recorded=False)
+    archive.record(*quiet(2))
+    assert told_of(settings, 2) == ("new", 2, 1, 1)
+    assert told_of(settings, 2) == ("new", 2, 1, 1), "made again, it says the same"
+    archive.record(*quiet(3))
+    assert told_of(settings, 3) == ("unchanged", 0, 0, 1)
+
+
+def test_what_a_killed_run_captured_is_told_although_the_next_run_did_not_ask_the_source(settings: Settings) -> None:
+    captured(settings, 0, "new")
+    assert told_of(settings, 1) == ("not_asked", 1, 0, 0), "the very first run was killed"
+    assert told_of(settings, 2) == ("not_asked", 0, 0, 0)
+
+
+def test_what_a_run_that_could_not_begin_has_told_is_not_told_twice(settings: Settings) -> None:
+    captured(settings, 0, "new")
+    assert told_of(settings, 1, run_id="") == ("not_asked", 1, 0, 0)
+    assert told_of(settings, 2, run_id="") == ("not_asked", 0, 0, 0)
+    assert told_of(settings, 3) == ("not_asked", 0, 0, 0)
+
+
+def test_a_status_that_could_not_tell_of_sources_has_told_of_no_document(settings: Settings) -> None:
+    assert settings.extra_sources is not None
+    said = settings.extra_sources.read_text(encoding="utf-8")
+    settings.extra_sources.write_text("version: 1\nsources: wrong\n", encoding="utf-8")
+    captured(settings, 0, "new")
+    assert end_run(settings, RunEnd("daily", "", at(1), at(1), False, (), None)).status.sources == ()
+    settings.extra_sources.write_text(said, encoding="utf-8")
+    assert told_of(settings, 2) == ("not_asked", 1, 0, 0)
+
+
+def test_runs_of_one_moment_are_told_apart(settings: Settings) -> None:
+    archive = Archive(settings.home.archive)
+    archive.record(*quiet(0))
+    captured(settings, 0, "first")
+    assert told_of(settings, 0) == ("new", 1, 0, 2)
+    assert told_of(settings, 0, run_id="of the same time") == ("not_asked", 0, 0, 0)
+    assert told_of(settings, 0, run_id="and another one") == ("not_asked", 0, 0, 0)
+
+
 def test_counters_that_do_not_add_up_are_an_error(settings: Settings) -> None:
     lost = outcome(3, "article", "captured", capture_id="nowhere")
     Archive(settings.home.archive).record(outcome(3), lost)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
 import pytest
@@ -19,7 +21,7 @@ from orchestration.settings import Settings, SettingsError
 from warehouse import disk
 from warehouse.backup import BackupError
 from warehouse.backup_folder import backups, file_for
-from warehouse.disk import LowDiskError
+from warehouse.disk import DiskFullError, LowDiskError
 from warehouse.paths import Home
 
 NOW = dt.datetime.now(dt.UTC)
@@ -55,6 +57,30 @@ def test_a_folder_gets_a_full_backup_and_then_what_is_new(home: Home, tmp_path: 
     assert "diff.tar" in said
     assert "1 of 3 files" in said  # corrections.yml is the third
     assert "Whole" in run("restore", folder, "--check")
+
+
+def test_a_backup_on_a_full_disk_says_so_unless_something_else_is_wrong(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")  # of a write, which names no file
+
+    (tmp_path / "there.tar").touch()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(BackupError, match="never written over"):
+        run("backup", tmp_path / "there.tar")
+    monkeypatch.setattr("warehouse.backup.run_lock", fail)
+    with pytest.raises(DiskFullError, match="observatory disk"):
+        run("backup", tmp_path / "whole.tar")
+
+
+def test_a_place_where_no_backup_can_be_is_named(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(BackupError, match=r"notes is no folder; name a folder .* NAME\.tar"):
+        run("backup", tmp_path / "notes")
+    with pytest.raises(BackupError, match=r"whole\.tar could not be written: .*/notes"):
+        run("backup", tmp_path / "notes" / "whole.tar")
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_damaged_full_backup_is_not_built_upon(home: Home, tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import errno
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -19,8 +21,10 @@ from typing import Any
 
 import pytest
 
+from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, sqlite_error
 from warehouse import backup as backups
 from warehouse.backup import MANIFEST, BackupError, Written, write_backup
+from warehouse.disk import DiskFullError
 from warehouse.lock import AnotherRunIsGoingOnError
 from warehouse.paths import Home
 from warehouse.restore import check_backup, read_base, restore
@@ -141,6 +145,40 @@ def test_a_sqlite_file_is_copied_as_of_one_moment(full_home: Home, empty_home: H
         assert reader.execute("select id from runs").fetchall() == [(1,)]
 
 
+@pytest.mark.parametrize(
+    ("error", "free", "writable", "named", "said"),
+    [
+        (FULL, 2**40, True, DiskFullError, "is full"),
+        (IO_ERROR, 0, True, DiskFullError, "is full"),
+        (CANNOT_OPEN, 2**40, False, BackupError, "is read-only for this user"),
+        (IO_ERROR, 2**40, True, BackupError, "look at the disk"),
+        ((sqlite3.SQLITE_NOTADB, "file is not a database"), 2**40, True, BackupError, "move it away"),
+        ((sqlite3.SQLITE_CORRUPT_VTAB, "malformed"), 0, True, BackupError, "move it away"),
+    ],
+)
+def test_only_a_damaged_sqlite_file_is_to_be_moved_away(
+    full_home: Home,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: tuple[int, str],
+    free: int,
+    writable: bool,
+    named: type[Exception],
+    said: str,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise sqlite_error(*error)
+
+    (full_home.dagster / "runs.db").write_bytes(b"")
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+    with pytest.raises(named, match=said) as caught:
+        write(full_home, tmp_path / "whole.tar")
+    assert ("move it away" in str(caught.value)) == (said == "move it away")
+    assert not (tmp_path / "whole.tar").exists()
+
+
 def test_nothing_is_backed_up_while_a_run_goes_on(full_home: Home, tmp_path: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(full_home.root)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
@@ -171,6 +209,20 @@ def test_a_backup_is_whole_or_not_there(full_home: Home, tmp_path: Path, monkeyp
     write(full_home, file)
     with pytest.raises(BackupError, match="exists"):
         write(full_home, file)
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "replace"])
+def test_what_cannot_be_made_beside_a_backup_or_take_its_name_is_told_with_its_name(
+    full_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def read_only(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr("warehouse.backup.run_lock", contextlib.nullcontext)  # it makes folders, too
+    monkeypatch.setattr(Path, failing, read_only)
+    with pytest.raises(BackupError, match=r"whole\.tar could not be written: .*Read-only file system"):
+        write(full_home, tmp_path / "whole.tar")
+    assert not list(tmp_path.glob("*.tar"))
 
 
 def test_an_empty_directory_is_not_backed_up(tmp_path: Path) -> None:
