@@ -40,12 +40,12 @@ def main() -> None:
     try:
         app()
     except CLEAR_ERRORS as error:
-        ERR.print(f"observatory: {error}", style="red", markup=False, highlight=False)
+        ERR.print(f"observatory: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
     except OSError as error:
         if (said := told_of_the_system(error)) is None:
             raise
-        ERR.print(f"observatory: {said}", style="red", markup=False, highlight=False)
+        ERR.print(f"observatory: {said}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
 
 

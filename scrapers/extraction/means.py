@@ -19,7 +19,7 @@ from scrapers.letters import CAPITALS
 _MEAN_OF_ALL = re.compile(
     rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:(?<!ở )cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
     rf"|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$"
-    rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b[^;.:()%\d]{{0,40}}\b(?:trung bình"
+    rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b(?:năm 20\d\d|[^;.:()%\d]){{0,40}}\b(?:trung bình"
     r"|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$"
     rf"|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$"
     r"|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
@@ -41,7 +41,7 @@ _FIGURE, _MOVES_ON = (
 )
 # `giá trị trung bình đạt 88,37%, cao hơn 1,39% so với năm 2023`
 _MOVED = re.compile(rf"\d[\d.,]*\s*(?:%|điểm){MOVES_BY}")
-_IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm)\b")
+_IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm|(?:các|ba|3) trụ cột)\b")
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
     r"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương"
@@ -116,6 +116,8 @@ class Means:
                 return False
             if is_closed_before(self._text, (stated.end(), stated.end()), sentence_start, item_start):
                 return False  # `DTI … đạt 0,5934 (trung bình cả nước 0,5791), …; trong đó chính quyền số …`
+            if self._compares(sentence_start, stated):
+                return False  # `Ninh Bình đạt 0,5064 điểm, cao hơn 0,105 điểm so với bình quân; các trụ cột …`
         elif stated is not None and (
             _FIGURE.search(self._text, item_start, stated.start()) is not None
             or _MOVES_ON.fullmatch(self._text, stated.end(), number_start) is None
@@ -137,8 +139,13 @@ class Means:
             return False
         if is_closed_before(self._text, stated[-1].span(), start, sentence_start):
             return False  # `… đạt 88,9% (bình quân cả nước 82,2%). Tỷ lệ …`
-        if _COMPARED_WITH_MEAN.search(self._text, max(start, stated[-1].start() - _COMPARED_REACH), stated[-1].end()):
+        if self._compares(start, stated[-1]):
             return False  # `18,9/20 điểm, hơn bình quân cả nước 6,8 điểm. Mức độ …`
         if _OF_THE_OWN.match(self._text, sentence_start) is not None:
             return False
         return not any(_is_apart(mention) for mention in self._subjects.between(start, sentence_start))
+
+    def _compares(self, start: int, stated: re.Match[str]) -> bool:
+        """Whether a mean is only what something else is compared with."""
+        reach = max(start, stated.start() - _COMPARED_REACH)
+        return _COMPARED_WITH_MEAN.search(self._text, reach, stated.end()) is not None

@@ -84,7 +84,7 @@ _MARKER_REACH = (
     24  # as long as any of these with what stands before it; from every marker the whole chunk takes quadratic time
 )
 _NAMES_SUBJECT = re.compile(
-    r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b"
+    r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b|\bgiải ngân\b"
 )
 _STATIONS = re.compile(r"(?i)\bsố trạm\b")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -40,6 +40,10 @@ _CLAUSE_REACH = 200
 _DONE_BY = re.compile(
     r"(?i),?\s+(?:[^,;.:\d]{0,40}\s)?đã (?:có|đạt|hoàn thành|đưa|triển khai|cung cấp|cấp|tích hợp|kết nối|thành lập|lắp đặt|xây dựng|tiếp nhận|giải quyết|xử lý|thu|hỗ trợ)\b"
 )
+# `DTI năm 2020 xếp thứ 36/63, đến năm 2022 giảm xuống thứ 52/63`
+_MOVED_BY = re.compile(
+    r"(?i),?\s+(?:tỉnh\s+|thành phố\s+)?(?:(?:tăng|vươn|leo|lùi|tụt|giảm|rơi|lên|xuống)\s+)+(?:(?:thứ|hạng|vị trí)\s+)+\d"
+)
 _OPENS = re.compile(
     r"(?i)(?:^|[.,;:–-]\s*)(?:\W*(?:trong|tính|kết thúc|(?:những|các|mấy) tháng đầu|đến|hết|bước sang|cuối|vào|nhìn lại)\s*){0,3}$"
 )
@@ -211,7 +215,7 @@ def is_over(text: str, mention: PeriodMention) -> bool:
     reach = max(0, mention.start - _CLAUSE_REACH)
     start = max(reach, *(text.rfind(stop, reach, mention.start) + 1 for stop in ("\n", ". ", "; ")))
     before = text[start : mention.start]
-    if _DONE_BY.match(text, mention.end) is None:
+    if _DONE_BY.match(text, mention.end) is None and _MOVED_BY.match(text, mention.end) is None:
         return False
     return _OPENS.search(before) is not None or not aims(before)
 

@@ -267,7 +267,7 @@ class Timeline:
         if beside is not None and OWN_VALUE.match(self._text, beside.end) is None:
             return beside
         usable = [m for m in usable if m.start >= place.item[0] and not self._is_of_old(m, place)]
-        nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind == "time"), None)
+        nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind in ("time", "until")), None)
         if nearest is not None and _RIGHT_BEFORE.fullmatch(self._text, nearest.end, place.start):
             return nearest
         opened = opened_around(self._text, place.start, place.item[0])

@@ -18,7 +18,7 @@ from scrapers.letters import CAPITALS
 
 _GROUP_RANK = re.compile(
     r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|tại\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
-    r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|đông nam bộ|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
+    r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|(?:(?:đông|tây) )?nam bộ|nam trung bộ|bắc bộ|tây bắc|đông bắc|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
     r"|châu á|asean)"
     r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|thành phố|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"

@@ -14,7 +14,7 @@ from scrapers.extraction.terms import Hit
 from scrapers.letters import CAPITALS
 
 _TURNS = re.compile(
-    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
+    rf"\s*(?:(?:còn|riêng|trong khi)\s+)?(?:(?:[Đđ]ến|[Ss]ang|[Tt]ới|[Bb]ước sang)\s+)?(?:[Nn]ăm 20\d\d(?:,| và)?\s*){{0,3}}(?:(?:tỉnh|thành phố"
     rf"|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)(?:,[^,;.\d]{{3,50}},)?\s+)?(?:(?:khi đó|khi ấy|cùng|đều|chỉ|mới|đã|vẫn|tiếp tục|vươn|lên|tụt|xuống|xếp|đứng|ở|giữ"
     r"|vị trí|hạng|thứ)\s+)+"
 )
@@ -29,6 +29,10 @@ _PLACE_AGAIN = re.compile(
 # `…, kinh tế số thứ 18 và xã hội số thứ 30, song đã tăng 16 bậc`
 _BUT_MOVED = re.compile(
     r",\s+(?:song|nhưng|tuy nhiên)\s+(?:(?:tỉnh|thành phố)\s+)?(?:(?:đã|cũng|vẫn)\s+)?(?:tăng|giảm|tụt|cải thiện)\s+$"
+)
+# `…, riêng kinh tế số xếp thứ 29, sang năm 2022 tỉnh lùi xuống hạng 43/63`
+_THEN_MOVED = re.compile(
+    r",\s+(?:đến|sang|tới|bước sang)\s+năm 20\d\d,?\s+(?:tỉnh|thành phố)\s+(?:(?:đã|lại|tăng|vươn|leo|lùi|tụt|giảm|rơi|lên|xuống|xếp|đứng|ở|hạng|thứ|vị trí)\s+)+$"
 )
 _OF_EDITION, _LEADS_WITH = re.compile(r"\s*[Kk]ỳ 20\d\d\b"), re.compile(r"\b(?:dẫn đầu|đứng đầu)\s+với\s+$")
 # `… thể chế số đạt 1,000. Giá trị trung bình cấp tỉnh của cả nước là 0,6961`
@@ -65,9 +69,13 @@ def joins_group(scene: Scene) -> bool:
 
 
 def moved_all_the_same(scene: Scene) -> bool:
-    """Whether it is the whole that has moved behind ranks of parts: `…, kinh tế số thứ 18 và xã hội số thứ 30, song đã tăng 16 bậc`."""
+    """Whether it is the whole that has moved behind ranks of parts.
+
+    `…, kinh tế số thứ 18 và xã hội số thứ 30, song đã tăng 16 bậc`; `…, sang năm 2022 tỉnh lùi xuống hạng 43/63`
+    """
     start, stop = scene.context.sentence_start, scene.number.start
-    has_moved = scene.number.unit_class == "steps" and _BUT_MOVED.search(scene.text, start, stop) is not None
+    moved = {"steps": _BUT_MOVED, "rank": _THEN_MOVED}.get(scene.number.unit_class)
+    has_moved = moved is not None and moved.search(scene.text, start, stop) is not None
     return has_moved and bool(parts_between(scene, start, stop))
 
 

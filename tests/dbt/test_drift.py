@@ -46,6 +46,7 @@ SCORECARD_HEAD = [
     "n_indicators_reported",
     "n_conflicting",
     "n_derived",
+    "n_bounded",
 ]
 
 

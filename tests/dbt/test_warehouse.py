@@ -201,7 +201,7 @@ def test_a_ranking_of_34_never_mixes_with_one_of_63(warehouse: duckdb.DuckDBPyCo
         """,
     ) == [
         ("ha-noi", "dti_rank", 1.0, "published_on_these_boundaries"),
-        ("ha-noi", "dti_score", 0.8241, "as_reported"),
+        ("ha-noi", "dti_score", 0.8241, "published_on_these_boundaries"),
         ("hai-phong-2025", "dti_rank", 3.0, "published_on_these_boundaries"),
         ("hai-phong-2025", "dti_score", 0.7857, "published_on_these_boundaries"),
     ]

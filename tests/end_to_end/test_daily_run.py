@@ -196,12 +196,18 @@ def test_each_kind_of_correction_holds_and_shows(first_run: DailyRun) -> None:
         ("reject", "applied"),
         ("replace", "applied"),
     ]
-    ((value, read, reason),) = first_run.ask(
-        "select v.value, o.value_as_read, v.correction_reason from foundation.indicator_values as v"
-        " inner join core.fct_observation as o using (observation_id) where v.correction_action = 'replace'"
+    ((value, read),) = first_run.ask(
+        "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
     )
     assert (value, read) == (90.5, 9.05)
-    assert "9,05" in reason
+    # Another source says the corrected value itself: its sentence stands beside it, not the one that was mended.
+    ((shown, quote, action, reason),) = first_run.ask(
+        "select value, quote, correction_action, choice_reason_vi from foundation.indicator_values"
+        " where indicator_code = 'phone_density' and unit_id = 'bac-kan' and period = '2023-03-15'"
+    )
+    assert (shown, action) == (90.5, None)
+    assert "90,5" in quote
+    assert "đã được người duyệt sửa" in reason
     assert first_run.ask(
         "select value, not_used_code from core.fct_observation where correction_action = 'reject'"
     ) == [(100, "rejected_by_correction")]

@@ -214,7 +214,6 @@ def test_a_file_that_cannot_be_had_is_told_in_one_line_with_what_to_check(
     def fail(*_: object) -> None:
         raise OSError(code, os.strerror(code), "/data/run.lock")
 
-    monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.setattr("warehouse.lock.run_lock", fail)
     assert code_of(monkeypatch, "release", "rollback", "1") == 1
     (line,) = capsys.readouterr().err.splitlines()
