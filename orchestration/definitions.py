@@ -20,7 +20,7 @@ from orchestration.counting import SETTINGS, settings_resource
 from orchestration.dbt_setup import dbt_resource, ensure_manifest
 from orchestration.housekeeping import housekeeping_job, housekeeping_schedule
 from orchestration.jobs import JOBS, SCHEDULES
-from orchestration.logs import run_logger
+from orchestration.run_logger import run_logger
 from orchestration.sensors import inbox_sensor, publish_sensor, status_sensors
 from orchestration.settings import Settings
 from warehouse.profile import check_profile

@@ -7,15 +7,13 @@ message; further lines of a message are indented by four spaces. Lines go to sta
 `logs/observatory-<day>.log`.
 
 Lives here: the form, and where lines go. Messages of the logger `observatory` reach Dagster's event log beside that
-(`orchestration.instance`). Never here: messages.
+(`orchestration.instance`). Never here: messages, what Dagster sets up with this (`orchestration.run_logger`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-
-import dagster as dg
 
 from orchestration.settings import Settings
 from schemas.days import VIETNAM, day_of
@@ -56,19 +54,3 @@ def attach(settings: Settings, run_id: str | None = None) -> None:
         logger.handlers.insert(0, handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
-
-
-def run_logger(settings: Settings) -> dg.LoggerDefinition:
-    """What Dagster sets up when a run begins: from then on our lines are those of the run.
-
-    Dagster's own events are kept in its event log and are not repeated as lines.
-    """
-
-    def begin(context: dg.InitLoggerContext) -> logging.Logger:
-        attach(settings, context.run_id)
-        events = logging.getLogger(f"{NAME}.events")
-        events.propagate = False
-        events.handlers = [logging.NullHandler()]
-        return events
-
-    return dg.LoggerDefinition(begin, description="Lines of the observatory's form, on standard error and in logs/.")

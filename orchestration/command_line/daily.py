@@ -17,6 +17,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
+    from orchestration.steps.ending import Ending
 
 
 def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
@@ -29,23 +30,12 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
         ProfileError: the same: the data directory is that of other runs.
         DiskFullError: the disk had no room, be it for the lock or later.
     """
-    out.print("Loading the pipeline …", highlight=False)
     warnings.filterwarnings("ignore")
 
-    from orchestration.assets.sources import capture_key
-    from orchestration.command_line.printing import print_summary
-    from orchestration.definitions import build_definitions
-    from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
-    from orchestration.housekeeping import tidy
-    from orchestration.instance import instance
-    from orchestration.jobs import OWN_LINES
     from orchestration.logs import attach
-    from orchestration.run_events import errors_of, failed_checks, released_by
-    from orchestration.settings import Settings, present
+    from orchestration.settings import Settings
     from orchestration.steps import fetch
     from orchestration.steps.beginning import check_what_people_wrote
-    from orchestration.steps.ending import RunEnd, end_run
-    from orchestration.steps.status_files import DAILY
     from warehouse.disk import naming_a_full_disk
     from warehouse.lock import AnotherRunIsGoingOnError, run_lock
     from warehouse.profile import check_profile
@@ -60,46 +50,65 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
             registry = fetch.registry(settings)
             check_what_people_wrote(settings)
         chosen = [registry.get(source_id).id for source_id in source_ids]  # a wrong name is told of before dbt is asked
-        with _beginning(settings, started_at):
-            job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
-            dagster = instance(settings.home)
-        selection = None
-        if chosen:
-            dropped = {capture_key(source.id) for source in registry.enabled() if source.id not in chosen}
-            selection = [key for key in job.asset_layer.executable_asset_keys if key not in dropped]
-        for run_id in close_ended_runs(dagster):
-            err.print(
-                f"Run {run_id[:8]} was ended by force; this one goes on with what it had captured.", highlight=False
-            )
-        result = job.execute_in_process(
-            instance=dagster,
-            asset_selection=selection,
-            raise_on_error=False,
-            tags=HOLDS_LOCK,
-            run_config=OWN_LINES,
-        )
-        checks = failed_checks(dagster, result.run_id)
-        ending = end_run(
-            settings,
-            RunEnd(
-                DAILY,
-                result.run_id,
-                started_at,
-                settings.now(),
-                succeeded=result.success,
-                errors=errors_of(result.get_step_failure_events(), checks),
-                released=released_by(dagster, result.run_id),
-                checks=checks,
-            ),
-        )
-        tidy(settings, dagster, present())  # files and runs carry the times of the machine, also in a simulation
-    if not result.success:
+        out.print("Loading the pipeline …", highlight=False)  # for seconds, which nobody waits who made a mistake
+        dropped = {source.id for source in registry.enabled() if chosen and source.id not in chosen}
+        success, ending = _carry_out(err, settings, dropped, started_at)
+    if not success:
         said = "The release was refused" if ending.status.outcome == "refused" else "The run failed"
         err.print(f"{said}; what was published before still stands.", style="red")
-    if result.success and ending.made is not None and ending.summary_file is not None:
+    if success and ending.made is not None and ending.summary_file is not None:
+        from orchestration.command_line.printing import print_summary
+
         print_summary(out, ending.made, seconds=time.monotonic() - started, log=ending.summary_file)
     out.print(f"Status: {ending.status_file}", markup=False, highlight=False, soft_wrap=True)
     return 1 if ending.status.errors else 0
+
+
+def _carry_out(err: Console, settings: Settings, dropped: set[str], started_at: dt.datetime) -> tuple[bool, Ending]:
+    """Whether the job ended well, without the sources that are dropped, and how the run was told to have ended."""
+    from orchestration.assets.sources import capture_key
+    from orchestration.definitions import build_definitions
+    from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
+    from orchestration.housekeeping import tidy
+    from orchestration.instance import instance
+    from orchestration.jobs import OWN_LINES
+    from orchestration.run_events import errors_of, failed_checks, released_by
+    from orchestration.settings import present
+    from orchestration.steps.ending import RunEnd, end_run
+    from orchestration.steps.status_files import DAILY
+
+    with _beginning(settings, started_at):
+        job = build_definitions(settings, pool=None).resolve_job_def(DAILY)
+        dagster = instance(settings.home)
+    selection = None
+    if dropped:
+        keys = {capture_key(source_id) for source_id in dropped}
+        selection = [key for key in job.asset_layer.executable_asset_keys if key not in keys]
+    for run_id in close_ended_runs(dagster):
+        err.print(f"Run {run_id[:8]} was ended by force; this one goes on with what it had captured.", highlight=False)
+    result = job.execute_in_process(
+        instance=dagster,
+        asset_selection=selection,
+        raise_on_error=False,
+        tags=HOLDS_LOCK,
+        run_config=OWN_LINES,
+    )
+    checks = failed_checks(dagster, result.run_id)
+    ending = end_run(
+        settings,
+        RunEnd(
+            DAILY,
+            result.run_id,
+            started_at,
+            settings.now(),
+            succeeded=result.success,
+            errors=errors_of(result.get_step_failure_events(), checks),
+            released=released_by(dagster, result.run_id),
+            checks=checks,
+        ),
+    )
+    tidy(settings, dagster, present())  # files and runs carry the times of the machine, also in a simulation
+    return result.success, ending
 
 
 @contextlib.contextmanager

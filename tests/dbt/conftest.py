@@ -51,6 +51,7 @@ class Dbt:
             "OBSERVATORY_LAKE": str(home / "lake"),
             "DBT_TARGET_PATH": str(self._folder / "target"),
             "DBT_LOG_PATH": str(self._folder / "logs"),
+            "DBT_LOG_LEVEL_FILE": "none",  # as in a run: the debug log of a build has 30 MB
         }
         command = ["build", "--exclude-resource-type", "unit_test", *options]  # the daily run's test runs those
         folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--threads", "1"]

@@ -196,10 +196,8 @@ def test_each_kind_of_correction_holds_and_shows(first_run: DailyRun) -> None:
         ("reject", "applied"),
         ("replace", "applied"),
     ]
-    ((value, read),) = first_run.ask(
-        "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
-    )
-    assert (value, read) == (90.5, 9.05)
+    replaced = "select value, value_as_read from core.fct_observation where correction_action = 'replace'"
+    assert first_run.ask(replaced) == [(90.5, 9.05)]
     # Another source says the corrected value itself: its sentence stands beside it, not the one that was mended.
     ((shown, quote, action, reason),) = first_run.ask(
         "select value, quote, correction_action, choice_reason_vi from foundation.indicator_values"
