@@ -28,13 +28,13 @@ from scrapers.extraction.setting import Setting
 from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.tables import TableReader
 from scrapers.extraction.terms import TermIndex, TermMatcher
-from scrapers.extraction.text import Sentence, sentences
+from scrapers.extraction.text import DATELINE, Sentence, sentences
 from scrapers.extraction.timeline import Timeline
 from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.39.1"
+EXTRACTOR_VERSION = "2.39.2"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -92,7 +92,9 @@ class Extractor:
                 )
                 fates += table.numbers
                 unmapped += table.unmapped
-        fates = with_times_of_the_text(sorted(fates, key=lambda fate: fate.start), _head_end(document))
+        fates = with_times_of_the_text(
+            sorted(fates, key=lambda fate: fate.start), _title_end(document), _lead_end(document)
+        )
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)
@@ -126,9 +128,12 @@ def _title_end(document: Document) -> int:
     return next((block.end for block in document.blocks if block.kind == "title"), 0)
 
 
-def _head_end(document: Document) -> int:
-    """Where headline and lead end."""
-    return max((block.end for block in document.blocks if block.kind in ("title", "lead")), default=0)
+def _lead_end(document: Document) -> int:
+    """Where the lead ends; of a text without one the first paragraph is it."""
+    leads = [block.end for block in document.blocks if block.kind == "lead"]
+    prose = (block for block in document.blocks if block.kind == "paragraph")
+    leads = leads or [b.end for b in prose if DATELINE.fullmatch(document.text, b.start, b.end) is None][:1]
+    return max(leads, default=0)
 
 
 def _stated(recognised: list[Recognised], terms: TermIndex) -> StatedSentences:

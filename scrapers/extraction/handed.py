@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention, says_this_year
-from scrapers.extraction.text import MEMBER_OF_LIST, Sentence, line_start, opens_line
+from scrapers.extraction.text import DATELINE, MEMBER_OF_LIST, Sentence, line_start, opens_line
 from scrapers.extraction.times import Dated, Times, horizon_of
 
 
@@ -117,8 +117,8 @@ class HandedTimes:
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said
                 passing = {**passing, True: said, False: said}
-            if sentence.kind in ("heading", "title"):
-                continue  # headings are asked through the outline
+            if sentence.kind in ("heading", "title") or DATELINE.fullmatch(self._text, sentence.start, sentence.end):
+                continue  # headings are asked through the outline; when a text was published says nothing of its figures
             for place, mention in enumerate(self._times.usable(sentence)):
                 has_told_now = has_told_now or mention.kind == "now"
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))

@@ -1,7 +1,8 @@
 """Figures of a headline or a lead that the text below tells again, with their time.
 
 A headline seldom says of when its figure is (`Kinh tế số ước đạt khoảng 22% GRDP`); the sentence that tells the same figure
-does. Lives here: only that. Never here: the period of any other number (see `timeline`).
+does. Of a lead the same is said of ranks and scores: an index has editions, and none is of the day of publication. Lives here:
+only that. Never here: the period of any other number (see `timeline`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Iterable
 from schemas.records import Observation
 from scrapers.extraction.reading import NumberFate
 
+_OF_EDITIONS = ("rank", "score")
 _Figure = tuple[str, str, str | None, str, float]
 
 
-def with_times_of_the_text(fates: Iterable[NumberFate], head_end: int) -> list[NumberFate]:
-    """The fates, with the undated figures of headline and lead (all before `head_end`) at the time that the text gives them.
+def with_times_of_the_text(fates: Iterable[NumberFate], title_end: int, lead_end: int) -> list[NumberFate]:
+    """The fates, with the undated figures before `title_end` and `lead_end` at the time that the text gives them.
 
     A figure is the same where indicator, area, kind and value are, and the number of those ranked where both tell it; of
     several times the first told counts, one that tells as many ranked before one that tells none.
@@ -27,9 +29,14 @@ def with_times_of_the_text(fates: Iterable[NumberFate], head_end: int) -> list[N
         for row in fate.observations:
             if not _is_undated(row):
                 told.setdefault(_figure(row), []).append(row)
+
+    def dated(row: Observation, start: int) -> Observation:
+        is_headline = start < title_end or (start < lead_end and row.unit in _OF_EDITIONS)
+        return _dated(row, told.get(_figure(row), [])) if is_headline else row
+
     return [
-        fate._replace(observations=tuple(_dated(row, told.get(_figure(row), [])) for row in fate.observations))
-        if fate.start < head_end and fate.observations
+        fate._replace(observations=tuple(dated(row, fate.start) for row in fate.observations))
+        if fate.start < max(title_end, lead_end) and fate.observations
         else fate
         for fate in fates
     ]

@@ -117,7 +117,7 @@ def test_a_figure_shows_its_quote_its_source_and_its_target(release: Release) ->
 def test_a_target_without_a_source_says_so(release: Release) -> None:
     for page in ("indicators/digital_economy_grdp_share", "index"):
         text = (release.folder / "site" / f"{page}.html").read_text(encoding="utf-8")
-        assert "chưa có nguồn để đối chiếu" in text
+        assert "chưa có nguồn đối chiếu" in text
 
 
 def test_who_reports_counts_all_that_a_source_states(working_database: Path) -> None:
