@@ -51,7 +51,7 @@ def provinces_context(content: Content) -> dict[str, Any]:
     for code, units in content.provinces.items():
         entry = {"code": code, "unit": units[-1], "n": counts[code]}
         (former if units[-1]["valid_to"] is not None else today).append(entry)
-    return {"today": _by_region(today), "former": _by_region(former)}
+    return {"today": _by_region(today, "region_2025"), "former": _by_region(former, "region")}
 
 
 def indicators_context(content: Content) -> dict[str, Any]:
@@ -107,11 +107,11 @@ def conflicts_context(content: Content, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _by_region(entries: list[dict[str, Any]]) -> list[tuple[Row, list[dict[str, Any]]]]:
-    """Entries by region: the one of 2025 where the unit has it."""
+def _by_region(entries: list[dict[str, Any]], division: str) -> list[tuple[Row, list[dict[str, Any]]]]:
+    """Entries by the regions of a division: `region`, that of the 63 provinces, or `region_2025`."""
     regions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in entries:
-        regions[entry["unit"]["region_code"] or ""].append(entry)
+        regions[entry["unit"][f"{division}_code"] or ""].append(entry)
     return [(group[0]["unit"], group) for group in regions.values()]
 
 

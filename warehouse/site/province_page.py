@@ -45,7 +45,7 @@ def _unit(content: Content, wording: Wording, unit: Row) -> dict[str, Any]:
     merged = [row for row in content.succession if row["change"] == "merged"]
     return {
         "row": unit,
-        "region": wording.pick(unit, "region") or wording.pick(unit, "region_2025"),
+        "region": wording.pick(unit, "region" if unit["valid_to"] else "region_2025"),
         "is_former": unit["valid_to"] is not None,
         "before": [content.units[r["predecessor_unit_id"]] for r in merged if r["successor_unit_id"] == mine],
         "after": [content.units[r["successor_unit_id"]] for r in merged if r["predecessor_unit_id"] == mine],

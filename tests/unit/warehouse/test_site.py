@@ -156,6 +156,23 @@ def test_the_unit_of_today_is_the_last_of_its_name_whatever_its_statistical_code
     assert "lao-cai" in today
 
 
+def test_provinces_of_today_stand_by_the_regions_of_today(working_database: Path) -> None:
+    with duckdb.connect(str(working_database)) as connection:
+        connection.execute(
+            "update core.dim_province set region_code = unit_id, region_vi = 'Vùng cũ', region_2025_code = 'moi',"
+            " region_2025_vi = 'Vùng mới'"
+        )
+        content = read_content(connection)
+    shown = provinces_context(content)
+    assert len(shown["today"]) == 1 < len(shown["former"])
+    template = environment("vi").get_template("provinces.html.j2")
+    edition = Edition(1, dt.date(2026, 1, 5))
+    page = template.render(shown, base="", root="", other="", edition=edition, path="provinces.html")
+    assert page.count("Vùng mới") == 1
+    assert page.count("Vùng cũ") == len(shown["former"])
+    assert [unit["region"] for unit in province_context(content, Wording("vi"), "ha-noi")["units"]] == ["Vùng mới"]
+
+
 def test_a_correction_stands_beside_the_sentence(working_database: Path) -> None:
     with duckdb.connect(str(working_database)) as connection:
         connection.execute(
