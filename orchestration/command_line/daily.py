@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import time
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+
+from orchestration.command_line.environment import settings_of_environment
 
 if TYPE_CHECKING:
     from orchestration.settings import Settings
@@ -33,14 +34,13 @@ def run_daily(out: Console, err: Console, source_ids: list[str]) -> int:
     warnings.filterwarnings("ignore")
 
     from orchestration.logs import attach
-    from orchestration.settings import Settings
     from orchestration.steps import fetch
     from orchestration.steps.beginning import check_what_people_wrote
     from warehouse.disk import naming_a_full_disk
     from warehouse.lock import AnotherRunIsGoingOnError, run_lock
     from warehouse.profile import check_profile
 
-    settings = Settings.from_environment(os.environ)
+    settings = settings_of_environment()
     check_profile(settings.home, settings.profile)
     attach(settings)
     started, started_at = time.monotonic(), settings.now()

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from orchestration.command_line.environment import settings_of_environment
 from orchestration.dbt_setup import QUIET
 from orchestration.instance import prepare_instance
-from orchestration.settings import Settings
 from warehouse.profile import check_profile
 
 
@@ -24,7 +24,7 @@ def serve(out: Console, port: int) -> int:
     Raises:
         ProfileError: the data directory belongs to the other profile.
     """
-    settings = Settings.from_environment(os.environ)
+    settings = settings_of_environment()
     check_profile(settings.home, settings.profile)
     prepare_instance(settings.home.create())
     out.print(

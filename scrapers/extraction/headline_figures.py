@@ -1,8 +1,8 @@
 """Figures of a headline or a lead that the text below tells again, with their time.
 
 A headline seldom says of when its figure is (`Kinh tế số ước đạt khoảng 22% GRDP`); the sentence that tells the same figure
-does. Of a lead the same is said of ranks and scores: an index has editions, and none is of the day of publication. Lives here:
-only that. Never here: the period of any other number (see `timeline`).
+does. The same holds for ranks and scores of a lead: they are of an edition, not of the day of publication. Lives here: only
+that. Never here: the period of any other number (see `timeline`).
 """
 
 from __future__ import annotations

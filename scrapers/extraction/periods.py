@@ -228,9 +228,8 @@ def _first_year(groups: dict[str, str | None]) -> str | None:
 def _days(groups: dict[str, str | None], year: int) -> str:
     """From one day to another, of whole months the months; a first day without a year is the last such before the other."""
     last_month, last_day = int(groups["m2"] or 0), int(groups["d2"] or 0)
-    day, month = int(groups.get("d") or 1), int(groups.get("m") or last_month)  # `từ 1 đến 31/7`
-    if groups.get("of_year"):
-        day, month = 1, 1  # `từ đầu năm đến ngày 15/9/2024`
+    # `từ 1 đến 31/7`, `từ đầu năm đến ngày 15/9/2024`
+    day, month = int(groups.get("d") or 1), int(groups.get("m") or (1 if groups.get("of_year") else last_month))
     first_year = _first_year(groups) or (year if (month, day) <= (last_month, last_day) else year - 1)
     first, last = f"{first_year}-{month:02d}", f"{year}-{last_month:02d}"
     if day == 1 and last_day == period_bounds(last)[1].day:

@@ -80,9 +80,8 @@ _MARKER = re.compile(
 _NOT_A_MARKER_BEFORE = re.compile(
     r"(?i)(?:trên|trong|/|chuyển đổi|chính quyền|kinh tế|xã hội|công nghệ|hạ tầng|nền tảng|dân|kỹ năng|ký|bộ|theo|dữ liệu|mã|nhân lực|nhận thức|thể chế|đối|môi trường|một|đa)\s*$"
 )
-_MARKER_REACH = (
-    24  # as long as any of these with what stands before it; from every marker the whole chunk takes quadratic time
-)
+# As far as any of these reaches back: to look through the whole chunk from every marker takes quadratic time.
+_MARKER_REACH = 24
 _NAMES_SUBJECT = re.compile(
     r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ)\s+(?!này|chung|trên|đạt|là|đó)\w+|\bsố (?:giao dịch|lượt|vụ|thẻ)\b|\bgiải ngân\b"
 )

@@ -17,6 +17,7 @@ import duckdb
 
 from schemas.country import COUNTRY
 from schemas.pillars import PILLARS
+from warehouse.site.wording import Wording
 
 Row = dict[str, Any]
 FEWEST_PROVINCES = 3
@@ -73,6 +74,10 @@ class Content:
                 found[unit["province_code"]].append(unit)
         # Among all they stand by the code of the statistics office, which a unit of today may have from another one.
         return {code: sorted(units, key=lambda u: u["valid_from"] or dt.date.min) for code, units in found.items()}
+
+    def source_names(self, wording: Wording) -> dict[str, str]:
+        """The name of every source by its id."""
+        return {row["source_id"]: wording.pick(row, "name") for row in self.sources}
 
 
 def read_content(connection: duckdb.DuckDBPyConnection) -> Content:

@@ -21,7 +21,7 @@ def indicator_context(content: Content, wording: Wording, code: str) -> dict[str
     indicator = content.indicators[code]
     figures = content.figures_by_indicator.get(code, ())
     leagues = _leagues(content, code)
-    names = {row["source_id"]: wording.pick(row, "name") for row in content.sources}
+    names = content.source_names(wording)
     return {
         "indicator": indicator,
         "name": wording.pick(indicator, "name"),

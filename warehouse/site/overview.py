@@ -92,7 +92,7 @@ def coverage_context(content: Content) -> dict[str, Any]:
 
 def conflicts_context(content: Content, wording: Wording) -> dict[str, Any]:
     """The conflicting figures, all statements of one figure together."""
-    names = {row["source_id"]: wording.pick(row, "name") for row in content.sources}
+    names = content.source_names(wording)
     groups = itertools.groupby(content.conflicts, lambda r: (r["unit_id"], r["indicator_code"], r["period"]))
     return {
         "conflicts": [

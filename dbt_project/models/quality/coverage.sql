@@ -7,34 +7,11 @@ with years as (
 
 republished as (
     select
-        b.unit_id,
-        b.indicator_code,
-        b.year
-    from {{ ref('fct_indicator_value_2025_boundaries') }} as b
-    left join {{ ref('fct_indicator_year') }} as y
-        on
-            b.unit_id = y.unit_id
-            and b.indicator_code = y.indicator_code
-            and b.year = y.year
-    where b.method = 'published_on_these_boundaries' and y.unit_id is null
-),
-
-figures as (
-    select
         unit_id,
         indicator_code,
-        year,
-        is_conflicting,
-        is_derived
-    from {{ ref('fct_indicator_year') }}
-    union all
-    select
-        unit_id,
-        indicator_code,
-        year,
-        false as is_conflicting,
-        false as is_derived
-    from republished
+        year
+    from {{ ref('fct_indicator_value_2025_boundaries') }}
+    where method = 'published_on_these_boundaries'
 ),
 
 cells as (
@@ -47,7 +24,8 @@ cells as (
         i.name_vi as indicator_name_vi,
         i.pillar,
         i.tier,
-        y.year
+        y.year,
+        r.unit_id is not null as is_republished
     from {{ ref('dim_province') }} as u
     cross join {{ ref('dim_indicator') }} as i
     cross join years as y
@@ -65,16 +43,16 @@ cells as (
 known as (
     select
         c.*,
-        v.unit_id is not null as is_observed,
+        v.value is not null or c.is_republished as is_observed,
         v.is_conflicting,
         v.is_derived,
-        max(v.year) over (
+        max(case when v.value is not null or c.is_republished then c.year end) over (
             partition by c.territory_id, c.indicator_code
             order by c.year
             range between unbounded preceding and current row
         ) as last_known_year
     from cells as c
-    left join figures as v
+    left join {{ ref('fct_indicator_year') }} as v
         on
             c.unit_id = v.unit_id
             and c.indicator_code = v.indicator_code

@@ -5,13 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import dagster as dg
 import pytest
@@ -21,7 +18,7 @@ from orchestration.command_line.errors import CLEAR_ERRORS
 from orchestration.ended_runs import HOLDS_LOCK, close_ended_runs
 from orchestration.instance import instance
 from orchestration.run_record import DamagedRecordError, UnreadableRecordError, check_record
-from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, READ_ONLY, sqlite_error
+from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, READ_ONLY, let_sqlite_fail
 from warehouse.disk import DiskFullError
 from warehouse.files import remove_database
 from warehouse.paths import Home
@@ -133,14 +130,9 @@ def test_a_record_of_runs_is_not_called_damaged_for_what_is_wrong_with_its_disk(
     named: type[Exception],
     said: str,
 ) -> None:
-    def fail(*_: object) -> None:
-        raise sqlite_error(*error)
-
     (tmp_path / "history").mkdir()
     (tmp_path / "history" / "runs.db").touch()
-    monkeypatch.setattr(sqlite3, "connect", fail)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
-    monkeypatch.setattr(os, "access", lambda *_: writable)
+    let_sqlite_fail(monkeypatch, error, free=free, writable=writable)
     with pytest.raises(named, match=said) as caught:
         check_record(tmp_path)
     assert isinstance(caught.value, CLEAR_ERRORS)

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, sqlite_error
+from tests.faults.sqlite import CANNOT_OPEN, FULL, IO_ERROR, let_sqlite_fail
 from warehouse import backup as backups
 from warehouse.backup import MANIFEST, BackupError, Written, write_backup
 from warehouse.disk import DiskFullError
@@ -166,13 +166,8 @@ def test_only_a_damaged_sqlite_file_is_to_be_moved_away(
     named: type[Exception],
     said: str,
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise sqlite_error(*error)
-
     (full_home.dagster / "runs.db").write_bytes(b"")
-    monkeypatch.setattr(sqlite3, "connect", fail)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))  # type: ignore[attr-defined]
-    monkeypatch.setattr(os, "access", lambda *_: writable)
+    let_sqlite_fail(monkeypatch, error, free=free, writable=writable)
     with pytest.raises(named, match=said) as caught:
         write(full_home, tmp_path / "whole.tar")
     assert ("move it away" in str(caught.value)) == (said == "move it away")

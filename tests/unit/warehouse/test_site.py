@@ -10,6 +10,7 @@ import shutil
 import string
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import duckdb
@@ -26,7 +27,7 @@ from warehouse.site.indicator_page import indicator_context
 from warehouse.site.overview import conflicts_context, coverage_context, provinces_context
 from warehouse.site.province_page import province_context
 from warehouse.site.tile_map import LAYOUT, MAPS, default_view, safe_json
-from warehouse.site.wording import Wording, WordingError, texts
+from warehouse.site.wording import Language, Wording, WordingError, texts
 
 FIRST_PAGE_BYTES = 500_000
 
@@ -57,6 +58,12 @@ class Links(HTMLParser):
 def pages(release: Release) -> dict[Path, Links]:
     site = release.folder / "site"
     return {path: Links(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def rendered(template: str, shown: dict[str, Any], language: Language = "vi") -> str:
+    """A page of what is shown, as of the first release."""
+    page = environment(language).get_template(template)
+    return page.render(shown, base="", root="", other="", edition=Edition(1, dt.date(2026, 1, 5)), path="")
 
 
 def test_every_page_is_there_in_both_languages(release: Release) -> None:
@@ -140,9 +147,7 @@ def test_conflicts_name_their_sources_and_the_country_leads_to_the_first_page(wo
     with duckdb.connect(str(working_database)) as connection:
         connection.execute("update quality.conflicts set unit_id = 'vn', source_id = 'trang-la'")
         shown = conflicts_context(read_content(connection), Wording("vi"))
-    template = environment("vi").get_template("conflicts.html.j2")
-    edition = Edition(1, dt.date(2026, 1, 5))
-    page = template.render(shown, base="", root="", other="", edition=edition, path="conflicts.html")
+    page = rendered("conflicts.html.j2", shown)
     assert "Trang lạ (Báo tỉnh)" in page
     assert '<h2><a href="index.html">' in page
 
@@ -165,9 +170,7 @@ def test_provinces_of_today_stand_by_the_regions_of_today(working_database: Path
         content = read_content(connection)
     shown = provinces_context(content)
     assert len(shown["today"]) == 1 < len(shown["former"])
-    template = environment("vi").get_template("provinces.html.j2")
-    edition = Edition(1, dt.date(2026, 1, 5))
-    page = template.render(shown, base="", root="", other="", edition=edition, path="provinces.html")
+    page = rendered("provinces.html.j2", shown)
     assert page.count("Vùng mới") == 1
     assert page.count("Vùng cũ") == len(shown["former"])
     assert [unit["region"] for unit in province_context(content, Wording("vi"), "ha-noi")["units"]] == ["Vùng mới"]
@@ -180,9 +183,7 @@ def test_a_correction_stands_beside_the_sentence(working_database: Path) -> None
             " correction_reason = 'Gõ lệch dấu phẩy.' where unit_id = 'bac-kan'"
         )
         content = read_content(connection)
-    template = environment("vi").get_template("province.html.j2")
-    shown = province_context(content, Wording("vi"), "bac-kan")
-    page = template.render(shown, base="", root="", other="", edition=Edition(1, dt.date(2026, 1, 5)), path="")
+    page = rendered("province.html.j2", province_context(content, Wording("vi"), "bac-kan"))
     assert "Giá trị đã được người duyệt sửa" in page
     assert "Gõ lệch dấu phẩy." in page
 
@@ -254,8 +255,7 @@ def test_a_league_of_the_year_of_the_reform_is_one_of_todays_provinces_with_the_
     (chart,) = shown["charts"]
     of_2025 = {line["name"]: line["values"][chart["labels"].index(2025)] for line in chart["series"]}
     assert set(of_2025.values()) == {72.5, 60.0, 80.0}
-    template = environment("en").get_template("indicator.html.j2")
-    page = template.render(shown, base="", root="", other="", edition=Edition(1, dt.date(2026, 1, 5)), path="")
+    page = rendered("indicator.html.j2", shown, "en")
     section = page[page.index('data-year="2025"') : page.index('data-year="2023"')]
     assert "1 of 3" in section
     assert section.count("<tr data-unit") == 4
