@@ -23,7 +23,7 @@ from scrapers.parsing.outline import Outline, Piece, outline
 from scrapers.parsing.page import Page, Selectors, as_tuple, links_of
 from scrapers.parsing.publication import find_date
 from scrapers.parsing.tables import has_data_rows
-from scrapers.parsing.textual import clean_line, comparable, is_sentence
+from scrapers.parsing.textual import clean_line, comparable, is_reprint, is_sentence
 
 _MAX_LEAD = 1500
 _DOUBTFUL = 600
@@ -161,7 +161,7 @@ def _from_title(lines: list[Line], title: str | None) -> list[Line]:
     """The lines from the title on, where the container is so wide that it holds the title and what stands above it."""
     folded = comparable(title or "")
     for place, line in enumerate(lines[: len(lines) // 2 + 1]):
-        if folded and comparable(line.text) == folded:
+        if is_reprint(line.text, folded):
             return lines[place + 1 :]
     return lines
 

@@ -30,9 +30,10 @@ def exclude(page: Page, selectors: tuple[str, ...], body: Element | None) -> Non
 
 def drop_noise(body: Element) -> None:
     """Drop boxes whose name says that they are not the article, if they are mostly links or hardly any text."""
-    whole = max(len(text_of(body)), 1)
-    for element in list(body.iterdescendants()):
-        if element.getparent() is None or not _NOISE.search(names_of(element)):
+    noisy = [element for element in body.iterdescendants() if _NOISE.search(names_of(element))]
+    whole = max(len(text_of(body)), 1) if noisy else 1
+    for element in noisy:
+        if element.getparent() is None:
             continue
         size = len(text_of(element))
         linked = sum(len(text_of(link)) for link in element.iter("a"))

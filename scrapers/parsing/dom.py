@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree, html
@@ -50,13 +50,22 @@ def compile_selector(selector: str, where: str) -> etree.XPath:
         raise InvalidSelector(where, f"{selector!r}: {error}") from error
 
 
-_NEEDED = re.compile(r"(?:[.#]|\[(?=data-))([A-Za-z_][\w-]*)")
+_NEEDED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+_NEEDED_DATA = re.compile(r"\[(data-[\w-]+)")
+_BRACKETS = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]""")
 _NEGATED = re.compile(r":not\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
+class _Alternative(NamedTuple):
+    """A comma-separated part of a selector, with the class and id names and the `data-` attributes that it needs."""
+
+    selector: str
+    names: frozenset[str]
+    data: tuple[str, ...]
+
+
 @functools.lru_cache(maxsize=2048)
-def _alternatives(selector: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The comma-separated parts of a selector, each with the class and id names that it needs."""
+def _alternatives(selector: str) -> tuple[_Alternative, ...]:
     parts, depth, start = [], 0, 0
     for place, char in enumerate(selector):
         depth += (char in "([") - (char in ")]")
@@ -64,21 +73,45 @@ def _alternatives(selector: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
             parts.append(selector[start:place])
             start = place + 1
     parts.append(selector[start:])
-    return tuple((part.strip(), tuple(_NEEDED.findall(_NEGATED.sub("", part)))) for part in parts)
+    return tuple(_alternative(part.strip()) for part in parts)
 
 
-def possible(selector: str, html_text: str) -> str:
-    """The part of a selector that can match at all: names that stand nowhere in the HTML cannot.
+def _alternative(part: str) -> _Alternative:
+    asked = _NEGATED.sub("", part)
+    names = frozenset(_NEEDED.findall(_BRACKETS.sub("", asked)))  # `[href$=".pdf"]` is no class
+    return _Alternative(part, names, tuple(_NEEDED_DATA.findall(asked)))
+
+
+_ATTRIBUTES_WITH_NAMES = etree.XPath("//@class | //@id", smart_strings=False)
+
+
+def all_names(root: Element) -> frozenset[str]:
+    """Every class and id of a page."""
+    written = cast(list[str], _ATTRIBUTES_WITH_NAMES(root))
+    return frozenset(" ".join(written).split())
+
+
+def possible(selector: str, names: frozenset[str], html_text: str) -> str:
+    """The part of a selector that can match at all, for `all_names` of a page and its HTML: what it needs stands there.
 
     Most selectors of most families match nothing on a given page; this is many times faster than asking the tree.
     """
-    kept = [part for part, names in _alternatives(selector) if all(name in html_text for name in names)]
+    kept = [
+        part.selector
+        for part in _alternatives(selector)
+        if part.names <= names and all(name in html_text for name in part.data)
+    ]
     return ", ".join(kept)
 
 
 def select(root: Element, selector: str, where: str = "selector") -> list[Element]:
     """All matches in document order."""
     return cast(list[Element], compile_selector(selector, where)(root))
+
+
+def has_password(root: Element) -> bool:
+    """Whether a page asks for a password."""
+    return any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
 
 
 def drop(element: Element) -> None:
@@ -126,7 +159,7 @@ def names_of(element: Element) -> str:
 
 def is_hidden(element: Element) -> bool:
     """Hidden by attribute or inline style."""
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def in_chrome(element: Element, body: Element | None = None, title: Element | None = None) -> bool:

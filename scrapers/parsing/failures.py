@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from scrapers.canonical_url import canonical_url
-from scrapers.parsing.dom import Element, remove_all, remove_scripts, select, strings_of, text_of
+from scrapers.parsing.dom import Element, has_password, remove_all, remove_scripts, select, strings_of, text_of
 from scrapers.parsing.errors import (
     AccessDenied,
     Captcha,
@@ -202,7 +202,7 @@ def instead_of_links(where: str, root: Element) -> ParseError | None:
     Headlines may speak of failures, therefore words in links do not count. To be asked last: it takes the tree apart.
     """
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
-    had_password = bool(select(root, "input[type=password]"))
+    had_password = has_password(root)
     remove_scripts(root)
     page_title = clean_line(root.findtext(".//title") or "")
     is_bare = len(visible_text(root)) <= _NOTICE

@@ -7,6 +7,7 @@ One pass over the tree, without recursion: office paste nests hundreds of `span`
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from lxml import etree
@@ -198,26 +199,44 @@ class _Flow:
 
 
 def _marks(element: Element) -> tuple[str, ...]:
-    """The kinds of surroundings that an element opens."""
-    tag = element.tag
+    """The kinds of surroundings that an element opens, by its tag and by its attributes."""
+    of_tag = _marks_of(element.tag)
+    return (*of_tag, *_marks_of_attributes(element)) if element.keys() else of_tag  # most elements have none
+
+
+@functools.cache
+def _marks_of(tag: str) -> tuple[str, ...]:
     marks: list[str] = []
-    style = element.get("style")
     if tag in _HEADINGS:
         marks.append("heading")
-    if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
+    if tag in _BOLD:
         marks.append("bold")
-    if tag in _ITALIC or (style and _ITALIC_STYLE.search(style)):
+    if tag in _ITALIC:
         marks.append("italic")
     if tag == "a":
         marks.append("link")
-    if tag == "figcaption" or (tag not in ("body", "article", "main") and _CAPTION_NAME.search(names_of(element))):
+    if tag == "figcaption":
+        marks.append("caption")
+    if tag == "center":
+        marks.append("centered")
+    return tuple(marks)
+
+
+def _marks_of_attributes(element: Element) -> list[str]:
+    marks: list[str] = []
+    style = element.get("style") or ""
+    if style and _BOLD_STYLE.search(style):
+        marks.append("bold")
+    if style and _ITALIC_STYLE.search(style):
+        marks.append("italic")
+    if element.tag not in ("body", "article", "main") and _CAPTION_NAME.search(names_of(element)):
         marks.append("caption")
     align = (element.get("align") or "").lower()
-    if tag == "center" or align == "center" or (style and _CENTERED.search(style)):
+    if align == "center" or (style and _CENTERED.search(style)):
         marks.append("centered")
     if align == "right" or (style and _RIGHT.search(style)) or "text-right" in (element.get("class") or ""):
         marks.append("right")
-    return tuple(marks)
+    return marks
 
 
 def _image_table(table: Element) -> bool:

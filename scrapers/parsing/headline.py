@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from scrapers.parsing.dom import Element, in_chrome, text_of
 from scrapers.parsing.page import Page
-from scrapers.parsing.textual import clean_line, comparable
+from scrapers.parsing.textual import clean_line, comparable, is_reprint
 
 _SITE_PART = re.compile(
     r"\b(?:báo|cổng|trang|sở|ubnd|uỷ ban|ủy ban|portal|tạp chí|đài|bộ|trung tâm|tin tức|chi tiết|home)\b|\.\w{2,4}\b",
@@ -77,7 +77,7 @@ def _as_listed(page: Page) -> Element | None:
     """The element that says what the listing called the article (links apart: they lead elsewhere)."""
     wanted = comparable(page.expected_title or "")
     for element in page.root.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span", "strong", "b"):
-        if element.text and comparable(element.text) == wanted and not in_chrome(element):
+        if is_reprint(element.text or "", wanted) and not in_chrome(element):
             return element
     return None
 
@@ -87,8 +87,7 @@ def _can_be_title(text: str, page: Page) -> bool:
 
 
 def _is_site(text: str, page: Page) -> bool:
-    site = comparable(page.metadata.site_name)
-    return bool(site) and comparable(text) == site
+    return is_reprint(text, comparable(page.metadata.site_name))
 
 
 def _confirmed_heading(page: Page) -> Element | None:

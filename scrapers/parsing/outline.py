@@ -58,28 +58,33 @@ def outline(lines: Sequence[Line], title: str | None, lead: str | None) -> Outli
 
 def _without_repeats(lines: Sequence[Line], title: str | None, lead: str | None) -> list[Line]:
     title_folded, lead_folded = comparable(title or ""), comparable(lead or "")
-    captions = [_caption_key(line) for line in lines if _is_caption(line)]
-    texts = {comparable(line.text) for line in lines if line.role not in ("alt", "table")}
+    compared = [comparable(line.text) for line in lines]  # once each: this is most of what lines cost
+    are_captions = [_is_caption(line) for line in lines]
+    captions = [_caption_key(line) for line, is_caption in zip(lines, are_captions, strict=True) if is_caption]
+    texts = {folded for line, folded in zip(lines, compared, strict=True) if line.role not in ("alt", "table")}
     kept: list[Line] = []
+    before = ""
     seen: set[str] = set()
     place = 0
-    for line in lines:
+    for line, folded, is_caption in zip(lines, compared, are_captions, strict=True):
         if line.role == "table":
             kept.append(line)
+            before = folded
             place += 1
             continue
-        folded = comparable(line.text)
         if line.role == "alt" and not _alt_counts(line.text, folded, title_folded, lead_folded, captions, texts):
             continue
         if place < 4 and folded and folded in (title_folded, lead_folded):
             continue
-        if kept and folded and kept[-1].role == line.role and comparable(kept[-1].text) == folded:
+        if kept and folded and kept[-1].role == line.role and before == folded:
             continue  # a question that stands twice, for the eye and for the search engine
-        key = _caption_key(line) if line.role == "alt" or _is_caption(line) else folded
-        if key in seen and (line.role == "alt" or _is_caption(line) or len(folded) >= _REPEAT):
+        is_of_image = is_caption or line.role == "alt"
+        key = _caption_key(line) if is_of_image else folded
+        if key in seen and (is_of_image or len(folded) >= _REPEAT):
             continue
         seen.add(key)
         kept.append(line)
+        before = folded
         place += line.role != "alt"
     return kept
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from scrapers.parsing.dom import Element, compile_selector, parse_html, possible, remove_scripts, select
+from scrapers.parsing.dom import (
+    Element,
+    all_names,
+    compile_selector,
+    has_password,
+    parse_html,
+    possible,
+    remove_scripts,
+    select,
+)
 from scrapers.parsing.metadata import Metadata, read_metadata
 
 _MAX_SCRIPT = 400_000
@@ -23,6 +32,8 @@ class Page:
     url: str
     html: str
     root: Element
+    names: frozenset[str]
+    """Classes and ids of all its elements when it was opened."""
     metadata: Metadata
     scripts: str
     had_password: bool
@@ -33,7 +44,7 @@ class Page:
     def select(self, selector: str) -> list[Element]:
         """All matches in document order; raises `InvalidSelector`."""
         compile_selector(selector, self.where)
-        asked = possible(selector, self.html)
+        asked = possible(selector, self.names, self.html)
         return select(self.root, asked, self.where) if asked else []
 
     def select_any(self, selectors: Iterable[str]) -> Iterator[Element]:
@@ -53,9 +64,10 @@ def open_page(where: str, url: str, text: str, captured_at: dt.datetime, expecte
         if size + len(held) <= _MAX_SCRIPT:
             scripts.append(held)
             size += len(held)
-    had_password = bool(select(root, "input[type=password]"))
+    asks_password = has_password(root)
     remove_scripts(root)
-    return Page(where, url, text, root, metadata, "\n".join(scripts), had_password, captured_at, expected_title)
+    joined = "\n".join(scripts)
+    return Page(where, url, text, root, all_names(root), metadata, joined, asks_password, captured_at, expected_title)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from scrapers.parsing.dates import Stamp, date_only, labelled_date, parse_date
 from scrapers.parsing.dom import Element, in_chrome, place_of, text_of
 from scrapers.parsing.flow import Line, read_flow
 from scrapers.parsing.page import Page
-from scrapers.parsing.textual import clean_line, comparable
+from scrapers.parsing.textual import clean_line, comparable, is_reprint
 
 Dated = tuple[Stamp, str]
 _URL_DAY = re.compile(r"/(20\d{2})[-/](\d{1,2})[-/](\d{1,2})(?=[/_-]|$)")
@@ -125,7 +125,7 @@ def _related(element: Element, title: Element | None, body: Element | None) -> b
 def _around_title(lines: Sequence[Line], title: str | None, latest: dt.date, today: dt.date) -> Dated | None:
     """A labelled date near the title, else a line beside it that is nothing but a date; else a label further on."""
     folded = comparable(title or "")
-    places = [place for place, line in enumerate(lines) if folded and comparable(line.text) == folded]
+    places = [place for place, line in enumerate(lines) if is_reprint(line.text, folded)]
     for place in places:
         near = [*lines[place + 1 : place + 1 + _NEAR], *reversed(lines[max(0, place - 3) : place])]
         for line in near:
