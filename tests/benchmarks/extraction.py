@@ -35,7 +35,7 @@ def measure() -> str:
     extractor = Extractor(load_reference())
     lines = []
     kinds = {
-        "articles": _documents(_articles(_corpus())),
+        "articles": _documents(corpus_articles()),
         "dense": _documents(_dense()),
         "nothing": _documents(_articles(_without_facts())),
     }
@@ -77,6 +77,11 @@ def _kept(extractor: Extractor, documents: list[Document]) -> float:
     kept = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     return kept / 1000
+
+
+def corpus_articles() -> Iterator[str]:
+    """The texts of the corpus, each filled up to the size of an article."""
+    return _articles(_corpus())
 
 
 def _corpus() -> list[str]:
