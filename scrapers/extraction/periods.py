@@ -87,6 +87,7 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
+_UNMARKED = frozenset(order for order, pattern in enumerate(_PATTERNS) if not pattern.marks)
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -137,8 +138,9 @@ class PeriodReader:
                 places.setdefault(order, []).append(place)
         given = _GIVEN[min(max(years, 0), 2)]
         found: list[_Expression] = []
-        for order, (name, needs, marks, is_led, pattern) in enumerate(_PATTERNS):
-            if needs not in given or (marks and order not in places):
+        for order in sorted({*places, *_UNMARKED}):
+            name, needs, _, is_led, pattern = _PATTERNS[order]
+            if needs not in given:
                 continue
             if is_led:
                 matches = _matches_at(pattern, places[order], self._text, end)
