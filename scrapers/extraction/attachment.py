@@ -58,10 +58,13 @@ _HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng
 # `phủ sóng 4G đạt 99,9%, cáp quang đến 100% xã`: another network, of which what is said before is not said
 _CABLES = frozenset({"fiber", "optical_cable", "broadband"})
 _COMMA = re.compile(",")
+# `kích hoạt 602.418 tài khoản định danh điện tử, đạt 87,3%`: what was done with so many stands before their number
+_RESULT_OF_COUNT = re.compile(r"(?i)\s+[^,;.:()\d]{3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+")
 _SERVICES_ONLINE = "tthc_online_share"
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
+_AT_WORK = re.compile(r"\s+đang hoạt động$")  # `số doanh nghiệp công nghệ số là 50.350 doanh nghiệp đang hoạt động`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
@@ -72,6 +75,8 @@ _TOTAL_AFTER = re.compile(
     r"(?i)\s*(?:trong\s+)?(?:tổng|số(?!\s+(?:xã|phường|thôn|hộ|huyện|trường|cơ sở|học sinh|bệnh viện|doanh nghiệp"
     r"|này\s+[^\W\d_]))|trên tổng|các(?! (?:khu|cụm|điểm)\b)(?![^,;.]{0,40}\b(?:có|được|đã|sử dụng|triển khai|thực hiện)\b)|grdp|gdp)\b"
 )
+# `mạng 5G phủ 99% dân số; tối thiểu 3% tổng chi ngân sách dành cho …`: of nothing told before
+_SPENDING_AFTER = re.compile(r"(?i)\s*(?:tổng\s+)?chi\s+(?:cân đối\s+)?ngân sách\b")
 # `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
 _WHAT_MOVES = re.compile(r"(?i)\s*(?:số|thời gian|chi phí|lượng|giá|kinh phí)\s")
@@ -156,6 +161,13 @@ class Attacher:
             phrases.append(carried(scene, around.item_start))
         if carried_from is not None:
             phrases += properties(scene, carried_from, is_closed=is_closed)
+        if (
+            carried_from is not None
+            and is_share
+            and (is_closed or self._goes_on(scene))
+            and _RESULT_OF_COUNT.fullmatch(scene.text, around.left_limit, scene.number.text_start)
+        ):
+            phrases.append(carried(scene, carried_from))
         if is_share:
             phrases += filter(
                 None, (done_by_part(scene), parted(scene), opener(scene)) if is_closed else (among(scene),)
@@ -230,7 +242,7 @@ class Attacher:
         says_anew = NEW_MEMBER.search(
             scene.text[max(0, around.left_limit - 2) : number.text_start]
         ) and _OTHERS_HAVE.match(scene.text, around.right_start, around.right_limit)
-        is_share = number.unit_class != "count"
+        is_share = number.unit_class != "count" and _SPENDING_AFTER.match(scene.text, around.right_start) is None
         return is_share and not says_anew and _TOTAL_AFTER.match(scene.text[around.right_start :][:24]) is not None
 
     @staticmethod
@@ -370,6 +382,7 @@ def _repeats_subject(scene: Scene) -> bool:
             return False
     before = scene.text[scene.around.left_phrase : scene.number.text_start].lower()
     before = _SERVICES.sub("dịch vụ", before)
+    words = _AT_WORK.sub("", words)
     first, *others = words.split()
     return words in before or (not named and first in before.split() and not (others and first in _FIRST_SYLLABLES))
 

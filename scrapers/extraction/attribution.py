@@ -42,10 +42,13 @@ _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:c�
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
-    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
+    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
 )
 # `Kon Tum đi lên từ điểm xuất phát thấp. Năm 2020, chỉ số của tỉnh …`: a first sentence about it without a figure
 _ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
+_HAS = re.compile(
+    r"(?i)\s+(?:\(cũ\)\s+)?(?:khi đó |khi ấy |lúc đó |đã |hiện |mới )*(?:có|đạt|xếp|đứng|cung cấp|triển khai|thành lập|tiếp nhận|duy trì|ghi nhận)\b"
+)
 _OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
@@ -58,9 +61,11 @@ _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
-_PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
+_PARAGRAPHS_REACH, _OPENS_WITHIN, _LOCAL_OPENS_WITHIN = 50_000, 25, 32
 _OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
-_OPENS_STATEMENT = re.compile(r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở)\s+)?")
+_OPENS_STATEMENT = re.compile(
+    r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở|Trong khi đó,)\s+)?(?:(?:tại|ở|với)\s+)?(?:(?:phía|địa bàn)\s+)*"
+)
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
 _DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
 _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
@@ -74,8 +79,17 @@ _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 class PlaceFinder:
     """Place of each number of one document."""
 
-    def __init__(self, text: str, mentions: list[PlaceMention], own_province: str | None, title_end: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: list[PlaceMention],
+        own_province: str | None,
+        title_end: int,
+        merged: frozenset[str] = frozenset(),
+    ) -> None:
+        """Of a text about `own_province`, into which the provinces `merged` had gone when it was written."""
         self._text = text
+        self._merged = merged
         self._mentions = mentions
         self._subjects = PlaceSubjects(text, mentions)
         self._means = Means(text, self._subjects)
@@ -159,6 +173,7 @@ class PlaceFinder:
         if named is not None:
             return self._area(named, "series")
         bracketed = self._subjects.before_bracket(item_start, number_start)
+        bracketed = bracketed or self._subjects.behind_its_figure(item_start, number_start)
         if bracketed is not None:
             return self._area(bracketed, "clause")
         right = self._subjects.right(number_start, phrase_end, is_rank)
@@ -275,7 +290,7 @@ class PlaceFinder:
         found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
         if found and found[0].level == "country" and all(m.level == "country" for m in found):
             return found[0] if not self._text[block_start : found[0].start].strip() else None
-        named = [m for m in found if m.level not in ("own_province", "country")]
+        named = [m for m in found if m.level not in ("own_province", "same_province", "country")]
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None
         opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
@@ -286,7 +301,14 @@ class PlaceFinder:
         opens = opens or (
             named[0].province_code in self._in_title and named[0].start - block_start <= _OPENS_WITH_ITS_OTHER
         )
+        opens = opens or self._tells_of_merged(named[0], block_start)
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
+
+    def _tells_of_merged(self, mention: PlaceMention, block_start: int) -> bool:
+        """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""
+        if mention.province_code not in self._merged or "." in self._text[block_start : mention.start]:
+            return False
+        return _HAS.match(self._text, mention.end) is not None
 
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
         """Whether a district or commune is only where a part of something is, or what was counted before it.
@@ -327,10 +349,16 @@ class PlaceFinder:
         if sentence_start - block_start > PARAGRAPH_REACH:
             return None
         named = [m for m in self._subjects.between(block_start, sentence_start) if m.level not in ("agency", "group")]
-        if not named or named[0].level not in ("district", "commune") or named[0].start - block_start > _OPENS_WITHIN:
+        if (
+            not named
+            or named[0].level not in ("district", "commune")
+            or named[0].start - block_start > _LOCAL_OPENS_WITHIN
+        ):
             return None
-        local = self._subjects.commune_of(named[1]) or named[0] if len(named) > 1 else named[0]
-        others = {m.name for m in named if m.level in ("district", "commune")} - {named[0].name, local.name}
+        commune = self._subjects.commune_of(named[1]) if len(named) > 1 else None
+        local = commune or named[0]
+        told = {named[0].name, local.name, *((named[1].name,) if commune is not None else ())}
+        others = {m.name for m in named if m.level in ("district", "commune")} - told
         is_wider = any(m.level not in ("district", "commune", "own_district") for m in named)
         if others or is_wider or _OF_PROVINCE.search(self._text, block_start, phrase_end):
             return None

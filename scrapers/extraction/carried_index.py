@@ -54,7 +54,10 @@ _RANKS_AGAIN = re.compile(
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
-_OPENS_ABOUT = re.compile(r"\s*(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},")
+# also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
+_OPENS_ABOUT = re.compile(
+    r"\s*(?:(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},|[-–+•]\s*[“\"][^”\"\n]{5,90}[”\"]\s*:)"
+)
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`

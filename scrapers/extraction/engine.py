@@ -34,7 +34,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.39.2"
+EXTRACTOR_VERSION = "2.40.0"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -113,11 +113,12 @@ class Extractor:
         own = province_of(document, mentions, self._gazetteer)
         if own != document.province_code:  # doubtful names are decided by the document's own province
             mentions = self._gazetteer.mentions(written, own)
+        merged = self._gazetteer.merged_into(own, document.published_on)
         outline = Outline(document, found)
         return Setting(
             document,
             terms,
-            PlaceFinder(document.text, mentions, own, _title_end(document)),
+            PlaceFinder(document.text, mentions, own, _title_end(document), merged),
             Timeline(document, found, outline, _stated(recognised, terms)),
             outline,
             flow(document.text, found, outline.headings_at),

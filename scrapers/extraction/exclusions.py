@@ -103,6 +103,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?i:(?:hotline|điện thoại|đt|sđt|tổng đài|fax|số máy)\s*:?\s*)[\d.() -]{4,40}\d(?![\d.,]*\s*(?:thuê bao|máy|chiếc))",
         ("hotline", "điện thoại", "đt", "sđt", "tổng đài", "fax", "số máy"),
     ),
+    ("phone", r"(?i:\b(?:tổng đài|đầu số|zalo oa)\s+(?:số\s+)?)1\d{3}\b(?![.,]\d)", ("tổng đài", "đầu số", "zalo oa")),
     ("phone", r"(?<![\d.,])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b|\b1[89]00[ .]?\d{4,}\b", _AT_NUMBER),
     (
         "counter",
@@ -141,10 +142,10 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "place_number",
-        (r"\b(?:(?i:thôn|khu phố|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|(?-i:đường)|tỉnh lộ|ngõ|số nhà|km|lô)"
+        (r"\b(?:(?i:thôn|khu phố|khối phố|khối(?=\s+\d{1,2},\s+(?:phường|thị trấn)\s)|khu|tổ dân phố|tổ|ấp|xóm|bản|khóm|quốc lộ|QL|(?-i:đường)|tỉnh lộ|ngõ|số nhà|km|lô)"
         r"|(?<!xã, )[Pp]hường|[Qq]uận)\s+\d{1,3}(?![.,]?\d)(?=[\s,;.:)]|$)(?!\s?(?:%|/\s?\d|tỷ|triệu|nghìn))"),
         (
-            "thôn", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
+            "thôn", "khối", "khu", "tổ", "ấp", "xóm", "bản", "khóm", "quốc lộ", "ql", "đường", "tỉnh lộ", "ngõ", "số nhà", "km", "lô", "phường",
             "quận",
         ),
     ),

@@ -165,7 +165,8 @@ class HandedTimes:
         if is_index_only and (is_no_edition or self._is_told_beside(mention, place, sentence, lasting.get(True))):
             return before
         if mention.kind == "now":
-            if self.is_long_past(lasting.get(False)):
+            opens = opens_line(self._text, sentence.start) and times.leads(mention, sentence)
+            if self.is_long_past(lasting.get(False)) or (opens and is_counted):
                 lasting = {**lasting, False: said}  # what was told of an earlier year is over
             return lasting, {False: said, True: said}
         if is_index_only or times.is_edition(mention, is_free=not is_counted and not is_index_only):

@@ -28,6 +28,8 @@ _GOES_ON = re.compile(
 _ITEM = re.compile(rf"\s*\d{{1,2}}[.)]\s+[{CAPITALS}]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
+# `Xã có 14.350 dân, đang hướng đến xã nông thôn mới trong năm 2025. 7/7 thôn có …`: what it is, with where it is going
+_ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 _DIGIT = re.compile(r"\d")
 
 
@@ -69,9 +71,10 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         own = sentence_says(said)
+        is_told_aside = own == "target" and _ON_THE_WAY.search(said) is not None
         paragraphs.close(said, own)
         announced = sentence.index if own == "target" else announced
-        if own == "actual" or (own == "target" and _DIGIT.search(said)):
+        if own == "actual" or (own == "target" and _DIGIT.search(said) and not is_told_aside):
             last = own
             has_turned = own == "actual"
     return Flow(handed, frozenset(turned))

@@ -22,7 +22,7 @@ _MEAN_OF_ALL = re.compile(
     rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b(?:năm 20\d\d|[^;.:()%\d]){{0,40}}\b(?:trung bình"
     r"|bình quân)\s+(?:năm 20\d\d\s+)?(?:là|đạt|ở mức)\s+$|\btrung vị\s+(?:là|đạt)\s+$"
     rf"|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$"
-    r"|giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
+    r"|(?<!với )giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
     r"|\d\s?%[^.;()]*\((?:mức )?(?:trung bình|bình quân)(?: chung)?(?: là| đạt)?\s+$"
     rf"|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )

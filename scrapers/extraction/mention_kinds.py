@@ -16,7 +16,8 @@ _BASE = re.compile(
     r"|hồi|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`
-_AS_IT_WAS = re.compile(r",\s+(?:khi|lúc)\s(?!đó|ấy|này)")
+# `So với cuối năm 2023, riêng Đồng Tháp (cũ) mới có 453 sản phẩm`
+_AS_IT_WAS = re.compile(r",\s+(?:(?:khi|lúc)\s(?!đó|ấy|này)|[^,;.\d]{2,60}\s(?:mới|chỉ)\s+có\s)")
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
 _SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ(?: (?:cuối|đầu|giữa))?)\s+$")
 _UNTIL = re.compile(

@@ -64,6 +64,7 @@ _RANK_BEFORE = re.compile(
 _TOP = re.compile(
     r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$"
 )
+_QUOTED_GROUP = re.compile(r"(?i)[“\"](top|tốp)[”\"](?=\s*$)")  # `vị trí “top” 10`
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
@@ -250,10 +251,11 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
     if span is not None:
         return [Quantity(start, end, start, span.end(), value, None, "other_measure", "exact", False)]
     out_of, number_end = _out_of(text, end, stop)
-    ending = before.rstrip().lower()
+    said = _QUOTED_GROUP.sub(r"\1", before)
+    ending = said.rstrip().lower()
     is_grouped = ending.endswith(_GROUP_ENDS)
-    top = _TOP.search(before) if is_grouped else None
-    is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(before) is not None) or (
+    top = _TOP.search(said) if is_grouped else None
+    is_rank = (ending.endswith(_RANK_ENDS) and _RANK_BEFORE.search(said) is not None) or (
         top is not None
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, number_end))
     )

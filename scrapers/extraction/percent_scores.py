@@ -138,7 +138,8 @@ class PercentScores:
         )
         opened = _NAME_REACHES.fullmatch(self._text, scene.around.item_start, scene.number.text_start) is not None
         names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
-        if not nouns and _MEAN.search(self._text, sentence.start, scene.number.text_start):
+        is_mean = _MEAN.search(self._text, sentence.start, scene.number.text_start) is not None
+        if not nouns and is_mean:
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
             nouns = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
         is_next = last is not None and last.sentence_index == sentence.index - 1
@@ -151,7 +152,7 @@ class PercentScores:
         of_another = index_nouns.INDEX_OR_PART.search(
             self._text, max(sentence.start, named_to), scene.number.text_start
         )
-        if not nouns or others or of_another or not (scene.around.is_left_thin or opened):
+        if not nouns or others or of_another or not (scene.around.is_left_thin or opened or is_mean):
             return [], last
         claims = self._standings.carried(scene, nouns, 0.7)
         return claims, Remembered(nouns, sentence.index) if claims else last

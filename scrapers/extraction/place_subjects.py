@@ -127,6 +127,14 @@ _RANKED_GROUPS = (
     "khối này",
     *(f"khối {of}" for of in ("sở", "các sở", "cơ quan", "quận", "huyện", "ubnd")),
 )
+# `Với 73,20 điểm, Quảng Ninh đứng thứ 2`
+_OPENS_WITH_FIGURE = re.compile(
+    r"(?i)\W*(?:với|đạt)\s+(?:(?:số điểm|tổng điểm|tổng số điểm|điểm số|kết quả|giá trị|chỉ số|tỷ lệ|tỉ lệ)\s+)?(?:(?:đạt|là)\s+)?"
+)
+_FIGURE_ALONE = re.compile(r"\d[\d.,]*(?<![.,])(?:\s?/\s?\d+)?\s*(?:điểm|%)?,?\s+(?:tỉnh\s+)?(?=\S)")
+_DOES = re.compile(
+    r"(?i)\s+(?:(?:tiếp tục|đã|vẫn|đang|lần đầu(?: tiên)?)\s+)*(?:đứng|xếp|dẫn đầu|giữ|vươn|ở vị trí|là|lọt|nằm|vượt|thuộc|tăng|giảm|leo|trở|về|có)\b"
+)
 _BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …, Thừa Thiên Huế và Cần Thơ)`
 _MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
@@ -206,6 +214,16 @@ class PlaceSubjects:
         if mention is None or mention.start < item_start or mention.level not in _NAMED_LEVELS:
             return None
         return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
+
+    def behind_its_figure(self, item_start: int, number_start: int) -> PlaceMention | None:
+        """The place that a statement gets to after the figure with which it opens: `Với 73,20 điểm, Quảng Ninh đứng thứ 2`."""
+        if _OPENS_WITH_FIGURE.fullmatch(self._text, item_start, number_start) is None:
+            return None
+        figure = _FIGURE_ALONE.match(self._text, number_start)
+        mention = next(iter(self.between(figure.end(), figure.end() + 1)), None) if figure is not None else None
+        if mention is None or mention.level not in ("province", "district"):
+            return None
+        return mention if _DOES.match(self._text, mention.end) is not None else None
 
     def in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""

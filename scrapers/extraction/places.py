@@ -100,6 +100,8 @@ _GOES_ON, _NAME_REACH, _MOST_COMMUNES = re.compile(rf"\w|\s[{CAPITALS}]"), 16, 4
 
 
 _WRITTEN_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)\b")
+# How a text about a province speaks of it; in one about a city that never was one they mean another.
+_PROVINCE_WORDS = frozenset({"tỉnh", "của tỉnh", "toàn tỉnh", "trong tỉnh"})
 _CITY_OF_NATION = fold("trực thuộc Trung ương")
 
 
@@ -162,6 +164,16 @@ class Gazetteer:
         ended_on, successor = self._merged.get(province_code, (None, province_code))
         return successor if day is not None and ended_on is not None and ended_on < day else province_code
 
+    def merged_into(self, province_code: str | None, day: dt.date | None) -> frozenset[str]:
+        """The provinces that had gone into one before a day; none where no day is known."""
+        if day is None:
+            return frozenset()
+        return frozenset(
+            code
+            for code, (ended_on, successor) in self._merged.items()
+            if successor == province_code and code != successor and ended_on < day
+        )
+
     def province_of_commune(self, mention: PlaceMention) -> str | None:
         """The province of a commune as it is since 2025-07-01, where only one province has a commune of that name."""
         if mention.level != "commune":
@@ -212,7 +224,7 @@ class Gazetteer:
         last: `Quảng Nam …. Năm 2022, tỉnh có 2.100 trạm`.
         """
         name = mention.name.lower()
-        if mention.level == "own_province" and name == "tỉnh" and province_code in self._always_cities:
+        if mention.level == "own_province" and name in _PROVINCE_WORDS and province_code in self._always_cities:
             return mention._replace(level="same_province")
         if mention.level != "own_province" or "thành phố" not in name:
             return mention

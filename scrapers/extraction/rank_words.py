@@ -51,9 +51,7 @@ _RANK_WORD = re.compile(
 _FURTHER_RANK = re.compile(
     rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|với\s+\d|$))"
 )
-_STEP_WORD = re.compile(
-    r"(?i)(?:tăng|giảm|tụt|vươn lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b"
-)
+_STEP_WORD = re.compile(r"(?i)(?:tăng|giảm|tụt|lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b")
 # Without these there is no such rank or step; they are found faster.
 _RANK_MARK = re.compile(r"(?:thứ|hạng)\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")

@@ -46,6 +46,8 @@ _BOTH = re.compile(
 )  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
+# `nhóm 10 tỉnh, thành phố dẫn đầu Bộ chỉ số 766`
+_LEADERS = re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:dẫn đầu|đứng đầu)\s+(?=\S)")
 _AT_BOTH = re.compile(r"(?i)\)?\s+(?:ở|về|tại)\s+cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?")
 # `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
 _OWN_SCORE = re.compile(r"^\s*\(?(?:đạt\s+)?\d[\d.]*(?:,\d+)?(?:\s*điểm)?\)?")
@@ -138,6 +140,8 @@ class Standings:
         number, around = scene.number, scene.around
         nouns = scene.terms.nouns_between(number.end, around.right_limit)
         end = number.end if number.unit_class == "rank" else number.text_end
+        leaders = _LEADERS.match(scene.text, end) if number.unit_class == "rank" else None
+        end = leaders.end() if leaders is not None else end
         beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của", "ở", "tại")]
         rule = "score_after" if number.unit_class == "score" else "rank_topic"
         return self._patterns.claims(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))

@@ -37,6 +37,8 @@ _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệc
 _COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
+# `Điểm`: points, and places of service in other headers
+_ALSO_POINTS = frozenset({"unit_office"})
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -154,6 +156,7 @@ class AxisReader:
         first = {noun.concept for noun in index.nouns if noun.start == index.nouns[0].start}
         best: tuple[float, str] | None = None
         is_count = _COUNT_HEADER.match(text) is not None
+        names_subject = any(noun.concept not in _ALSO_POINTS for noun in index.nouns)
         for pattern in self._opened(context):
             unit = self._reference.indicators[pattern.indicator_code].unit
             if (
@@ -170,7 +173,7 @@ class AxisReader:
                 in_caption,
                 context,
                 # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
-                from_caption=unit in ("rank", "score") and not is_label and not index.nouns,
+                from_caption=unit in ("rank", "score") and not is_label and not names_subject,
             )
             if score is not None and not is_label and pattern.close and first.intersection(pattern.head):
                 score += _COUNTED_FIRST

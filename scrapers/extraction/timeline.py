@@ -36,6 +36,8 @@ _TAKES_RANK = re.compile(
 _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:vào |trong )?$")
 # `… lên 20 xã vào năm 2025`
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
+_SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|đạt|chỉ đạt|chỉ|có|:)?\s*$")
+_OPENS_WITH_BASE = re.compile(r"(?i)\(\s*(?:cùng kỳ|cùng thời điểm)\s+(?:của\s+)?$")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
     r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
@@ -144,6 +146,7 @@ class Timeline:
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
         other_year = self._of_old_value(sentence, place) if kind == "actual" else None
         other_year = other_year or (self._year_on(sentence, place) if kind != "target" else None)
+        other_year = other_year or (self._year_before(sentence, place) if kind == "actual" else None)
         if other_year is not None:
             return other_year
         mentions = [m for m in self.mentions(sentence) if m.kind not in ("base", "legal", "announced")]
@@ -220,6 +223,16 @@ class Timeline:
         year = int(carried.dated.period[:4]) + (1 if opened.group(1).lower() == "sau" else -1)
         return Dated(str(year), "context")
 
+    def _year_before(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
+        """The same span a year before, of a bracket that names no year: `đạt 78,4% (cùng kỳ 52,1%)`."""
+        opened = _SAME_SPAN_ASIDE.search(self._text, max(sentence.start, place.start - _LOOK_BACK), place.start)
+        if opened is None:
+            return None
+        earlier = [m for m in self._times.usable(sentence) if m.period and m.end <= opened.start()]
+        beside = self._times.dated(earlier[-1], "context") if earlier else self._from_context(sentence, place)
+        span = same_span(beside.period, int(beside.period[:4]) - 1) if beside.period else None
+        return Dated(span, "context") if span is not None else None
+
     def _names_coming_year(self, sentence: Sentence, end: int) -> bool:
         said = (m for m in self.mentions(sentence) if m.kind != "base" and m.end <= end)
         return self.year is not None and any((mention.year or 0) > self.year for mention in said)
@@ -242,7 +255,11 @@ class Timeline:
         """Whether a base of comparison is what the number itself is of: `(cùng kỳ năm 2023 là 59,2%)`."""
         if place.series is not None and _RESPECTIVELY.match(self._text, mention.end) is not None:
             return bool(mention.period)
-        return bool(mention.period) and _STATED.fullmatch(self._text[mention.end : place.start]) is not None
+        between = self._text[mention.end : place.start]
+        is_next = bool(between) and between.isspace()
+        if is_next and _OPENS_WITH_BASE.search(self._text, mention.start - _LOOK_BACK, mention.start):
+            return bool(mention.period)  # `78,4% (cùng kỳ năm ngoái 52,1%)`
+        return bool(mention.period) and _STATED.fullmatch(between) is not None
 
     def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:
         """The year at the number's position in `các năm từ 2020 - 2024 lần lượt là 12,66%, 12,87% …`."""

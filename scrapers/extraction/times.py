@@ -18,6 +18,7 @@ from scrapers.extraction.period_notation import period_bounds, same_span
 from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.present import begins, document_year, is_over, opens_result
 from scrapers.extraction.text import Sentence, words_before
+from scrapers.letters import CAPITALS
 
 
 class Dated(NamedTuple):
@@ -36,6 +37,8 @@ HEADED_BY_YEAR = re.compile(r"\W*(?:\w{1,2}[.)]\s+)?Năm 20\d\d\s*:")
 # `66% (năm 2023 là 58%)`: the year of the number in the brackets.
 OWN_VALUE = re.compile(
     r"(?i)(?:,\s+(?:các\s+)?(?:thứ hạng|con số|chỉ số|tỷ lệ|tỉ lệ|(?:trụ cột )?(?:chính quyền|kinh tế|xã hội) số)(?: này| đó| của (?:tỉnh|thành phố))?)?\s*(?:ở(?= vị trí)|lần lượt|tương ứng|là|đạt|chỉ|mới|ước|xếp|đứng|hạng|thứ|:)\s*(?:(?:đạt|là|trên|khoảng|tối thiểu|ít nhất|xếp|đứng|hạng|thứ|vị trí)\s+)*\d"
+    r"|\s+\d[\d.,]*\s?%\s*\)"
+    rf"|,\s+(?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)*\s+(?:xếp|đứng|đạt)\s"
 )
 # `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
 _TIME_TOLD = re.compile(

@@ -65,7 +65,7 @@ _DICTATED = re.compile(
 # `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
 _UNITS_WITH = re.compile(
     r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã"
-    r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
+    r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:\s*\([^()\d]{3,90}\))?(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")

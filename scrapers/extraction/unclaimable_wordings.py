@@ -92,15 +92,22 @@ _OF_EACH = re.compile(
     r"|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,60}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng"
     r"|sở hữu)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
     r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
+    r"|\bmỗi (?:đội|tổ|nhóm|lớp)\b[^.;]{0,60}\d[^.;\d]{0,20},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi năm\s+(?:thêm|tăng|bổ sung|xây mới|lắp mới)\s+(?:thêm\s+)?$"
     r"|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$"
     r"|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
 )
+# `Cuộc thi có 17 đội dự thi với 113 thành viên tổ công nghệ số cộng đồng`
+_AT_A_CONTEST = re.compile(
+    r"(?i)\b(?:đội (?:dự )?thi|thí sinh|cuộc thi|hội thi)\b[^;.]*\b(?:với|gồm)\s+(?:sự tham gia của\s+)?$"
+)
+# `Toàn tỉnh (124 xã, phường) đã thành lập 1.833 tổ`: how many it has of them
+_SIZE_OF_THE_WHOLE = re.compile(r"(?i)\btoàn (?:tỉnh|thành phố|huyện)\s*\(\s*(?:gồm\s+)?$")
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
-    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung|phát triển thêm|lắp thêm|lắp đặt thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
+    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
 )
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
@@ -157,7 +164,22 @@ _OF_THE_LAST = re.compile(
 
 # `7 địa phương duy trì vị trí trong top 10`: how many of them are there
 _UNITS_IN_GROUP = re.compile(
-    r"(?i)(?<![\d/])(?<!nhóm )(?<!top )(?<!tốp )\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:trong|vào|thuộc) (?:top|tốp|nhóm)\s+$"
+    r"(?i)(?<![\d/])(?<!nhóm )(?<!top )(?<!tốp )\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:(?:trong|vào|thuộc) (?:top|tốp|nhóm)|hạng (?:top|tốp))\s+$"
+)
+# `23 cơ sở tại khu vực phía Tây tỉnh đã có bệnh án điện tử`: of a part of the province
+_IN_A_PART_OF_IT = re.compile(
+    r"(?i)[^;.\d]{0,90}\b(?:khu vực|vùng)\s+(?:phía\s+)?(?:Tây|Đông|Bắc|Nam)\s+(?:của\s+)?(?:tỉnh|thành phố)\b"
+)
+# `công nhận 26 sản phẩm OCOP. Lũy kế toàn tỉnh có 1.002 sản phẩm`: of one round
+_ADDED_TO_THE_SUM = re.compile(r"\s*sản phẩm\b[^.;\d]{0,60}[.;,]\s*(?:[Ll]ũy kế|[Nn]âng tổng số)\b")
+# `HTX nhãn lồng Hồng Nam chốt 3.200 đơn, doanh thu 1,9 tỷ đồng`
+_OF_A_SELLER = re.compile(
+    r"(?<!các )(?<!Các )\b(?:HTX|Hợp tác xã|Công ty|Cơ sở|Cửa hàng|Hộ|Gia đình|Anh|Chị|Ông|Bà)\s(?:[^;.]|\.(?=\d)){2,120}\b[Dd]oanh thu\b[^;.]{0,60}$"
+)
+# `Top 10 tỉnh, thành phố đứng đầu gồm: Đà Nẵng, …`, `Nằm trong Top 5 bên cạnh Hải Phòng là các địa phương như …`
+_GROUP_OF_NAMED = re.compile(
+    rf"(?i)\s+(?:tỉnh|địa phương)\b[^.;:]{{0,80}}\b(?:bao )?gồm\b\s*:?\s+(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
+    r"|[^.;:,]{0,60}\blà các (?:tỉnh|địa phương)\b"
 )
 # `0,5 (điểm tuyệt đối chỉ 1 điểm)`
 _FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
@@ -207,6 +229,10 @@ _SUM_OF_SHARES = re.compile(r"(?i)\bcộng lại\b[^;.\d]*$")
 # `sẽ xây mới 1.028 trạm 5G, gồm VNPT 364 trạm, Viettel 569 trạm`
 _OF_AN_OPERATOR = re.compile(
     r"(?i)\b(?:VNPT|Viettel|MobiFone|VinaPhone|Vietnamobile|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
+    # `VNPT đã đưa vào hoạt động hơn 20 trạm 5G`; not `Viettel, VNPT đã phát sóng 532 trạm`, which are all of them
+    rf"|(?<!\bvà )(?<!, )\b(?:VNPT|Viettel|MobiFone|VinaPhone|Vietnamobile)(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
+    r"(?:(?:đã|hiện|đang|mới|cũng)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
+    r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
 )
 # `thu hồi 103 chữ ký số`
 _WITHDRAWN = re.compile(r"(?i)\bthu hồi\s+$")
@@ -330,6 +356,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
     ("of_each_unit", ("count",), ("lắp", "xây", "dựng", "đặt"), _IN_A_VILLAGE),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
+    ("no_indicator", ("count",), ("thi ", "thí sinh"), _AT_A_CONTEST),
+    ("of_each_unit", ("money",), ("doanh thu",), _OF_A_SELLER),
+    ("no_indicator", ("count",), ("(",), _SIZE_OF_THE_WHOLE),
     ("of_the_rest", (), ("còn lại",), _REST),
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
     ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
@@ -350,10 +379,13 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _ON_ONE_SITE),
     ("part_of_a_total", "count", _GOALS_OF_A_KIND),
     ("difference", "count", _FOUNDED),
+    ("part_of_a_total", "count", _IN_A_PART_OF_IT),
+    ("part_of_a_total", "count", _ADDED_TO_THE_SUM),
     ("no_indicator", "count", _UNITS_ALONE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
     ("rank_in_a_group", "rank", _OF_THE_LAST),
+    ("size_of_a_group", "rank", _GROUP_OF_NAMED),
     ("part_of_a_total", "percent", _OF_USERS),
     ("of_each_unit", "percent", _OF_SOME_COMMUNES),
     ("answer_in_a_survey", "percent", _SAY_SO),
