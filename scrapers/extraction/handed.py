@@ -163,7 +163,8 @@ class HandedTimes:
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
         is_no_edition = is_span_of_years(mention.period or "") or says_this_year(self._text, mention)
         if is_index_only and (is_no_edition or self._is_told_beside(mention, place, sentence, lasting.get(True))):
-            return before
+            opens = not is_no_edition and not place and opens_line(self._text, sentence.start)
+            return (lasting, {**passing, True: said}) if opens else before
         if mention.kind == "now":
             opens = opens_line(self._text, sentence.start) and times.leads(mention, sentence)
             if self.is_long_past(lasting.get(False)) or (opens and is_counted):

@@ -108,7 +108,7 @@ _AMONG = re.compile(
     r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+$"
 )  # `Trong số 34 mục tiêu của Kế hoạch …, tỉnh hoàn thành 23`
 _CITES = re.compile(
-    r"(?i)\W*(?:cùng năm,\s+)?theo (?:số liệu|thống kê|báo cáo|đánh giá|kết quả (?:tính toán|khảo sát|điều tra))\b(?![^,]{0,80}\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
+    r"(?i)\W*(?:cùng năm,\s+)?theo (?:số liệu|thống kê|báo cáo|đánh giá|kết quả (?:tính toán|khảo sát|điều tra|đo lường))\b(?![^,]{0,80}\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
 )
 _IN_FACT = re.compile(r"(?i)thực tế")
 

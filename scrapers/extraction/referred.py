@@ -35,6 +35,11 @@ _BUDGET_OF_YEAR = re.compile(
     r"|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành"
     r"|cấp|là)\s+$"
 )
+# `Kinh tế số chiếm 12,33% GDP. Trong đó, … lõi đóng góp 7,42%. Còn theo ước tính của Bộ, con số năm 2022 là 14,26%`: of the whole
+_OF_PARTS = re.compile(r"Trong (?:số )?đó\b")
+_BY_OTHERS = re.compile(
+    r"(?:Còn|Trong khi đó,|Riêng)?\s*[Tt]heo (?:ước tính|số liệu|tính toán|thống kê|đánh giá)\s+của\b"
+)
 _PLACES_IN_A_LIST = frozenset({"site"})  # `không có mặt trong 5 vị trí đầu: TP.HCM đạt 18,66%`
 _SENTENCES_LISTED = 3  # `Nhóm thấp nhất gồm Tây Ninh (5,78%), …` goes on about what the paragraph before measured
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
@@ -46,6 +51,7 @@ class Referred:
     def __init__(self, text: str, terms: TermIndex, attacher: Attacher) -> None:
         self._text, self._terms, self._attacher = text, terms, attacher
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
+        self._last_whole: tuple[Claim, UnitClass, int] | None = None  # that before its parts
         self._last_budget: tuple[Claim, int] | None = None
         self._passed_in: int | None = None  # the sentence of the last percentage that is of no indicator
         self.counted = Counted(text, terms)
@@ -58,6 +64,8 @@ class Referred:
         """Remember what was measured and counted last, for numbers that only point to it."""
         if claims and number.unit_class in _MEASURED:
             self._last_measure = (claims[0], number.unit_class, sentence.index)
+            if _OF_PARTS.match(self._text, sentence.start) is None:
+                self._last_whole = self._last_measure
         elif claims and self._last_measure is not None and claims[0].rule == "referred":  # by how much it rose
             claim, unit_class, _ = self._last_measure
             if claim.indicator_code == claims[0].indicator_code:
@@ -95,11 +103,15 @@ class Referred:
         if pointing is None or restates_ratio(self._text, around.item_start, number.start, number.value):
             return []  # `tích hợp được 978/1.364 DVCTT (72%)`
         reach = _SENTENCES_LISTED if pointing.leads else 1
-        if self._last_measure is None or self._last_measure[2] < sentence.index - reach:
+        measured = self._last_measure
+        if _BY_OTHERS.match(self._text, sentence.start) is not None and self._last_whole is not None:
+            whole, unit, told_in = self._last_whole
+            measured, reach = (whole._replace(phrase_start=around.item_start), unit, told_in), 2
+        if measured is None or measured[2] < sentence.index - reach:
             # `GRDP tăng 7,83% (kế hoạch 7%)`: it points to what stands beside it
             refers = pointing.refers and self._passed_in != sentence.index
             return self._attacher.referred(scene, context.near_start) if refers else []
-        claim, unit_class, index = self._last_measure
+        claim, unit_class, index = measured
         # `Mức này tăng 14,3 điểm phần trăm`
         is_difference = number.unit_class == "percent_points" and unit_class == "percent"
         if (unit_class != number.unit_class and not is_difference) or not pointing.is_made:

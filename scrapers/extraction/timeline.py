@@ -25,6 +25,7 @@ from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.text import Sentence
 from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated, Times
+from scrapers.letters import CAPITALS
 
 # `năm 2020 tỉnh chỉ xếp thứ 53/63`, `ở kỳ năm 2022 Hải Phòng đứng thứ 14`
 _RIGHT_BEFORE = re.compile(
@@ -36,6 +37,10 @@ _TAKES_RANK = re.compile(
 _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:vào |trong )?$")
 # `… lên 20 xã vào năm 2025`
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
+# `với 0,4880 điểm, Thanh Hóa xếp thứ 12/63 năm 2021`
+_THEN_RANKED_IN = re.compile(
+    rf"\s*(?:điểm)?,\s+(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w+)*\s+(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?\d{{1,2}}(?:/\d\d)?\s+(?:tỉnh, thành phố\s+)?(?:trong\s+|vào\s+)?"
+)
 _SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|đạt|chỉ đạt|chỉ|có|:)?\s*$")
 _OPENS_WITH_BASE = re.compile(r"(?i)\(\s*(?:cùng kỳ|cùng thời điểm)\s+(?:của\s+)?$")
 _STATED = re.compile(
@@ -281,7 +286,11 @@ class Timeline:
     def _in_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> PeriodMention | None:
         behind = [m for m in usable if place.start < m.start and m.kind != "now"]
         beside = next((m for m in behind if ADJACENT.match(self._text[place.end : m.start])), None)
-        if beside is not None and OWN_VALUE.match(self._text, beside.end) is None:
+        if beside is not None and OWN_VALUE.match(self._text, beside.end) is not None:
+            beside = None
+        if place.is_standing and behind and _THEN_RANKED_IN.fullmatch(self._text, place.end, behind[0].start):
+            beside = behind[0]
+        if beside is not None:
             return beside
         usable = [m for m in usable if m.start >= place.item[0] and not self._is_of_old(m, place)]
         nearest = next((m for m in reversed(usable) if m.end <= place.start and m.kind in ("time", "until")), None)
