@@ -24,6 +24,7 @@ _AIMING = (
     r"(?<!đã )phấn đấu",
     r"tiếp tục rà soát",
     r"tập trung hoàn thành",
+    r"chỉ tiêu [^.;:%\d]{2,60}\b(?:đến|tới) năm 20\d\d[^.;:%\d]{0,20}:",
     r"hướng tới",
     r"hướng đến",
     r"kỳ vọng",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from scrapers.extraction import index_nouns, moves, whole_index
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.claims import SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.index_patterns import SCALES
 from scrapers.extraction.percent_scores import PercentScores, Remembered
@@ -58,6 +59,8 @@ _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã 
 _OPENS_ABOUT = re.compile(
     r"\s*(?:(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},|[-–+•]\s*[“\"][^”\"\n]{5,90}[”\"]\s*:)"
 )
+# `trong 10 chỉ số thành phần PCI có 6 chỉ số tăng điểm gồm: …`
+_PARTS_ARE = re.compile(r"(?i)\bchỉ số thành phần\b[^.:]{0,60}\b(?:gồm|là)\s*:")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
@@ -266,10 +269,13 @@ class CarriedIndex:
         )
         only = () if claims or is_of_another else index_nouns.only_index(scene, in_series=series is not None)
         if only:
-            only = self._told_right_before(sentence) or only
+            before = self._terms.nouns_between(scene.context.near_start, sentence.start)
+            only = self._told_right_before(sentence) or index_nouns.composite(before)[-1:] or only
             claims = standings.carried(scene, only, 0.6)
             self.last = Remembered(only, sentence.index) if claims else self.last
-        self._unclaimed_in = around.item_start if scene.number.unit_class == "score" and not claims else None
+        is_aside = opened_around(self._text, scene.number.start, around.item_start) >= 0
+        is_unclaimed = scene.number.unit_class == "score" and not claims and not is_aside
+        self._unclaimed_in = around.item_start if is_unclaimed else None
         return claims
 
     def _told_right_before(self, sentence: Sentence) -> tuple[Hit, ...]:
@@ -316,6 +322,9 @@ class CarriedIndex:
         stop, last = scene.number.text_start, self.last
         if _BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
             return True  # of online services, as its office tells of them daily
+        parts = _PARTS_ARE.search(self._text, sentence.start, stop)
+        if parts is not None and not self._standings.names_the_index(scene, parts.end(), stop):
+            return True
         about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
             return True

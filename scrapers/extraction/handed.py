@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.period_notation import is_span_of_years
-from scrapers.extraction.periods import PeriodMention, says_this_year
+from scrapers.extraction.periods import PeriodMention, says_before_merger, says_this_year
 from scrapers.extraction.text import DATELINE, MEMBER_OF_LIST, Sentence, line_start, opens_line
 from scrapers.extraction.times import Dated, Times, horizon_of
 
@@ -119,7 +119,10 @@ class HandedTimes:
                 passing = {**passing, True: said, False: said}
             if sentence.kind in ("heading", "title") or DATELINE.fullmatch(self._text, sentence.start, sentence.end):
                 continue  # headings are asked through the outline; when a text was published says nothing of its figures
-            for place, mention in enumerate(self._times.usable(sentence)):
+            told = self._times.usable(sentence)
+            if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
+                told = [mention for mention in told if not says_before_merger(self._text, mention)]
+            for place, mention in enumerate(told):
                 has_told_now = has_told_now or mention.kind == "now"
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
 
@@ -160,8 +163,9 @@ class HandedTimes:
             return before if beside else self._held_back(mention, said, before, is_standing=is_index_only)
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before
+        is_merger = says_before_merger(self._text, mention)
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
-        is_no_edition = is_span_of_years(mention.period or "") or says_this_year(self._text, mention)
+        is_no_edition = is_merger or is_span_of_years(mention.period or "") or says_this_year(self._text, mention)
         if is_index_only and (is_no_edition or self._is_told_beside(mention, place, sentence, lasting.get(True))):
             opens = not is_no_edition and not place and opens_line(self._text, sentence.start)
             return (lasting, {**passing, True: said}) if opens else before
@@ -182,7 +186,7 @@ class HandedTimes:
             return {**lasting, True: said}, passing
         if is_span_of_years(mention.period or ""):
             return before
-        if times.leads(mention, sentence) and not self._looks_back_in_list(mention, sentence):
+        if times.leads(mention, sentence) and not is_merger and not self._looks_back_in_list(mention, sentence):
             return {False: said, True: said}, {}
         return lasting, {**passing, False: said} if is_counted else passing
 

@@ -64,6 +64,7 @@ _RANK_BEFORE = re.compile(
 _TOP = re.compile(
     r"(?i)(?:(?:top|tốp|nhóm)\s*(?:đầu\s*)?|(?:nằm|đứng|lọt|vào|xếp|có tên)\s+trong(?:\s+số)?\s+|(?<!phụ )(?<!trực )thuộc\s+(?:(?:nhóm|top|tốp)\s+)?)$"
 )
+_STEPS_BEHIND = re.compile(r"(?i)\s+bậc\b")  # `tụt hạng 10 bậc`
 _QUOTED_GROUP = re.compile(r"(?i)[“\"](top|tốp)[”\"](?=\s*$)")  # `vị trí “top” 10`
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
@@ -260,6 +261,7 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, number_end))
     )
     is_rank = is_rank and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
+    is_rank = is_rank and _STEPS_BEHIND.match(text, number_end) is None
     both = _scaled_together(text, end, stop, value) if out_of is None else None
     ends = (number_end, end) if both is None else (both, both)
     unit_class, unit_end, value, scaled, flags = unit_of(text, start, *ends, value, out_of, is_rank=is_rank)

@@ -37,7 +37,7 @@ _MAY_BE_NUMBERED = re.compile(
 _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|hoàn thành|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính|cụ thể|đến|phấn đấu|cơ bản|năm)|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
-    r"|định hướng (?:đến )?năm|tầm nhìn|(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
+    r"|định hướng (?:đến )?năm|tầm nhìn|(?<!tính )(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
     r"|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu"
     r"|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b"
     r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:nhiệm vụ|giải pháp)(?:,? (?:và )?(?:giải pháp|phân công|trọng tâm|chủ yếu|chính))*\W*$"
@@ -51,7 +51,10 @@ _RESULTS = re.compile(
     r"|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
 )
 # `Thực hiện Nghị quyết … đến năm 2025, định hướng đến năm 2030, … đạt một số kết quả sau:`
-_ANNOUNCES_RESULTS = re.compile(r"(?i)\bkết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))[^,;:.]{0,30}:\s*$")
+# `Theo báo cáo của Sở Khoa học và Công nghệ, đến hết năm 2025:`
+_ANNOUNCES_RESULTS = re.compile(
+    r"(?i)\bkết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))[^,;:.]{0,30}:\s*$|^\W*theo (?:báo cáo|số liệu|thống kê|tổng hợp)\b(?![^:]*\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^;:.]*:\s*$"
+)
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
 _PLAN_TITLE = re.compile(

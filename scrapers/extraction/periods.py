@@ -32,6 +32,11 @@ def says_this_year(text: str, mention: PeriodMention) -> bool:
     return text[mention.start : mention.end].lower().endswith("năm nay")
 
 
+def says_before_merger(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is only called that before the provinces were merged, which is no edition of an index, either."""
+    return text[mention.start : mention.end].lower().startswith("trước")
+
+
 class _TimePattern(NamedTuple):
     name: str
     needs: str
@@ -83,11 +88,14 @@ _PATTERNS: tuple[_TimePattern, ...] = tuple(
         ("now", _NOTHING, ("hiện", "đến nay", "tới nay", "đến thời", "tới thời", "tính đến", "cho đến", "thời điểm", "đến giờ"), True, r"\b(?:(?<!từ trước )đến nay|(?<!từ trước )tới nay|hiện nay|hiện tại|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )(?<!xuất )(?<!tái )(?<!hoàn )hiện|(?<!cũng )đến thời điểm này|tính đến thời điểm (?:này|hiện tại|hiện nay)|đến thời điểm hiện (?:tại|nay)|tới thời điểm (?:này|hiện tại|hiện nay)|tính đến nay|cho đến nay|thời điểm hiện tại|đến giờ)\b"),
         ("this_year", _NOTHING, ("năm nay", "từ đầu năm", "trong năm nay"), True, r"\b(?:năm nay|(?<!giao )từ đầu năm(?: đến nay)?|trong năm nay)\b"),
         ("last_year", _NOTHING, ("năm ngoái", "năm trước", "năm v", "năm qua"), True, r"\b(?:năm ngoái|năm trước|(?<!\d )(?<!những )(?<!các )(?<!nhiều )(?<!cũng trong )(?:năm vừa qua|năm qua))\b"),
+        ("before_merger", _NOTHING, ("trước ",), True, r"\btrước\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)?(?:hợp nhất|sáp nhập)\b"),
         ("next_year", _NOTHING, ("năm tới", "năm sau"), True, r"\b(?:năm tới|(?<!\d )(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mấy )(?<!nhiều )năm sau)\b"),
         ("recurring", _NOTHING, ("hằng năm", "hàng năm", "mỗi năm", "bình quân h"), True, r"\b(?:hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân hàng năm)\b"),
     )
 )  # fmt: skip
 _UNMARKED = frozenset(order for order, pattern in enumerate(_PATTERNS) if not pattern.marks)
+# The provinces were merged on 2025-07-01 (Resolution 202/2025/QH15); a text of an earlier year speaks of another merger.
+_YEAR_OF_MERGER, _LAST_MONTH_BEFORE_MERGER = 2025, "2025-06"
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -213,6 +221,8 @@ def _notation(name: str, groups: dict[str, str | None], year: int | None) -> str
         return f"{year}-H{1 if groups['hq'] or (groups['h'] or groups['h2'] or '').lower() == 'đầu' else 2}"
     if name == "months":
         return _months(groups["n"] or "", year)
+    if name == "before_merger":
+        return _LAST_MONTH_BEFORE_MERGER if year >= _YEAR_OF_MERGER else None
     if name == "quarter":
         return f"{year}-Q{_ROMAN[(groups['q'] or '').lower()]}"
     if name == "month":

@@ -21,7 +21,7 @@ from scrapers.extraction.claims import Claim, Context, PatternTables, Scene, cou
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.neighbour import Neighbour
 from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
-from scrapers.extraction.phrases import surroundings
+from scrapers.extraction.phrases import PER_HEAD, surroundings
 from scrapers.extraction.pointing import NAME_IS
 from scrapers.extraction.provinces import ALL_PROVINCES
 from scrapers.extraction.ranked_amounts import is_of_an_amount
@@ -223,6 +223,8 @@ class _SentenceReader:
             return around.item_start if is_of_these else around.left_limit
         if number.unit_class == "count" and around.left_phrase < number.text_start:
             return around.left_phrase  # `hồ sơ trực tuyến là 38.124, chiếm tỷ lệ 84,3%`
+        if number.unit_class == "other_measure" and PER_HEAD.match(self._text, number.text_end):
+            return around.left_limit  # `Năng suất lao động đạt 318,6 triệu đồng/người, tăng 9,74%`
         is_part = reason == "part_of_a_total" and number.unit_class == "percent"
         if is_part or (not reason and (not around.is_left_thin or around.is_right_open)):
             return None  # `…, bằng 80% dân số, cao hơn mức 70,9% của cả nước`

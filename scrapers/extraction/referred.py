@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.attachment import Attacher
+from scrapers.extraction.brackets import opened_around
 from scrapers.extraction.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.counted import Counted
 from scrapers.extraction.numbers import Quantity
@@ -70,6 +71,10 @@ class Referred:
             claim, unit_class, _ = self._last_measure
             if claim.indicator_code == claims[0].indicator_code:
                 self._last_measure = claim, unit_class, sentence.index
+        if not claims and number.unit_class == "score" and opened_around(self._text, number.start, sentence.start) < 0:
+            self._last_measure = (
+                None  # `mức độ hài lòng đạt 82,1/100 điểm và mục tiêu đạt 95%`: of no share told before
+            )
         if not claims and number.unit_class == "percent":
             self._passed_in = sentence.index
             said = self._text[sentence.start : number.text_start]

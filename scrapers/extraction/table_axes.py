@@ -34,7 +34,7 @@ _TARGET_HEADER = re.compile(
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 # `Số hồ sơ trực tuyến` are no share
-_COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
+COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
 # `Điểm`: points, and places of service in other headers
@@ -155,7 +155,7 @@ class AxisReader:
         context = {**in_caption, **in_text}
         first = {noun.concept for noun in index.nouns if noun.start == index.nouns[0].start}
         best: tuple[float, str] | None = None
-        is_count = _COUNT_HEADER.match(text) is not None
+        is_count = COUNT_HEADER.match(text) is not None
         names_subject = any(noun.concept not in _ALSO_POINTS for noun in index.nouns)
         for pattern in self._opened(context):
             unit = self._reference.indicators[pattern.indicator_code].unit

@@ -16,6 +16,7 @@ PLAIN_NUMBER = re.compile(
 )
 SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
 _WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
+_WITH_NOUN = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,2}\s*")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
 YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
@@ -23,6 +24,7 @@ YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`:
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
 _CELLS_OF_SECTION = 2
+_MARKS_OF_ITEMS = frozenset("-–•+*")
 
 
 def rows_of(block: Block) -> list[list[Cell]]:
@@ -42,8 +44,15 @@ def is_section(row: list[Cell], first: list[Cell]) -> bool:
 def over_members(row: list[Cell]) -> str:
     """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
     filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
-    is_alone = len(filled) <= _CELLS_OF_SECTION < len(row) and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
+    is_alone = len(row) == 1 or len(filled) <= _CELLS_OF_SECTION < len(row)
+    is_alone = is_alone and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
     return filled[-1] if is_alone and filled and LABEL.search(filled[-1]) else ""
+
+
+def ends_members(row: list[Cell], over: str) -> bool:
+    """Whether a row stands beside the one that was `over` its members: `- …`, below `- …` with its `+ …`."""
+    mark = over[:1]
+    return mark in _MARKS_OF_ITEMS and row[0].text.lstrip().startswith(mark)
 
 
 def is_member(row: list[Cell], label: Cell) -> bool:
@@ -54,3 +63,8 @@ def is_member(row: list[Cell], label: Cell) -> bool:
 def stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
     """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
     return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
+
+
+def stands_before_noun(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a share is all that its cell says but for what it is out of: `58,4% khách hàng`."""
+    return quantity.unit_class == "percent" and _WITH_NOUN.fullmatch(cell.text) is not None

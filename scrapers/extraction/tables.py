@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from schemas.records import Block, Cell, Document, Kind, Observation, UnmappedQuantity
+from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.attribution import Area
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.levels import code_at
@@ -22,17 +22,19 @@ from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.reading import Fate, NumberFate, stable_id
 from scrapers.extraction.shared_fields import shared_fields
-from scrapers.extraction.table_axes import Axis, AxisReader, RowArea
+from scrapers.extraction.table_axes import COUNT_HEADER, Axis, AxisReader, RowArea
 from scrapers.extraction.table_cells import (
     LABEL,
     PLAIN_NUMBER,
     RANK_AND_SCORE,
     SIGNED_NUMBER,
     YEAR_LABEL,
+    ends_members,
     is_member,
     over_members,
     rows_of,
     stands_before_aside,
+    stands_before_noun,
 )
 from scrapers.extraction.table_headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
@@ -42,14 +44,21 @@ from scrapers.extraction.times import Dated
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
+_RANK_ALONE = re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")
+# `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
+_ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
+_NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
+_ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
+# What the header of a column says of every cell below it.
+_TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
 _CONFIDENCE = 0.9
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
@@ -130,7 +139,7 @@ class TableReader:
             _exclude(table, row, "table_header")
         over = ""
         for row in rows[header_rows:]:
-            over = over_members(row) or over
+            over = over_members(row) or ("" if ends_members(row, over) else over)
             self._row(table, row, over)
         return table.reading
 
@@ -145,6 +154,11 @@ class TableReader:
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
             if label.indicator_code is None and over and is_member(cells, label_cell):
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
+        if label is not None and label.indicator_code is None and _RANK_ALONE.fullmatch(label.text):
+            code = self._axes.indicator(label.text, table.caption, "rank", is_label=False)
+            label = dataclasses.replace(
+                label, indicator_code=code
+            )  # `Xếp hạng | 31 | 24`, below the years: of the caption
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
@@ -177,7 +191,8 @@ class TableReader:
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_change = kind == "change"
         is_signed = is_change and SIGNED_NUMBER.fullmatch(cell.text) is not None
-        if not (is_pair or is_plain or is_signed or stands_before_aside(cell, quantity)):
+        is_alone = is_pair or is_plain or is_signed
+        if not (is_alone or stands_before_aside(cell, quantity) or stands_before_noun(cell, quantity)):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
         code = self._fitting(code, quantity) if not is_pair else code
@@ -196,7 +211,9 @@ class TableReader:
         if code is None:
             _leave(table, row, cell, quantity, "not_at_this_level")
             return
-        dated = Dated(period, "explicit") if period else _caption_period(table)
+        dated = (
+            Dated(period, "explicit") if period else _caption_period(table, is_index=_is_index(self._reference, code))
+        )
         observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
         _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
 
@@ -208,7 +225,7 @@ class TableReader:
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
-            return (header.indicator_code if header else None), kind, period
+            return self._of_column(table, header, quantity), kind, period
         if label is None or kind == "change":
             return None, kind, period
         code = label.indicator_code
@@ -217,9 +234,32 @@ class TableReader:
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
         if label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
-        if code is None or (quantity.unit_class == "percent" and self._reference.indicators[code].unit != "percent"):
+        if code is None or not self._fits_column(header, code, quantity):
             return None, kind, period
         return code, kind, period
+
+    def _of_column(self, table: _Table, header: Axis | None, quantity: Quantity) -> str | None:
+        """The indicator that the header of a column names for the cell of a place or year."""
+        if header is None:
+            return None
+        if quantity.unit_class == "count" and _NAME_OF_INDEX.fullmatch(header.text) and quantity.value >= 1:
+            return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        is_part = header.indicator_code is None and header.unit_class is None and quantity.value <= 1
+        if is_part and _ACTIVITY.match(header.text) is None:
+            beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
+            return self._axes.indicator(header.text, beside, "score", is_label=False)
+        return header.indicator_code
+
+    def _fits_column(self, header: Axis | None, code: str, quantity: Quantity) -> bool:
+        """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""
+        unit = self._reference.indicators[code].unit
+        if quantity.unit_class == "percent" and unit != "percent":
+            return False
+        if header is None or quantity.unit_class == "percent":
+            return True
+        if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
+            return header.unit_class == "percent" and code in SCORES_AS_PERCENT
+        return unit != "percent" or COUNT_HEADER.match(header.text) is None
 
     def _fitting(self, code: str, quantity: Quantity) -> str | None:
         """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none."""
@@ -266,7 +306,7 @@ class TableReader:
             value=value,
             unit=self._reference.indicators[code].unit,
             out_of=self._out_of(table, cell, quantity, code) if kind != "change" else quantity.out_of,
-            bound=quantity.bound,
+            bound=_bound(table, row, cell, quantity),
             quote=document.text[row.line[0] : row.line[1]],
             quote_start=row.line[0],
             quote_end=row.line[1],
@@ -290,6 +330,13 @@ class TableReader:
         return None
 
 
+def _bound(table: _Table, row: _Row, cell: Cell, quantity: Quantity) -> Bound:
+    """The bound in a cell; what header or label call an estimate (`Ước thực hiện 2025`) is about that much."""
+    header = table.headers.get(cell.column)
+    said = (axis.text for axis in (header, row.label) if axis is not None)
+    return "about" if quantity.bound == "exact" and any(_ESTIMATE.search(text) for text in said) else quantity.bound
+
+
 def _is_goal(table: _Table, period: str | None) -> bool:
     """Whether a value of which neither header nor label says so is aimed at: one of a table of goals, or of a year ahead."""
     year = table.timeline.year
@@ -298,7 +345,12 @@ def _is_goal(table: _Table, period: str | None) -> bool:
     return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year)
 
 
-def _caption_period(table: _Table) -> Dated:
+def _is_index(reference: Reference, code: str) -> bool:
+    """Whether an indicator is a place or a score in an index with yearly editions."""
+    return reference.indicators[code].unit in ("rank", "score") and not code.startswith("idx766_")
+
+
+def _caption_period(table: _Table, *, is_index: bool) -> Dated:
     for line in reversed(table.caption.split("\n")):
         for mention in read_periods(line, table.timeline.year):
             is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
@@ -306,7 +358,8 @@ def _caption_period(table: _Table) -> Dated:
                 continue
             if mention.period and mention.kind in ("time", "until"):
                 return Dated(mention.period, "context")
-    return table.timeline.fallback
+    edition = table.timeline.edition if is_index else None
+    return Dated(edition, "context") if edition is not None else table.timeline.fallback
 
 
 def _leave(table: _Table, row: _Row, cell: Cell, quantity: Quantity, reason: str) -> None:

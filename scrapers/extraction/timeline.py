@@ -17,10 +17,11 @@ from scrapers.extraction.compared_times import is_left_behind, of_compared
 from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.mention_kinds import tells_how_it_was
+from scrapers.extraction.moves import ROSE_FROM
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.outline import Outline
 from scrapers.extraction.period_notation import is_span_of_years, period_bounds, same_span
-from scrapers.extraction.periods import PeriodMention
+from scrapers.extraction.periods import PeriodMention, says_before_merger
 from scrapers.extraction.plan_years import PlanYears
 from scrapers.extraction.present import year_of_title
 from scrapers.extraction.text import Sentence
@@ -41,6 +42,7 @@ _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?
 _THEN_RANKED_IN = re.compile(
     rf"\s*(?:điểm)?,\s+(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w+)*\s+(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?\d{{1,2}}(?:/\d\d)?\s+(?:tỉnh, thành phố\s+)?(?:trong\s+|vào\s+)?"
 )
+_BASE_BEHIND = re.compile(r"\s*%?\s+(?:so với|của)\s+(?:cùng kỳ\s+|cuối\s+)?")
 _SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|đạt|chỉ đạt|chỉ|có|:)?\s*$")
 _OPENS_WITH_BASE = re.compile(r"(?i)\(\s*(?:cùng kỳ|cùng thời điểm)\s+(?:của\s+)?$")
 _STATED = re.compile(
@@ -138,6 +140,11 @@ class Timeline:
             if mention.kind in ("time", "until")
         )
 
+    @property
+    def edition(self) -> str | None:
+        """The edition of an index that the document is about."""
+        return self._handed.edition
+
     def goes_on_about_past(self, sentence: Sentence, block_start: int) -> bool:
         """Whether a sentence goes on about a time that its paragraph named before and that has passed."""
         carried = self._handed.quantities.get(sentence.index)
@@ -147,6 +154,7 @@ class Timeline:
     def period_of(self, sentence: Sentence, place: NumberPlace, kind: Kind) -> Dated:
         """The period of a number of the sentence."""
         stated = [m for m in self.mentions(sentence) if m.kind == "base" and self._states(m, place)]
+        stated = stated or self._bases_behind(sentence, place)
         if stated and kind == "actual":
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
         other_year = self._of_old_value(sentence, place) if kind == "actual" else None
@@ -159,6 +167,8 @@ class Timeline:
             return self._target_period(sentence, mentions, place)
         if kind == "change":
             mentions = [m for m in mentions if not tells_how_it_was(self._text, m.start, m.end)]
+        if place.is_standing:
+            mentions = [m for m in mentions if not says_before_merger(self._text, m)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         usable = [m for m in usable if not self._is_of_goals(m)] or usable
         usable = [m for m in usable if not is_left_behind(self._text, m, place, usable)]
@@ -227,6 +237,13 @@ class Timeline:
             return None
         year = int(carried.dated.period[:4]) + (1 if opened.group(1).lower() == "sau" else -1)
         return Dated(str(year), "context")
+
+    def _bases_behind(self, sentence: Sentence, place: NumberPlace) -> list[PeriodMention]:
+        """The time of a value from which another rose: `đạt 80%, tăng từ 71% so với năm 2023`."""
+        if ROSE_FROM.search(self._text, place.item[0], place.start) is None:
+            return []
+        behind = (m for m in self.mentions(sentence) if m.kind == "base" and m.period and m.start >= place.end)
+        return [m for m in behind if _BASE_BEHIND.fullmatch(self._text, place.end, m.start)]
 
     def _year_before(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
         """The same span a year before, of a bracket that names no year: `đạt 78,4% (cùng kỳ 52,1%)`."""

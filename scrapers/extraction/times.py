@@ -41,8 +41,10 @@ OWN_VALUE = re.compile(
     rf"|,\s+(?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)*\s+(?:xếp|đứng|đạt)\s"
 )
 # `Ngay trong kỳ đánh giá đầu tiên (năm 2020), chỉ số …`, `sau gần 2 năm thực hiện (đến cuối năm 2022), hơn 95,5% hộ …`
+_DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\)\s*$")
 _TIME_TOLD = re.compile(
     r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
+    r"|(?:\A|(?<=\n)|(?<=[.;] ))theo (?:thống kê|số liệu|báo cáo)\b[^,;.:()\d]{0,70}\((?:(?:tháng \d{1,2}|quý (?:\d|[IV]+))[/-]|năm )20\d\d\)\s?,$"
 )
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
@@ -109,6 +111,8 @@ class Times:
         known = self._heading_mentions.get(heading.start)
         if known is None:
             known = self.periods.read(heading.start, heading.end, self.year)
+            if len(known) > 1 and _DAY_IN_BRACKETS.search(self._text, known[-1].start - 1, heading.end):
+                known = known[:-1]  # `Bắc Ninh đứng thứ 7 về PCI năm 2021 (27/4/2022)`: when the article was published
             self._heading_mentions[heading.start] = known
         return known
 

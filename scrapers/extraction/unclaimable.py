@@ -21,6 +21,7 @@ _GROUP_RANK = re.compile(
     r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|(?:(?:đông|tây) )?nam bộ|nam trung bộ|bắc bộ|tây bắc|đông bắc|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
     r"|châu á|asean)"
     r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
+    r"|(?i:\s*trong nhóm\s*(?:[,.;)]|$))"
     rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|thành phố|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
 )
 _GROUP_BEFORE = re.compile(
@@ -46,7 +47,7 @@ _OFF_A_MEAN = re.compile(
 )
 _MOST_OFF_A_MEAN = 0.2
 """A score of the national index lies no farther from a mean or from its neighbour; its means are above."""
-_LEAST_MEAN = 1 / 3
+_LEAST_MEAN = 0.4
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
@@ -209,7 +210,7 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
     number, start = scene.number, scene.around.item_start
     if number.unit_class == "percent_points":
         return moves.is_off_an_aim(right)
-    if number.unit_class != "percent" or not moves.is_relative(left, right):
+    if number.unit_class != "percent" or not moves.is_relative(left, right) or moves.ROSE_FROM.search(left):
         return False
     if moves.is_move_in_time(scene.text[start : number.start], right):
         return False

@@ -79,7 +79,8 @@ _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|h�
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
 _GROUP_BETWEEN = re.compile(
-    r"(?i)\bnhóm\b[^;.\d]{0,40}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$"
+    r"(?i)\bnhóm\b[^;.\d]{0,90}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$"
+    r"|\bnhóm\b[^;.\d]{0,90}\b(?:kết quả|điểm|chỉ số|giá trị)(?: chỉ số)?\s+$"
     r"|\(nhóm các (?:tỉnh|địa phương|đơn vị)\s[^;.\d()]{0,30}(?:[\d.,]+\s?%?\s?(?:[-–]|đến)\s?)?$"
 )
 # `xóm được lắp 1 trạm thu, phát sóng`
@@ -172,10 +173,37 @@ _IN_A_PART_OF_IT = re.compile(
 )
 # `công nhận 26 sản phẩm OCOP. Lũy kế toàn tỉnh có 1.002 sản phẩm`: of one round
 _ADDED_TO_THE_SUM = re.compile(r"\s*sản phẩm\b[^.;\d]{0,60}[.;,]\s*(?:[Ll]ũy kế|[Nn]âng tổng số)\b")
+# `Cụ thể, 821 sản phẩm đạt 3 sao, 85 sản phẩm đạt 4 sao`
+_OF_SO_MANY_STARS = re.compile(
+    r"(?i)\s*sản phẩm\s+(?:(?:OCOP|đạt|hạng|xếp hạng|chuẩn)\s+)*(?:[345]|ba|bốn|năm) sao\b(?!\s+trở lên)"
+)
 # `HTX nhãn lồng Hồng Nam chốt 3.200 đơn, doanh thu 1,9 tỷ đồng`
 _OF_A_SELLER = re.compile(
     r"(?<!các )(?<!Các )\b(?:HTX|Hợp tác xã|Công ty|Cơ sở|Cửa hàng|Hộ|Gia đình|Anh|Chị|Ông|Bà)\s(?:[^;.]|\.(?=\d)){2,120}\b[Dd]oanh thu\b[^;.]{0,60}$"
 )
+# `công nhận mới từ 80 đến 130 sản phẩm OCOP`, `phát triển từ 15 đến 20 sản phẩm OCOP mới`
+_NEWLY_RECOGNISED = re.compile(
+    r"(?i)\bcông nhận (?:mới|thêm)\s+(?:(?:ít nhất|tối thiểu|từ|khoảng|được)\s+)*(?:[\d.]+\s+(?:đến|-)\s+)?$"
+)
+_NEW_PRODUCTS = re.compile(r"(?i)\s*(?:(?:đến|-)\s+[\d.]+\s+)?sản phẩm (?:OCOP )?mới\b")
+# `498/524 người dân trưởng thành của thôn sở hữu điện thoại thông minh …, đạt tỷ lệ 95%`: of one village
+_A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữu|sử dụng|được|\d+)\b"
+_OF_A_VILLAGE = re.compile(rf"(?i)[^;.,\d]{{0,60}}{_A_VILLAGE_HAS}")
+_THOSE_OF_A_VILLAGE = re.compile(rf"(?i){_A_VILLAGE_HAS}[^;.]*$")
+# `17 sản phẩm đạt chuẩn OCOP (trước đây là 24 sản phẩm)`: of a time that is not told
+_BEFORE_IN_BRACKETS = re.compile(r"(?i)\(\s*trước (?:đây|đó|kia)\s+(?:(?:chỉ|là|có|mới)\s+)*$")
+# `6,3 tỷ đồng hỗ trợ chuyển đổi số trong xây dựng nông thôn mới`
+_FOR_THE_COUNTRYSIDE = re.compile(r"(?i)[^;.,\d]{0,60}\btrong xây dựng (?:NTM|nông thôn mới)\b")
+# `23/63 tỉnh, thành phố đạt 100% dịch vụ công mức độ 4`
+_UNITS_REACH = re.compile(
+    r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:tỷ lệ\s+)?$"
+)
+# `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
+_FOR_SCIENCE_TOO = re.compile(
+    r"(?i)\bđổi mới sáng tạo(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:là|đạt|khoảng|trên|hơn|gần)\s+)*$"
+)
+# `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
+_KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
 # `Top 10 tỉnh, thành phố đứng đầu gồm: Đà Nẵng, …`, `Nằm trong Top 5 bên cạnh Hải Phòng là các địa phương như …`
 _GROUP_OF_NAMED = re.compile(
     rf"(?i)\s+(?:tỉnh|địa phương)\b[^.;:]{{0,80}}\b(?:bao )?gồm\b\s*:?\s+(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
@@ -219,6 +247,9 @@ _MEAN_OF_OFFICES = re.compile(
 # `bình quân của các tỉnh là 42,1, cao nhất 48,059, thấp nhất 37,223`
 _HIGHEST_AND_LOWEST = re.compile(
     r"(?i)\b(?:trung bình|bình quân)\b[^;.]*\d[^;.]*,\s+(?:cao|thấp) nhất\s+(?:là\s+|đạt\s+)?(?:\d[\d.,]*\s*(?:điểm|%)?(?<!,),\s+)?$"
+    # `Giá trị DTI thấp nhất (0,0992) và cao nhất (0,2995)`, `điểm cao nhất là 47,88 điểm (giảm 0,179 điểm)`
+    r"|(?:\A|(?<=\n)|(?<=[.!?] )|[.;,]\s+|\bvà\s+)(?:điểm|giá trị)(?: số)?(?: \w+)?\s+(?:cao|thấp) nhất\s*(?:\([\d.,]+\)\s+và\s+(?:cao|thấp) nhất\s*)?"
+    r"(?:\(\s*|(?:là|đạt)\s+(?:[\d.,]+\s*(?:điểm|%)?\s*\((?:tăng|giảm)\s+)?)$|\),\s+(?:điểm|giá trị)\s+$"
 )
 # `Chính phủ điện tử Việt Nam tăng 15 bậc, lên 71/193 trong xếp hạng của Liên Hợp Quốc`
 _AMONG_NATIONS = re.compile(
@@ -227,10 +258,12 @@ _AMONG_NATIONS = re.compile(
 # `ba con số cộng lại thành 101,29%`
 _SUM_OF_SHARES = re.compile(r"(?i)\bcộng lại\b[^;.\d]*$")
 # `sẽ xây mới 1.028 trạm 5G, gồm VNPT 364 trạm, Viettel 569 trạm`
+_OPERATORS = ("VNPT", "Viettel", "MobiFone", "VinaPhone", "Vietnamobile")
+_NOT_BEHIND_ANOTHER = "".join(rf"(?<!{name}{joint})" for name in _OPERATORS for joint in (", ", " và "))
 _OF_AN_OPERATOR = re.compile(
-    r"(?i)\b(?:VNPT|Viettel|MobiFone|VinaPhone|Vietnamobile|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
+    rf"(?i)\b(?:{'|'.join(_OPERATORS)}|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
     # `VNPT đã đưa vào hoạt động hơn 20 trạm 5G`; not `Viettel, VNPT đã phát sóng 532 trạm`, which are all of them
-    rf"|(?<!\bvà )(?<!, )\b(?:VNPT|Viettel|MobiFone|VinaPhone|Vietnamobile)(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
+    rf"|{_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
     r"(?:(?:đã|hiện|đang|mới|cũng)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
     r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
 )
@@ -271,7 +304,7 @@ _FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành l�
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
-_PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s+)?(?:[^()]*(?:,|và)\s*)?$")
+_PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s*:?\s+)?(?:[^()]*(?:,|và)\s*)?$")
 # `dự án “Hạ tầng chuyển đổi số” có tổng mức đầu tư 330 tỷ đồng`: of a single one
 _OF_A_PROJECT = re.compile(
     r"(?i)\bdự án\s[^;.]*\b(?:tổng mức đầu tư|tổng vốn đầu tư)\s+(?:là\s+|trên\s+|hơn\s+|gần\s+|khoảng\s+)*$"
@@ -323,7 +356,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("count",), ("thu hồi",), _WITHDRAWN),
     (
         "part_of_a_total",
-        ("count",),
+        ("count", "km"),
         ("vnpt", "viettel", "mobifone", "vinaphone", "vietnamobile", "fpt"),
         _OF_AN_OPERATOR,
     ),
@@ -359,6 +392,12 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("count",), ("thi ", "thí sinh"), _AT_A_CONTEST),
     ("of_each_unit", ("money",), ("doanh thu",), _OF_A_SELLER),
     ("no_indicator", ("count",), ("(",), _SIZE_OF_THE_WHOLE),
+    ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
+    ("difference", ("count",), ("công nhận mới", "công nhận thêm"), _NEWLY_RECOGNISED),
+    ("time_not_told", (), ("(trước", "( trước"), _BEFORE_IN_BRACKETS),
+    ("no_indicator", ("money",), ("đổi mới sáng tạo",), _FOR_SCIENCE_TOO),
+    ("difference", ("km",), ("mỗi năm", " thêm"), _KM_A_YEAR),
+    ("threshold_of_a_count", ("percent",), ("tỉnh", "địa phương"), _UNITS_REACH),
     ("of_the_rest", (), ("còn lại",), _REST),
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
     ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
@@ -381,6 +420,11 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("difference", "count", _FOUNDED),
     ("part_of_a_total", "count", _IN_A_PART_OF_IT),
     ("part_of_a_total", "count", _ADDED_TO_THE_SUM),
+    ("difference", "count", _NEW_PRODUCTS),
+    ("part_of_a_total", "count", _OF_SO_MANY_STARS),
+    ("not_at_this_level", "count", _OF_A_VILLAGE),
+    ("not_at_this_level", "percent", _OF_A_VILLAGE),
+    ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
     ("no_indicator", "count", _UNITS_ALONE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),

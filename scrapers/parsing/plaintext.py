@@ -24,6 +24,8 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 _MAX_TITLE, _MAX_HEADING, _LONG, _WIDE, _NARROW = 200, 120, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
 _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
+# `- Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng tại cơ quan`, over the rows `+ Cấp tỉnh | 97% | 97%`
+_ITEM, _MEMBER, _LONGEST_OVER_MEMBERS = re.compile(r"[-–•]\s"), re.compile(r"\+\s"), 200
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
@@ -122,7 +124,9 @@ def _in_table(lines: Sequence[Line]) -> set[int]:
     for place in range(1, len(lines) - 1):
         text = lines[place].text
         is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place]
-        if is_between and len(text) <= _MAX_SECTION and not is_sentence(text):
+        is_over_members = _ITEM.match(text) is not None and _MEMBER.match(lines[place + 1].text) is not None
+        longest = _LONGEST_OVER_MEMBERS if is_over_members else _MAX_SECTION
+        if is_between and len(text) <= longest and not is_sentence(text):
             places.add(place)
     return places
 
