@@ -29,16 +29,27 @@ _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
 _ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
 _TARGET_HEADER = re.compile(
-    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
-_RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|^\s*(?:TH|ước)\b")
+_RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|hiện trạng|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
+# `% so với KH`, `So cùng kỳ (%)`, `TH/KH`, `Mức độ hoàn thành kế hoạch`, `2024/2023 (%)`: one value by another
+_AIM = r"(?:KH|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)\b"
+_RELATIVE_HEADER = re.compile(
+    rf"(?i)\bso\s+(?:với\b|sánh\b|cùng kỳ|(?:năm|tháng|quý)\b|{_AIM})"
+    rf"|\b(?:TH|thực hiện|kết quả|đạt|đạt được)\s*/\s*{_AIM}"
+    rf"|(?:%|\b(?:tỷ lệ|tỉ lệ|mức|mức độ)\s+(?:đạt|hoàn thành|thực hiện))\s*(?:đạt|hoàn thành|thực hiện)?\s*%?\s*{_AIM}"
+    rf"|\bđạt\s+%\s*{_AIM}|\b(?:mức|mức độ)\s+(?:hoàn thành|thực hiện)\b|(?<!học )\b20\d\d\s*/\s*20\d\d\b"
+)
 # `Số hồ sơ trực tuyến` are no share
 COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
 # `Điểm`: points, and places of service in other headers
 _ALSO_POINTS = frozenset({"unit_office"})
+_WHOLE_PROVINCE = re.compile(
+    r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
+)
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -66,6 +77,8 @@ class Axis:
     period: str | None
     kind: Kind | None
     is_ordinal: bool
+    is_relative: bool
+    """Whether it holds one value by another, of the plan or of an earlier time; a change may be told so, too."""
     scale: Scale | None = None
     area: RowArea | None = None
 
@@ -92,7 +105,7 @@ class AxisReader:
                 self._districts.setdefault(_squeeze_local(name), set()).add(district.province_code)
 
     def area(self, text: str, own_province: str | None) -> RowArea | None:
-        """The place that a whole cell names: a province, or a district, commune or agency of the document's own province.
+        """The place that a whole cell names: a province, or a district, commune or agency of the document's own province, or all of it.
 
         `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
         """
@@ -100,6 +113,8 @@ class AxisReader:
         code = self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
         if own_province is not None and own_province != COUNTRY:
+            if _WHOLE_PROVINCE.fullmatch(text):
+                return RowArea(own_province, "province", None)
             is_own_district = own_province in self._districts.get(_squeeze_local(text), set())
             is_city = code in self._cities and not is_own_district
             if (local is not None and not is_city) or (is_own_district and code is None):
@@ -127,7 +142,8 @@ class AxisReader:
             and of_all.is_money
         ):
             code = self.indicator(text, caption, "money", is_label=is_label) if text.strip() else None
-        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None, scale)
+        is_relative = not is_label and _RELATIVE_HEADER.search(text) is not None
+        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None, is_relative, scale)
 
     @staticmethod
     def _kind(text: str, *, is_label: bool) -> Kind | None:
@@ -146,6 +162,10 @@ class AxisReader:
         if scale is not None and scale.is_money:
             return "money"
         return "score" if _SCORE_HEADER.search(text) else None
+
+    def names_subject(self, text: str) -> bool:
+        """Whether a header says of what its column is, be it no indicator, more than that it holds goals or results."""
+        return bool(self._matcher.find(spelling(_RESULT_HEADER.sub("", _TARGET_HEADER.sub("", text)))).nouns)
 
     def indicator(self, text: str, caption: str, unit_class: UnitClass | None, *, is_label: bool) -> str | None:
         """The indicator that a header (with its table's caption) or a row label names, for a unit class or for any."""
@@ -173,7 +193,10 @@ class AxisReader:
                 in_caption,
                 context,
                 # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
-                from_caption=unit in ("rank", "score") and not is_label and not names_subject,
+                from_caption=unit in ("rank", "score")
+                and unit_class != "percent"
+                and not is_label
+                and not names_subject,
             )
             if score is not None and not is_label and pattern.close and first.intersection(pattern.head):
                 score += _COUNTED_FIRST

@@ -14,11 +14,23 @@ from scrapers.extraction.numbers import Quantity
 PLAIN_NUMBER = re.compile(
     r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
 )
+# `85,5% (11.900/13.918 hồ sơ)`, `đạt 99,8%`, `150 doanh nghiệp`, `hạng 24`: a value, which no header has
+_SAYS_VALUE = re.compile(
+    r"(?i)\d\s*%|\d,\d|(?<![\d/])\d{1,3}\s*/\s*(?!20\d\d)\d{2,3}\b(?!\s*/)|^\s*(?:xếp )?(?:hạng|thứ)\s+(?!20\d\d\b)\d"
+    r"|^\s*\d[\d.]*\s+(?!tháng|năm|quý|ngày|tuần)[^\W\d_]"
+)
 SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
-_WITH_ASIDE, _DIGIT = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%?\s*\([^()]*\)\s*"), re.compile(r"\d")
-_WITH_NOUN = re.compile(r"[<>≥≤~\s]*\d[\d.,]*\s*%\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,2}\s*")
+_DIGIT = re.compile(r"\d")
+# What may stand before the number that a cell is about, and behind it.
+_BEFORE_VALUE = re.compile(
+    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"
+)
+_BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
+_NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")
+_MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
+YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s*")
 YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
@@ -41,6 +53,12 @@ def is_section(row: list[Cell], first: list[Cell]) -> bool:
     return filled <= _CELLS_OF_SECTION < heads
 
 
+def holds_values(row: list[Cell]) -> bool:
+    """Whether a row has a number by itself, or what no header says, behind its first cell."""
+    alone = (c for c in row if PLAIN_NUMBER.match(c.text) and not YEAR_ALONE.fullmatch(c.text))
+    return next(alone, None) is not None or any(_SAYS_VALUE.search(cell.text) for cell in row[1:])
+
+
 def over_members(row: list[Cell]) -> str:
     """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
     filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
@@ -60,11 +78,17 @@ def is_member(row: list[Cell], label: Cell) -> bool:
     return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _MEMBER.match(label.text) is not None
 
 
-def stands_before_aside(cell: Cell, quantity: Quantity) -> bool:
-    """Whether a number is all that its cell says before a bracket: `68,3% (28/41 hệ thống)`."""
-    return _WITH_ASIDE.fullmatch(cell.text) is not None and not _DIGIT.search(cell.text, 0, quantity.start)
+def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:
+    """Whether a number among words is the value of its cell: `68,3% (28/41 hệ thống)`, `đạt 95%, vượt …`, `58,4% khách hàng`.
 
-
-def stands_before_noun(cell: Cell, quantity: Quantity) -> bool:
-    """Whether a share is all that its cell says but for what it is out of: `58,4% khách hàng`."""
-    return quantity.unit_class == "percent" and _WITH_NOUN.fullmatch(cell.text) is not None
+    Things are counted by a noun that the row's label names, too: `150 doanh nghiệp` beside `Số doanh nghiệp công nghệ số`.
+    """
+    if _BEFORE_VALUE.fullmatch(cell.text, 0, quantity.start) is None:
+        return False
+    rest = cell.text[max(quantity.end, quantity.text_end) :].removeprefix("%")
+    if _BEHIND_VALUE.match(rest):
+        return True
+    noun = _NOUN_BEHIND.match(rest)
+    if noun is None or _MEASURED_BY.match(rest) is not None:
+        return False
+    return quantity.unit_class != "count" or noun.group(1).split()[0].lower() in label.lower().split()

@@ -13,10 +13,13 @@ from schemas.records import Block, Cell, Document
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import Axis, AxisReader
-from scrapers.extraction.table_cells import PLAIN_NUMBER, is_section
+from scrapers.extraction.table_cells import holds_values, is_section
 
 _CAPTION_REACH = 700
-_YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s*")
+_NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
+_IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
+# `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
+_MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
 
 
 class HeaderReader:
@@ -31,9 +34,7 @@ class HeaderReader:
         for row in rows[:3]:
             if count and is_section(row, rows[0]):
                 break
-            is_header = all(cell.is_header for cell in row) or not any(
-                PLAIN_NUMBER.match(c.text) and not _YEAR_ALONE.fullmatch(c.text) for c in row
-            )
+            is_header = all(cell.is_header for cell in row) or not holds_values(row)
             places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
             if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
                 break
@@ -51,7 +52,7 @@ class HeaderReader:
                 if cell.text and cell.text not in known:
                     known.append(cell.text)
         headers: dict[int, Axis] = {}
-        named = ""
+        named = before = ""
         for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
             text = " ".join(parts)
@@ -59,6 +60,9 @@ class HeaderReader:
             # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
             if named and _is_of_an_index(beside := self._axes.axis(text, named, year, is_label=False)):
                 said = beside
+            if _MEMBERS.fullmatch(text) and said.indicator_code is None:
+                said = self._axes.axis(f"{text} {before}", caption, year, is_label=False)
+            before = text
             if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
                 named = text
             headers[column] = dataclasses.replace(said, area=area)
@@ -81,6 +85,8 @@ def sets_goals(caption: str, headers: dict[int, Axis]) -> bool:
     """Whether the lines above a table, the nearest first, speak of goals, and no header tells goals from results."""
     if any(header.kind is not None for header in headers.values()):
         return False
+    if any(_IN_CHARGE.search(header.text) for header in headers.values()):
+        return True
     stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
     return next((stance for stance in stances if stance is not None), None) == "goals"
 
@@ -98,13 +104,16 @@ def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, A
 
 
 def with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
-    """The headers, of which a first one without words is the numbering's where its rows count from 1."""
-    first = min(headers, default=None)
-    if first is None or headers[first].text.strip(" -"):
+    """The headers, of which a first one without words, or none at all, is the numbering's where its rows count on."""
+    first = min(headers, default=0)
+    header = headers.get(first, _NOTHING_SAID)
+    if header.text.strip(" -"):
         return headers
-    counted = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first and cell.text.strip()]
-    is_numbering = bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
-    return {**headers, first: dataclasses.replace(headers[first], is_ordinal=True)} if is_numbering else headers
+    said = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first]
+    counted = [int(text) for text in said if text.isdecimal()]
+    is_numbering = bool(counted) and counted == list(range(counted[0], counted[0] + len(counted)))
+    is_numbering = is_numbering and (counted[0] == 1 or (not headers and len(counted) > 1))
+    return {**headers, first: dataclasses.replace(header, is_ordinal=True)} if is_numbering else headers
 
 
 def _is_of_an_index(axis: Axis) -> bool:

@@ -31,10 +31,9 @@ from scrapers.extraction.table_cells import (
     YEAR_LABEL,
     ends_members,
     is_member,
+    is_what_cell_says,
     over_members,
     rows_of,
-    stands_before_aside,
-    stands_before_noun,
 )
 from scrapers.extraction.table_headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.table_units import direction_of, factor, scale_of, sign_in
@@ -49,6 +48,10 @@ _RANK_ALONE = re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
+# `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
+_IN_CHARGE = re.compile(
+    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
+)
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
@@ -59,7 +62,10 @@ _RANKED_UNITS = re.compile(
 )
 # What the header of a column says of every cell below it.
 _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
+# Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
+_OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
 _CONFIDENCE = 0.9
+_WHOLE = 100  # percent
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
 
@@ -145,8 +151,15 @@ class TableReader:
 
     def _row(self, table: _Table, cells: list[Cell], over: str) -> None:
         """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
-        area = next((found for c in cells if (found := self._axes.area(c.text, table.own_province))), None)
         label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
+        said_to_be = (
+            self._axes.area(cell.text, table.own_province)
+            for cell in cells
+            if cell is label_cell
+            or (header := table.headers.get(cell.column)) is None
+            or not _IN_CHARGE.search(header.text)
+        )
+        area = next((found for found in said_to_be if found), None)
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         label = None
         if label_cell is not None and area is None:
@@ -177,8 +190,8 @@ class TableReader:
         if header is not None and header.is_ordinal:
             _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
             return
-        if header is not None and _MAXIMUM_HEADER.search(header.text):
-            _leave(table, row, cell, quantity, "denominator")
+        if header is not None and (reason := self._never_value(table, header, cell)):
+            _leave(table, row, cell, quantity, reason)
             return
         code, kind, period = self._meaning(table, header, row, quantity)
         is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
@@ -192,10 +205,11 @@ class TableReader:
         is_change = kind == "change"
         is_signed = is_change and SIGNED_NUMBER.fullmatch(cell.text) is not None
         is_alone = is_pair or is_plain or is_signed
-        if not (is_alone or stands_before_aside(cell, quantity) or stands_before_noun(cell, quantity)):
+        named = row.label or header
+        if not (is_alone or is_what_cell_says(cell, quantity, named.text if named else "")):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
-        code = self._fitting(code, quantity) if not is_pair else code
+        code = self._fitting(code, quantity, header, row.label) if not is_pair else code
         if code is None:
             _leave(table, row, cell, quantity, "no_indicator")
             return
@@ -217,6 +231,13 @@ class TableReader:
         observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
         _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
 
+    def _never_value(self, table: _Table, header: Axis, cell: Cell) -> str | None:
+        """Why nothing below a header is a value of what its row or column is about."""
+        if _MAXIMUM_HEADER.search(header.text):
+            return "denominator"
+        is_comparison = header.is_relative and self._sign(table, header, cell) is None
+        return "relative_to_plan_or_period" if is_comparison else None
+
     def _meaning(
         self, table: _Table, header: Axis | None, row: _Row, quantity: Quantity
     ) -> tuple[str | None, Kind, str | None]:
@@ -226,13 +247,17 @@ class TableReader:
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
             return self._of_column(table, header, quantity), kind, period
-        if label is None or kind == "change":
-            return None, kind, period
-        code = label.indicator_code
         of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
+        if label is None or (kind == "change" and of_index is None):
+            return None, kind, period
+        if kind == "change":
+            return self._axes.indicator(label.text, table.caption, of_index, is_label=True), kind, period
+        code = label.indicator_code
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
-        if label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
+        if label.unit_class in (None, "score") and quantity.unit_class in _OF_OWN_INDICATORS:
+            code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
+        elif label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         if code is None or not self._fits_column(header, code, quantity):
             return None, kind, period
@@ -248,6 +273,13 @@ class TableReader:
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
             return self._axes.indicator(header.text, beside, "score", is_label=False)
+        if (
+            header.indicator_code is None
+            and header.unit_class == "percent"
+            and not self._axes.names_subject(header.text)
+        ):
+            above = table.caption.rsplit("\n", 1)[-1]  # `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`
+            return self._axes.indicator(above, "", "percent", is_label=True)
         return header.indicator_code
 
     def _fits_column(self, header: Axis | None, code: str, quantity: Quantity) -> bool:
@@ -261,11 +293,17 @@ class TableReader:
             return header.unit_class == "percent" and code in SCORES_AS_PERCENT
         return unit != "percent" or COUNT_HEADER.match(header.text) is None
 
-    def _fitting(self, code: str, quantity: Quantity) -> str | None:
-        """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none."""
+    def _fitting(self, code: str, quantity: Quantity, header: Axis | None, label: Axis | None) -> str | None:
+        """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none.
+
+        `Kích hoạt tài khoản VNeID | 655.200` is no share: nothing says percent, and it is above all there can be.
+        """
         unit = self._reference.indicators[code].unit
-        if unit == "percent" and quantity.out_of is not None and quantity.unit_class == "count":
-            return self._counts.get(code)
+        if unit == "percent" and quantity.unit_class == "count":
+            if quantity.out_of is not None:
+                return self._counts.get(code)
+            if quantity.value > _WHOLE and not any(axis and axis.unit_class == "percent" for axis in (header, label)):
+                return None
         if quantity.unit_class == "count" or unit in UNITS_OF_CLASS[quantity.unit_class]:
             return code
         return code if quantity.unit_class == "percent" and code in SCORES_AS_PERCENT else None
@@ -284,10 +322,14 @@ class TableReader:
             value = round(value * one, _DECIMALS)
         if kind != "change":
             return value
-        sign = sign_in(cell.text) or direction_of(header.text if header is not None else "")
-        if sign is None and cell.column in table.signed:
-            sign = 1.0  # beside `-3`, what has no sign rose
+        sign = self._sign(table, header, cell)
         return None if sign is None else sign * value
+
+    @staticmethod
+    def _sign(table: _Table, header: Axis | None, cell: Cell) -> float | None:
+        """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
+        told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
+        return 1.0 if told is None and cell.column in table.signed else told
 
     def _observation(
         self,

@@ -40,12 +40,22 @@ def with_bars(text: str) -> str:
 
 
 def _of_columns(lines: Sequence[str]) -> list[str]:
-    """The lines, where three rows or more on end have equally many cells held apart by tabs or three spaces."""
+    """The lines, where three rows or more on end have equally many cells held apart by tabs or three spaces.
+
+    A row between two of them that lacks cells is one of theirs, too: `II`, `Kinh tế số`.
+    """
+    cells = [[] if BAR in line else _cells(line) for line in lines]
+    counts = [len(row) for row in cells]
+    for place in range(1, len(counts) - 1):
+        if 1 < counts[place] < counts[place - 1] == counts[place + 1]:
+            counts[place] = counts[place - 1]
     result: list[str] = []
-    for count, members in itertools.groupby(lines, key=lambda line: 0 if BAR in line else len(_cells(line))):
-        rows = list(members)
-        is_table = count >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS
-        result += [BAR.join(cell or _NOTHING for cell in _cells(row)) for row in rows] if is_table else rows
+    for count, members in itertools.groupby(range(len(lines)), key=counts.__getitem__):
+        places = list(members)
+        is_table = count >= _FEWEST_CELLS and len(places) >= _FEWEST_ROWS
+        for place in places:
+            row = [cell or _NOTHING for cell in cells[place]] + [_NOTHING] * (count - len(cells[place]))
+            result.append(BAR.join(row) if is_table else lines[place])
     return result
 
 

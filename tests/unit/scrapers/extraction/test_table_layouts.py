@@ -106,6 +106,38 @@ def test_a_table_gives_its_goals_and_results(
 
 
 @pytest.mark.parametrize(
+    "comparison",
+    [
+        "% so với KH", "Tỷ lệ % so với kế hoạch", "% hoàn thành kế hoạch", "Tỷ lệ thực hiện/kế hoạch (%)", "TH/KH (%)",
+        "So sánh TH/KH", "% so cùng kỳ", "So cùng kỳ (%)", "% TH so KH", "2024/2023 (%)", "Mức độ hoàn thành",
+        "% so năm trước", "% đạt so với chỉ tiêu giao", "Tỷ lệ thực hiện so với mục tiêu", "Đạt % KH", "% KH năm",
+    ],
+)  # fmt: skip
+def test_a_column_that_compares_holds_no_values(extractor: Extractor, tmp_path: Path, comparison: str) -> None:
+    header = [*HEADERS[0], comparison]
+    compared = ("103,5", "95", "102,4", "102,8")
+    rows = [
+        header,
+        *([str(number), *row, more] for number, (row, more) in enumerate(zip(ROWS, compared, strict=True), 1)),
+    ]
+    file = tmp_path / "bang.txt"
+    file.write_text(_bars(rows), encoding="utf-8")
+    reading = extractor.read(parse_file(file))
+    assert {(row.indicator_code, row.kind, row.value) for row in reading.observations} == FACTS
+    assert {(left.value_text, left.reason) for left in reading.unmapped} == {
+        (text, "relative_to_plan_or_period") for text in compared
+    }
+
+
+@pytest.mark.parametrize("header", ["Tỷ lệ đạt (%)", "Tỷ lệ năm 2024", "% năm 2024", "Mức đạt", "Tỷ lệ kế hoạch (%)"])
+def test_a_column_of_shares_is_no_comparison(extractor: Extractor, tmp_path: Path, header: str) -> None:
+    file = tmp_path / "bang.txt"
+    file.write_text(_bars([["STT", "Chỉ tiêu", header], ["1", "Tỷ lệ hồ sơ trực tuyến", "88,5"]]), encoding="utf-8")
+    (row,) = extractor.read(parse_file(file)).observations
+    assert (row.indicator_code, row.value) == ("online_dossier_share", 88.5)
+
+
+@pytest.mark.parametrize(
     ("above", "period"),
     [
         ("Ngày 09/01/2025, UBND tỉnh Lào Cai công bố các chỉ tiêu sau:", "2025-01-10"),
