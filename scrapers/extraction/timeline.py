@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
@@ -19,7 +20,7 @@ from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.mention_kinds import tells_how_it_was
 from scrapers.extraction.moves import ROSE_FROM
 from scrapers.extraction.number_place import NumberPlace
-from scrapers.extraction.outline import Outline
+from scrapers.extraction.outline import Heading, Outline
 from scrapers.extraction.period_notation import is_span_of_years, period_bounds, same_span
 from scrapers.extraction.periods import PeriodMention, says_before_merger
 from scrapers.extraction.plan_years import PlanYears
@@ -378,21 +379,17 @@ class Timeline:
         carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
         if carried is None and place.of_running_index:
             carried = self._handed.standings.get(sentence.index)  # `năm 2023, toàn tỉnh đạt 80,21 điểm. …`
-        is_new_section = False
-        for heading in self._outline.headings(sentence):
-            if carried is not None and heading.start < carried.origin:
-                break
-            is_new_section = True
-            if heading.level == 0 and self._title_period is not None:
-                return Dated(self._title_period, "context")
-            for mention in reversed(self._times.in_heading(heading)):
-                if mention.kind == "now":
-                    return self.fallback
-                of_results = (
-                    mention.kind == "plan" and heading.stance == "results"
-                )  # `Kết quả thực hiện chỉ tiêu năm 2023`
-                if mention.period and (of_results or self._holds_in_heading(mention)):
-                    return Dated(mention.period, "context")
+        headings = self._outline.headings(sentence)
+        nearer = [h for h in headings if carried is None or h.start >= carried.origin]
+        headed = self._of_headings(nearer)
+        if headed is not None:
+            return headed
+        is_new_section = bool(nearer)
+        if is_new_section and not is_standing and carried is not None:
+            # `Phần I. Kết quả năm 2022`, `2. …`, `3. …`: a section of a part begins with the part's time again
+            of_part = self._of_headings([h for h in headings[len(nearer) :] if h.level > 0])
+            if of_part is not None:
+                return of_part
         if is_new_section and not is_standing and carried is not None and self._is_within_title(carried.dated):
             return Dated(self._title_period, "document")
         if is_new_section and not is_standing and self._title_period is None and self._handed.is_long_past(carried):
@@ -402,6 +399,20 @@ class Timeline:
         if carried is not None:
             return carried.dated
         return Dated(self._title_period, "document") if self._title_period else self.fallback
+
+    def _of_headings(self, headings: Sequence[Heading]) -> Dated | None:
+        """The time that the innermost of some headings names; the document's own where it speaks of now."""
+        for heading in headings:
+            if heading.level == 0 and self._title_period is not None:
+                return Dated(self._title_period, "context")
+            for mention in reversed(self._times.in_heading(heading)):
+                if mention.kind == "now":
+                    return self.fallback
+                # `Kết quả thực hiện chỉ tiêu năm 2023`
+                of_results = mention.kind == "plan" and heading.stance == "results"
+                if mention.period and (of_results or self._holds_in_heading(mention)):
+                    return Dated(mention.period, "context")
+        return None
 
     def _is_within_title(self, dated: Dated) -> bool:
         """Whether a time is no later than the title's: a section of a report begins with the report's time again, whatever the last one told of."""
