@@ -120,7 +120,7 @@ _REACHING = (
     r"đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)",
     r"tính đến",
     # what has been done: `kết quả`, `thực hiện đạt`, `vượt 5% kế hoạch`
-    r"đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
+    r"đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
     r"(?<=[,;:(] )kết quả(?=\s*(?:\d|$))",
     r"(?<=là )kết quả",
     r"kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
@@ -143,11 +143,11 @@ _REACHING = (
     r"hoàn thành vượt",
     r"(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)",
     r"trong khi (?:đó|hiện|thực tế)",
-    r"(?<!xây )(?<!lắp )mới(?=\s*$)",
+    r"(?<!xây )(?<!lắp )(?<!triển )(?<!lập )(?<!dựng )mới(?=\s*$)",
     r"cuối năm ngoái",
     r"(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",
     r"(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b",
-    r"(?<!dữ liệu )đã(?!\s+(?:số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
+    r"(?<!dữ liệu )đã(?!\s+(?:được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
     _LIST_OF_RESULTS,
 )
 

@@ -44,8 +44,8 @@ class ExcludedNumber(NamedTuple):
     reason: str
 
 
-# The last but one: `95 ,6%`, with a space that does not belong there.
-_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d{1,3} ,\d{1,2}(?=\s?%)|\d+(?:[.,]\d+)?"
+# The two before the last: `95 ,6%`, `đạt 41, 9929 điểm`, with a space that does not belong there.
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?![\d.]{0,40}\d)|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?|\d{1,3}(?:,\d{3}){1,6}\.\d+|\d{1,3} ,\d{1,2}(?=\s?%)|(?<=đạt )\d{1,2}, \d{3,4}(?=\s?điểm\b)|\d+(?:[.,]\d+)?"
 _GROUP_SPACE = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
 _NUMBER_TEXT, _LONGEST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*"), 30
 _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")

@@ -56,6 +56,8 @@ _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s
 _LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
+# `phát triển mới 100 doanh nghiệp công nghệ số`
+_TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|thành lập|xây dựng) (?:mới|thêm)\s+$")
 
 
 class Observed(NamedTuple):
@@ -142,11 +144,17 @@ class Observer:
 
 
 def _is_aimed_at(setting: Setting, one: Recognised) -> bool:
-    """Whether a change is aimed at: by the words before it, or as the least in a list of goals (`Vị thứ DTI: tăng ít nhất 5 bậc`)."""
-    number = one.number
-    if kinds.aims(setting.document.text[one.item[0] : number.text_start]):
+    """Whether a change is aimed at: by the words before it, or as the least in a list of goals (`Vị thứ DTI: tăng ít nhất 5 bậc`).
+
+    So is what is to be won: `Sở đặt mục tiêu …; phát triển mới 100 doanh nghiệp công nghệ số`.
+    """
+    number, text = one.number, setting.document.text
+    if kinds.aims(text[one.item[0] : number.text_start]):
         return True
-    return number.bound == "at_least" and setting.outline.stance(one.sentence) == "goals"
+    is_listed = setting.outline.stance(one.sentence) == "goals"
+    if _TO_BE_WON.search(text, one.item[0], number.text_start):
+        return is_listed or kinds.aims(text[one.sentence.start : number.text_start])
+    return number.bound == "at_least" and is_listed
 
 
 def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:

@@ -70,8 +70,10 @@ _UNITS_WITH = re.compile(
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
-# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`
-_MISSING = re.compile(r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)")
+# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
+_MISSING = re.compile(
+    r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
+)
 # `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
 _SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
 _FROM_BEFORE = re.compile(r"(?i)\btừ\s+$")

@@ -95,6 +95,7 @@ _OF_EACH = re.compile(
     r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi (?:đội|tổ|nhóm|lớp)\b[^.;]{0,60}\d[^.;\d]{0,20},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi năm\s+(?:thêm|tăng|bổ sung|xây mới|lắp mới)\s+(?:thêm\s+)?$"
+    r"|\b(?:mỗi|từng) (?:ấp|thôn|bản|khóm|xã|phường|khu phố)[^;:.\d]{0,40}\b(?:phân công|bố trí|cử|giao)\s+(?:từ\s+)?(?:\d+\s?(?:đến|[-–])\s?)?$"
     r"|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$"
     r"|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
 )
@@ -175,7 +176,7 @@ _IN_A_PART_OF_IT = re.compile(
 _ADDED_TO_THE_SUM = re.compile(r"\s*sản phẩm\b[^.;\d]{0,60}[.;,]\s*(?:[Ll]ũy kế|[Nn]âng tổng số)\b")
 # `Cụ thể, 821 sản phẩm đạt 3 sao, 85 sản phẩm đạt 4 sao`
 _OF_SO_MANY_STARS = re.compile(
-    r"(?i)\s*sản phẩm\s+(?:(?:OCOP|đạt|hạng|xếp hạng|chuẩn)\s+)*(?:[345]|ba|bốn|năm) sao\b(?!\s+trở lên)"
+    r"(?i)\s*(?:[-–]\s*\d+\s+)?sản phẩm\s+(?:(?:OCOP|đạt|hạng|xếp hạng|chuẩn)\s+)*(?:[345]|ba|bốn|năm) sao\b(?!\s+trở lên)"
 )
 # `HTX nhãn lồng Hồng Nam chốt 3.200 đơn, doanh thu 1,9 tỷ đồng`
 _OF_A_SELLER = re.compile(
@@ -238,8 +239,13 @@ _CHOSEN_AMONG = re.compile(
 )
 # `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
 _WITHIN_SO_MANY = re.compile(r"(?i)\d\s?%\s+(?:trong|trên|của)\s+(?:tổng số\s+|số\s+)?$")
-# `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`
-_COMMUNES_FROM = re.compile(r"(?i)\btừ\s+\d+\s+(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+$")
+# `công bố top 5 các tỉnh, thành phố có chỉ số PAPI cao nhất lần lượt như sau: …`
+_GROUP_ANNOUNCED = re.compile(r"(?i)\b(?:công bố|danh sách)\s+(?:danh sách\s+)?(?:(?:top|tốp|nhóm)\s+)?$")
+# `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`, `sau khi sắp xếp từ 106 xã, phường, thị trấn còn 38 xã, phường`
+_COMMUNES_FROM = re.compile(
+    r"(?i)\btừ\s+\d+\s+(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+$"
+    r"|\bsắp xếp,?\s(?:[^;.,\d]{0,30}\s)?từ\s+(?:\d+\s+(?:xã|phường)[^;.\d]{0,40}\b(?:xuống|còn)\s+)?$"
+)
 # `chỉ số CCHC trung bình của cấp sở đạt 76,75%, cấp huyện đạt 74,82%`: of its offices
 _MEAN_OF_OFFICES = re.compile(
     r"(?i)\b(?:trung bình|bình quân)\s+(?:chung\s+)?(?:của\s+)?(?:cấp|khối|các|nhóm)\s+(?:sở|huyện|xã)\b[^;.]*$"
@@ -350,7 +356,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
     ("denominator", ("count",), ("%",), _WITHIN_SO_MANY),
     ("denominator", ("count",), ("chọn ", "thí điểm"), _CHOSEN_AMONG),
-    ("no_indicator", ("count", "rank"), ("xuống",), _COMMUNES_FROM),
+    ("no_indicator", ("count", "rank"), ("xuống", "sắp xếp"), _COMMUNES_FROM),
     ("of_each_unit", ("percent", "score"), ("trung bình", "bình quân"), _MEAN_OF_OFFICES),
     ("of_the_rest", ("score", "percent", "count"), ("cao nhất", "thấp nhất"), _HIGHEST_AND_LOWEST),
     ("no_indicator", ("count",), ("thu hồi",), _WITHDRAWN),
@@ -402,6 +408,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
     ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
+    ("size_of_a_group", ("rank",), ("công bố", "danh sách"), _GROUP_ANNOUNCED),
 )
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),

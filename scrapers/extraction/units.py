@@ -24,7 +24,7 @@ _UNIT_AFTER: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("score", re.compile(r"(?i)\s*(?:/\s*[\d.,]+\s*)?điểm(?!\s+(?:sóng|lõm|cầu|đến|bưu|giao|phát|trường|kết nối|thanh toán|wifi|truy cập|dân|bán|du lịch|di tích|công cộng|công|thu|tiếp nhận|mút|thử|đen|sáng|hẹn|tham quan|lưu động|phục vụ|hỗ trợ|trực|mạng|nghẽn|nóng))")),
     ("steps", re.compile(r"(?i)\s*(?:bậc|hạng|thứ bậc|vị trí(?!\s+(?:trạm|phát|thu|có|lắp|đặt|cột|bts|việc)))(?![^\S\n]+(?:(?-i:[IVX]+\b)|\d))")),
     ("km", re.compile(r"(?i)\s?(?:km|ki\s?-?lô\s?-?mét)\b(?!\s?[2²])")),
-    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d)|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b(?! lượt))")),
+    ("other_measure", re.compile(r"(?i)\s?(?:ha\b|héc\s?ta|m2|m²|km2|km²|m3|tấn\b|tạ\b|kg\b|kwh|mw|độ c|°c|mm\b|cm\b|m\b(?!\s*[²2])|mét\b|lít\b|phút\b|giây\b|giờ\b|ngày\b(?!\s\d)|tháng\b(?!\s\d)|năm\b(?!\s(?:19|20)\d\d(?!\s?(?:[-–]|và)\s?20\d\d))|tuổi\b|tuần\b|mbps|gbps|gb\b|tb\b(?!/)|lần\b(?! lượt))")),
 )  # fmt: skip
 _SCALE = re.compile(
     r"(?i)\s*(nghìn tỷ|nghìn tỉ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|trăm triệu|chục triệu)\b(?!\s+(?:lệ|trọng|suất|số giới)\b)"

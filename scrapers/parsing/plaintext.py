@@ -49,6 +49,8 @@ _POSTED = re.compile(
     r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
 )
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
+# `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
+_IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 _LOWER = re.compile(rf"[{SMALL}]")
 
 
@@ -167,6 +169,7 @@ def _is_broken(before: str, line: str) -> bool:
         return True
     width = _NARROW if roles.is_bullet(before) else _WIDE
     is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
+    is_open = is_open or (len(before) >= width and _IN_A_LIST_OF_UNITS.search(before) is not None)
     return is_open and line[0].islower() and date_only(line) is None and re.match(r"[a-zđ][.)]\s", line) is None
 
 
