@@ -39,7 +39,7 @@ _NATIONAL_MEETING = re.compile(
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
-_OF_GDP = re.compile(r"(?<![\w])GDP\b(?! của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
+_OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"

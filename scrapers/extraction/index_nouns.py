@@ -56,6 +56,8 @@ _ALL_PILLARS = re.compile(
 _PILLARS_ARE = re.compile(
     r"(?i)\bcả\s+(?:3|ba)\s+trụ cột\b[^;.,\d]{0,40}\b(?:đều|cùng)\s+(?:(?:xếp|đứng|giữ|ở|vị trí|hạng|thứ|vươn lên)\s+)*$"
 )
+_REFORM, _INDEX_REACH = ("cải cách hành chính", "cchc"), 40
+_OF_AN_INDEX = re.compile(r"(?i)\b(?:chỉ số|xếp hạng|thứ hạng|điểm|về|bảng|kết quả|đánh giá)\s+(?:[^\W\d]+\s+){0,2}$")
 _PILLARS_REACH, _SECTION_REACH = 90, 1_500
 _ACTIVITY, _FIGURE_BEHIND = re.compile(r"(?i)hoạt động\b"), re.compile(r"[^.;]{0,60}\d")
 
@@ -121,6 +123,12 @@ def pillars_that_share(scene: Scene) -> list[Hit]:
 def names_its_parts(text: str, index: Hit) -> bool:
     """Whether an index is named for its parts, of which what follows is."""
     return _ITS_PARTS.search(text, max(0, index.start - _PARTS_REACH), index.start) is not None
+
+
+def is_bare_reform(text: str, noun: Hit) -> bool:
+    """Whether administrative reform is spoken of, and not its index: `cải cách hành chính là nhiệm vụ được quan tâm`."""
+    is_bare = text[noun.start : noun.end].lower() in _REFORM
+    return is_bare and _OF_AN_INDEX.search(text, max(0, noun.start - _INDEX_REACH), noun.start) is None
 
 
 def parts_first(text: str, nouns: list[Hit]) -> list[Hit]:

@@ -122,7 +122,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     near = left[-_AIM_REACH:]
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
     is_planned = is_short or ("(" in near and _PLAN_BRACKET.search(near) is not None) or _is_planned_behind(right)
-    left = _of_open_bracket(left)
+    left = of_open_bracket(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_own_words(left + qualifier))
@@ -151,7 +151,7 @@ def _is_planned_behind(right: str) -> bool:
     return is_to_be or (is_aim and (_AS_AIMED.match(right) is not None or _IS_AIM.match(right) is not None))
 
 
-def _of_open_bracket(left: str) -> str:
+def of_open_bracket(left: str) -> str:
     """What stands in the bracket that is open at the number, if that speaks of a time of its own: `(năm 2023 đạt 65,19 điểm)`."""
     opened = left.rfind("(")
     is_open = opened > left.rfind(")") and _OWN_TIME.match(left, opened + 1) is not None

@@ -143,7 +143,7 @@ def parse_number(text: str) -> float:
     """
     digits = text.strip()
     if not digits.isdigit():  # as most are
-        digits = _GROUP_SPACE.sub("", digits.replace(" ,", ","))
+        digits = _GROUP_SPACE.sub("", digits.replace(" ,", ",").replace(", ", ","))
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError(f"not a number, it has {len(digits)} characters: {digits[:_LONGEST_NUMBER]!r} …")
     if not _NUMBER_TEXT.fullmatch(digits):

@@ -149,7 +149,7 @@ def _is_aimed_at(setting: Setting, one: Recognised) -> bool:
     So is what is to be won: `Sở đặt mục tiêu …; phát triển mới 100 doanh nghiệp công nghệ số`.
     """
     number, text = one.number, setting.document.text
-    if kinds.aims(text[one.item[0] : number.text_start]):
+    if kinds.aims(kinds.of_open_bracket(text[one.item[0] : number.text_start])):
         return True
     is_listed = setting.outline.stance(one.sentence) == "goals"
     if _TO_BE_WON.search(text, one.item[0], number.text_start):

@@ -97,6 +97,7 @@ def _outside_names(hits: list[Hit]) -> list[Hit]:
 
 
 # No indicator's subjects, but what a number is about all the same: `GRDP tăng 5,6%`, `…, sóng di động phủ 96% dân số`.
+_FOOTNOTES = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")  # `cơ sở dữ liệu của bộ, ngành²`: no part of the word
 _FURTHER_SUBJECTS = frozenset({"grdp", "mobile_coverage"})
 
 
@@ -124,7 +125,7 @@ class TermMatcher:
         """Every concept in a text."""
         accented, folded = spelled.accented, spelled.folded
         hits: list[Hit] = []
-        spaced = f" {folded} "
+        spaced = f" {folded if folded.isascii() else folded.translate(_FOOTNOTES)} "
         for last, (size, meanings, words) in self._automaton.iter(folded):
             start, end = last + 1 - size, last + 1
             if spaced[start].isalnum() or spaced[end + 1].isalnum():

@@ -66,6 +66,9 @@ _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí điểm (từ ngày 18/6 đến 2/7/2021), …`
 _GOALS_REACH = 60
+_MONEY_OF = re.compile(
+    r"(?i)\b(?:doanh thu|doanh số|lợi nhuận|kim ngạch|tổng kinh phí|nộp ngân sách)\s+(?:trong |của )?$"
+)
 _GOALS_UNTIL = re.compile(r"(?i)\d\s+(?:mục tiêu|chỉ tiêu)(?:\s+[^,;.\d]{2,40})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?$")
 _PAST_KINDS = ("time", "now")
 _OPENS_WITHIN = 12  # a time within so many characters opens its sentence
@@ -172,6 +175,7 @@ class Timeline:
             mentions = [m for m in mentions if not says_before_merger(self._text, m)]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
         usable = [m for m in usable if not self._is_of_goals(m)] or usable
+        usable = [m for m in usable if not self._is_of_money_behind(m, place)]
         usable = [m for m in usable if not is_left_behind(self._text, m, place, usable)]
         in_order = of_compared(self._text, self.mentions(sentence), place)
         if in_order is not None:
@@ -367,6 +371,12 @@ class Timeline:
     def _is_of_goals(self, mention: PeriodMention) -> bool:
         """Whether a time is that of the goals that are counted: `hoàn thành 19/30 mục tiêu đến năm 2025`."""
         return _GOALS_UNTIL.search(self._text, max(0, mention.start - _GOALS_REACH), mention.start) is not None
+
+    def _is_of_money_behind(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a time is that of what is told behind a number: `62 doanh nghiệp công nghệ số với doanh thu năm 2021 …`."""
+        if mention.start < place.end:
+            return False
+        return _MONEY_OF.search(self._text, max(place.end, mention.start - _LOOK_BACK), mention.start) is not None
 
     def _is_of_old(self, mention: PeriodMention, place: NumberPlace) -> bool:
         """Whether a time is that of the value before the change: `từ mức 3% năm 2020 lên 13,5%`."""

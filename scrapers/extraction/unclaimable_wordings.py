@@ -239,6 +239,19 @@ _CHOSEN_AMONG = re.compile(
 )
 # `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
 _WITHIN_SO_MANY = re.compile(r"(?i)\d\s?%\s+(?:trong|trên|của)\s+(?:tổng số\s+|số\s+)?$")
+# `17 mục tiêu, 47 nhiệm vụ của Chiến lược quốc gia`, `50 chỉ tiêu của Thông tư 13`, `15/15 chỉ tiêu KT-XH`
+_GOALS_OF_OTHERS = re.compile(
+    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
+    r"| (?:phát triển )?(?:KT\s?[-–]\s?XH|kinh tế\s?[-–]\s?xã hội)\b)"
+)
+# `2/15 chỉ tiêu … khó hoàn thành`
+_HARD_TO_REACH = re.compile(
+    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b[^.;:\d]{0,60}\b(?:khó|không thể) (?:hoàn thành|đạt)\b"
+)
+# `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`
+_SIGNATURES_FOR_STAFF = re.compile(
+    r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\bcho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo)\b"
+)
 # `công bố top 5 các tỉnh, thành phố có chỉ số PAPI cao nhất lần lượt như sau: …`
 _GROUP_ANNOUNCED = re.compile(r"(?i)\b(?:công bố|danh sách)\s+(?:danh sách\s+)?(?:(?:top|tốp|nhóm)\s+)?$")
 # `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`, `sau khi sắp xếp từ 106 xã, phường, thị trấn còn 38 xã, phường`
@@ -413,6 +426,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
+    ("no_indicator", "count", _GOALS_OF_OTHERS),
+    ("no_indicator", "count", _HARD_TO_REACH),
+    ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
     ("no_indicator", "count", _BROKEN_DOWN),
     ("no_indicator", "count", _MAY_BE_DONE),
