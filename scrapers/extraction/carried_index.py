@@ -386,11 +386,9 @@ class CarriedIndex:
             if last is not None and last.sentence_index == sentence.index - 1:
                 told = index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns)
                 yield told or whole_index.behind_parts(scene, last.nouns), 0.7
-            named = self._terms.nouns_between(recalled, sentence.start)
-            yield (
-                index_nouns.composite(noun for noun in named if not index_nouns.is_bare_reform(self._text, noun)),
-                0.68,
-            )
+            since = self._terms.nouns_between(recalled, sentence.start)
+            indices = [noun for noun in since if not index_nouns.is_bare_reform(self._text, noun)]
+            yield index_nouns.composite(indices), 0.68
             if _BELONGS_TO.match(self._text, scene.number.text_end):
                 line = line_start(self._text, sentence.start)
                 named = self._terms.nouns_between(line, sentence.start) if line is not None else ()

@@ -42,6 +42,7 @@ _GOALS = re.compile(
     r"|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b"
     r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:nhiệm vụ|giải pháp)(?:,? (?:và )?(?:giải pháp|phân công|trọng tâm|chủ yếu|chính))*\W*$"
     r"|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$"
+    r"|^\W*(?:phần (?:thứ )?\w+|[IVX\d]+)[.:)]\s*kế hoạch [^.;:\d]{2,60} năm 20\d\d\W*$"
     r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm)?(?:,| và)? (?:giải pháp|quý|tháng|năm|6 tháng"
     r"|những tháng|thời gian tới))\b)"
 )

@@ -70,6 +70,7 @@ def test_what_is_no_number_is_refused() -> None:
         ("gần 150 nghìn hồ sơ", 150_000, "count", None, "about"),
         ("1.460 nghìn thuê bao", 1_460_000, "count", None, "exact"),
         ("bố trí trên 256 tỷ đồng", 256, "money", None, "at_least"),
+        ("1 Tỷ lệ hồ sơ trực tuyến", 1, "count", None, "exact"),
         ("đạt 850 triệu đồng", 0.85, "money", None, "exact"),
         ("gần 350.000 tỷ đồng", 350_000, "money", None, "about"),
         ("xếp thứ 35/63 tỉnh", 35, "rank", 63, "exact"),
