@@ -83,11 +83,12 @@ _AIMING = (
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
     r"(?<!tiêu )(?<!hoạch )(?<!đã )(?<!được )(?<!quyết )(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"đặt (?=[^,;.:%\d]{2,30} vào (?:top|tốp|nhóm)\b)",
+    r"(?:đặt|đề) ra cho (?:giai đoạn|năm) 20\d\d[^.;:%]{0,12}:",
     r"ấn định",
     r"(?:đặt|đề) ra (?:ở )?mức",
     r"đặt (?:ở )?mức(?= [^,;.\d]{0,40}\bđến năm 20)",
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
-    r"(?<!của )(?<!theo )(?<!với )(?<!thực hiện )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
+    r"(?<!của )(?<!theo )(?<!với )(?<!đồng )(?<!thực hiện )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
     rf"(?<!thực hiện )kế hoạch(?=\s+\d)(?!{_DOCUMENT_NUMBER})",
     rf"(?:chỉ tiêu|mục tiêu|(?<!thực hiện )kế hoạch)(?!{_DOCUMENT_NUMBER})\s*(?:là\s*)?(?=\d(?!\d?\.\d{{1,2}}\b(?!\s?%))|$)",
     r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu(?! này\b)|chỉ tiêu(?! này\b)|con số)",
@@ -151,6 +152,8 @@ _REACHING = (
     _LIST_OF_RESULTS,
 )
 
+# `Báo cáo của Sở Thông tin và Truyền thông nêu một số chỉ tiêu năm 2024:`
+REPORTS = re.compile(r"(?i)\W*báo cáo (?:của|số)\b[^:]*\b(?:nêu|cho biết|cho thấy|ghi nhận)\b[^;:.]*:\s*$")
 AIMING = re.compile(rf"(?i)\b(?:{'|'.join(_AIMING)})")
 _REACHED = re.compile(rf"(?i)\b(?:{'|'.join(_REACHING)})")
 SAID: CuedPatterns[Kind] = CuedPatterns(

@@ -32,6 +32,7 @@ from scrapers.extraction.subject_phrases import (
     properties,
 )
 from scrapers.extraction.terms import Hit
+from scrapers.letters import CAPITALS
 
 COORDINATED = re.compile(r"(?i)\b(?:đều|cùng|đồng(?= (?:xếp|hạng|đứng)))\b")
 JOINED = re.compile(r"(?i)[\s“”\"]*(?:,|và|cùng|với)\s*(?:\w+\s+){0,2}[“\"]?")
@@ -82,6 +83,11 @@ _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\
 _WHAT_MOVES = re.compile(r"(?i)\s*(?:số|thời gian|chi phí|lượng|giá|kinh phí)\s")
 _PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|giảm)\b")
 # What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
+# `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`
+_OF_A_PLACE = re.compile(rf"\s*của\s+(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+")
+_MORE_THAN_THAT = re.compile(
+    rf"(?:cao|thấp) hơn\s+(?:mức\s+|con số\s+)?(?:[\d.,]+\s?%\s+của\s+[{CAPITALS}][^,;.\d%]{{1,30}}(?:,|\svà)\s+)*$"
+)
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(
@@ -149,6 +155,7 @@ class Attacher:
         """The claims of what the item told before: the subject that is carried on, what its bearers have, what it opens with."""
         around, is_share = scene.around, scene.number.unit_class == "percent"
         is_closed = not around.is_right_open or OF_THE_WHOLE.match(scene.text, around.right_start) is not None
+        is_closed = is_closed or _is_of_another_place(scene)
         phrases: list[Phrase] = []
         is_aside = scene.text[around.left_limit : scene.number.text_start].lstrip().startswith(("(", ")"))
         if _is_density_alone(scene) and (carried_from is None or is_aside):
@@ -397,3 +404,11 @@ def _is_bare_noun(scene: Scene) -> bool:
         return False  # `50% hộ có cáp quang và hơn 23% số hộ có máy tính`
     words = len(WORDS.findall(scene.text[around.right_start : around.right_limit]))
     return words <= nouns[0].words + 4
+
+
+def _is_of_another_place(scene: Scene) -> bool:
+    """Whether a number is another place's, with which the one before it is compared."""
+    start, stop = scene.around.item_start, scene.number.text_start
+    if _OF_A_PLACE.match(scene.text, scene.around.right_start) is None:
+        return False
+    return _MORE_THAN_THAT.search(scene.text, start, stop) is not None

@@ -40,6 +40,12 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
+_FIGURE_OF, _FIGURE_REACH = (
+    re.compile(
+        rf"(?:cao|thấp) hơn\s+(?:mức\s+|con số\s+)?(?:[\d.,]+\s?%\s+của\s+[{CAPITALS}][^,;.\d%]{{1,30}}(?:,|\svà)\s+)*[\d.,]+\s?%\s+của\s+$"
+    ),
+    110,
+)
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
@@ -177,7 +183,8 @@ class PlaceFinder:
         if bracketed is not None:
             return self._area(bracketed, "clause")
         right = self._subjects.right(number_start, phrase_end, is_rank)
-        is_owned = right is not None and right.level in _WIDER and self._is_right_behind(number_start, right)
+        is_owned = right is not None and self._is_right_behind(number_start, right)
+        is_owned = is_owned and right is not None and (right.level in _WIDER or self._is_compared_with(right))
         left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
         if left is not None and self._is_aim_beside(left, sentence_start, number_start):
             left = None
@@ -237,6 +244,10 @@ class PlaceFinder:
         is_compared = left.level == "country" and "%" in self._text[sentence_start : left.start]
         return is_compared and _OWN_AIM.fullmatch(self._text, left.end, number_start) is not None
 
+    def _is_compared_with(self, mention: PlaceMention) -> bool:
+        """Whether a place is named for its figure only, to compare with: `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`."""
+        return _FIGURE_OF.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
+
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
         return _OWNED.fullmatch(self._text, number_start, mention.start) is not None
@@ -245,7 +256,7 @@ class PlaceFinder:
         """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
         if sentence_start < item_start:
             earlier = self._subjects.left(sentence_start, item_start, is_rank)
-            if earlier is not None and self._is_of_a_part(earlier, sentence_start):
+            if earlier is not None and (self._is_of_a_part(earlier, sentence_start) or self._is_compared_with(earlier)):
                 earlier = None
             # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
             if earlier is not None and (
@@ -372,9 +383,8 @@ class PlaceFinder:
         if mention.level == "own_province":
             subject = self._subject_before(mention)
             if subject is None and self._own is None:
-                named = next(
-                    (m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None
-                )
+                before = reversed(self._subjects.between(0, mention.start))
+                named = next((m for m in before if m.level == "province" and not self._is_compared_with(m)), None)
                 subject = named.province_code if named is not None else None  # in a text about several
             return Area(subject or self._own or self._default, "province", None, how)
         if mention.level == "own_district":

@@ -81,6 +81,12 @@ _THEN_IN_YEAR = re.compile(
 _PART_APART = re.compile(
     r"(?i)\b(?:riêng|trong đó,?) (?:lĩnh vực|(?:trục )?nội dung|tiêu chí|hạng mục|chỉ số thành phần)\s"
 )
+# `…; Cải cách thể chế đạt 92,6%, xếp thứ 7; Tiếp cận đất đai 7,12`
+_OPENS_COMPONENT = re.compile(
+    r"\s*(?:Cải cách (?:thể chế|thủ tục|tài chính|tổ chức|chế độ|công vụ)|Gia nhập thị trường|Tiếp cận|Tính (?:minh bạch|năng động)|Chi phí"
+    r"|Công tác chỉ đạo|Chỉ đạo, điều hành|Tác động|Thiết chế|Đào tạo|Hiện đại hóa|Dịch vụ hỗ trợ|Cạnh tranh|Chính sách hỗ trợ|Kiểm soát"
+    r"|Cung ứng|Thủ tục hành chính công|Trách nhiệm giải trình|Công khai, minh bạch|Tham gia của)\s"
+)
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
@@ -226,7 +232,8 @@ class CarriedIndex:
 
     def _is_of_part_apart(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence has turned to a part of an index that the codebook does not have, and names no index since."""
-        apart = _PART_APART.search(self._text, sentence.start, scene.number.text_start)
+        start, stop = scene.around.item_start, scene.number.text_start
+        apart = _OPENS_COMPONENT.match(self._text, start, stop) or _PART_APART.search(self._text, sentence.start, stop)
         if apart is None:
             return False
         return not self._standings.names_an_index(scene, apart.end(), scene.around.right_limit)

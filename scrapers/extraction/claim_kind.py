@@ -41,6 +41,8 @@ _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_
 # `từ vị trí thứ 30 về chỉ số … năm 2020, Bắc Giang đã vươn lên thứ 14`
 _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
+# `1. Tỷ lệ thanh toán trực tuyến: 58,2% (KH: 45%)`: what was aimed at is told beside it
+_BESIDE_ITS_PLAN = re.compile(r"\s*%?\s*\(\s*(?:KH|kế hoạch|mục tiêu|chỉ tiêu)\b[^()]{0,30}\d[\d.,]*\s*%?\s*\)")
 # `hồ sơ trực tuyến: 30% - 75,3% - Vượt`: what was aimed at stands first
 _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
@@ -58,6 +60,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
     if _BEFORE_ITS_RESULT.match(text, number.end):
         return "target", value
+    if _BESIDE_ITS_PLAN.match(text, number.end):
+        return "actual", value
     right = text[number.text_end : one.sentence.end]
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import Kind
-from scrapers.extraction.aim_words import AIMING, SAID
+from scrapers.extraction.aim_words import AIMING, REPORTS, SAID
 from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.cues import ends_with
 
@@ -69,7 +69,7 @@ _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 _DONE_BEHIND = re.compile(
     r"(?i)(?:[^.;:,\d%]|, (?:tổ chức|hợp tác xã|hộ|cơ quan|đơn vị|phường|thị trấn|thôn|bản|tổ dân phố|ban|ngành|địa phương)\b){0,80}"
     r"\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)"
-    r"|hoàn thành|kết nối|triển khai|thành lập|lên sàn|mở|lập|dùng|sử dụng|cài|kích hoạt|tham gia|đăng ký)\b"
+    r"|hoàn thành|kết nối|triển khai|thành lập|lên sàn|mở|lập|dùng|sử dụng|cài|kích hoạt|tham gia|đăng ký|đạt từ)\b"
 )
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
@@ -78,7 +78,7 @@ _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao|của [^()\d,;.]{2,25} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
 
 _NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay)\b")
@@ -191,6 +191,8 @@ def reaches(said: str) -> bool:
 
 def sentence_says(said: str) -> Kind | None:
     """Whether a whole sentence speaks of goals or of results; None where it does neither, or only forecasts a number."""
+    if REPORTS.match(said):
+        return "actual"
     plain = _own_words(said, to_end=True)
     words = SAID.find(plain, 0, len(plain))
     own = _last_of(words, plain)

@@ -12,6 +12,7 @@ import re
 from typing import Literal
 
 from schemas.records import Document
+from scrapers.extraction.aim_words import REPORTS
 from scrapers.extraction.text import Sentence
 from scrapers.letters import SMALL
 
@@ -230,7 +231,7 @@ def stance_of(line: str) -> Stance | None:
     if line.rstrip().endswith("?"):
         return None  # of an interview: `* Vì sao mục tiêu kinh tế số lại khó, thưa ông?`
     goals, results = _GOALS.search(line), _RESULTS.search(line)
-    if _ANNOUNCES_RESULTS.search(line):
+    if _ANNOUNCES_RESULTS.search(line) or REPORTS.match(line):
         return "results"
     if goals and results:
         # `Kết quả thực hiện các mục tiêu` are results, `Mục tiêu … nâng cao kết quả …` are goals: the first word counts.

@@ -48,7 +48,7 @@ _SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|
 _OPENS_WITH_BASE = re.compile(r"(?i)\(\s*(?:cùng kỳ|cùng thời điểm)\s+(?:của\s+)?$")
 _STATED = re.compile(
     r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
-    r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
+    r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:\d{1,2}(?:/\d\d)?\s+(?:với|đạt)\s+)?(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
     r"|vị trí)\s*){0,3})?"
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
@@ -66,6 +66,10 @@ _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí điểm (từ ngày 18/6 đến 2/7/2021), …`
 _GOALS_REACH = 60
+# `100% doanh nghiệp dùng hóa đơn điện tử thì tỉnh đã đạt từ năm 2022`
+_REACHED_SINCE = re.compile(
+    r"(?i)[^;.:,\d]{0,70}\bđã (?:đạt|hoàn thành)(?: được)? (?:ngay )?từ (?:đầu |cuối )?năm (20\d\d)\b"
+)
 _MONEY_OF = re.compile(
     r"(?i)\b(?:doanh thu|doanh số|lợi nhuận|kim ngạch|tổng kinh phí|nộp ngân sách)\s+(?:trong |của )?$"
 )
@@ -161,7 +165,7 @@ class Timeline:
         stated = stated or self._bases_behind(sentence, place)
         if stated and kind == "actual":
             return Dated(self._of_base(stated[-1], sentence, place), "explicit")
-        other_year = self._of_old_value(sentence, place) if kind == "actual" else None
+        other_year = self._of_other_year(sentence, place) if kind == "actual" else None
         other_year = other_year or (self._year_on(sentence, place) if kind != "target" else None)
         other_year = other_year or (self._year_before(sentence, place) if kind == "actual" else None)
         if other_year is not None:
@@ -207,6 +211,11 @@ class Timeline:
             return around
         announced = [m for m in self.mentions(sentence) if m.kind == "announced" and m.period and m.end <= place.start]
         return Dated(announced[-1].period, "context") if announced else around  # `theo kết quả công bố tháng 8/2024, …`
+
+    def _of_other_year(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
+        """The time of a value that something had before, or has had since."""
+        since = _REACHED_SINCE.match(self._text, place.end, sentence.end)
+        return Dated(since.group(1), "explicit") if since is not None else self._of_old_value(sentence, place)
 
     def _of_old_value(self, sentence: Sentence, place: NumberPlace) -> Dated | None:
         """The time of the first value of `từ hạng 5 … lên hạng 4`: the base of comparison, else the year before.

@@ -59,6 +59,8 @@ _PART_OF = re.compile(r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$")
 # `…, trong đó: trung ương 20 tỷ; tỉnh 88 tỷ`
 _PARTS_FOLLOW = re.compile(r"(?i)\d[^;]*\b(?:trong đó|gồm|bao gồm)\s*:.*;")
 _PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")
+# `…, trong đó 281 sản phẩm đã lên sàn với doanh thu giao dịch trên sàn đạt 86 tỷ đồng`
+_OWN_REVENUE = re.compile(r"(?i)\btrong đó\b[^;.]*\d[^;.]*\b(?:doanh thu|giá trị giao dịch)\b[^;.\d]*$")
 # `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
 _DICTATED = re.compile(
     r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
@@ -201,7 +203,7 @@ def _is_part(scene: Scene, left: str) -> bool:
     if _PARTS_FOLLOW.search(scene.text, start, scene.around.item_start) or _FROM_BUDGET.search(left):
         return True
     # What a year of a programme has is an amount of its own.
-    return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None
+    return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None and not _OWN_REVENUE.search(left)
 
 
 def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:

@@ -95,7 +95,7 @@ _OF_EACH = re.compile(
     r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi (?:đội|tổ|nhóm|lớp)\b[^.;]{0,60}\d[^.;\d]{0,20},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi năm\s+(?:thêm|tăng|bổ sung|xây mới|lắp mới)\s+(?:thêm\s+)?$"
-    r"|\b(?:mỗi|từng) (?:ấp|thôn|bản|khóm|xã|phường|khu phố)[^;:.\d]{0,40}\b(?:phân công|bố trí|cử|giao)\s+(?:từ\s+)?(?:\d+\s?(?:đến|[-–])\s?)?$"
+    r"|\b(?:mỗi|từng) (?:ấp|thôn|bản|khóm|xã|phường|khu phố)[^;:.\d]{0,40}\b(?:phân công|bố trí|cử|giao|thành lập)\s+(?:từ\s+)?(?:\d+\s?(?:đến|[-–])\s?)?$"
     r"|\bmỗi tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố)?\s*$"
     r"|\bmỗi tổ\b[^;:.]{0,40}, tổ(?: cấp)? (?:xã|thôn|bản|ấp|khu phố) (?:từ |có |gồm )?(?:\d+\s?[-–]\s?)?$"
 )
@@ -130,6 +130,7 @@ _OF_ONE_FIELD = re.compile(
     r"(?i)\s*hồ sơ\s+(?:(?:về|lĩnh vực)\s+)?(?:đất đai|địa chính|lý lịch tư pháp|bệnh án|sức khỏe|đăng ký doanh nghiệp)\b"
 )
 # `trên 15.000km cáp quang truy nhập, khoảng 9.500km cáp quang trung kế`
+_UNDERGROUND = re.compile(r"(?i)\bcáp ngầm\s+(?:là |dài |trên |hơn |gần |khoảng )*$")
 _CABLE_OF_A_KIND = re.compile(
     r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\s+(?:truy nhập|trung kế|liên tỉnh|nội tỉnh|đường trục|treo|ngầm)\b"
 )
@@ -201,7 +202,8 @@ _UNITS_REACH = re.compile(
 )
 # `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
 _FOR_SCIENCE_TOO = re.compile(
-    r"(?i)\bđổi mới sáng tạo(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:là|đạt|khoảng|trên|hơn|gần)\s+)*$"
+    r"(?i)\bđổi mới sáng tạo(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
+    r"(?:(?:có tổng (?:vốn|kinh phí)|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
 )
 # `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
 _KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
@@ -248,9 +250,32 @@ _GOALS_OF_OTHERS = re.compile(
 _HARD_TO_REACH = re.compile(
     r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b[^.;:\d]{0,60}\b(?:khó|không thể) (?:hoàn thành|đạt)\b"
 )
-# `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`
+# `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
 _SIGNATURES_FOR_STAFF = re.compile(
-    r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\bcho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo)\b"
+    r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\b(?:trị giá|cho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo))\b"
+)
+# `kinh phí dự kiến của các doanh nghiệp 1.150 tỷ đồng`
+_OF_ENTERPRISES = re.compile(
+    r"(?i)\b(?:kinh phí|vốn)\b[^,;.\d]{0,20}\bcủa (?:các )?(?:doanh nghiệp|DN)\s+(?:là |khoảng |hơn |trên )*$"
+)
+# `chi phí dựng 1 trạm BTS từ 1,2 tỷ đồng`
+_COST_OF_ONE = re.compile(r"(?i)\bchi phí (?:để )?(?:dựng|xây dựng|lắp đặt|đầu tư|làm)\s+$")
+# `Tổ công nghệ số cộng đồng số 59 khu dân cư Đông Xuân 3`
+_NAME_WITH_NUMBER = re.compile(
+    rf"(?i)\b(?:cộng đồng|CNSCĐ) số\s+$|\b(?:khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản)\s+(?-i:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)*)\s+$"
+)
+# `Đại hội Đảng bộ tỉnh lần thứ I xác định 26 chỉ tiêu`
+_OF_A_CONGRESS = re.compile(r"(?i)\bđại hội\b[^.;]{0,90}\b(?:xác định|đề ra|thông qua)\s+$")
+# `nhưng mới 300 tổ được hỗ trợ kinh phí`, `3 tổ kiểm tra`, `hơn 30.000 người dùng thường xuyên`, `1 doanh nghiệp công nghệ số ngang tầm …`
+_TEAMS_IN_PART = re.compile(r"(?i)\s*tổ (?:được (?:hỗ trợ|cấp|trang bị)|hoạt động (?:hiệu quả|tốt))\b")
+_OTHER_TEAMS = re.compile(
+    r"(?i)\s*tổ (?:kiểm tra|giám sát|giúp việc|chuyên gia|thẩm định|tư vấn|liên ngành|xung kích)\b"
+)
+_REGULAR_USERS = re.compile(
+    r"(?i)\s*(?:người dùng|tài khoản)\s+(?:hoạt động\s+)?(?:thường xuyên|hằng tháng|hàng tháng)\b"
+)
+_OUTSTANDING_ENTERPRISES = re.compile(
+    r"(?i)\s*(?:doanh nghiệp|DN) (?:công nghệ số|số)\s+(?:ngang tầm|nòng cốt|chủ lực|tầm cỡ)\b"
 )
 # `công bố top 5 các tỉnh, thành phố có chỉ số PAPI cao nhất lần lượt như sau: …`
 _GROUP_ANNOUNCED = re.compile(r"(?i)\b(?:công bố|danh sách)\s+(?:danh sách\s+)?(?:(?:top|tốp|nhóm)\s+)?$")
@@ -422,11 +447,25 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
     ("size_of_a_group", ("rank",), ("công bố", "danh sách"), _GROUP_ANNOUNCED),
+    ("part_of_a_total", ("km",), ("cáp ngầm",), _UNDERGROUND),
+    ("of_each_unit", ("count",), ("chi phí",), _COST_OF_ONE),
+    ("no_indicator", ("money",), ("của các doanh nghiệp", "của doanh nghiệp", "của các dn", "của dn"), _OF_ENTERPRISES),
+    (
+        "no_indicator",
+        ("count",),
+        ("số ", "khu dân cư", "khu phố", "thôn", "tổ dân phố", "ấp", "bản"),
+        _NAME_WITH_NUMBER,
+    ),
+    ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
 )
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _GOALS_OF_OTHERS),
+    ("part_of_a_total", "count", _TEAMS_IN_PART),
+    ("no_indicator", "count", _OTHER_TEAMS),
+    ("part_of_a_total", "count", _REGULAR_USERS),
+    ("part_of_a_total", "count", _OUTSTANDING_ENTERPRISES),
     ("no_indicator", "count", _HARD_TO_REACH),
     ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
