@@ -50,6 +50,7 @@ _ALSO_POINTS = frozenset({"unit_office"})
 _WHOLE_PROVINCE = re.compile(
     r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
 )
+_MONTHS_OF_YEAR = re.compile(r"(?i)(?<![\d/])(\d{1,2})\s?(?:T|tháng)\s?[/-]?\s?(20\d\d)\b")  # `6T/2024`, `9 tháng/2024`
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -126,7 +127,7 @@ class AxisReader:
     def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:
         """What a header or label says; `caption` may name the index, `year` completes a period."""
         period = None
-        for mention in read_periods(text, year):
+        for mention in read_periods(_MONTHS_OF_YEAR.sub(r"\1 tháng đầu năm \2", text), year):
             if mention.period:
                 period = mention.period
         if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):

@@ -16,6 +16,9 @@ from scrapers.extraction.table_axes import Axis, AxisReader
 from scrapers.extraction.table_cells import holds_values, is_section
 
 _CAPTION_REACH = 700
+_OF_PLAN = re.compile(
+    r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
+)
 _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
@@ -66,7 +69,7 @@ class HeaderReader:
             if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
                 named = text
             headers[column] = dataclasses.replace(said, area=area)
-        return _with_shared_year(headers, year)
+        return _with_shares_of_plan(_with_shared_year(headers, year))
 
 
 def caption_of(document: Document, block: Block) -> str:
@@ -99,6 +102,16 @@ def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, A
         return headers
     return {
         column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
+        for column, header in headers.items()
+    }
+
+
+def _with_shares_of_plan(headers: dict[int, Axis]) -> dict[int, Axis]:
+    """The headers, in which `Tỷ lệ hoàn thành (%)` beside a plan and its results is how much of it was reached."""
+    if not {"target", "actual"} <= {header.kind for header in headers.values()}:
+        return headers
+    return {
+        column: dataclasses.replace(header, is_relative=True) if _OF_PLAN.fullmatch(header.text) else header
         for column, header in headers.items()
     }
 

@@ -269,6 +269,8 @@ class TableReader:
             return None
         if quantity.unit_class == "count" and _NAME_OF_INDEX.fullmatch(header.text) and quantity.value >= 1:
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        if header.kind == "change" and header.indicator_code is None and header.unit_class is None:
+            return self._moved(table, header)
         is_part = header.indicator_code is None and header.unit_class is None and quantity.value <= 1
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
@@ -281,6 +283,16 @@ class TableReader:
             above = table.caption.rsplit("\n", 1)[-1]  # `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`
             return self._axes.indicator(above, "", "percent", is_label=True)
         return header.indicator_code
+
+    @staticmethod
+    def _moved(table: _Table, header: Axis) -> str | None:
+        """The index whose ranks stand in the column before one of moves: `Xếp hạng 2022 | Xếp hạng 2021 | Tăng, giảm`."""
+        before = None
+        for _, other in sorted(table.headers.items()):
+            if other is header:
+                break
+            before = other
+        return before.indicator_code if before is not None and before.unit_class == "rank" else None
 
     def _fits_column(self, header: Axis | None, code: str, quantity: Quantity) -> bool:
         """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""

@@ -13,7 +13,8 @@ from scrapers.extraction.claims import Scene
 from scrapers.extraction.numbers import parse_number
 from scrapers.extraction.provinces import ALL_PROVINCES, RANK_TOTALS
 from scrapers.extraction.ratios import ROUNDING_OF_A_BOUND, ratio_before
-from scrapers.extraction.unclaimable_wordings import SAID_BEHIND, said_before
+from scrapers.extraction.unclaimable_before import said_before
+from scrapers.extraction.unclaimable_behind import SAID_BEHIND
 from scrapers.letters import CAPITALS
 
 _GROUP_RANK = re.compile(

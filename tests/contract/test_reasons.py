@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrapers.extraction.unclaimable_wordings import _SAID_BEFORE, SAID_BEHIND
+from scrapers.extraction.unclaimable_before import _SAID_BEFORE
+from scrapers.extraction.unclaimable_behind import SAID_BEHIND
 from scrapers.reference import unmapped_reasons
 
 EXTRACTION = Path(__file__).parents[2] / "scrapers" / "extraction"
-MODULES = ("unclaimable", "unclaimable_wordings", "recognition", "observing", "tables", "engine")
+MODULES = ("unclaimable", "unclaimable_before", "unclaimable_behind", "recognition", "observing", "tables", "engine")
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 

@@ -33,7 +33,7 @@ from scrapers.extraction import (
     places,
     rank_words,
     unclaimable,
-    unclaimable_wordings,
+    unclaimable_before,
     units,
 )
 from scrapers.extraction.brackets import without_asides
@@ -199,9 +199,9 @@ def test_words_stand_in_whatever_a_pattern_can_match(pattern: re.Pattern[str], i
     ("words", "pattern"),
     [
         pytest.param(words, pattern, id=f"{number}-{reason}")
-        for number, (reason, _, words, pattern) in enumerate(unclaimable_wordings._SAID_BEFORE)
+        for number, (reason, _, words, pattern) in enumerate(unclaimable_before._SAID_BEFORE)
         # whose words are asked for beside what it matches: `chọn 13 thôn …`
-        if pattern is not unclaimable_wordings._CHOSEN_AMONG
+        if pattern is not unclaimable_before._CHOSEN_AMONG
     ],
 )
 def test_words_stand_in_whatever_cannot_be_claimed(words: tuple[str, ...], pattern: re.Pattern[str]) -> None:

@@ -1,7 +1,7 @@
-"""The wordings beside a number by which no indicator may claim it, each with the reason that the reader is given.
+"""The words before a number by which no indicator may claim it, each with the reason that the reader is given.
 
-Lives here: what the words of its item say before it, and what stands right behind it. Never here: what else makes a number unclaimable
-(see `unclaimable`).
+Lives here: what the words of its item say before it. Never here: what stands right behind it (see `unclaimable_behind`), what else
+makes a number unclaimable (see `unclaimable`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import ahocorasick
 
+from scrapers.extraction.unclaimable_behind import A_VILLAGE_HAS
 from scrapers.extraction.units import UnitClass
 from scrapers.letters import CAPITALS
 
@@ -111,73 +112,16 @@ _PROPOSED = re.compile(
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
     r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
 )
-# `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
-_CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
-# `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
-_BROKEN_DOWN = re.compile(
-    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
-)
-# `27 mục tiêu có khả năng hoàn thành cao`
-_MAY_BE_DONE = re.compile(
-    r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)(?:\s(?:chuyển đổi số|CĐS))?\s+(?:(?:có khả năng|có thể|dự kiến)\b|(?:[^\W\d]+\s+){0,5}khó (?:kịp|hoàn thành|đạt)\b)"
-)
-# `là 1/11 địa phương hoàn thành cả bốn mục tiêu`: places that did so
-_PLACES_THAT_DID = re.compile(
-    r"(?i)\s*(?:tỉnh|địa phương)\b[^,;.\d]{0,40}\b(?:hoàn thành|đạt|vượt)\b[^,;.\d]{0,40}\b(?:mục tiêu|chỉ tiêu)\b"
-)
-# `tiếp nhận 519 hồ sơ lý lịch tư pháp`, `10.000 hồ sơ đất đai`: of one field
-_OF_ONE_FIELD = re.compile(
-    r"(?i)\s*hồ sơ\s+(?:(?:về|lĩnh vực)\s+)?(?:đất đai|địa chính|lý lịch tư pháp|bệnh án|sức khỏe|đăng ký doanh nghiệp)\b"
-)
 # `trên 15.000km cáp quang truy nhập, khoảng 9.500km cáp quang trung kế`
 _UNDERGROUND = re.compile(r"(?i)\bcáp ngầm\s+(?:là |dài |trên |hơn |gần |khoảng )*$")
-_CABLE_OF_A_KIND = re.compile(
-    r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\s+(?:truy nhập|trung kế|liên tỉnh|nội tỉnh|đường trục|treo|ngầm)\b"
-)
-# `03 chương trình mục tiêu quốc gia`, `26 nhóm chỉ tiêu cụ thể`
-_KINDS_OF_GOALS = re.compile(r"(?i)\s*(?:(?:chương trình|nhóm) mục tiêu|nhóm chỉ tiêu)\b")
-# `124.087 hồ sơ thuộc 25 dịch vụ này`
-_OF_SO_MANY_SERVICES = re.compile(r"(?i)\s*hồ sơ\s+(?:thuộc|của)\s+\d+\s+(?:dịch vụ|thủ tục|nhóm)\b")
-# `42 sản phẩm OCOP trên trang https://…`
-_ON_ONE_SITE = re.compile(r"(?i)\s*sản phẩm(?: OCOP)?\s+trên\s+(?:trang|website)\b")
-# `từ 204 xã, phường, thị trấn xuống còn 75`
-_COMMUNES_NOW_FEWER = re.compile(r"(?i)\s*(?:xã|phường)[^;.\d]{0,30}\bxuống(?: còn)?\s+\d")
-# `…, bao gồm 63,25% đóng góp từ công nghiệp …`: of what was told before it
-_CONTRIBUTED = re.compile(r"(?i)\s*(?:là\s+)?đóng góp (?:từ|của)\b")
-# `34% cho biết còn ngại nộp hồ sơ qua mạng`
-_SAY_SO = re.compile(r"(?i)\s*(?:[^\d,.;:()]{0,40}\s)?(?:cho biết|cho rằng|trả lời rằng)\b")
 # `có 15/16 mục tiêu hoàn thành, mục tiêu còn lại hoàn thành 87%`
 _REST_OF_GOALS = re.compile(
     r"(?i)\b(?:mục tiêu|chỉ tiêu|số) còn lại\s+(?:mới\s+|đã\s+|đều\s+)*(?:hoàn thành|đạt|thực hiện)\s+(?:được\s+|từ\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+)*$"
-)
-# `… đạt 97%, 3% còn lại chủ yếu là …`
-_IS_THE_REST = re.compile(r"(?i)\s*(?:số )?còn lại\b")
-# `50% người dùng điện thoại thông minh tiếp cận dịch vụ đô thị thông minh`
-_OF_USERS = re.compile(
-    r"(?i)\s*(?:số )?người (?:đang )?(?:dùng|sử dụng) (?:điện thoại|smartphone)[^,;.\d]{0,20}\b(?:tiếp cận|cài|biết|dùng|sử dụng)\b"
-)
-# `50% ở các xã nông thôn mới`
-_OF_SOME_COMMUNES = re.compile(
-    r"(?i)\s*(?:ở|tại) (?:các|những) (?:xã|phường|huyện) (?:NTM|nông thôn mới|điểm|thí điểm|vùng|biên giới|miền núi|đặc biệt)\b"
-)
-# `thuộc nhóm 10 tỉnh, thành phố có giá trị thấp nhất`
-_OF_THE_LAST = re.compile(
-    r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s[^.;,]{0,40}\b(?:thấp nhất|kém nhất|cuối bảng|đứng cuối)\b"
 )
 
 # `7 địa phương duy trì vị trí trong top 10`: how many of them are there
 _UNITS_IN_GROUP = re.compile(
     r"(?i)(?<![\d/])(?<!nhóm )(?<!top )(?<!tốp )\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:(?:trong|vào|thuộc) (?:top|tốp|nhóm)|hạng (?:top|tốp))\s+$"
-)
-# `23 cơ sở tại khu vực phía Tây tỉnh đã có bệnh án điện tử`: of a part of the province
-_IN_A_PART_OF_IT = re.compile(
-    r"(?i)[^;.\d]{0,90}\b(?:khu vực|vùng)\s+(?:phía\s+)?(?:Tây|Đông|Bắc|Nam)\s+(?:của\s+)?(?:tỉnh|thành phố)\b"
-)
-# `công nhận 26 sản phẩm OCOP. Lũy kế toàn tỉnh có 1.002 sản phẩm`: of one round
-_ADDED_TO_THE_SUM = re.compile(r"\s*sản phẩm\b[^.;\d]{0,60}[.;,]\s*(?:[Ll]ũy kế|[Nn]âng tổng số)\b")
-# `Cụ thể, 821 sản phẩm đạt 3 sao, 85 sản phẩm đạt 4 sao`
-_OF_SO_MANY_STARS = re.compile(
-    r"(?i)\s*(?:[-–]\s*\d+\s+)?sản phẩm\s+(?:(?:OCOP|đạt|hạng|xếp hạng|chuẩn)\s+)*(?:[345]|ba|bốn|năm) sao\b(?!\s+trở lên)"
 )
 # `HTX nhãn lồng Hồng Nam chốt 3.200 đơn, doanh thu 1,9 tỷ đồng`
 _OF_A_SELLER = re.compile(
@@ -187,15 +131,9 @@ _OF_A_SELLER = re.compile(
 _NEWLY_RECOGNISED = re.compile(
     r"(?i)\bcông nhận (?:mới|thêm)\s+(?:(?:ít nhất|tối thiểu|từ|khoảng|được)\s+)*(?:[\d.]+\s+(?:đến|-)\s+)?$"
 )
-_NEW_PRODUCTS = re.compile(r"(?i)\s*(?:(?:đến|-)\s+[\d.]+\s+)?sản phẩm (?:OCOP )?mới\b")
-# `498/524 người dân trưởng thành của thôn sở hữu điện thoại thông minh …, đạt tỷ lệ 95%`: of one village
-_A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữu|sử dụng|được|\d+)\b"
-_OF_A_VILLAGE = re.compile(rf"(?i)[^;.,\d]{{0,60}}{_A_VILLAGE_HAS}")
-_THOSE_OF_A_VILLAGE = re.compile(rf"(?i){_A_VILLAGE_HAS}[^;.]*$")
+_THOSE_OF_A_VILLAGE = re.compile(rf"(?i){A_VILLAGE_HAS}[^;.]*$")
 # `17 sản phẩm đạt chuẩn OCOP (trước đây là 24 sản phẩm)`: of a time that is not told
 _BEFORE_IN_BRACKETS = re.compile(r"(?i)\(\s*trước (?:đây|đó|kia)\s+(?:(?:chỉ|là|có|mới)\s+)*$")
-# `6,3 tỷ đồng hỗ trợ chuyển đổi số trong xây dựng nông thôn mới`
-_FOR_THE_COUNTRYSIDE = re.compile(r"(?i)[^;.,\d]{0,60}\btrong xây dựng (?:NTM|nông thôn mới)\b")
 # `23/63 tỉnh, thành phố đạt 100% dịch vụ công mức độ 4`
 _UNITS_REACH = re.compile(
     r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:tỷ lệ\s+)?$"
@@ -207,15 +145,8 @@ _FOR_SCIENCE_TOO = re.compile(
 )
 # `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
 _KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
-# `Top 10 tỉnh, thành phố đứng đầu gồm: Đà Nẵng, …`, `Nằm trong Top 5 bên cạnh Hải Phòng là các địa phương như …`
-_GROUP_OF_NAMED = re.compile(
-    rf"(?i)\s+(?:tỉnh|địa phương)\b[^.;:]{{0,80}}\b(?:bao )?gồm\b\s*:?\s+(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
-    r"|[^.;:,]{0,60}\blà các (?:tỉnh|địa phương)\b"
-)
 # `0,5 (điểm tuyệt đối chỉ 1 điểm)`
 _FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
-# `5-10 thành viên/tổ`
-_PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
 # `hàng nghìn lượt bệnh nhân thanh toán không dùng tiền mặt, tăng trên 20%`: by how much what nobody counted has grown
 _UNCOUNTED_GREW = re.compile(
     r"(?i)\bhàng (?:chục |trăm )?(?:chục|trăm|nghìn|ngàn|vạn|triệu)\b[^.;\d]*,\s+(?:tăng|giảm)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
@@ -241,19 +172,6 @@ _CHOSEN_AMONG = re.compile(
 )
 # `169 trạm 5G (chiếm 2% trong hơn 8.800 trạm)`
 _WITHIN_SO_MANY = re.compile(r"(?i)\d\s?%\s+(?:trong|trên|của)\s+(?:tổng số\s+|số\s+)?$")
-# `17 mục tiêu, 47 nhiệm vụ của Chiến lược quốc gia`, `50 chỉ tiêu của Thông tư 13`, `15/15 chỉ tiêu KT-XH`
-_GOALS_OF_OTHERS = re.compile(
-    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
-    r"| (?:phát triển )?(?:KT\s?[-–]\s?XH|kinh tế\s?[-–]\s?xã hội)\b)"
-)
-# `2/15 chỉ tiêu … khó hoàn thành`
-_HARD_TO_REACH = re.compile(
-    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b[^.;:\d]{0,60}\b(?:khó|không thể) (?:hoàn thành|đạt)\b"
-)
-# `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
-_SIGNATURES_FOR_STAFF = re.compile(
-    r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\b(?:trị giá|cho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo))\b"
-)
 # `kinh phí dự kiến của các doanh nghiệp 1.150 tỷ đồng`
 _OF_ENTERPRISES = re.compile(
     r"(?i)\b(?:kinh phí|vốn)\b[^,;.\d]{0,20}\bcủa (?:các )?(?:doanh nghiệp|DN)\s+(?:là |khoảng |hơn |trên )*$"
@@ -266,17 +184,6 @@ _NAME_WITH_NUMBER = re.compile(
 )
 # `Đại hội Đảng bộ tỉnh lần thứ I xác định 26 chỉ tiêu`
 _OF_A_CONGRESS = re.compile(r"(?i)\bđại hội\b[^.;]{0,90}\b(?:xác định|đề ra|thông qua)\s+$")
-# `nhưng mới 300 tổ được hỗ trợ kinh phí`, `3 tổ kiểm tra`, `hơn 30.000 người dùng thường xuyên`, `1 doanh nghiệp công nghệ số ngang tầm …`
-_TEAMS_IN_PART = re.compile(r"(?i)\s*tổ (?:được (?:hỗ trợ|cấp|trang bị)|hoạt động (?:hiệu quả|tốt))\b")
-_OTHER_TEAMS = re.compile(
-    r"(?i)\s*tổ (?:kiểm tra|giám sát|giúp việc|chuyên gia|thẩm định|tư vấn|liên ngành|xung kích)\b"
-)
-_REGULAR_USERS = re.compile(
-    r"(?i)\s*(?:người dùng|tài khoản)\s+(?:hoạt động\s+)?(?:thường xuyên|hằng tháng|hàng tháng)\b"
-)
-_OUTSTANDING_ENTERPRISES = re.compile(
-    r"(?i)\s*(?:doanh nghiệp|DN) (?:công nghệ số|số)\s+(?:ngang tầm|nòng cốt|chủ lực|tầm cỡ)\b"
-)
 # `công bố top 5 các tỉnh, thành phố có chỉ số PAPI cao nhất lần lượt như sau: …`
 _GROUP_ANNOUNCED = re.compile(r"(?i)\b(?:công bố|danh sách)\s+(?:danh sách\s+)?(?:(?:top|tốp|nhóm)\s+)?$")
 # `quy mô tổ cần xác định lại, từ 204 xã, phường xuống còn 75`, `sau khi sắp xếp từ 106 xã, phường, thị trấn còn 38 xã, phường`
@@ -333,20 +240,10 @@ _POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục v�
 
 # `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
-# `Thành phố có 15 xã, phường, 100% xã, phường đã lập tổ …`: how many units there are
-_UNITS_ALONE = re.compile(
-    r"(?i)\s*(?:xã|phường|thị trấn|thôn|bản|ấp|khóm|khu phố)(?:, (?:xã|phường|thị trấn|đặc khu|bản|khóm|khu phố|tổ dân phố)){0,3},\s+\d[\d.,]*\s?%"
-)
 # `PAR INDEX đạt 84,43 điểm, trong đó điểm thẩm định 53,86`
 _PART_OF_SCORE = re.compile(
     r"(?i)\bđiểm (?:thẩm định|điều tra xã hội học|khảo sát|tự (?:đánh giá|chấm))(?:\s(?:là|đạt))?\s+$"
 )
-# `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
-_GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
-# `có thêm 34 doanh nghiệp số thành lập mới`
-_FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành lập mới\b")
-# `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
-_KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `số DVCTT có phát sinh hồ sơ là 818/1.542 (451 DVCTT toàn trình, 367 DVCTT một phần)`
 _PARTS_WITH_DOSSIERS = re.compile(r"(?i)\bphát sinh hồ sơ\b[^;()]*\d[^;()]*\((?:gồm\s*:?\s+)?(?:[^()]*(?:,|và)\s*)?$")
 # `dự án “Hạ tầng chuyển đổi số” có tổng mức đầu tư 330 tỷ đồng`: of a single one
@@ -457,44 +354,6 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _NAME_WITH_NUMBER,
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
-)
-SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
-    ("of_each_unit", "count", _PER_UNIT),
-    ("no_indicator", "count", _CRITERIA),
-    ("no_indicator", "count", _GOALS_OF_OTHERS),
-    ("part_of_a_total", "count", _TEAMS_IN_PART),
-    ("no_indicator", "count", _OTHER_TEAMS),
-    ("part_of_a_total", "count", _REGULAR_USERS),
-    ("part_of_a_total", "count", _OUTSTANDING_ENTERPRISES),
-    ("no_indicator", "count", _HARD_TO_REACH),
-    ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
-    ("no_indicator", "count", _KINDS_OF),
-    ("no_indicator", "count", _BROKEN_DOWN),
-    ("no_indicator", "count", _MAY_BE_DONE),
-    ("no_indicator", "count", _PLACES_THAT_DID),
-    ("part_of_a_total", "count", _OF_ONE_FIELD),
-    ("part_of_a_total", "km", _CABLE_OF_A_KIND),
-    ("no_indicator", "count", _KINDS_OF_GOALS),
-    ("no_indicator", "count", _COMMUNES_NOW_FEWER),
-    ("part_of_a_total", "count", _OF_SO_MANY_SERVICES),
-    ("of_each_unit", "count", _ON_ONE_SITE),
-    ("part_of_a_total", "count", _GOALS_OF_A_KIND),
-    ("difference", "count", _FOUNDED),
-    ("part_of_a_total", "count", _IN_A_PART_OF_IT),
-    ("part_of_a_total", "count", _ADDED_TO_THE_SUM),
-    ("difference", "count", _NEW_PRODUCTS),
-    ("part_of_a_total", "count", _OF_SO_MANY_STARS),
-    ("not_at_this_level", "count", _OF_A_VILLAGE),
-    ("not_at_this_level", "percent", _OF_A_VILLAGE),
-    ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
-    ("no_indicator", "count", _UNITS_ALONE),
-    ("part_of_a_total", "percent", _CONTRIBUTED),
-    ("of_the_rest", "percent", _IS_THE_REST),
-    ("rank_in_a_group", "rank", _OF_THE_LAST),
-    ("size_of_a_group", "rank", _GROUP_OF_NAMED),
-    ("part_of_a_total", "percent", _OF_USERS),
-    ("of_each_unit", "percent", _OF_SOME_COMMUNES),
-    ("answer_in_a_survey", "percent", _SAY_SO),
 )
 
 
