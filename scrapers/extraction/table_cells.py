@@ -49,8 +49,12 @@ def rows_of(block: Block) -> list[list[Cell]]:
 
 def is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
-    filled, heads = (sum(bool(cell.text.strip(" -")) for cell in cells) for cells in (row, first))
-    return filled <= _CELLS_OF_SECTION < heads
+    return len(_said(row)) <= _CELLS_OF_SECTION < len(_said(first))
+
+
+def _said(row: list[Cell]) -> list[str]:
+    """What the cells of a row say, each text once: a cell that spans columns stands in all of them."""
+    return list(dict.fromkeys(text for cell in row if (text := cell.text.strip()).strip(" -")))
 
 
 def holds_values(row: list[Cell]) -> bool:
@@ -61,7 +65,7 @@ def holds_values(row: list[Cell]) -> bool:
 
 def over_members(row: list[Cell]) -> str:
     """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
-    filled = [cell.text.strip() for cell in row if cell.text.strip(" -")]
+    filled = _said(row)
     is_alone = len(row) == 1 or len(filled) <= _CELLS_OF_SECTION < len(row)
     is_alone = is_alone and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
     return filled[-1] if is_alone and filled and LABEL.search(filled[-1]) else ""

@@ -184,3 +184,27 @@ def test_members_below_a_row_go_on_with_its_label(extractor: Extractor, tmp_path
         ("work_dossier_district_share", "target", 90),
         ("work_dossier_district_share", "actual", 94),
     ]
+
+
+def test_the_name_of_a_section_that_spans_all_columns_is_no_header(extractor: Extractor, tmp_path: Path) -> None:
+    head = (
+        '<tr><td rowspan="2">TT</td><td rowspan="2">Chỉ tiêu</td><td rowspan="2">ĐVT</td><td colspan="2">Năm 2024</td>'
+        '<td rowspan="2">Kế hoạch năm 2025</td></tr><tr><td>Kế hoạch</td><td>Thực hiện</td></tr>'
+    )
+    sections = (
+        ("Chính quyền số", "Tỷ lệ hồ sơ trực tuyến", 80, 85.5, 90),
+        ("Kinh tế số", "Tỷ trọng kinh tế số", 12, 11.5, 15),
+    )
+    body = "".join(
+        f'<tr><td>{"I" * place}</td><td colspan="5">{section}</td></tr>'
+        f"<tr><td>{place}</td><td>{label}</td><td>%</td>" + "".join(f"<td>{value}</td>" for value in values) + "</tr>"
+        for place, (section, label, *values) in enumerate(sections, 1)
+    )
+    file = tmp_path / "bang.html"
+    file.write_text(_page(f"<table>{head}{body}</table>"), encoding="utf-8")
+    found = extractor.read(parse_file(file)).observations
+    assert [(row.indicator_code, row.kind, row.value, row.period) for row in found] == [
+        (code, kind, value, year)
+        for code, values in (("online_dossier_share", (80, 85.5, 90)), ("digital_economy_grdp_share", (12, 11.5, 15)))
+        for kind, value, year in zip(("target", "actual", "target"), values, ("2024", "2024", "2025"), strict=True)
+    ]
