@@ -23,7 +23,7 @@ SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|
 _DIGIT = re.compile(r"\d")
 # What may stand before the number that a cell is about, and behind it.
 _BEFORE_VALUE = re.compile(
-    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"
+    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"
 )
 _BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
 _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")

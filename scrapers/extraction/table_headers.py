@@ -13,9 +13,10 @@ from schemas.records import Block, Cell, Document
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import Axis, AxisReader
-from scrapers.extraction.table_cells import holds_values, is_section
+from scrapers.extraction.table_cells import PLAIN_NUMBER, holds_values, is_section
 
 _CAPTION_REACH = 700
+_NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
 )
@@ -84,11 +85,16 @@ def caption_of(document: Document, block: Block) -> str:
     return "\n".join([document.title or "", *before[-2:]])
 
 
-def sets_goals(caption: str, headers: dict[int, Axis]) -> bool:
-    """Whether the lines above a table, the nearest first, speak of goals, and no header tells goals from results."""
-    if any(header.kind is not None for header in headers.values()):
+def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -> bool:
+    """Whether the lines above a table, the nearest first, speak of goals, and no header of its numbers tells them from results.
+
+    So does a column of names that is called so (`Mục tiêu | 2025 | 2030`), and one of who is in charge.
+    """
+    of_numbers = {cell.column for row in rows for cell in row if PLAIN_NUMBER.match(cell.text)}
+    if any(header.kind is not None for column, header in headers.items() if column in of_numbers):
         return False
-    if any(_IN_CHARGE.search(header.text) for header in headers.values()):
+    of_words = [header.text for column, header in headers.items() if column not in of_numbers]
+    if any(_IN_CHARGE.search(text) or _NAMES_GOALS.match(text) for text in of_words):
         return True
     stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
     return next((stance for stance in stances if stance is not None), None) == "goals"

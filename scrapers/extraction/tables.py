@@ -43,7 +43,12 @@ from scrapers.extraction.times import Dated
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
-_RANK_ALONE = re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")
+# `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
+_STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
+    ("rank", re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")),
+    ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
+)
+_OF_A_SHARE = re.compile(r"(?i)\W*(?:bảng\s+\d*\W*)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b")
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
@@ -135,7 +140,7 @@ class TableReader:
             timeline,
             version,
             caption,
-            sets_goals(caption, headers),
+            sets_goals(caption, headers, rows[header_rows:]),
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
@@ -167,11 +172,10 @@ class TableReader:
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
             if label.indicator_code is None and over and is_member(cells, label_cell):
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
-        if label is not None and label.indicator_code is None and _RANK_ALONE.fullmatch(label.text):
-            code = self._axes.indicator(label.text, table.caption, "rank", is_label=False)
-            label = dataclasses.replace(
-                label, indicator_code=code
-            )  # `Xếp hạng | 31 | 24`, below the years: of the caption
+        for unit_class, alone in _STANDING_ALONE:
+            if label is not None and label.indicator_code is None and alone.fullmatch(label.text):
+                code = self._axes.indicator(label.text, table.caption, unit_class, is_label=False)
+                label = dataclasses.replace(label, indicator_code=code)
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
         row = _Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
@@ -281,7 +285,7 @@ class TableReader:
             and not self._axes.names_subject(header.text)
         ):
             above = table.caption.rsplit("\n", 1)[-1]  # `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`
-            return self._axes.indicator(above, "", "percent", is_label=True)
+            return self._axes.indicator(above, "", "percent", is_label=True) if _OF_A_SHARE.match(above) else None
         return header.indicator_code
 
     @staticmethod
