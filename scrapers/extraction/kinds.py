@@ -78,7 +78,7 @@ _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao|của [^()\d,;.]{2,25} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|của [^()\d,;.]{2,25} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
 
 _NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay)\b")

@@ -89,6 +89,10 @@ _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
     "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "mốc", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
 )  # fmt: skip
+# `Báo cáo PCI năm nay cho thấy`: it came out this year, and tells of the last
+_REPORT_OF = re.compile(
+    r"(?i)\b(?:báo cáo|bảng xếp hạng|kỳ công bố|lần công bố)\s+(?:chỉ số\s+)?(?:PCI|PAPI|DTI|SIPAS|PAR INDEX)?\s*$"
+)
 
 
 def tells_how_it_was(text: str, start: int, end: int) -> bool:
@@ -119,7 +123,7 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     given_out = name == "day" and gives_out_paper(text, match.end())
     if given_out or (not names_index and _is_of_a_paper(name, before, ending)):
         return "legal"
-    if _is_announced(name, text, start, match.start()):
+    if _is_announced(name, text, start, match.start()) or _is_report_of(text, match, start):
         return "announced"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
     is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
@@ -140,6 +144,12 @@ def _has_grown(text: str, start: int, match: re.Match[str]) -> bool:
 def gives_out_paper(text: str, day_end: int) -> bool:
     """Whether what follows a day is that a plan or resolution was given out on it."""
     return _GIVEN_OUT.match(text, day_end) is not None
+
+
+def _is_report_of(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether this year is that in which a report came out: `Báo cáo PCI năm nay cho thấy`."""
+    before = max(start, match.start() - _WORDS_BEFORE)
+    return match.group().lower() == "năm nay" and _REPORT_OF.search(text, before, match.start()) is not None
 
 
 def _is_announced(name: str, text: str, start: int, place: int) -> bool:

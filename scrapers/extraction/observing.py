@@ -57,7 +57,7 @@ _LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
 # The index of Decision 766 is reckoned every day; the others have yearly editions.
 _RUNNING_INDEX = "idx766_"
 # `phát triển mới 100 doanh nghiệp công nghệ số`
-_TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|thành lập|xây dựng) (?:mới|thêm)\s+$")
+_TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|thành lập|xây dựng|xây|lắp đặt|lắp) (?:mới|thêm)\s+$")
 
 
 class Observed(NamedTuple):

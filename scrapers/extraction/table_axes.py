@@ -51,6 +51,9 @@ _WHOLE_PROVINCE = re.compile(
     r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
 )
 _MONTHS_OF_YEAR = re.compile(r"(?i)(?<![\d/])(\d{1,2})\s?(?:T|tháng)\s?[/-]?\s?(20\d\d)\b")  # `6T/2024`, `9 tháng/2024`
+# `Thuê bao điện thoại cố định | …`: one kind of what the indicator counts
+_OF_ALL_LINES = frozenset({"phone_subscribers", "internet_subscribers"})
+_OF_ONE_KIND = re.compile(r"(?i)\b(?:cố định|di động)\b(?![^|]{0,30}\b(?:và|,)[^|]{0,30}\b(?:cố định|di động)\b)")
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -99,7 +102,12 @@ class AxisReader:
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
                 self._provinces.setdefault(_squeeze(alias), unit.province_code)
         self._cities = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
-        self._provinces.update({_squeeze(name): COUNTRY for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)")})
+        self._provinces.update(
+            {
+                _squeeze(name): COUNTRY
+                for name in ("Cả nước", "Toàn quốc", "Cả nước (trung bình)", "Trung bình cả nước", "Bình quân cả nước")
+            }
+        )
         self._districts: dict[str, set[str]] = {}
         for district in reference.districts:
             for name in (*district.aliases, district.short_name_vi, district.name_vi):
@@ -203,7 +211,9 @@ class AxisReader:
                 score += _COUNTED_FIRST
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)
-        return best[1] if best else None
+        if best is None or (best[1] in _OF_ALL_LINES and _OF_ONE_KIND.search(text) is not None):
+            return None
+        return best[1]
 
     def _opened(self, concepts: Iterable[str]) -> list[Pattern]:
         """The patterns that can be met where these concepts are named, in the order of the lexicon."""

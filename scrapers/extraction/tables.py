@@ -48,6 +48,7 @@ _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")),
     ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
 )
+_TOTAL_ALONE = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|số lượng)\s*")
 _OF_A_SHARE = re.compile(r"(?i)\W*(?:bảng\s+\d*\W*)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b")
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
@@ -279,14 +280,20 @@ class TableReader:
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
             return self._axes.indicator(header.text, beside, "score", is_label=False)
-        if (
-            header.indicator_code is None
-            and header.unit_class == "percent"
-            and not self._axes.names_subject(header.text)
-        ):
-            above = table.caption.rsplit("\n", 1)[-1]  # `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`
-            return self._axes.indicator(above, "", "percent", is_label=True) if _OF_A_SHARE.match(above) else None
-        return header.indicator_code
+        return header.indicator_code or self._of_line_above(table, header)
+
+    def _of_line_above(self, table: _Table, header: Axis) -> str | None:
+        """The share or count that the line over a table names, of a column that names none.
+
+        `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`; `Phân bố sản phẩm OCOP theo vùng`, over `Vùng | Tổng`.
+        """
+        above = table.caption.rsplit("\n", 1)[-1]
+        if header.unit_class == "percent" and _OF_A_SHARE.match(above) and not self._axes.names_subject(header.text):
+            return self._axes.indicator(above, "", "percent", is_label=True)
+        if header.unit_class is not None or _TOTAL_ALONE.fullmatch(header.text) is None:
+            return None
+        code = self._axes.indicator(above, "", None, is_label=True)
+        return code if code is not None and self._reference.indicators[code].unit in ("count", "person") else None
 
     @staticmethod
     def _moved(table: _Table, header: Axis) -> str | None:

@@ -41,7 +41,7 @@ _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(
 _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?:cuối|hết)\s+)?")
 # `với 0,4880 điểm, Thanh Hóa xếp thứ 12/63 năm 2021`
 _THEN_RANKED_IN = re.compile(
-    rf"\s*(?:điểm)?,\s+(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w+)*\s+(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?\d{{1,2}}(?:/\d\d)?\s+(?:tỉnh, thành phố\s+)?(?:trong\s+|vào\s+)?"
+    rf"\s*(?:điểm)?,\s+(?:(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w+)*\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?\d{{1,2}}(?:/\d\d)?\s+(?:(?:tỉnh, thành phố|(?:của\s+)?(?:cả nước|toàn quốc))\s+)?(?:trong\s+|vào\s+)?"
 )
 _BASE_BEHIND = re.compile(r"\s*%?\s+(?:so với|của)\s+(?:cùng kỳ\s+|cuối\s+)?")
 _SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|đạt|chỉ đạt|chỉ|có|:)?\s*$")

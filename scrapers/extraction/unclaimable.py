@@ -30,6 +30,7 @@ _GROUP_BEFORE = re.compile(
     r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
+_OPENS_WITH_REGION = re.compile(r"\s*Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},")
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `45,61 điểm, trên Bạc Liêu 0,04 điểm`
@@ -240,12 +241,20 @@ def _not_of_an_area(scene: Scene) -> str:
         return "share_of_a_score"
     is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
     if number.unit_class == "rank" and (
-        is_of_a_group or _GROUP_RANK.match(right) or (number.out_of is None and _is_among(left, right))
+        is_of_a_group
+        or _GROUP_RANK.match(right)
+        or (number.out_of is None and (_is_among(left, right) or _is_in_a_region(scene, right)))
     ):
         return "rank_in_a_group"
     if _is_of_no_indicator(scene, left, right):
         return "no_indicator"
     return "difference" if _is_difference(scene, left, right) else ""
+
+
+def _is_in_a_region(scene: Scene, right: str) -> bool:
+    """Whether a sentence opens with the region among whose provinces it ranks: `Trong khu vực Bắc Trung Bộ, …; Nghệ An xếp thứ 3`."""
+    start = scene.context.sentence_start
+    return _OPENS_WITH_REGION.match(scene.text, start, scene.number.start) is not None and not _AMONG_ALL.match(right)
 
 
 def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:

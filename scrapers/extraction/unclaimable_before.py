@@ -92,7 +92,7 @@ _IN_A_VILLAGE = re.compile(
 _OF_EACH = re.compile(
     r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương"
     r"|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,60}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng"
-    r"|sở hữu)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận)\s+$"
+    r"|sở hữu)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận|đón|phục vụ)\s+(?:khoảng\s+)?(?:[\d.]+\s?[-–]\s?)?$"
     r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi (?:đội|tổ|nhóm|lớp)\b[^.;]{0,60}\d[^.;\d]{0,20},\s+trong đó\s+(?:có\s+)?$"
     r"|\bmỗi năm\s+(?:thêm|tăng|bổ sung|xây mới|lắp mới)\s+(?:thêm\s+)?$"
@@ -108,7 +108,7 @@ _AT_A_CONTEST = re.compile(
 _SIZE_OF_THE_WHOLE = re.compile(r"(?i)\btoàn (?:tỉnh|thành phố|huyện)\s*\(\s*(?:gồm\s+)?$")
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
-    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung)"
+    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung|đầu tư)(?: thêm| mới)?(?:\s+\d+\s[^.;\d]{2,30},\s+trong đó)?"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
     r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
 )
@@ -125,7 +125,7 @@ _UNITS_IN_GROUP = re.compile(
 )
 # `HTX nhãn lồng Hồng Nam chốt 3.200 đơn, doanh thu 1,9 tỷ đồng`
 _OF_A_SELLER = re.compile(
-    r"(?<!các )(?<!Các )\b(?:HTX|Hợp tác xã|Công ty|Cơ sở|Cửa hàng|Hộ|Gia đình|Anh|Chị|Ông|Bà)\s(?:[^;.]|\.(?=\d)){2,120}\b[Dd]oanh thu\b[^;.]{0,60}$"
+    r"(?<!các )(?<!Các )\b(?:HTX|Hợp tác xã|Công ty|Cơ sở|Cửa hàng|Hộ|Gia đình|Anh|Chị|Ông|Bà)\s(?:[^;.]|\.(?=\d)){2,120}\b[Dd]oanh (?:thu|số)\b[^;.]{0,60}$"
 )
 # `công nhận mới từ 80 đến 130 sản phẩm OCOP`, `phát triển từ 15 đến 20 sản phẩm OCOP mới`
 _NEWLY_RECOGNISED = re.compile(
@@ -182,6 +182,8 @@ _COST_OF_ONE = re.compile(r"(?i)\bchi phí (?:để )?(?:dựng|xây dựng|lắ
 _NAME_WITH_NUMBER = re.compile(
     rf"(?i)\b(?:cộng đồng|CNSCĐ) số\s+$|\b(?:khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản)\s+(?-i:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)*)\s+$"
 )
+# `Lĩnh vực phát sinh nhiều hồ sơ nhất là đất đai (11.204 hồ sơ)`
+_BY_FIELD = re.compile(r"(?i)\blĩnh vực\b[^.;]{0,140}\(\s*$")
 # `Đại hội Đảng bộ tỉnh lần thứ I xác định 26 chỉ tiêu`
 _OF_A_CONGRESS = re.compile(r"(?i)\bđại hội\b[^.;]{0,90}\b(?:xác định|đề ra|thông qua)\s+$")
 # `công bố top 5 các tỉnh, thành phố có chỉ số PAPI cao nhất lần lượt như sau: …`
@@ -331,7 +333,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("count",), ("lắp", "xây", "dựng", "đặt"), _IN_A_VILLAGE),
     ("of_each_unit", ("count",), ("mỗi", "từng", "một"), _OF_EACH),
     ("no_indicator", ("count",), ("thi ", "thí sinh"), _AT_A_CONTEST),
-    ("of_each_unit", ("money",), ("doanh thu",), _OF_A_SELLER),
+    ("of_each_unit", ("money",), ("doanh thu", "doanh số"), _OF_A_SELLER),
     ("no_indicator", ("count",), ("(",), _SIZE_OF_THE_WHOLE),
     ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
     ("difference", ("count",), ("công nhận mới", "công nhận thêm"), _NEWLY_RECOGNISED),
@@ -354,6 +356,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _NAME_WITH_NUMBER,
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
+    ("part_of_a_total", ("count",), ("lĩnh vực",), _BY_FIELD),
 )
 
 

@@ -87,6 +87,10 @@ _GOALS_OF_OTHERS = re.compile(
     r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
     r"| (?:phát triển )?(?:KT\s?[-–]\s?XH|kinh tế\s?[-–]\s?xã hội)\b)"
 )
+# `có 63/63 địa phương nộp báo cáo`
+_ALL_DID = re.compile(
+    r"(?i)\s*(?:địa phương|tỉnh, thành phố|tỉnh)\s+(?:đã\s+)?(?:nộp|gửi|báo cáo|hoàn thành|triển khai|ban hành|tham gia)\b"
+)
 # `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
 _SIGNATURES_FOR_STAFF = re.compile(
     r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\b(?:trị giá|cho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo))\b"
@@ -145,6 +149,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
     ("rank_in_a_group", "rank", _OF_THE_LAST),
+    ("no_indicator", "rank", _ALL_DID),
     ("size_of_a_group", "rank", _GROUP_OF_NAMED),
     ("part_of_a_total", "percent", _OF_USERS),
     ("of_each_unit", "percent", _OF_SOME_COMMUNES),

@@ -50,6 +50,7 @@ _POSTED = re.compile(
 )
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 # `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
+_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ)$")
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 _LOWER = re.compile(rf"[{SMALL}]")
 
@@ -170,6 +171,8 @@ def _is_broken(before: str, line: str) -> bool:
     width = _NARROW if roles.is_bullet(before) else _WIDE
     is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
     is_open = is_open or (len(before) >= width and _IN_A_LIST_OF_UNITS.search(before) is not None)
+    if len(before) >= _NARROW and line[0].isdigit() and BAR not in before and _BEFORE_A_NUMBER.search(before):
+        return True
     return is_open and line[0].islower() and date_only(line) is None and re.match(r"[a-zđ][.)]\s", line) is None
 
 
