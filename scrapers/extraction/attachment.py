@@ -15,6 +15,7 @@ from scrapers.extraction.goal_counts import counts_no_goals
 from scrapers.extraction.kinds import OF_THE_WHOLE, aims
 from scrapers.extraction.matching import WORDS, Phrase, best_of, matches
 from scrapers.extraction.moves import compared_with_time, move_before
+from scrapers.extraction.place_patterns import FIGURES_OF_OTHERS
 from scrapers.extraction.ratios import restates_ratio
 from scrapers.extraction.series import SeriesPosition
 from scrapers.extraction.series_phrases import at_level, coordinated
@@ -82,12 +83,10 @@ _SPENDING_AFTER = re.compile(r"(?i)\s*(?:tổng\s+)?chi\s+(?:cân đối\s+)?ng�
 _MOVES_ANOTHER = re.compile(r"(?i)\W*(?:cắt |tiết )?(?:giảm|tăng|kiệm)\s+(?:(?:ít nhất|tối thiểu|trên|hơn|khoảng)\s+)?")
 _WHAT_MOVES = re.compile(r"(?i)\s*(?:số|thời gian|chi phí|lượng|giá|kinh phí)\s")
 _PRODUCT_GROWS = re.compile(r"\b(?:GRDP|GDP|IIP)\s+(?:\w+\s+){0,3}?(?:tăng|giảm)\b")
-# What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 # `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`
 _OF_A_PLACE = re.compile(rf"\s*của\s+(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+")
-_MORE_THAN_THAT = re.compile(
-    rf"(?:cao|thấp) hơn\s+(?:mức\s+|con số\s+)?(?:[\d.,]+\s?%\s+của\s+[{CAPITALS}][^,;.\d%]{{1,30}}(?:,|\svà)\s+)*$"
-)
+_MORE_THAN_THAT = re.compile(rf"{FIGURES_OF_OTHERS}$")
+# What money is for may stand behind a time or a purpose: `2.000 tỷ đồng trong năm 2024 để …`.
 _OPEN_ANYWAY = (*DENSITIES, "money")
 # `Số thuê bao Internet là 1.356.200 thuê bao, mật độ 115,4 thuê bao/100 dân`
 _DENSITY_ALONE = re.compile(

@@ -16,6 +16,7 @@ from schemas.records import AreaLevel
 from scrapers.extraction import national_aims
 from scrapers.extraction.brackets import without_asides
 from scrapers.extraction.means import Means, is_compared_with_nation, is_mean
+from scrapers.extraction.place_patterns import FIGURES_OF_OTHERS
 from scrapers.extraction.place_subjects import PlaceSubjects
 from scrapers.extraction.places import PlaceMention
 from scrapers.extraction.series import SeriesPosition
@@ -40,12 +41,7 @@ _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
-_FIGURE_OF, _FIGURE_REACH = (
-    re.compile(
-        rf"(?:cao|thấp) hơn\s+(?:mức\s+|con số\s+)?(?:[\d.,]+\s?%\s+của\s+[{CAPITALS}][^,;.\d%]{{1,30}}(?:,|\svà)\s+)*[\d.,]+\s?%\s+của\s+$"
-    ),
-    110,
-)
+_FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
     r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
@@ -183,8 +179,9 @@ class PlaceFinder:
         if bracketed is not None:
             return self._area(bracketed, "clause")
         right = self._subjects.right(number_start, phrase_end, is_rank)
-        is_owned = right is not None and self._is_right_behind(number_start, right)
-        is_owned = is_owned and right is not None and (right.level in _WIDER or self._is_compared_with(right))
+        is_owned = right is not None and (
+            self._is_right_behind(number_start, right) and (right.level in _WIDER or self._is_compared_with(right))
+        )
         left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
         if left is not None and self._is_aim_beside(left, sentence_start, number_start):
             left = None

@@ -10,6 +10,10 @@ import re
 from scrapers.extraction.cues import CuedPatterns
 from scrapers.letters import CAPITALS
 
+FIGURES_OF_OTHERS = (
+    rf"(?:cao|thấp) hơn\s+(?:mức\s+|con số\s+)?(?:[\d.,]+\s?%\s+của\s+[{CAPITALS}][^,;.\d%]{{1,30}}(?:,|\svà)\s+)*"
+)
+"""Before the figure of another place, with which one is compared: `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`."""
 _NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
     r"\b(?<!cấp )(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường"
