@@ -18,7 +18,7 @@ A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữ
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
 # `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
 _BROKEN_DOWN = re.compile(
-    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
+    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
 )
 # `27 mục tiêu có khả năng hoàn thành cao`
 _MAY_BE_DONE = re.compile(
@@ -91,6 +91,8 @@ _GOALS_OF_OTHERS = re.compile(
 _ALL_DID = re.compile(
     r"(?i)\s*(?:địa phương|tỉnh, thành phố|tỉnh)\s+(?:đã\s+)?(?:nộp|gửi|báo cáo|hoàn thành|triển khai|ban hành|tham gia)\b"
 )
+# `còn 0,7% hồ sơ trễ hạn`
+_LATE = re.compile(r"(?i)\s*(?:số )?hồ sơ (?:bị |giải quyết )?(?:trễ|quá|chậm|không đúng) hạn\b")
 # `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
 _SIGNATURES_FOR_STAFF = re.compile(
     r"(?i)\s*(?:chữ ký|chứng thư)\b[^,;.\d]{0,40}\b(?:trị giá|cho (?:(?:đội ngũ|các) )?(?:y, )?(?:bác sĩ|cán bộ|công chức|viên chức|giáo viên|nhân viên|lãnh đạo|nhà giáo))\b"
@@ -146,6 +148,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("not_at_this_level", "percent", _OF_A_VILLAGE),
     ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
     ("no_indicator", "count", _UNITS_ALONE),
+    ("part_of_a_total", "percent", _LATE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
     ("rank_in_a_group", "rank", _OF_THE_LAST),

@@ -14,6 +14,7 @@ _COUNTER = re.compile(
     rf"(?:\|\s*)?(?:{_WORDS}|xem)\s*:?\s*[\d.,]+|(?<![\d.,])[\d.,]+\s+(?:{VIEWS}|{VISITS})\b", re.IGNORECASE
 )
 _LABEL = re.compile(rf"\s*(?:{_WORDS})\s*:?\s*", re.IGNORECASE)
+_VISITORS = re.compile(rf"\s*[\d.,]+\s+{BEFORE}(?:{VISITORS_NOW}){BEHIND}\W*", re.IGNORECASE)
 _OPENING = re.compile(rf"{BEFORE}(?:{VIEWS}){BEHIND}\s*:\s*\d", re.IGNORECASE)
 _IN_EACH = ("lượt", "xem", "đọc", "view", "hit", "đang", "online", "viếng", "kiếm")
 """One of these stands in every counter; to look for them is much faster than to try the patterns."""
@@ -32,7 +33,7 @@ def is_counter(text: str) -> bool:
     """
     if not _may_count(text):
         return False
-    if _LABEL.fullmatch(text) or _OPENING.match(text):
+    if _LABEL.fullmatch(text) or _OPENING.match(text) or _VISITORS.fullmatch(text):
         return True
     return not _LETTER_OR_DIGIT.search(strip_counters(text))
 

@@ -22,6 +22,8 @@ from tests.unit.scrapers.parsing.support import LONG, read, shown
         "Lượt xem: 471 - Bình luận: 3",
         "Đã đọc 5",
         "5 views",
+        "2 người đang online",
+        "12 khách đang truy cập",
     ],
 )
 def test_counters_are_furniture(line: str) -> None:
@@ -37,6 +39,7 @@ def test_counters_are_furniture(line: str) -> None:
         "Lượt truy cập: 1.204 lượt mỗi ngày, tăng 15%.",
         "Tổng: 1.204",
         "Trực tuyến: 85",
+        "50 người đang online để học lớp kỹ năng số tại xã.",
         "1.204",
     ],
 )
