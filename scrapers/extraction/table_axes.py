@@ -54,6 +54,10 @@ _MONTHS_OF_YEAR = re.compile(r"(?i)(?<![\d/])(\d{1,2})\s?(?:T|tháng)\s?[/-]?\s?
 # `Thuê bao điện thoại cố định | …`: one kind of what the indicator counts
 _OF_ALL_LINES = frozenset({"phone_subscribers", "internet_subscribers"})
 _OF_ONE_KIND = re.compile(r"(?i)\b(?:cố định|di động)\b(?![^|]{0,30}\b(?:và|,)[^|]{0,30}\b(?:cố định|di động)\b)")
+# `Kết quả (%)`: of the index over the table, of which some are told in percent; `Tỷ lệ (%) trực tuyến` is of something else
+_BARE_RESULT = re.compile(
+    r"(?i)\s*(?:kết quả|chỉ số|giá trị|điểm|điểm số)(?:\s+(?:đạt được|đánh giá))?\s*(?:(?:năm\s+)?20\d\d)?\s*\(\s*%\s*\)\s*(?:(?:năm\s+)?20\d\d)?\s*"
+)
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
@@ -203,7 +207,7 @@ class AxisReader:
                 context,
                 # A rank or score column may leave its index to the caption; any other quantity must be named by its own header.
                 from_caption=unit in ("rank", "score")
-                and unit_class != "percent"
+                and (unit_class != "percent" or _BARE_RESULT.fullmatch(text) is not None)
                 and not is_label
                 and not names_subject,
             )
