@@ -17,6 +17,8 @@ from scrapers.reference import Indicator
 
 # The provinces' own indices have a hundred to a thousand points.
 _LOCAL_SCALES = frozenset(float(points) for points in range(100, 1001, 50))
+RUNNING_INDEX = "idx766_"
+"""How the codes of the index of Decision 766 begin, which is reckoned every day; the others have yearly editions."""
 # The parts of the index of Decision 766 and the scales of the composite indices.
 SCALES = frozenset({10.0, 12.0, 18.0, 20.0, 22.0, 80.0}) | _LOCAL_SCALES
 _OTHER_SCALES = {"local_dti_score": _LOCAL_SCALES}

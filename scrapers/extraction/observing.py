@@ -14,6 +14,7 @@ from scrapers.extraction import kinds
 from scrapers.extraction.attribution import Area
 from scrapers.extraction.claim_kind import kind_and_value, part_of_plan
 from scrapers.extraction.claims import Claim
+from scrapers.extraction.index_patterns import RUNNING_INDEX
 from scrapers.extraction.levels import code_at, is_of_the_province
 from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.numbers import Quantity
@@ -54,8 +55,6 @@ _OF_WHOLE_TEXT = ("title", "text")
 _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s*$"), 12
 # `Hưng Yên dẫn đầu với 90,74%`: the score is told, the rank is not; `dẫn đầu cả nước` is a rank
 _LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
-# The index of Decision 766 is reckoned every day; the others have yearly editions.
-_RUNNING_INDEX = "idx766_"
 # `phát triển mới 100 doanh nghiệp công nghệ số`
 _TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|thành lập|xây dựng|xây|lắp đặt|lắp) (?:mới|thêm)\s+$")
 
@@ -116,7 +115,7 @@ class Observer:
             return "not_at_this_level"
         if reason := _why_no_value(document.text, number, kind, code):
             return reason
-        has_editions = is_standing and not claim.indicator_code.startswith(_RUNNING_INDEX)
+        has_editions = is_standing and not claim.indicator_code.startswith(RUNNING_INDEX)
         dated = _dated(setting, one, claim, kind, phrase_end, has_editions=has_editions)
         flags, confidence = doubts(document.text, one, claim, indicator.unit, value, kind)
         if "ratio_disagrees" in flags and code in _SHARES_OF_GOALS:
@@ -185,7 +184,7 @@ def _dated(
         has_editions,
         one.series,
         part_of_plan(claim.indicator_code, setting.document.text[one.item[0] : number.text_start]),
-        claim.indicator_code.startswith(_RUNNING_INDEX),
+        claim.indicator_code.startswith(RUNNING_INDEX),
     )
     return timeline.period_of(one.sentence, place, kind)
 

@@ -20,7 +20,6 @@ _SAYS_VALUE = re.compile(
     r"|^\s*\d[\d.]*\s+(?!tháng|năm|quý|ngày|tuần)[^\W\d_]"
 )
 SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
-_DIGIT = re.compile(r"\d")
 # What may stand before the number that a cell is about, and behind it.
 _BEFORE_VALUE = re.compile(
     r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"

@@ -13,6 +13,7 @@ import re
 from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.attribution import Area
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
+from scrapers.extraction.index_patterns import RUNNING_INDEX
 from scrapers.extraction.levels import code_at
 from scrapers.extraction.lexicon import Lexicon
 from scrapers.extraction.numbers import Quantity, read_numbers
@@ -55,7 +56,7 @@ _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of near
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 # `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
-_IN_CHARGE = re.compile(
+_NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
@@ -163,7 +164,7 @@ class TableReader:
             for cell in cells
             if cell is label_cell
             or (header := table.headers.get(cell.column)) is None
-            or not _IN_CHARGE.search(header.text)
+            or not _NAMES_WHO_ACTS.search(header.text)
         )
         area = next((found for found in said_to_be if found), None)
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
@@ -252,11 +253,12 @@ class TableReader:
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
             return self._of_column(table, header, quantity), kind, period
-        of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
-        if label is None or (kind == "change" and of_index is None):
+        if label is None:
             return None, kind, period
+        of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
         if kind == "change":
-            return self._axes.indicator(label.text, table.caption, of_index, is_label=True), kind, period
+            moved = self._axes.indicator(label.text, table.caption, of_index, is_label=True) if of_index else None
+            return moved, kind, period
         code = label.indicator_code
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
@@ -412,7 +414,7 @@ def _is_goal(table: _Table, period: str | None) -> bool:
 
 def _is_index(reference: Reference, code: str) -> bool:
     """Whether an indicator is a place or a score in an index with yearly editions."""
-    return reference.indicators[code].unit in ("rank", "score") and not code.startswith("idx766_")
+    return reference.indicators[code].unit in ("rank", "score") and not code.startswith(RUNNING_INDEX)
 
 
 def _caption_period(table: _Table, *, is_index: bool) -> Dated:

@@ -21,7 +21,7 @@ from scrapers.parsing.outline import outline
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
-_MAX_TITLE, _MAX_HEADING, _LONG, _WIDE, _NARROW = 200, 120, 120, 60, 30
+_MAX_TITLE, _MAX_HEADING, _WIDE, _NARROW = 200, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
 _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 # `- Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng tại cơ quan`, over the rows `+ Cấp tỉnh | 97% | 97%`
@@ -49,8 +49,9 @@ _POSTED = re.compile(
     r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
 )
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
-# `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
+# `… chính quyền số xếp thứ` over `28, kinh tế số …`
 _BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ)$")
+# `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 _LOWER = re.compile(rf"[{SMALL}]")
 
