@@ -10,7 +10,16 @@ from scrapers.extraction.unclaimable_behind import SAID_BEHIND
 from scrapers.reference import unmapped_reasons
 
 EXTRACTION = Path(__file__).parents[2] / "scrapers" / "extraction"
-MODULES = ("unclaimable", "unclaimable_before", "unclaimable_behind", "recognition", "observing", "tables", "engine")
+MODULES = (
+    "unclaimable",
+    "unclaimable_before",
+    "unclaimable_behind",
+    "recognition",
+    "observing",
+    "tables",
+    "table_meaning",
+    "engine",
+)
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 

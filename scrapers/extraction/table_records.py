@@ -1,0 +1,49 @@
+"""One table while it is read: where it stands, what its headers say, and what has come of its numbers.
+
+Lives here: these records. Never here: how a table is gone through (see `tables`), what its cells mean (see `table_meaning`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from schemas.records import Document, UnmappedQuantity
+from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.table_axes import Axis, RowArea
+from scrapers.extraction.timeline import Timeline
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TableReading:
+    """What came of one table; every number of it stands in `numbers` once."""
+
+    numbers: list[NumberFate]
+    unmapped: list[UnmappedQuantity]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """One table while it is read."""
+
+    document: Document
+    own_province: str | None
+    own_area: RowArea | None
+    timeline: Timeline
+    version: str
+    caption: str
+    sets_goals: bool
+    """Whether the caption says that the table is one of goals."""
+    headers: dict[int, Axis]
+    signed: frozenset[int]
+    """Columns in which a cell tells a rise from a fall by its sign."""
+    reading: TableReading
+    seen: set[int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """What a row is about (a place or an indicator) and where it stands."""
+
+    area: RowArea | None
+    label: Axis | None
+    line: tuple[int, int]
