@@ -51,13 +51,17 @@ _ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
 _HAS = re.compile(
     r"(?i)\s+(?:\(cũ\)\s+)?(?:khi đó |khi ấy |lúc đó |đã |hiện |mới )*(?:có|đạt|xếp|đứng|cung cấp|triển khai|thành lập|tiếp nhận|duy trì|ghi nhận)\b"
 )
+# `Đến cuối năm 2024, hạ tầng viễn thông của Bà Rịa - Vũng Tàu phát triển mạnh`
+_IN_OR_OF = re.compile(r"(?i)\b(?:của|tại|ở|trên địa bàn)\s+(?:tỉnh\s+)?$")
 _OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300
-_COUNTS = re.compile(r"(?i)\d\s?%|(?<!tháng )(?<!quý )\d\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]")
+_COUNTS = re.compile(
+    r"(?i)\d\s?%|(?<!tháng )(?<!quý )(?<![\d./])(?!20\d\d\b)\d[\d.,]*\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]"
+)
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 # What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
 _PLACE_ALONE = re.compile(
@@ -316,7 +320,11 @@ class PlaceFinder:
         """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""
         if mention.province_code not in self._merged or "." in self._text[block_start : mention.start]:
             return False
-        return _HAS.match(self._text, mention.end) is not None
+        has = _HAS.match(self._text, mention.end) is not None
+        return (
+            has
+            or _IN_OR_OF.search(self._text, max(block_start, mention.start - _WHOLE_REACH), mention.start) is not None
+        )
 
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
         """Whether a district or commune is only where a part of something is, or what was counted before it.
@@ -336,13 +344,15 @@ class PlaceFinder:
         """
         is_member = MEMBER_OF_LIST.match(self._text, block_start) is not None
         for start, end in headings:
+            named = [m for m in self._subjects.between(start, end) if m.level in ("province", "district", "commune")]
+            if len(named) == 1 and named[0].province_code in self._merged and named[0].level == "province":
+                return self._area(named[0], "heading")  # over all its paragraphs: `Tiềm năng của Bà Rịa - Vũng Tàu`
             if not is_member and self._text[end:block_start].strip():
                 continue
             line = line_start(self._text, start) if is_member and self._text[start:end].rstrip().endswith(":") else None
             other = self._other_of_paragraph(line, end) if line is not None and line < start else None
             if other is not None:
                 return self._area(other, "heading")
-            named = [m for m in self._subjects.between(start, end) if m.level in ("province", "district", "commune")]
             if len(named) == 1 and _PLACE_ALONE.fullmatch(
                 self._text[start : named[0].start] + self._text[named[0].end : end]
             ):

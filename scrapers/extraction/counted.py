@@ -20,7 +20,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 # `…, cùng kỳ năm 2021 là 10.280 thuê bao`, `…; thời điểm tháng 11/2023 là 138 sản phẩm`
 _THEN = re.compile(
     r"(?i)\b(?:cùng kỳ|năm 20\d\d|tháng \d{1,2}[/.]20\d\d|cuối năm|đầu năm)\b[^,;.\d]{0,20}(?:năm 20\d\d\s+)?(?:là|đạt|có|chỉ|mới)\s+(?:có\s+|đạt\s+)?$"
+    r"|\b(?:đầu|cuối) năm 20\d\d,\s+(?:toàn |cả )?(?:tỉnh|thành phố)\s+(?:mới |chỉ )?(?:có|đạt)\s+$"
 )
+# `31.450 hộ lên sàn Postmart, trong đó huyện Chợ Đồn 6.120 hộ`
+_AMONG_THEM = re.compile(r"(?i),\s+trong (?:số )?đó,?\s")
+# `đạt 2.418 trạm (783 trạm 2G, 932 trạm 3G), tăng 112 trạm so với cùng kỳ`
+_MOVED = re.compile(r"(?i)[^;.]*\),?\s+(?:tăng|giảm)(?: thêm)?\s+")
 _ANOTHER = re.compile(r"(?i)\bkhác\b")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
 # A count of a further place names no level: `huyện Vị Thủy có 83 tổ` are all of its teams.
@@ -41,7 +46,7 @@ _OF_ANYTHING = frozenset(
 )
 _POINT = "điểm"
 _ENDS = frozenset(
-    {"của", "với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng"}
+    {"của", "với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng", "so"}
 )
 
 
@@ -95,11 +100,13 @@ class Counted:
         behind = self._text[scene.number.text_end : scene.around.right_limit]
         is_told = len(words) <= _MOST_WORDS or _THIS_KIND.search(behind) is not None
         is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
+        is_here = known is not None and known.sentence_index == sentence.index
+        is_move = is_here and _MOVED.fullmatch(said) is not None
         if (
             known is None
             or not is_same
             or _ANOTHER.search(behind)
-            or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said))
+            or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said) or is_move)
         ):
             return []
         is_old = known.sentence_index < sentence.index - _reach(words[0])
@@ -118,8 +125,10 @@ class Counted:
 
     def _names_another(self, scene: Scene) -> bool:
         """Whether the words before the count name a subject: `Dịch vụ Mobile Money có 27.400 tài khoản`."""
-        start = scene.around.left_limit + _LENGTH_OF_LINK
-        before = self._terms.between(scene.around.left_limit, scene.number.text_start)
+        among = _AMONG_THEM.search(self._text, scene.around.left_limit, scene.number.text_start)
+        left = among.end() if among is not None else scene.around.left_limit
+        start = left + _LENGTH_OF_LINK
+        before = self._terms.between(left, scene.number.text_start)
         return any(hit.is_subject and hit.start >= start and hit.concept not in KINDS_OF_PLACES for hit in before)
 
     def _words(self, start: int, end: int) -> list[str]:

@@ -21,7 +21,7 @@ from scrapers.extraction.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated
 # `13% GRDP (mục tiêu chung của cả nước đến năm 2025 là 20% GDP)`
 _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
 # `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
-_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong)\s+")
+_SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong|đến)\s+")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
 _AIM_BESIDE = re.compile(
     r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$"

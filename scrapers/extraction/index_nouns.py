@@ -42,7 +42,7 @@ _ITS_PARTS, _PARTS_REACH = (
     40,
 )
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)[\s\"”]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
+_PART_OF = re.compile(r"(?i)[\s\"”)]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 INDEX_OR_PART = re.compile(

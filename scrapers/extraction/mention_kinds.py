@@ -19,7 +19,9 @@ _BASE = re.compile(
 # `So với cuối năm 2023, riêng Đồng Tháp (cũ) mới có 453 sản phẩm`
 _AS_IT_WAS = re.compile(r",\s+(?:(?:khi|lúc)\s(?!đó|ấy|này)|[^,;.\d]{2,60}\s(?:mới|chỉ)\s+có\s)")
 # `Từ năm 2020, chỉ số … đạt …` opens a statement about that year; `từ năm 2020 đến nay` does not.
-_SINCE = re.compile(r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ(?: (?:cuối|đầu|giữa))?)\s+$")
+_SINCE = re.compile(
+    r"(?:^|[.;]\s*)(?:Từ|Kể từ|Ngay từ(?: (?:cuối|đầu|giữa))?)\s+$|\b(?:cho biết|cho hay|nêu rõ)[,:] (?:ngay )?từ\s+$"
+)
 _UNTIL = re.compile(
     r"(?i)(?:đến|tới|trước|vào|chậm nhất|hết|cuối|mốc|trong vòng|định hướng|tầm nhìn)\s+(?:(?:hết|cuối|trước|ngày|đầu)\s+)*(?:ngày\s+)?$"
 )

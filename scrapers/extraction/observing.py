@@ -47,6 +47,8 @@ _COUNT_NO_PEOPLE = frozenset({
     "community_digital_teams", "community_digital_teams_local", "community_digital_teams_commune", "villages_with_digital_team",
     "communes_with_digital_team", "digital_tech_enterprises", "ict_enterprises", "ocop_products_total", "bts_stations",
 })  # fmt: skip
+# Many hospitals are none of one: `Bệnh viện Mắt …; đến thời điểm đó, 17/17 bệnh viện đã triển khai bệnh án điện tử`.
+_COUNT_AGENCIES = frozenset({"emr_hospitals"})
 _ARE_PEOPLE = re.compile(r"(?i)\s*(?:người|thành viên|cán bộ|đoàn viên)\b")
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
@@ -107,9 +109,14 @@ class Observer:
         )
         if area.how in _OF_WHOLE_TEXT and is_of_the_province(claim.indicator_code, quote):
             area = Area(area.province_code, "province", None, "document")
+        if area.level == "agency" and claim.indicator_code in _COUNT_AGENCIES and number.value > 1:
+            area = Area(area.province_code, "province", None, area.how)
         said = document.text[sentence.start : number.text_start]
         code = code_at(claim.indicator_code, indicator.unit, area.level, said)
-        if area.province_code is None:
+        is_rank_of_all = (
+            area.level == "country" and indicator.unit == "rank"
+        )  # the country has no place among its provinces
+        if area.province_code is None or is_rank_of_all:
             return "no_single_province"
         if code is None:
             return "not_at_this_level"

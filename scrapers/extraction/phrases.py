@@ -57,7 +57,7 @@ _RIGHT_CUT = re.compile(
     r"|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
-    r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
+    r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|,\s+(?=(?:nộp )?(?:trực tuyến|đúng hạn|quá hạn|trễ hạn)\s+(?:đạt\s+|chiếm\s+|là\s+)?$)|\s[-–]\s+(?=[“\"])|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
 _OF_PRODUCT = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b[^,;.]*")

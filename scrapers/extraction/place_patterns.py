@@ -28,7 +28,7 @@ _AGENCY = re.compile(
     r"|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường"
     r"|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo"
     r"|Nông nghiệp|Giáo dục|Giao thông|Lao động|Văn hóa|Tài nguyên|Kế hoạch|Khoa học|Thông tin"
-    r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Sở (?!hữu)"
+    r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Trung tâm Phục vụ hành chính công (?:tỉnh|thành phố)(?! [A-ZĐ])|Sở (?!hữu)"
     r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
     r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
     r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH"
@@ -65,14 +65,14 @@ _GROUP = re.compile(
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"
 )
 _OWN_PROVINCE = re.compile(
-    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
+    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?-i:Ở) cấp tỉnh(?=,)|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
     r"|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )(?<!DTI cấp )(?<!\bsố cấp )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới"
     r"|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
     r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:(?<=[.!?] )|(?<=\n))(?-i:Thành phố)(?= (?:đã|cũng|hiện có|có)\s)|(?:(?<=\bhiện, )|(?<=\bhiện nay, )|(?<=\bđến nay, ))thành phố(?= (?:đã\s+)?có\s)|(?:toàn|trên địa bàn|của"
     rf"|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
-    r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tâm )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
+    r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )(?<!mười )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tâm )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
     r"|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu"
     r"|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện"
     r"|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)"
@@ -84,7 +84,7 @@ _SAME_PROVINCE = re.compile(
     r"(?i)(?<!các )(?<!\d )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _AGENCIES = (
-    "sở ", "thanh tra tỉnh", "ban dân tộc", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
+    "sở ", "trung tâm phục vụ hành chính công", "thanh tra tỉnh", "ban dân tộc", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
     "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip
@@ -106,7 +106,7 @@ PLACE_PATTERNS = CuedPatterns(
         "own_province": (
             _OWN_PROVINCE,
             (
-                "toàn tỉnh", "cả tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố", "thành phố ",
+                "toàn tỉnh", "cả tỉnh", "ở cấp tỉnh", "trên địa bàn t", "của tỉnh", "trong tỉnh", "tỉnh ", "toàn thành phố", "của thành phố", "trong thành phố", "thành phố ",
             ),
         ),
         "own_district": (

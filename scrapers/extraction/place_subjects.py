@@ -38,6 +38,8 @@ _OPENS_BESIDE = re.compile(
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
 )
+# `126 trạm 5G, tập trung ở thành phố Thái Bình`: where most of them are
+_CONCENTRATED = re.compile(r"(?i)\b(?:tập trung|chủ yếu|nhất là)(?: chủ yếu)?(?: ở| tại)\s")
 # `là 1 trong 23 tỉnh, thành phố trong cả nước cung cấp …`
 _OF_ALL_PROVINCES = re.compile(r"(?i)\b(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s+(?:trong|trên|của)\s+$")
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
@@ -81,6 +83,11 @@ _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:UBND\s+)?(?:tỉnh\s+|th�
 _NUMBER_FIRST = re.compile(r"^\d[\d.,/]*(?<![.,])")
 # `đứng thứ 2 tỉnh Cà Mau đạt 90,12%`
 _PLACE_REACHES = re.compile(r"\s+(?:đạt|với)\s")
+# `hạng 1 Quảng Ninh (71,25 điểm), hạng 2 - Long An`, `thứ hai TP. Hồ Chí Minh`: the rank opens its member of a list
+_RANK_THEN_PLACE = re.compile(
+    r"(?i)(?:\d{1,2}(?:/\d\d)?|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*(?:[-–:]\s*)?(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?"
+)
+_RANK_OPENS = re.compile(r"(?i)(?:^|[,;:.(\n])\s*(?:và\s+)?(?:(?:đứng|xếp|ở|vị trí|hạng|thứ|số)\s+)+$")
 _LEADS_IT = re.compile(r"(?i)\b(?:dẫn|đứng) đầu\s+$")
 # `Đồng bằng sông Hồng 88,33%`, `Bắc Trung Bộ và Duyên hải miền Trung 86,82%`
 _GROUP_HAS = re.compile(r"(?i)(?:\s+(?:và|cùng)\s+[^,;.\d]{3,30}?)?\s*(?:(?:cùng\s+)?(?:đạt|là|với|chỉ)\s+|\(\s*)?\d")
@@ -112,7 +119,7 @@ _COMPARED = re.compile(
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
-    r"(?i)(?:(?<!\d)(?!20\d\d\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
+    r"(?i)(?:(?<!\d)(?!20\d\d\b|\d{1,2}/20\d\d\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
 )
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
@@ -187,7 +194,7 @@ class PlaceSubjects:
                 continue
             if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
                 return mention  # `85% trường trong toàn tỉnh`, `mức bình quân 14,1% của toàn tỉnh`
-            if self._is_first_of_several(mention):
+            if _CONCENTRATED.search(before) or self._is_first_of_several(mention):
                 continue  # `63 trạm 5G đặt tại TP Thanh Hóa, TP Sầm Sơn và Khu kinh tế Nghi Sơn`
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
@@ -201,9 +208,13 @@ class PlaceSubjects:
         return None
 
     def _reaches_behind(self, rank_start: int, mention: PlaceMention) -> bool:
-        """Whether a province stands right behind its rank, and its score behind it."""
+        """Whether a province stands right behind its rank, and its score behind it, or the rank in front of all that is said."""
         between = self._text[rank_start : mention.start]
-        return between.strip().isdigit() and _PLACE_REACHES.match(self._text, mention.end) is not None
+        if between.strip().isdigit() and _PLACE_REACHES.match(self._text, mention.end) is not None:
+            return True
+        if _RANK_THEN_PLACE.fullmatch(between) is None:
+            return False
+        return _RANK_OPENS.search(self._text, max(0, rank_start - _RANK_REACH), rank_start) is not None
 
     def before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
         """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""

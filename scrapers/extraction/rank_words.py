@@ -46,10 +46,14 @@ _RANK_WORD = re.compile(
     # `xếp thứ nhất về DTI và thứ nhất ở cả 3 trụ cột`
     r"|\bvà\s+thứ\s+(nhất|nhì|hai|ba|tư|năm)(?=\s+(?:ở|về)\s)"
     rf"|(?:^|(?<=[.;,] )|(?<=\n))thứ\s+(nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+là\s+(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]))"
+    # `Chỉ số SIPAS năm 2023: hạng nhất Quảng Ninh 90,61%; …`
+    rf"|(?<=: )(?:hạng|thứ)\s+(nhất)(?=\s+(?:[-–]\s+)?(?:tỉnh |thành phố |TP\.? ?)?(?-i:[{CAPITALS}]\w))"
 )
 # `Hà Nội đứng thứ nhất, Hải Phòng thứ ba và Thanh Hóa thứ năm`: behind one rank the others need no verb.
+# So do those of a list that names each place behind its rank: `thứ nhất Đà Nẵng, thứ hai TP. Hồ Chí Minh, hạng ba Quảng Ninh`.
 _FURTHER_RANK = re.compile(
     rf"[{CAPITALS}]\w+ (thứ (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s*(?:[,;.)]|và\b|với\s+\d|$))"
+    rf"|(?:(?<=[,;] )|(?<=\bvà ))((?:thứ|hạng) (nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?=\s+(?:[-–:]\s+)?(?:tỉnh |thành phố |TP\.? ?)?[{CAPITALS}]\w)"
 )
 _STEP_WORD = re.compile(r"(?i)(?:tăng|giảm|tụt|lên|nhảy)\s+(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:bậc|hạng)\b")
 # Without these there is no such rank or step; they are found faster.
@@ -110,15 +114,19 @@ _SEVERAL = re.compile(
 def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     """Every rank and step in words between two places of a text; a lead (`dẫn đầu`, `á quân`) is a rank without its number."""
     lowered = text[start:stop].lower()
+    ends: list[int] = []
     if ("thứ" in lowered or "hạng" in lowered) and _RANK_MARK.search(lowered):
-        found = 0
         for match in _RANK_WORD.finditer(text, start, stop):
-            found = found or match.end()
+            ends.append(match.end())
             group = match.lastindex or 1
             yield (*match.span(group), *match.span()), float(_ORDINAL_WORDS[match.group(group).lower()]), "rank"
-        for match in _FURTHER_RANK.finditer(text, found, stop) if found else ():
-            if "\n" not in text[found : match.start()]:
-                yield (*match.span(2), *match.span(1)), float(_ORDINAL_WORDS[match.group(2)]), "rank"
+        first = ends[0] if ends else stop
+        for match in _FURTHER_RANK.finditer(text, first, stop):
+            if "\n" not in text[first : match.start()]:
+                words = match.lastindex or 1
+                number = words + 1
+                ends.append(match.end())
+                yield (*match.span(number), *match.span(words)), float(_ORDINAL_WORDS[match.group(number)]), "rank"
     if ("bậc" in lowered or "hạng" in lowered) and _STEP_MARK.search(lowered):
         for match in _STEP_WORD.finditer(text, start, stop):
             place = (*match.span(1), match.start(1), match.end())
@@ -126,5 +134,6 @@ def ranks_in_words(text: str, start: int, stop: int) -> Iterator[RankInWords]:
     if "đầu" in lowered or "quân" in lowered or " nhất" in lowered or " nhì" in lowered:
         for _, match in _LEADS.find(text, start, stop):
             before = text[max(start, match.start() - 60) : match.start()]
-            if _GROUP_OR_WISH.search(before) is None and _SEVERAL.search(before) is None:
+            is_read = match.end() in ends  # `hạng nhì Thái Nguyên`
+            if not is_read and _GROUP_OR_WISH.search(before) is None and _SEVERAL.search(before) is None:
                 yield (*match.span(), *match.span()), 1.0 if match.group("first") else 2.0, "lead"

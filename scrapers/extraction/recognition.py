@@ -42,6 +42,7 @@ _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `…, trong đó 72.660 người nhận qua tài khoản`
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
 _DEMANDED, _NEXT_OF_LIST = re.compile(r"(?i)(?:ít nhất|tối thiểu)\b"), re.compile(r"(?:,|\bvà|;)\s*$")
+_LEVEL_BEHIND = re.compile(r"(?i)\s*(?:(?:ở|tại)\s+)?cấp (?:tỉnh|huyện|xã)\b")
 _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
 _LEVEL_MEMBER = re.compile(
     r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
@@ -318,7 +319,7 @@ def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | 
 def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:
     """The numbers with the claims on the last of their series, where its names or what it counts follow.
 
-    `Với 0,70 và 0,61 điểm, Huế và …`; `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`.
+    `Với 0,70 và 0,61 điểm, Huế và …`; `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`, `lần lượt đạt 82% và 78% hồ sơ trực tuyến`.
     """
     shared: list[Recognised] = []
     for one in reversed(result):
@@ -353,8 +354,11 @@ def _goes_on_listing(text: str, first: Quantity, end: int, number: Quantity) -> 
     """Whether a share stands in a list behind another, whose text ends at `end`, and is of the same as the first."""
     if number.unit_class != "percent" or number.bound != "exact":
         return False
-    is_next = _NEXT_OF_LIST.search(text, end, number.text_start) is not None
-    return is_next and bool(said := _words_behind(text, number)) and said == _words_behind(text, first)
+    if _NEXT_OF_LIST.search(text, end, number.text_start) is None:
+        return False
+    if _LEVEL_BEHIND.match(text, number.text_end):
+        return True  # `tối thiểu 95% hồ sơ công việc cấp tỉnh, 85% cấp huyện, 70% cấp xã`
+    return bool(said := _words_behind(text, number)) and said == _words_behind(text, first)
 
 
 def _words_behind(text: str, number: Quantity) -> str:
@@ -368,5 +372,6 @@ def _is_named_with(one: Recognised, last: Recognised) -> bool:
         return False
     if one.series.names_behind is not None and one.series.names_behind == last.series.names_behind:
         return True
-    counts = one.number.unit_class == "count" and bool(last.claims) and last.claims[0].rule == "noun_after"
-    return counts and one.series.names_end == last.series.names_end
+    is_counted = one.number.unit_class in ("count", "percent") and one.number.unit_class == last.number.unit_class
+    is_behind = bool(last.claims) and last.claims[0].rule == "noun_after"
+    return is_counted and is_behind and one.series.names_end == last.series.names_end

@@ -24,6 +24,10 @@ _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=F
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
 _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
+# Over a ranking without a header, and the cells of its columns.
+_RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b")
+_FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
+_FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
 
 
 class HeaderReader:
@@ -71,6 +75,31 @@ class HeaderReader:
                 named = text
             headers[column] = dataclasses.replace(said, area=area)
         return _with_shares_of_plan(_with_shared_year(headers, year))
+
+    def of_bare_ranking(
+        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
+    ) -> dict[int, Axis]:
+        """What the columns of a ranking without a header are about: its one column of fractions the scores, of whole numbers the ranks.
+
+        Under a line that speaks of a ranking, of rows with a province each: `1 | Đà Nẵng | 0,8002`. None where that is not so.
+        """
+        if len(rows) < _FEWEST_RANKED or _RANKING.search(caption.rpartition("\n")[2]) is None:
+            return {}
+        if not all(sum(self._axes.area(cell.text, own_province) is not None for cell in row) == 1 for row in rows):
+            return {}
+        scores = _columns_of(rows, _FRACTION)
+        ranks = _columns_of(rows, _PLACE)
+        if len(scores) != 1 or len(ranks) > _RANKS_AND_COUNTER:
+            return {}
+        # Beside a column of ranks the first one only counts the rows.
+        called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
+        return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
+    """The columns of which every row has a cell of a form."""
+    formed = [{cell.column for cell in row if form.fullmatch(cell.text)} for row in rows]
+    return sorted(set.intersection(*formed))
 
 
 def caption_of(document: Document, block: Block) -> str:

@@ -11,6 +11,7 @@ import re
 from schemas.records import Cell, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.table_axes import COUNT_HEADER, Axis, AxisReader
 from scrapers.extraction.table_cells import YEAR_LABEL
 from scrapers.extraction.table_records import Row, Table
@@ -118,6 +119,13 @@ class CellMeaning:
         if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
             return header.unit_class == "percent" and code in SCORES_AS_PERCENT
         return unit != "percent" or COUNT_HEADER.match(header.text) is None
+
+    def placed(self, table: Table, code: str, quantity: Quantity, named: Axis | None) -> str | None:
+        """The rank of an index where its label names no more than the index and the cell a place among all: `DTI | 9/63`."""
+        is_place = quantity.out_of in RANK_TOTALS and quantity.value == int(quantity.value)
+        if named is None or not is_place or self._reference.indicators[code].unit != "score":
+            return code
+        return self._axes.indicator(named.text, table.caption, "rank", is_label=True)
 
     def fitting(self, code: str, quantity: Quantity, header: Axis | None, label: Axis | None) -> str | None:
         """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none.

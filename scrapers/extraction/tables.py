@@ -88,6 +88,7 @@ class TableReader:
         caption = caption_of(document, block)
         header_rows = self._headers.row_count(rows, own_province)
         headers = self._headers.of_columns(rows[:header_rows], caption, timeline.year, own_province)
+        headers = headers or self._headers.of_bare_ranking(rows, caption, timeline.year, own_province)
         headers = with_numbering(headers, rows[header_rows:])
         table = Table(
             document,
@@ -169,7 +170,10 @@ class TableReader:
         if not (is_alone or is_what_cell_says(cell, quantity, named.text if named else "")):
             _leave(table, row, cell, quantity, "among_words_in_a_cell")
             return
-        code = self._meaning.fitting(code, quantity, header, row.label) if not is_pair else code
+        placed = self._meaning.placed(table, code, quantity, named)
+        code = (
+            self._meaning.fitting(placed, quantity, header, row.label) if placed is not None and not is_pair else placed
+        )
         if code is None:
             _leave(table, row, cell, quantity, "no_indicator")
             return

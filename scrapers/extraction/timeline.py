@@ -43,11 +43,15 @@ _COUNTED_BY = re.compile(r"(?i)(?:\s(?!vào\b)[^\W\d_]+){1,3}\s+(?:vào\s+)(?:(?
 _THEN_RANKED_IN = re.compile(
     rf"\s*(?:điểm)?,\s+(?:(?:tỉnh\s+|thành phố\s+)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w+)*\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+)?\d{{1,2}}(?:/\d\d)?\s+(?:(?:tỉnh, thành phố|(?:của\s+)?(?:cả nước|toàn quốc))\s+)?(?:trong\s+|vào\s+)?"
 )
+# `từ vị trí 60/63 năm 2021 tăng vọt 34 bậc lên vị trí 26/63 năm 2022`: steps are of the newer rank
+_STEPS_UP_TO = re.compile(
+    r"(?i)\s*(?:(?:bậc|hạng),?\s+)?(?:để\s+)?(?:vươn\s+)?(?:lên|xuống)\s+(?:(?:đứng|xếp|vị trí|hạng|thứ)\s+)*\d{1,2}(?:/\d\d)?\s+(?:trong\s+|vào\s+)?"
+)
 _BASE_BEHIND = re.compile(r"\s*%?\s+(?:so với|của)\s+(?:cùng kỳ\s+|cuối\s+)?")
 _SAME_SPAN_ASIDE = re.compile(r"(?i)\(\s*cùng (?:kỳ|thời điểm)\s*(?:là|đạt|chỉ đạt|chỉ|có|:)?\s*$")
 _OPENS_WITH_BASE = re.compile(r"(?i)\(\s*(?:cùng kỳ|cùng thời điểm)\s+(?:của\s+)?$")
 _STATED = re.compile(
-    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
+    r"(?i)\s*(?:(?:là|đạt|chỉ|mới|có|ở mức|(?:xếp|đứng)(?: ở)?(?: vị trí)?(?: thứ| hạng)?|:)\s*){1,3}(?:trên|hơn|gần|khoảng)?\s*"
     r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:\d{1,2}(?:/\d\d)?\s+(?:với|đạt)\s+)?(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
     r"|vị trí)\s*){0,3})?"
 )
@@ -175,9 +179,13 @@ class Timeline:
             return self._target_period(sentence, mentions, place)
         if kind == "change":
             mentions = [m for m in mentions if not tells_how_it_was(self._text, m.start, m.end)]
-        if place.is_standing:
+        if place.is_standing or self._names_when(mentions, place):
+            # `Cuối năm 2024, trước khi sáp nhập, …`: the other says when
             mentions = [m for m in mentions if not says_before_merger(self._text, m)]
-        usable = [m for m in mentions if m.kind in _PAST_KINDS or (m.kind == "until" and self._times.is_past_until(m))]
+        # Where nobody knows when a text was written, what had been reached by a time tells that this had come.
+        is_undated = self.year is None
+        untils = [m for m in mentions if m.kind == "until" and (is_undated or self._times.is_past_until(m))]
+        usable = [m for m in mentions if m.kind in _PAST_KINDS or m in untils]
         usable = [m for m in usable if not self._is_of_goals(m)] or usable
         usable = [m for m in usable if not self._is_of_money_behind(m, place)]
         usable = [m for m in usable if not is_left_behind(self._text, m, place, usable)]
@@ -195,6 +203,13 @@ class Timeline:
         if planned:
             return Dated(planned[-1].period, "explicit")
         return self._beyond_clause(usable, sentence, place)
+
+    def _names_when(self, mentions: list[PeriodMention], place: NumberPlace) -> bool:
+        """Whether the item names a time before the number, not only that this was before the merger."""
+        named = (
+            m for m in mentions if m.kind in ("time", "until") and place.item[0] <= m.start and m.end <= place.start
+        )
+        return any(not says_before_merger(self._text, mention) for mention in named)
 
     def _beyond_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> Dated:
         """The last time of the items before in the sentence, the year of the plan that the title names, else the text around."""
@@ -319,7 +334,8 @@ class Timeline:
         beside = next((m for m in behind if ADJACENT.match(self._text[place.end : m.start])), None)
         if beside is not None and OWN_VALUE.match(self._text, beside.end) is not None:
             beside = None
-        if place.is_standing and behind and _THEN_RANKED_IN.fullmatch(self._text, place.end, behind[0].start):
+        forms = (_THEN_RANKED_IN, _STEPS_UP_TO) if place.is_standing and behind else ()
+        if any(form.fullmatch(self._text, place.end, behind[0].start) for form in forms):
             beside = behind[0]
         if beside is not None:
             return beside
@@ -404,6 +420,8 @@ class Timeline:
         if headed is not None:
             return headed
         is_new_section = bool(nearer)
+        if is_new_section and not is_standing and nearer[0].stance == "goals":
+            return self.fallback  # what there is, named in a section of what is to be done
         if is_new_section and not is_standing and carried is not None:
             # `Phần I. Kết quả năm 2022`, `2. …`, `3. …`: a section of a part begins with the part's time again
             of_part = self._of_headings([h for h in headings[len(nearer) :] if h.level > 0])

@@ -13,7 +13,7 @@ from scrapers.extraction.recognised import Recognised
 
 # `91,2% (cấp tỉnh 97,5%, cấp xã 88,9%)`, `ở cấp xã trên 85%`: of the offices of one level, not of the province.
 _OF_A_LEVEL = re.compile(
-    r"(?i)\bcấp\s+(?:tỉnh|huyện|xã|sở|cơ sở)\s*(?:(?:là|đạt|chiếm|trên|hơn|khoảng|gần|tỷ lệ|:)\s*){0,3}$"
+    r"(?i)\bcấp\s+(?:tỉnh|huyện|xã|sở|cơ sở)(?:(?:,| và)\s+(?:cấp\s+)?(?:huyện|xã))*\s*(?:(?:là|đạt|chiếm|trên|hơn|khoảng|gần|tỷ lệ|:)\s*){0,3}$"
 )
 _CODES_OF_LEVELS = ("province", "district", "commune", "local")
 _PARTS_FOLLOW = re.compile(r"(?i)trong đó|,\s*(?:đã\s+)?(?:giải quyết|xử lý)\b|bao gồm|gồm|cụ thể|\briêng|\(|:")
@@ -34,9 +34,12 @@ class Totals:
         if one.number.unit_class not in ("count", "percent") or row.kind != "actual":
             return False
         if one.number.unit_class == "percent":
+            is_of_a_level = self._is_of_a_level(one, row)
             is_first = row.indicator_code not in self._first
+            if is_first and is_of_a_level:
+                return False  # `tại cấp tỉnh, huyện đạt 100%, cấp xã đạt 99,99%`: neither is the whole
             self._first.setdefault(row.indicator_code, (row, one.number.end))
-            return not is_first and self._is_of_a_level(one, row)
+            return not is_first and is_of_a_level
         known = self._first.setdefault(row.indicator_code, (row, one.number.end))
         total, end = known
         return (

@@ -57,7 +57,9 @@ _OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đ�
 _OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
-_PART_OF = re.compile(r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$")
+_PART_OF = re.compile(
+    r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$|,\s+gồm\s[^;]{0,60}\d\s+(?:tỷ|triệu) đồng,?\s(?:và\s)?[^;.\d]{0,40}$"
+)
 # `…, trong đó: trung ương 20 tỷ; tỉnh 88 tỷ`
 _PARTS_FOLLOW = re.compile(r"(?i)\d[^;]*\b(?:trong đó|gồm|bao gồm)\s*:.*;")
 _PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")

@@ -140,9 +140,15 @@ _UNITS_REACH = re.compile(
 )
 # `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
 _FOR_SCIENCE_TOO = re.compile(
-    r"(?i)\bđổi mới sáng tạo(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
-    r"(?:(?:có tổng (?:vốn|kinh phí)|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
+    r"(?i)\b(?:đổi mới sáng tạo|ĐMST)(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
+    r"(?:của (?:tỉnh|thành phố)\s+)?(?:(?:có tổng (?:vốn|kinh phí)|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
 )
+# `tỷ lệ hồ sơ trực tuyến đạt 68,3%, trễ hạn 12 hồ sơ (0,16%)`
+_ARE_LATE = re.compile(
+    r"(?i)\b(?:trễ|quá|chậm) hạn\s+(?:là\s+|có\s+)?[\d.]+ hồ sơ\s*\(\s*(?:(?:chiếm|tỷ lệ|tương đương)\s+)*$"
+)
+# `phục vụ hơn 3,2 triệu dân tại 96 xã, phường`
+_WHERE_THEY_LIVE = re.compile(r"(?i)\d\s+(?:triệu|nghìn|ngàn|vạn)?\s*(?:người )?dân (?:tại|ở|của|thuộc)\s+$")
 # `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
 _KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
 # `0,5 (điểm tuyệt đối chỉ 1 điểm)`
@@ -163,7 +169,7 @@ _OF_OTHER_TEAMS = re.compile(
 # `cấp Phiếu lý lịch tư pháp trên VNeID, tiếp nhận 519 hồ sơ`
 _CRIMINAL_RECORDS = re.compile(r"(?i)\blý lịch tư pháp\b[^;.\d]*$")
 # `thuê bao điện thoại cố định còn 6.460`
-_FIXED_LINES = re.compile(r"(?i)\bthuê bao (?:điện thoại )?cố định\b[^;.,\d()]*$")
+_FIXED_LINES = re.compile(r"(?i)\bthuê bao (?:điện thoại )?cố định\b(?:[^;.,\d()]|\((?:cũ|mới)\))*$")
 # `cứ 10 trạm 5G thì hơn 9 trạm là của Viettel`
 _OUT_OF_EVERY = re.compile(r"(?i)\bcứ\s+(?:[\d.]+\s[^;.]{1,60}\bthì\s+(?:có\s+)?)?$")
 # `chọn 13 thôn làm thí điểm thôn thông minh trong hơn 1.900 thôn`
@@ -235,10 +241,12 @@ _SOME_PLACE_HAS = re.compile(
 _SHOWN_ON_ONE = re.compile(
     r"(?i)\b(?:riêng|trong đó)\s+sàn\s[^;.,\d]{0,50}\bgiới thiệu\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
 )
-# `Tổng kinh phí thực hiện mô hình là 11 tỷ đồng`
-_OF_A_MODEL = re.compile(r"(?i)\bkinh phí (?:thực hiện|xây dựng) mô hình\b[^;.\d]*$")
+# `Tổng kinh phí thực hiện mô hình là 11 tỷ đồng`, `Mô hình thí điểm tại xã Mỹ Xương có tổng kinh phí hơn 4,6 tỷ đồng`
+_OF_A_MODEL = re.compile(
+    r"(?i)\bkinh phí (?:thực hiện|xây dựng) mô hình\b[^;.\d]*$|\bmô hình (?:thí điểm|điểm|xã|thôn|ấp|làng)\b[^;.\d]*\bkinh phí\b[^;.\d]*$"
+)
 # `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
-_POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ|truy cập|wifi)\b[^.]*$")
+_POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ(?! người dân)|truy cập|wifi)\b[^.]*$")
 
 # `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
@@ -338,7 +346,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
     ("difference", ("count",), ("công nhận mới", "công nhận thêm"), _NEWLY_RECOGNISED),
     ("time_not_told", (), ("(trước", "( trước"), _BEFORE_IN_BRACKETS),
-    ("no_indicator", ("money",), ("đổi mới sáng tạo",), _FOR_SCIENCE_TOO),
+    ("no_indicator", ("money",), ("đổi mới sáng tạo", "đmst"), _FOR_SCIENCE_TOO),
+    ("part_of_a_total", ("percent",), ("trễ hạn", "quá hạn", "chậm hạn"), _ARE_LATE),
+    ("no_indicator", ("count",), ("dân tại", "dân ở", "dân của", "dân thuộc"), _WHERE_THEY_LIVE),
     ("difference", ("km",), ("mỗi năm", " thêm"), _KM_A_YEAR),
     ("threshold_of_a_count", ("percent",), ("tỉnh", "địa phương"), _UNITS_REACH),
     ("of_the_rest", (), ("còn lại",), _REST),

@@ -75,10 +75,13 @@ _NEW_PRODUCTS = re.compile(r"(?i)\s*(?:(?:đến|-)\s+[\d.]+\s+)?sản phẩm (?
 _OF_A_VILLAGE = re.compile(rf"(?i)[^;.,\d]{{0,60}}{A_VILLAGE_HAS}")
 # `6,3 tỷ đồng hỗ trợ chuyển đổi số trong xây dựng nông thôn mới`
 _FOR_THE_COUNTRYSIDE = re.compile(r"(?i)[^;.,\d]{0,60}\btrong xây dựng (?:NTM|nông thôn mới)\b")
-# `Top 10 tỉnh, thành phố đứng đầu gồm: Đà Nẵng, …`, `Nằm trong Top 5 bên cạnh Hải Phòng là các địa phương như …`
+# `Top 10 tỉnh, thành phố đứng đầu gồm: Đà Nẵng, …`, `Nằm trong Top 5 bên cạnh Hải Phòng là các địa phương như …`,
+# `Top 3 PCI 2022 lần lượt là Quảng Ninh …`, `Top 10 PAR INDEX 2024: hạng 1 - Hải Phòng, …`
 _GROUP_OF_NAMED = re.compile(
-    rf"(?i)\s+(?:tỉnh|địa phương)\b[^.;:]{{0,80}}\b(?:bao )?gồm\b\s*:?\s+(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
+    rf"(?i)\s+(?:tỉnh|địa phương)\b[^.;:]{{0,80}}\b(?:bao )?gồm\b\s*:?\s+(?:\(?1[.)]\s+)?(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
     r"|[^.;:,]{0,60}\blà các (?:tỉnh|địa phương)\b"
+    rf"|[^.;:,]{{0,60}}\blần lượt (?:là|gồm)\s*:?\s+(?:TP\.? ?|tỉnh |thành phố )?(?-i:[{CAPITALS}])"
+    r"|[^.;:,]{0,60}:\s+\(?(?:(?:hạng|thứ|vị trí(?: thứ)?)\s+(?:1|nhất)\b|1[.)]\s)"
 )
 # `5-10 thành viên/tổ`
 _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
@@ -91,6 +94,8 @@ _GOALS_OF_OTHERS = re.compile(
 _ALL_DID = re.compile(
     r"(?i)\s*(?:địa phương|tỉnh, thành phố|tỉnh)\s+(?:đã\s+)?(?:nộp|gửi|báo cáo|hoàn thành|triển khai|ban hành|tham gia)\b"
 )
+# `mạng 4G phủ sóng 100% diện tích của tỉnh`, `98% lô hàng làm thủ tục qua mạng`
+_OF_AREA_OR_GOODS = re.compile(r"(?i)\s*(?:diện tích|lãnh thổ|lô hàng|tờ khai)\b")
 # `còn 0,7% hồ sơ trễ hạn`
 _LATE = re.compile(r"(?i)\s*(?:số )?hồ sơ (?:bị |giải quyết )?(?:trễ|quá|chậm|không đúng) hạn\b")
 # `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
@@ -148,6 +153,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("not_at_this_level", "percent", _OF_A_VILLAGE),
     ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
     ("no_indicator", "count", _UNITS_ALONE),
+    ("no_indicator", "percent", _OF_AREA_OR_GOODS),
     ("part_of_a_total", "percent", _LATE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),

@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from scrapers.extraction.cues import ends_with
+from scrapers.letters import CAPITALS
 
 UnitClass = Literal[
     "percent", "percent_points", "score", "rank", "steps", "money", "per_100_people", "per_1000_people", "per_person",
@@ -33,7 +34,8 @@ SCALES = {
     "nghìn tỷ": 1e12, "nghìn tỉ": 1e12, "ngàn tỷ": 1e12, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
     "trăm triệu": 1e8, "chục triệu": 1e7,
 }  # fmt: skip
-_MONEY = re.compile(r"(?i)\s*(?:đồng|VND|VNĐ|đ\b)")
+# `thứ 5 Đồng Tháp` is a place
+_MONEY = re.compile(rf"(?i)\s*(?:(?!(?-i:Đồng (?:bằng|[{CAPITALS}])))đồng|VND|VNĐ|đ\b)")
 # `46 tỷ 200 triệu đồng`, `1 triệu 200 nghìn tài khoản`; `1 nghìn 250 tỷ đồng` are so many thousands and hundreds of billions
 _SECOND_SCALE, _HUNDREDS = re.compile(r"(?i)\s+(\d{1,3})\s+(nghìn|ngàn|triệu|tỷ|tỉ)\b"), 3
 # `2 nghìn 345 tổ`

@@ -22,6 +22,9 @@ _TURNS = re.compile(
 _TURNS_AND_MOVES = re.compile(
     rf"\s*[Nn]ăm 20\d\d,?\s+(?:tỉnh|thành phố|[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*)+|Huế)\s+(?:(?:đã|tiếp tục)\s+)*(?:tăng|giảm|tụt|leo)\s+"
 )
+# The same without a place, behind a part that stands apart: `đứng thứ 12, riêng chính quyền số thứ 3; năm 2021 tăng 4 bậc`
+_MOVES_ON = re.compile(r"\s*[Nn]ăm 20\d\d,?\s+(?:(?:đã|tiếp tục)\s+)*(?:tăng|giảm|tụt|leo)\s+")
+_APART = re.compile(r"\b[Rr]iêng\s")
 _PLACE_AGAIN = re.compile(
     r"\s*(?:(?:Đến|Sang|Tới|Bước sang)\s+)?(?:(?:[Nn]ăm|[Kk]ỳ) 20\d\d,?\s+(?:tỉnh|thành phố)\s"
     rf"|(?:[Nn]ăm 20\d\d,?\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s)"
@@ -58,7 +61,9 @@ def turns_to_whole(scene: Scene, told: tuple[Hit, ...]) -> bool:
     """
     start, stop = scene.around.item_start, scene.number.text_start
     is_part = all(noun.concept in index_nouns.ALL_PARTS_OF_DTI and noun.end <= start for noun in told)
-    return is_part and any(turn.fullmatch(scene.text, start, stop) for turn in (_TURNS, _TURNS_AND_MOVES))
+    is_apart = _APART.search(scene.text, scene.context.sentence_start, start) is not None
+    turns = (_TURNS, _TURNS_AND_MOVES, *((_MOVES_ON,) if is_apart else ()))
+    return is_part and any(turn.fullmatch(scene.text, start, stop) for turn in turns)
 
 
 def joins_group(scene: Scene) -> bool:

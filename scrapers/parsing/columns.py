@@ -1,7 +1,7 @@
 """Tables that have lost their frame in a plain text, set again with bars between the cells.
 
 Lives here: columns held apart by white space, cells on lines of their own with a bar behind each, cells one below the
-other. Never here: rows with a number each (see `numbered_rows`), what the cells
+other. Never here: rows with a number each (see `numbered_rows`, `ranked_lines`), what the cells
 say, the reading of rows with bars (see `plaintext`).
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.ranked_lines import rows_of_ranked_lines
 
 BAR = " | "
 """What parts the cells of a row."""
@@ -36,7 +37,8 @@ def with_bars(text: str) -> str:
         lines = _of_cells_with_bars(lines)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
-    return "\n".join(_of_stacked_cells(rows_of_numbered_cells(lines, BAR)))
+    lines = rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR)
+    return "\n".join(_of_stacked_cells(lines))
 
 
 def _of_columns(lines: Sequence[str]) -> list[str]:

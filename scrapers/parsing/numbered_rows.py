@@ -1,4 +1,4 @@
-"""Tables whose cells stand one below the other, each row with its number: `TT`, the heads, `1`, a label, its values.
+"""Tables whose cells stand one below the other, each row with its number or rank: `TT`, heads, `1`, a label, values.
 
 Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `columns`), what
 the cells say.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NUMBER_HEAD = re.compile(r"(?i)(?:tt|stt|số tt|số thứ tự)\.?")
+_NUMBER_HEAD = re.compile(
+    r"(?i)(?:tt|stt|số tt|số thứ tự)\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?"
+)
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
