@@ -16,7 +16,7 @@ _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
     r"|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)"
-    r"|\s*:\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$))"  # a line of a list
+    r"|\s*:\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$)|\s+(?:hồ sơ|thủ tục|văn bản)\b)"  # a line of a list, a title
     r"|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận"
     r"|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
     # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`

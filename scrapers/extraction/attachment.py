@@ -67,6 +67,7 @@ _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
 _AT_WORK = re.compile(r"\s+đang hoạt động$")  # `số doanh nghiệp công nghệ số là 50.350 doanh nghiệp đang hoạt động`
+_ENTERPRISES = re.compile(r"^dn\b")  # `Doanh nghiệp công nghệ số: 320 DN`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
@@ -390,7 +391,11 @@ def _repeats_subject(scene: Scene) -> bool:
     before = _SERVICES.sub("dịch vụ", before)
     words = _AT_WORK.sub("", words)
     first, *others = words.split()
-    return words in before or (not named and first in before.split() and not (others and first in _FIRST_SYLLABLES))
+    return (
+        words in before
+        or _ENTERPRISES.sub("doanh nghiệp", words) in before
+        or (not named and first in before.split() and not (others and first in _FIRST_SYLLABLES))
+    )
 
 
 def _is_bare_noun(scene: Scene) -> bool:

@@ -24,7 +24,7 @@ _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong|đến)\s+")
 # `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
 _AIM_BESIDE = re.compile(
-    r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.\d]*$"
+    r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch|KH)\b[^;.\d]*$"
 )
 _GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$")
 # `Năm 2022, Kế hoạch chuyển đổi số của thành phố mới đặt chỉ tiêu …; 80% hộ …`

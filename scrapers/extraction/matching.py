@@ -28,6 +28,7 @@ _CONFIDENCE = {
 _SHARED_WITHIN = 0.75
 _WORDS_TO_CLOSE_HEAD, _WORDS_TO_OPEN_HEAD, _WORDS_TO_MARK, _NOUNS_TRIED = 4, 9, 8, 4
 _WORDS_TO_PURPOSE = 20
+_SAY_ANOTHER = frozenset({"digitized"})  # is done to dossiers, and no subject that would stop one told before
 _UNITS_OF_LAND = ("huyện", "quận", "tỉnh")
 
 
@@ -110,7 +111,9 @@ def _met(
     is_told_of = pattern.whole and OUT_OF_A_WHOLE.search(scene.text, scene.around.item_start, scene.number.text_start)
     if not is_told_of and pattern.not_in_sentence & scene.in_sentence:
         return None
-    if phrase.rule == "carried_subject" and not _fits_own_places(scene, pattern, head):
+    if phrase.rule == "carried_subject" and not (
+        _fits_own_places(scene, pattern, head) and _is_not_undone(scene, pattern)
+    ):
         return None
     beside = set(longest)
     if pattern.after:  # `tổ … của doanh nghiệp`: right behind its noun
@@ -145,6 +148,12 @@ def _fits_own_places(scene: Scene, pattern: Pattern, head: Hit) -> bool:
         h for h in scene.terms.between(scene.around.left_limit, scene.number.text_start) if h.concept in KINDS_OF_PLACES
     ]
     return not own or head.concept == own[-1].concept
+
+
+def _is_not_undone(scene: Scene, pattern: Pattern) -> bool:
+    """Whether the number's own words say nothing that the pattern is not of: `thanh toán trực tuyến 60%; số hóa 90%`."""
+    own = {hit.concept for hit in scene.terms.between(scene.around.left_limit, scene.number.text_start)}
+    return not (own & _SAY_ANOTHER) or bool(own & _SAY_ANOTHER & pattern.head.union(*pattern.all_of))
 
 
 def _is_adjacent(text: str, head: Hit, hit: Hit) -> bool:

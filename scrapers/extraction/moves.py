@@ -145,4 +145,5 @@ def is_off_an_aim(right: str) -> bool:
 
 def is_move_in_time(left: str, right: str) -> bool:
     """Whether a percentage says how far a share rose or fell against an earlier time (`tăng 43,7% so với năm 2023`)."""
-    return (_AGAINST_TIME.match(right) is not None and move_before(left) != 0) or compared_with_time(left, right) != 0
+    is_against_time = _AGAINST_TIME.match(right) is not None
+    return (is_against_time and (move_before(left) or signed_before(left)) != 0) or compared_with_time(left, right) != 0

@@ -84,9 +84,12 @@ def _of_newspaper(document: Document, gazetteer: Gazetteer) -> list[str]:
 
 
 def _of_agency(name: str, gazetteer: Gazetteer) -> set[str]:
-    """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`."""
+    """The provinces that the name of an agency ends with: `Sở Khoa học và Công nghệ tỉnh Lai Châu`, `Sở Tư pháp Nghệ An`."""
     place = max(name.rfind(word) for word in (" tỉnh ", " thành phố ", " TP"))
-    return _provinces_in(name[place:], gazetteer) if place >= 0 else set()
+    if place >= 0:
+        return _provinces_in(name[place:], gazetteer)
+    closing = (one for one in gazetteer.written(spelling(name)).names if one.end == len(name))
+    return {code for one in closing for level, code, _ in one.meanings if level == "province"}
 
 
 def _of_communes(mentions: list[PlaceMention], gazetteer: Gazetteer) -> Iterable[str]:

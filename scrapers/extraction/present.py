@@ -11,7 +11,7 @@ import re
 from schemas.records import Document
 from scrapers.extraction.kinds import aims, reaches
 from scrapers.extraction.outline import Outline
-from scrapers.extraction.period_notation import is_day, is_span_of_years
+from scrapers.extraction.period_notation import is_day, is_span_of_years, period_bounds
 from scrapers.extraction.periods import PeriodMention, PeriodReader
 from scrapers.extraction.text import Sentence, words_before
 
@@ -86,11 +86,18 @@ def year_of_title(
             # `Báo cáo 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024`: the report is of the first half
             read = periods.read(block.start, block.end, read[0].year)
         for mention in read:
-            is_time = mention.kind == "time" or (of_plan and mention.kind == "plan")
+            is_time = mention.kind == "time" or (of_plan and mention.kind == "plan") or _has_come(document, mention)
             is_time = is_time and (aimed_at or not aims(document.text[block.start : mention.start]))
             if is_time and mention.period and ".." not in mention.period:
                 return mention.period
     return None
+
+
+def _has_come(document: Document, mention: PeriodMention) -> bool:
+    """Whether a month or day up to which a title tells of something had come: `Một số kết quả đến 31/12/2024`."""
+    is_day = mention.kind == "until" and len(mention.period or "") >= len("2024-12")
+    published = document.published_on
+    return is_day and published is not None and period_bounds(mention.period or "")[1] <= published
 
 
 def _period_of_lead(document: Document, periods: PeriodReader) -> str | None:

@@ -52,7 +52,7 @@ _MOST_OFF_A_MEAN = 0.2
 _LEAST_MEAN = 0.4
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
-_OF_A_SCORE = re.compile(r"(?i)\d\s?/\s?\d+\s*(?:điểm)?\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
+_OF_A_SCORE = re.compile(r"(?i)(?:,\d+\s?/\s?\d+\s*(?:điểm)?|\d\s?/\s?\d+\s*điểm)\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
 # `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
 _OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
