@@ -149,7 +149,7 @@ _REACHING = (
     r"cuối năm ngoái",
     r"(?<!phấn đấu )(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",
     r"(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b",
-    r"(?<!dữ liệu )đã(?!\s+(?:được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
+    r"(?<!dữ liệu )đã(?!\s+(?:phát sóng[,;]|được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
     _LIST_OF_RESULTS,
 )
 

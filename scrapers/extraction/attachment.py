@@ -62,11 +62,14 @@ _CABLES = frozenset({"fiber", "optical_cable", "broadband"})
 _COMMA = re.compile(",")
 # `kích hoạt 602.418 tài khoản định danh điện tử, đạt 87,3%`: what was done with so many stands before their number
 _RESULT_OF_COUNT = re.compile(r"(?i)\s+[^,;.:()\d]{3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+")
-_SERVICES_ONLINE = "tthc_online_share"
+_SERVICES_ONLINE = ("tthc_online_share", "ops_level4_share")
 _STATES = frozenset({"completed", "in_progress", "to_complete"})
 # Syllables that open many words: `chỉ tiêu` repeats no `chỉ số`.
 _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thuê", "công", "cơ", "văn", "thành", "tài", "sản"})
 _AT_WORK = re.compile(r"\s+đang hoạt động$")  # `số doanh nghiệp công nghệ số là 50.350 doanh nghiệp đang hoạt động`
+# `số doanh nghiệp công nghệ số trên địa bàn mới có 187 đơn vị`
+_UNITS_ALONE = re.compile(r"(?i)\s*đơn vị(?=\s*(?:[,;.)]|$))")
+_ENTERPRISES_COUNTED = re.compile(r"(?i)\bsố (?:lượng )?(?:doanh nghiệp|dn)\b")
 _ENTERPRISES = re.compile(r"^dn\b")  # `Doanh nghiệp công nghệ số: 320 DN`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
@@ -116,7 +119,7 @@ class Attacher:
         number, around = scene.number, scene.around
         if number.unit_class == "percent" and (services := of_procedures(scene)) is not None:
             told = best_of(list(matches(scene, table, services)))
-            if told and told[0].indicator_code == _SERVICES_ONLINE:
+            if told and told[0].indicator_code in _SERVICES_ONLINE:
                 return told
         found = self._behind(scene, table)
         if number.unit_class == "count" and found:
@@ -374,6 +377,8 @@ def _repeats_subject(scene: Scene) -> bool:
         return False
     if _PEOPLE_ALONE.match(scene.text, scene.around.right_start):
         return True
+    if _UNITS_ALONE.match(scene.text, scene.around.right_start):
+        return _ENTERPRISES_COUNTED.search(scene.text, scene.around.left_phrase, scene.number.text_start) is not None
     start = unit.start(1)
     named = [noun for noun in scene.terms.nouns_between(start, scene.around.right_limit) if noun.start == start]
     said = {hit.concept for hit in scene.terms.between(scene.around.left_phrase, scene.number.text_start)}

@@ -249,6 +249,10 @@ class PlaceFinder:
         """Whether a place is named for its figure only, to compare with: `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`."""
         return _FIGURE_OF.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
 
+    def _is_beside_another(self, mention: PlaceMention) -> bool:
+        """Whether a place is named for its figure only, or in a bracket that explains another: `Tuyên Quang (sau khi nhập Hà Giang)`."""
+        return self._is_compared_with(mention) or self._subjects.is_aside(mention)
+
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
         return _OWNED.fullmatch(self._text, number_start, mention.start) is not None
@@ -391,7 +395,7 @@ class PlaceFinder:
             subject = self._subject_before(mention)
             if subject is None and self._own is None:
                 before = reversed(self._subjects.between(0, mention.start))
-                named = next((m for m in before if m.level == "province" and not self._is_compared_with(m)), None)
+                named = next((m for m in before if m.level == "province" and not self._is_beside_another(m)), None)
                 subject = named.province_code if named is not None else None  # in a text about several
             return Area(subject or self._own or self._default, "province", None, how)
         if mention.level == "own_district":

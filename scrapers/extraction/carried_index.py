@@ -88,10 +88,13 @@ _OPENS_COMPONENT = re.compile(
     r"|Cung ứng|Thủ tục hành chính công|Trách nhiệm giải trình|Công khai, minh bạch|Tham gia của)\s"
 )
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
+# `Hạ tầng số xếp hạng 44/63 (giảm 13 bậc)`: steps in a bracket are of the rank before it
+_STEPS_IN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:tăng|giảm|tụt|lùi)\s+")
 _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
 )
 _IN_SENTENCE = 0.85
+_OTHER_WHOLE, _OTHER_REACH = "other_whole_index", 700
 
 
 class CarriedIndex:
@@ -227,7 +230,8 @@ class CarriedIndex:
     def _moves_from_unranked(self, scene: Scene) -> bool:
         """Whether a rank is where something moved to from a rank of no indicator, and names no index behind it."""
         start, stop = scene.around.left_limit, scene.number.start
-        moves_on = self._unranked_to == start and _MOVED_TO.fullmatch(self._text, start, stop) is not None
+        forms = (_MOVED_TO, *((_STEPS_IN_BRACKET,) if scene.number.unit_class == "steps" else ()))
+        moves_on = self._unranked_to == start and any(form.fullmatch(self._text, start, stop) for form in forms)
         return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
 
     def _is_of_part_apart(self, scene: Scene, sentence: Sentence) -> bool:
@@ -327,6 +331,10 @@ class CarriedIndex:
         `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
         """
         stop, last = scene.number.text_start, self.last
+        named = self._terms.nouns_between(max(0, stop - _OTHER_REACH), stop)
+        wholes = [n for n in named if n.concept == _OTHER_WHOLE or n.concept in index_nouns.COMPOSITE_INDICES]
+        if wholes and wholes[-1].concept == _OTHER_WHOLE:
+            return True  # `Chỉ số Xanh cấp tỉnh (PGI) 2024`, over its own list
         if _BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
             return True  # of online services, as its office tells of them daily
         parts = _PARTS_ARE.search(self._text, sentence.start, stop)

@@ -14,6 +14,8 @@ from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention, says_this_year
 
 _LOOK_BACK = 24
+# `Quảng Ninh, địa phương đứng đầu năm 2023 với 92,18%, lần này xếp thứ 4/63`
+_THIS_TIME = re.compile(r"(?i),\s+(?:lần này|kỳ này|năm nay)\s")
 _SO_IT_MOVED = re.compile(
     r"(?i)(?:(?!\b20\d\d\b)[^.]|(?<=\d)\.(?=\d))*[,;]\s+(?:như vậy|như thế|tức là)\b[^;.]*\b(?:tăng|giảm|lên|nhích|cải thiện|tụt|lùi)\b[^;.\d]*(?:\d[^;.]*)?"
 )
@@ -44,6 +46,8 @@ def is_left_behind(text: str, mention: PeriodMention, place: NumberPlace, named:
         return not place.of_running_index
     if mention.end > place.start:
         return False
+    if _THIS_TIME.search(text, mention.end, place.start) is not None:
+        return True
     if _SO_IT_MOVED.fullmatch(text, mention.end, place.start) is not None:
         before = [m.year for m in named if m.year and m.end <= mention.start]
         return not before or (mention.year or 0) < max(before)

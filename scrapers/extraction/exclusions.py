@@ -82,7 +82,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # `Ngày Chuyển đổi số quốc gia 10/10`
     ("date", r"\bNgày(?:\s[^\W\d_]+){2,9}\s\(?\d{1,2}[/-]\d{1,2}(?=\s*(?:[.,;:)\n]|$))", ("ngày",)),
     ("date", r"(?i:ngày\s+)\d{1,2}(?:\s?-\s?\d{1,2})?(?=[\s,;.)])", ("ngày",)),
-    ("date", r"(?i:tháng\s+)\d{1,2}(?:\s?[/.-]\s?\d{4}|\s+năm\s+\d{4}|(?=[\s,;.):]|$))", ("tháng",)),
+    ("date", r"(?i:tháng\s+)\d{1,2}(?:\s?[/.-]\s?\d{4}|\s+năm\s+\d{4}|(?![.,]\d+\s?(?:tỷ|tỉ|triệu|%|nghìn))(?=[\s,;.):]|$))", ("tháng",)),
     ("date", r"(?i:quý\s+)(?:I{1,3}|IV|\d)\s?(?:[/-]\s?\d{4}|(?:\s+)?năm\s+\d{4})?", ("quý",)),
     ("date", r"\b(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}\b", _AT_NUMBER),
     (
@@ -124,7 +124,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "name",
         (rf"(?i:chợ)(?:(?:,|\s+và)?\s(?:[{CAPITALS}]\w+\s){{1,3}}\d{{1,2}}(?=[,.;)]?(?:\s|$))(?!\s(?!và\b)\w|\s?%|[,.]\d))+|"
         r"(?i:covid\s?-\s?19|windows\s+\d+|iso(?:/iec)?\s+\d+(?::\d{4})?|vr\s?360|24/7"
-        r"|24/24h?(?!\s+(?:thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))"
+        r"|24/24h?(?!\s+(?:xóm|buôn|làng|tổ dân phố|bệnh viện|thị trấn|thôn|xã|phường|huyện|bản|ấp|khóm|khu|đơn vị|sở|cơ quan|chỉ tiêu|mục tiêu|trường|tổ))"
         r"|top\s+(?=\d+\s+(?:trường|doanh nghiệp thế giới)))"),
         ("chợ", "covid", "windows", "iso", "vr", "24/7", "24/24", "top"),
     ),

@@ -57,6 +57,10 @@ _OF_A_GOAL = re.compile(
 _LOOKS_BACK = re.compile(
     r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b"
 )
+# `Năm 2021, Ban Tổ chức không thực hiện khảo sát và xếp hạng.`: what follows is of no such year
+_NO_EDITION = re.compile(
+    r"(?i)[^.;\d]{0,40}\bkhông (?:thực hiện|tổ chức|tiến hành|công bố|có)\s(?:việc\s)?(?:khảo sát|đánh giá|xếp hạng|công bố)\b"
+)
 _EARLIER = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
@@ -65,6 +69,8 @@ _OF_OLD_TIMES = re.compile(
 )
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d|nhất|nhì|hai|ba|tư|năm\b|sáu|bảy|tám|chín|mười)|\d\s?điểm)[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
+    r"|\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:trong|ở|tại)\s+(?:bảng xếp hạng\s+)?$"
+    r"|,\s(?:địa phương|tỉnh|thành phố|đơn vị)\s[^,;.\d]{2,30}$"
 )
 
 
@@ -123,6 +129,8 @@ class HandedTimes:
             if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
                 told = [mention for mention in told if not says_before_merger(self._text, mention)]
             for place, mention in enumerate(told):
+                if _NO_EDITION.match(self._text, mention.end, sentence.end):
+                    continue
                 has_told_now = has_told_now or mention.kind == "now"
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
 

@@ -46,7 +46,7 @@ _PART_OF = re.compile(r"(?i)[\s\"”)]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 INDEX_OR_PART = re.compile(
-    r"(?i)\b(?:cstp|(?<!tổng hợp các nhóm )chỉ số(?! (?:này|đó|trước)\b)(?! do [^,;.\d]{3,60}\b(?:thực hiện|công bố|đánh giá|xây dựng)\b)(?!(?<=\d chỉ số) tổng hợp\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|(?<!tổng hợp các )nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
+    r"(?i)\b(?:cstp|(?<!tổng hợp các nhóm )chỉ số(?! (?:này|đó|trước)\b)(?! tổng hợp (?:ở|đạt|là|của|chung|\d))(?! do [^,;.\d]{3,60}\b(?:thực hiện|công bố|đánh giá|xây dựng)\b)(?!(?<=\d chỉ số) tổng hợp\b)(?!(?<=\d chỉ số) (?:chính|thành phần)(?:[,)]| (?:với|và|gồm) \d))|tiêu chí|(?<!tổng hợp các )nhóm chỉ số|hạng mục|lĩnh vực)\s+[“\"”]?[^,;.()]{0,60}"
 )
 """An index, or a part of one, that the codebook may not have."""
 # `đứng đầu cả 3 trụ cột chuyển đổi số, gồm …`; `cả ba trụ cột của thành phố cũng đều xếp thứ 2`

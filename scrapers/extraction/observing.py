@@ -37,6 +37,8 @@ _PLAN_COUNTERS = frozenset(
     }
 )
 # `1/16 mục tiêu hoàn thành trên 87%`: how far one of them is
+# Each of the eight contents of PAPI has 1 to 10 points, the whole their sum (papi.org.vn, method of the index).
+_PAPI, _MOST_OF_A_CONTENT = "papi_score", 10
 _DONE_GOALS = "dt_goals_completed"
 _ARE_NOT_DONE = re.compile(
     r"(?i)[^;.,\d]{0,60}\bhoàn thành\s+(?:(?:trên|hơn|gần|khoảng|từ)\s+)?\d{1,2}(?:[.,]\d+)?\s?%"
@@ -168,6 +170,8 @@ def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
     if code == _DONE_GOALS and _ARE_NOT_DONE.match(text, number.text_end):
         return "progress_of_some_goals"
     if code in _COUNT_NO_PEOPLE and _ARE_PEOPLE.match(text, number.text_end):
+        return "no_indicator"
+    if code == _PAPI and kind != "change" and number.value <= _MOST_OF_A_CONTENT:
         return "no_indicator"
     if "group" in number.flags and kind == "actual":
         return "size_of_a_group"  # to be among fifteen leading provinces is no rank; to aim at it is a goal

@@ -59,6 +59,11 @@ _ANNOUNCES_RESULTS = re.compile(
 )
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
+# `Mục tiêu cụ thể đến năm 2025`, as a line of its own over numbered parts
+_NAMES_SECTION = re.compile(
+    r"\s*(?:(?:Một số|Các|Những) )?(?:[Mm]ục tiêu|[Cc]hỉ tiêu|[Kk]ết quả|[Pp]hương hướng)(?: (?:chung|cụ thể|tổng quát|chủ yếu|cơ bản|nổi bật|đạt được|thực hiện|chuyển đổi số|phấn đấu)){0,3}"
+    r"(?: (?:đến|tới|trong|giai đoạn|năm)(?: (?:đến|hết|cuối|năm|giai đoạn|20\d\d|[-–]|định hướng)|20\d\d){0,8})?\s*"
+)
 _PLAN_TITLE = re.compile(
     r"(?i)^\W*(?:dự thảo\s+)?(?:kế hoạch|nghị quyết|đề án|chương trình hành động|chiến lược|quyết định)\b"
 )
@@ -160,6 +165,8 @@ def _level(sentence: Sentence, line: str) -> int:
     for level, pattern in _NUMBERINGS if _MAY_BE_NUMBERED.match(line) else ():
         if pattern.match(line):
             return _PLAIN_LEVEL if _is_starred_heading(line) else level
+    if _NAMES_SECTION.fullmatch(line):
+        return _PLAIN_LEVEL
     if sentence.kind == "heading" and not _IMAGE_FILE.fullmatch(line.strip()):
         return _PLAIN_LEVEL
     # A line of a list that has lost its bullets still hangs on its introduction, and a caption does not end it.

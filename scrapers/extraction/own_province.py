@@ -27,6 +27,8 @@ _IN_HEAD, _HEAD_WITHOUT_PARAGRAPH = 4, 400
 # A round-up: the second province is named nearly as often as the first, and others with them; or many are, and none stands out,
 # as in a ranking of all.
 _NEARLY_AS_OFTEN, _OF_ALL_NAMED, _AMONG_MANY = 1.3, 2.2, 6
+# A text about one province that names so many others names it at least so often among them.
+_MANY, _LEAST_SHARE = 6, 0.35
 
 
 def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
@@ -51,7 +53,21 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
     (best, best_count), *rest = counts.most_common(2)
     is_near = bool(rest) and rest[0][1] * _NEARLY_AS_OFTEN >= best_count
     is_round_up = sum(counts.values()) > best_count * (_OF_ALL_NAMED if is_near else _AMONG_MANY)
-    return None if is_round_up else best
+    return None if is_round_up or _is_one_of_many(best, document, mentions, gazetteer) else best
+
+
+def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> bool:
+    """Whether a text names many provinces and this one hardly more than others: news of a ranking, of a region.
+
+    Not where the title names it and the text speaks of `toàn tỉnh`.
+    """
+    named = [m for m in mentions if m.level == "province" and m.province_code and m.province_code != COUNTRY]
+    codes = [gazetteer.province_on(m.province_code or "", document.published_on) for m in named]
+    if len(set(codes)) < _MANY or codes.count(best) >= _LEAST_SHARE * len(codes):
+        return False
+    title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+    is_titled = any(code == best and m.end <= title_end for code, m in zip(codes, named, strict=True))
+    return not (is_titled and any(m.level == "own_province" for m in mentions))
 
 
 def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> Counter[str]:

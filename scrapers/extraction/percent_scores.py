@@ -31,7 +31,7 @@ _SERIES_REACH = 120
 _MOVES_BEHIND = re.compile(rf"(?i)\d\s?%{MOVES_BY}")
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
-    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:\s[{SMALL}]+){{1,5}}\s(?:với|đạt|được|chỉ)\s+"
+    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:,\s(?:địa phương|tỉnh|đơn vị))?(?:\s[{SMALL}]+){{1,5}}(?:\s20\d\d)?,?\s(?:với|đạt|được|chỉ)\s+"
 )
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})

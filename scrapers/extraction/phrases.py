@@ -56,13 +56,13 @@ _RIGHT_CUT = re.compile(
     rf"(?i),(?<!chỉ tiêu,)(?!{_EVEN_THOSE})\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
     r"|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
-    r"|\s(?:trong khi|so với|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
-    r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|,\s+(?=(?:nộp )?(?:trực tuyến|đúng hạn|quá hạn|trễ hạn)\s+(?:đạt\s+|chiếm\s+|là\s+)?$)|\s[-–]\s+(?=[“\"])|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
+    r"|\s(?:trong khi|so với(?! tổng mức)|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
+    r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\s(?:tiếp tục )?(?:được (?:coi|ví) )?(?:là|như) (?:những )?[“\"]?cánh tay\b|,\s+(?=(?:nộp )?(?:trực tuyến|đúng hạn|quá hạn|trễ hạn)\s+(?:đạt\s+|chiếm\s+|là\s+)?$)|\s[-–]\s+(?=[“\"])|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
 )
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
 _OF_PRODUCT = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b[^,;.]*")
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
+    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so(?! với tổng mức)|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
     r"|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên"
     r"|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là|qua|nhờ|do|của năm"
     r"|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
@@ -144,7 +144,9 @@ _FUNCTION_WORDS = frozenset({
     "như", "vậy", "thì", "nhất", "đầu", "cuối", "hết", "kỳ", "kế", "hoạch", "mục", "tiêu", "phấn", "đấu", "chỉ",
     "vượt", "hoàn", "tối", "thiểu", "ít", "đa", "không", "mới", "trung", "bình", "quân", "nâng", "đưa", "khá", "rất",
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
-    "ban", "cấp", "khối", "lân", "cận", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp", "thuộc", "chúng", "tôi", "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
+    "ban", "cấp", "khối", "lân", "cận", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp",
+    "thuộc", "chúng", "tôi", "kích", "hoạt", "liên", "ngôi", "quán",
+    "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 

@@ -45,12 +45,12 @@ _MINISTRY = (
     r"|Khoa học (?:và|-) Công nghệ|KH&CN|Văn hóa, Thể thao và Du lịch|VHTT&DL|Nông nghiệp và (?:Môi trường|Phát triển nông thôn|PTNT)"
     r"|NN&PTNT|Thông tin và Truyền thông|TT&TT|Kế hoạch và Đầu tư|KH&ĐT|Giao thông [Vv]ận tải|GTVT|Tài nguyên và Môi trường|TN&MT"
     r"|Lao động(?:,| -|-) ?Thương binh và Xã hội|LĐ-?TB&XH)"
-    r"|Bảo hiểm xã hội Việt Nam|Ngân hàng Nhà nước(?: Việt Nam)?|Đài (?:Truyền hình|Tiếng nói) Việt Nam|Thông tấn xã Việt Nam|Thanh tra Chính phủ|Ủy ban Dân tộc|Văn phòng Chính phủ)"
+    r"|Bảo hiểm xã hội Việt Nam|Ngân hàng Nhà nước(?: Việt Nam)?|Đài (?:Truyền hình|Tiếng nói) Việt Nam|Thông tấn xã Việt Nam|Thanh tra Chính phủ|Ủy ban Dân tộc|Văn phòng Chính phủ|Viện Hàn lâm [^,.;()\d]{3,40}? Việt Nam)"
 )
 # How the names of those begin that are called no ministry.
 STATE_BODIES = (
     "bảo hiểm xã hội việt", "ngân hàng nhà nước", "thanh tra chính phủ", "đài truyền hình việt", "đài tiếng nói việt",
-    "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ",
+    "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ", "viện hàn lâm",
 )  # fmt: skip
 _GROUP = re.compile(
     rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ"

@@ -138,6 +138,11 @@ _RANKED_GROUPS = (
 _OPENS_WITH_FIGURE = re.compile(
     r"(?i)\W*(?:với|đạt)\s+(?:(?:số điểm|tổng điểm|tổng số điểm|điểm số|kết quả|giá trị|chỉ số|tỷ lệ|tỉ lệ)\s+)?(?:(?:đạt|là)\s+)?"
 )
+# `So với kỳ 2022 (0,6706 điểm), điểm của Quảng Ninh giảm nhẹ`
+_OPENS_WITH_FORMER = re.compile(r"\W*So với (?:kết quả\s+)?(?:kỳ|năm)(?: đánh giá)? 20\d\d\s*\(\s*")
+_THEN_WHOSE = re.compile(
+    r"(?i)\d[\d.,]*\s?(?:%|điểm)?\s*\),\s+(?:(?:điểm(?: số)?|chỉ số|tỷ lệ|kết quả|giá trị)\s+)?(?:của\s+)?(?:tỉnh\s+)?"
+)
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*(?<![.,])(?:\s?/\s?\d+)?\s*(?:điểm|%)?,?\s+(?:tỉnh\s+)?(?=\S)")
 _DOES = re.compile(
     r"(?i)\s+(?:(?:tiếp tục|đã|vẫn|đang|lần đầu(?: tiên)?)\s+)*(?:đứng|xếp|dẫn đầu|giữ|vươn|ở vị trí|là|lọt|nằm|vượt|thuộc|tăng|giảm|leo|trở|về|có)\b"
@@ -146,7 +151,7 @@ _BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …
 _MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
-_OWN_BEHIND = ("toàn tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
+_OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 
 
 class PlaceSubjects:
@@ -228,6 +233,9 @@ class PlaceSubjects:
 
     def behind_its_figure(self, item_start: int, number_start: int) -> PlaceMention | None:
         """The place that a statement gets to after the figure with which it opens: `Với 73,20 điểm, Quảng Ninh đứng thứ 2`."""
+        if _OPENS_WITH_FORMER.fullmatch(self._text, item_start, number_start):
+            former = _THEN_WHOSE.match(self._text, number_start)
+            return next(iter(self.between(former.end(), former.end() + 1)), None) if former is not None else None
         if _OPENS_WITH_FIGURE.fullmatch(self._text, item_start, number_start) is None:
             return None
         figure = _FIGURE_ALONE.match(self._text, number_start)
@@ -322,7 +330,7 @@ class PlaceSubjects:
             return None
         return before if self._text[before.end : district.start] in (", ", " (", " - ") else None
 
-    def _is_aside(self, mention: PlaceMention) -> bool:
+    def is_aside(self, mention: PlaceMention) -> bool:
         """Whether a place only explains another, in brackets: `Hải Phòng (gồm cả Hải Dương cũ)`."""
         opened = opened_around(self._text, mention.start, max(0, mention.start - _BRACKET_REACH))
         if opened < 0:
@@ -334,7 +342,7 @@ class PlaceSubjects:
         """Whether a place can be what a number at or behind `stop` is about."""
         before = self._text[max(0, mention.start - 28) : mention.start]
         closes = mention.level == "own_province" and self._text.startswith(",", mention.end)
-        if self._is_aside(mention) or (closes and _FIRST_OF.search(before)):
+        if self.is_aside(mention) or (closes and _FIRST_OF.search(before)):
             return False
         stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None
         if stands and _MERGED_WITH.search(before) is None:

@@ -41,6 +41,7 @@ _ALL_UNITS = re.compile(rf"(?i){ALL_PROVINCES}\s+(?:tỉnh|địa phương)\b")
 _DURATION = re.compile(r"(?i)\s*(?:ngày|tuần|tháng|năm)")
 # `…, trong đó 72.660 người nhận qua tài khoản`
 _AMONG_THESE = re.compile(r"(?i)\btrong (?:số )?đó,?\s+(?:có\s+)?$")
+_AND_OF_ALL = re.compile(r"(?i)\s*(?:và|trên|/)\s+tổng (?:số )?[^,;.()\d]{3,60}\s(?:là|đạt)\s+")
 _DEMANDED, _NEXT_OF_LIST = re.compile(r"(?i)(?:ít nhất|tối thiểu)\b"), re.compile(r"(?:,|\bvà|;)\s*$")
 _LEVEL_BEHIND = re.compile(r"(?i)\s*(?:(?:ở|tại)\s+)?cấp (?:tỉnh|huyện|xã)\b")
 _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
@@ -211,13 +212,16 @@ class _SentenceReader:
     def _goes_on_from(self, scene: Scene, claims: list[Claim], reason: str, carried_from: int | None) -> int | None:
         """Where the subject begins that the next number of the item may still be about."""
         number, around = scene.number, scene.around
+        is_of_all = _AND_OF_ALL.fullmatch(self._text, around.left_limit, number.text_start) is not None
+        if number.unit_class == "count" and (is_of_all or _ALL_UNITS.match(self._text, number.start)):
+            # `số hồ sơ toàn trình là 115.665 và tổng số hồ sơ … là 168.746, chiếm 68,54%`;
+            # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
+            return carried_from
         if claims:
             return claims[0].phrase_start
         if "lead" in number.flags:
             # `Về tỷ trọng kinh tế số, đứng đầu cả nước là Bắc Ninh với 54,6%`
             return carried_from if carried_from is not None else around.left_limit
-        if number.unit_class == "count" and _ALL_UNITS.match(self._text, number.start):
-            return carried_from  # `…; giá trị trung bình của 63 tỉnh, thành phố là 86,98%`
         if number.unit_class == "count" and around.is_right_open:
             # `phủ sóng đến 4.342 thôn, đạt 99,66%`; `… hưởng lương hưu, trong đó 72.660 người nhận qua tài khoản, đạt 64,6%`
             is_of_these = _AMONG_THESE.search(self._text, around.left_limit, number.text_start) is not None

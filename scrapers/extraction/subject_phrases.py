@@ -55,6 +55,10 @@ _OPENER = re.compile(
     r"|(?:Tính riêng|Xét riêng|Về|Riêng về)\s+(?P<alone>[^;.:,\d%]{4,60}),\s+(?=[^;.\d%]{0,110}\b(?:đạt|là|chiếm)\s+$))"
 )
 _AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
+# `Ở cấp xã, 85% hồ sơ công việc được xử lý trên môi trường mạng`
+_LEVEL_FRAME = re.compile(
+    r"(?i)\W*(?:ở|tại|đối với)\s+(?:các\s+)?(?:cơ quan\s+|đơn vị\s+)?cấp (?:tỉnh|huyện|xã),?\s+(?:có\s+|đã\s+)?"
+)
 _BEARERS = frozenset({"agency", "unit_office", "person", "adult", "household", "enterprise", "sme"})
 _DONE_TO = frozenset({"dossier", "procedure", "edocument", "ocop", "product", "phone", "mobile_phone"})
 
@@ -68,6 +72,8 @@ def noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None
     hits = _outside_asides(scene.text, start, marks_end, terms.between(start, marks_end))
     # `66,44% dân số trưởng thành và 79,79% số hộ có điện thoại thông minh`: what the second is of is not said of the first
     of_second = terms.nouns_between(around.right_limit, marks_end)[:1]
+    if _LEVEL_FRAME.fullmatch(scene.text, around.item_start, number.text_start):
+        marks_from = around.item_start
     return Phrase(
         "noun_after",
         _outside_asides(scene.text, start, around.right_limit, terms.nouns_between(start, around.right_limit)),
@@ -147,7 +153,9 @@ def of_procedures(scene: Scene) -> Phrase | None:
     if behind is None:
         return None
     counted = [hit for hit in terms.nouns_between(around.item_start, number.text_start) if hit.concept == "ops"]
-    hits = [*counted, *terms.between(number.text_end, behind.end())]
+    # `1.021 dịch vụ công trực tuyến mức độ 3, 4, trong đó mức độ 4 đạt 38,6% tổng số thủ tục hành chính`
+    levels = [hit for hit in terms.between(around.item_start, number.text_start) if hit.concept == "level4"]
+    hits = [*counted, *levels, *terms.between(number.text_end, behind.end())]
     span = (around.item_start, behind.end())
     return Phrase("opener", counted, hits, [], around.item_start, span, 0.3, is_before=True) if counted else None
 

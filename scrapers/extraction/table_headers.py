@@ -25,7 +25,7 @@ _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what i
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
 _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
 # Over a ranking without a header, and the cells of its columns.
-_RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b")
+_RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
 _FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
 
@@ -102,8 +102,8 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     return sorted(set.intersection(*formed))
 
 
-def caption_of(document: Document, block: Block) -> str:
-    """The document's title and the last two lines of text that stand near above a table."""
+def caption_of(document: Document, block: Block, lines: int = 2) -> str:
+    """The document's title and the last lines of text that stand near above a table."""
     before = [
         document.text[earlier.start : earlier.end]
         for earlier in document.blocks
@@ -111,7 +111,7 @@ def caption_of(document: Document, block: Block) -> str:
         and earlier.kind in ("heading", "paragraph", "lead", "caption")
         and block.start - earlier.end < _CAPTION_REACH
     ]
-    return "\n".join([document.title or "", *before[-2:]])
+    return "\n".join([document.title or "", *before[-lines:]])
 
 
 def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -> bool:

@@ -63,6 +63,9 @@ _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
 _CONFIDENCE = 0.9
+_LINES_OVER_RANKING = (
+    6  # `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
+)
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
 
@@ -88,7 +91,8 @@ class TableReader:
         caption = caption_of(document, block)
         header_rows = self._headers.row_count(rows, own_province)
         headers = self._headers.of_columns(rows[:header_rows], caption, timeline.year, own_province)
-        headers = headers or self._headers.of_bare_ranking(rows, caption, timeline.year, own_province)
+        wider = caption_of(document, block, _LINES_OVER_RANKING)
+        headers = headers or self._headers.of_bare_ranking(rows, wider, timeline.year, own_province)
         headers = with_numbering(headers, rows[header_rows:])
         table = Table(
             document,

@@ -62,6 +62,10 @@ _PART_OF = re.compile(
 )
 # `…, trong đó: trung ương 20 tỷ; tỉnh 88 tỷ`
 _PARTS_FOLLOW = re.compile(r"(?i)\d[^;]*\b(?:trong đó|gồm|bao gồm)\s*:.*;")
+# `… cho khoa học, công nghệ và chuyển đổi số, khoảng 1.050 tỷ đồng, trong đó chi cho chuyển đổi số là 486 tỷ đồng`
+_PART_FOR_IT = re.compile(
+    r"(?i)\b(?:khoa học|ĐMST|đổi mới sáng tạo)\b[^;]*\btrong đó,?\s+(?:riêng\s+)?(?:phần\s+)?(?:(?:chi|dành|bố trí|kinh phí)\s+)*(?:cho\s+)?(?:chuyển đổi số|CĐS)\s+(?:(?:là|đạt|khoảng|hơn|trên|gần)\s+)*$"
+)
 _PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")
 # `…, trong đó 281 sản phẩm đã lên sàn với doanh thu giao dịch trên sàn đạt 86 tỷ đồng`
 _OWN_REVENUE = re.compile(r"(?i)\btrong đó\b[^;.]*\d[^;.]*\b(?:doanh thu|giá trị giao dịch)\b[^;.\d]*$")
@@ -207,7 +211,9 @@ def _is_part(scene: Scene, left: str) -> bool:
     if _PARTS_FOLLOW.search(scene.text, start, scene.around.item_start) or _FROM_BUDGET.search(left):
         return True
     # What a year of a programme has is an amount of its own.
-    return _PART_OF.search(left) is not None and _PART_OF_A_YEAR.search(left) is None and not _OWN_REVENUE.search(left)
+    if _PART_OF.search(left) is None or _PART_FOR_IT.search(left) is not None:
+        return False
+    return _PART_OF_A_YEAR.search(left) is None and not _OWN_REVENUE.search(left)
 
 
 def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:

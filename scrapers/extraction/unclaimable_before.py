@@ -90,7 +90,9 @@ _IN_A_VILLAGE = re.compile(
 )
 # `Mỗi tổ có ít nhất 5 người`
 _OF_EACH = re.compile(
-    r"(?i)\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương"
+    r"(?i)\bmỗi (?:xã|ấp|thôn|phường|bản|xóm|khóm)(?:, (?:xã|phường|thôn|ấp))*\s+(?:(?:duy trì|thành lập|có)\s+)?(?:(?:ít nhất|tối thiểu)\s+)?$"
+    r"|\bmỗi (?:tuần|phiên|đợt|kỳ)\b[^.;]{0,40}$"
+    r"|\b(?:mỗi|từng|một|bình quân một)\s+(?:tổ|xã|thôn|hộ|gia đình|đơn vị|huyện|nhóm|bản|ấp|phường|địa phương"
     r"|cơ quan|chi đoàn|đội)\b[^,;:.\d]{0,60}\b(?:có|gồm|từ|với|phải|xử lý|tiếp nhận|giải quyết|sử dụng"
     r"|sở hữu)\s+(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+\s?[-–]\s?)?$|\bmỗi ngày\b[^,;:.\d]{0,40}\b(?:xử lý|tiếp nhận|giải quyết|nhận|đón|phục vụ)\s+(?:khoảng\s+)?(?:[\d.]+\s?[-–]\s?)?$"
     r"|\bmỗi ngày\b[^.;]{0,80},\s+trong đó\s+(?:có\s+)?$"
@@ -140,7 +142,7 @@ _UNITS_REACH = re.compile(
 )
 # `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
 _FOR_SCIENCE_TOO = re.compile(
-    r"(?i)\b(?:đổi mới sáng tạo|ĐMST)(?:,| và) (?:chuyển đổi số|CĐS)\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
+    r"(?i)\b(?:đổi mới sáng tạo|ĐMST|khoa học(?:,| và) công nghệ)(?:,| và) (?:chuyển đổi số|CĐS),?\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
     r"(?:của (?:tỉnh|thành phố)\s+)?(?:(?:có tổng (?:vốn|kinh phí)|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
 )
 # `tỷ lệ hồ sơ trực tuyến đạt 68,3%, trễ hạn 12 hồ sơ (0,16%)`
@@ -149,6 +151,14 @@ _ARE_LATE = re.compile(
 )
 # `phục vụ hơn 3,2 triệu dân tại 96 xã, phường`
 _WHERE_THEY_LIVE = re.compile(r"(?i)\d\s+(?:triệu|nghìn|ngàn|vạn)?\s*(?:người )?dân (?:tại|ở|của|thuộc)\s+$")
+# `một số địa phương có mức điểm PAPI trong khoảng 45,5 - 45,7`
+_IN_A_BAND = re.compile(r"(?i)\b(?:một số|các|những) (?:tỉnh|địa phương)\b[^.;]{0,60}\btrong(?: khoảng)?\s+(?:từ\s+)?$")
+# `Có 71% doanh nghiệp cho biết …, tăng so với 65% của năm 2023`
+_SAID_SO_THEN = re.compile(r"(?i)\d\s?%[^.;%]{0,40}\b(?:cho biết|cho rằng|đánh giá)\b[^.;%]*\bso với\s+(?:mức\s+)?$")
+# `825.000 thuê bao smartphone trên tổng số 1,25 triệu dân, đạt tỷ lệ 65,8%, thấp hơn trung bình (80,2%)`: of the inhabitants
+_OF_INHABITANTS = re.compile(r"(?i)\bthuê bao\b[^;.\d]*\btrên tổng số [\d.,]+ (?:triệu |nghìn )?(?:người )?dân\b[^;]*$")
+_LINES_BETWEEN_PROVINCES = re.compile(r"(?i)\b(?:liên tỉnh|đường trục|quốc tế)\b[^;.\d]*$")  # cables of no province
+_AT_A_FAIR = re.compile(r"(?i)\b(?:hội chợ|triển lãm)\b[^;.]*$")
 # `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
 _KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
 # `0,5 (điểm tuyệt đối chỉ 1 điểm)`
@@ -346,9 +356,14 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
     ("difference", ("count",), ("công nhận mới", "công nhận thêm"), _NEWLY_RECOGNISED),
     ("time_not_told", (), ("(trước", "( trước"), _BEFORE_IN_BRACKETS),
-    ("no_indicator", ("money",), ("đổi mới sáng tạo", "đmst"), _FOR_SCIENCE_TOO),
+    ("no_indicator", ("money",), ("đổi mới sáng tạo", "đmst", "công nghệ"), _FOR_SCIENCE_TOO),
     ("part_of_a_total", ("percent",), ("trễ hạn", "quá hạn", "chậm hạn"), _ARE_LATE),
     ("no_indicator", ("count",), ("dân tại", "dân ở", "dân của", "dân thuộc"), _WHERE_THEY_LIVE),
+    ("threshold_of_a_count", ("score", "percent", "count"), ("tỉnh", "địa phương"), _IN_A_BAND),
+    ("answer_in_a_survey", ("percent",), ("so với",), _SAID_SO_THEN),
+    ("no_indicator", ("percent",), ("trên tổng số",), _OF_INHABITANTS),
+    ("no_indicator", ("km",), ("liên tỉnh", "đường trục", "quốc tế"), _LINES_BETWEEN_PROVINCES),
+    ("no_indicator", ("money",), ("hội chợ", "triển lãm"), _AT_A_FAIR),
     ("difference", ("km",), ("mỗi năm", " thêm"), _KM_A_YEAR),
     ("threshold_of_a_count", ("percent",), ("tỉnh", "địa phương"), _UNITS_REACH),
     ("of_the_rest", (), ("còn lại",), _REST),

@@ -96,6 +96,8 @@ _ALL_DID = re.compile(
 )
 # `mạng 4G phủ sóng 100% diện tích của tỉnh`, `98% lô hàng làm thủ tục qua mạng`
 _OF_AREA_OR_GOODS = re.compile(r"(?i)\s*(?:diện tích|lãnh thổ|lô hàng|tờ khai)\b")
+# `tiếp nhận bình quân 120 hồ sơ mỗi ngày`
+_A_DAY = re.compile(r"(?i)\s*(?:lượt\s+)?hồ sơ\s*(?:/|mỗi|một|trong một)\s*ngày\b")
 # `còn 0,7% hồ sơ trễ hạn`
 _LATE = re.compile(r"(?i)\s*(?:số )?hồ sơ (?:bị |giải quyết )?(?:trễ|quá|chậm|không đúng) hạn\b")
 # `2.314 chữ ký số cá nhân cho bác sĩ, điều dưỡng`, `tài trợ 50 chữ ký số trị giá …`
@@ -154,6 +156,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
     ("no_indicator", "count", _UNITS_ALONE),
     ("no_indicator", "percent", _OF_AREA_OR_GOODS),
+    ("of_each_unit", "count", _A_DAY),
     ("part_of_a_total", "percent", _LATE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),

@@ -42,7 +42,9 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
         heads.append(cell)
         place = _next_filled(lines, place + 1)
     rows: list[list[str]] = []
-    while (read := _row(lines, place, rows[-1][0] if rows else None, len(heads))) is not None:
+    while read := _row(lines, place, rows[-1][0] if rows else None, len(heads)) or _behind_gap(
+        lines, place, rows, len(heads)
+    ):
         row, place = read
         rows.append(row)
     filled = sum(len(row) == len(heads) + 1 for row in rows)
@@ -50,6 +52,18 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
         return None
     said = [lines[start].strip(), *heads]
     return [bar.join(said), *(bar.join([*row, *["-"] * (len(said) - len(row))]) for row in rows)], place
+
+
+def _behind_gap(
+    lines: Sequence[str], place: int, rows: Sequence[list[str]], width: int
+) -> tuple[list[str], int] | None:
+    """The row behind one left out, as in an excerpt of a ranking: `7`, … `61`; none in a table with short rows."""
+    if len(rows) < _FEWEST_ROWS or place >= len(lines) or any(len(row) != width + 1 for row in rows):
+        return None
+    number, last = lines[place].strip().rstrip(".)"), rows[-1][0].rstrip(".)")
+    if not (number.isdecimal() and last.isdecimal() and int(number) > int(last)):
+        return None
+    return _row(lines, place, str(int(number) - 1), width)
 
 
 def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tuple[list[str], int] | None:

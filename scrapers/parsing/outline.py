@@ -14,7 +14,7 @@ from scrapers.parsing.flow import Line
 from scrapers.parsing.tables import Table
 from scrapers.parsing.textual import comparable, is_sentence
 
-_LONG = 120
+_LONG, _CLOSED = 120, 60
 _ALT_WORDS = 5
 _REPEAT = 80
 
@@ -183,17 +183,19 @@ def _close_tail(result: Outline) -> None:
             over = True
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line among other articles' titles is a paragraph again: long, or one that ends as no title does."""
+    is_closed = text.endswith(".") and not text.endswith("..") and len(text) >= _CLOSED
+    return is_closed or (is_sentence(text) and len(text) >= _LONG)
+
+
 def _related_lists(pieces: list[Piece]) -> None:
     """A list of other articles in the middle: from its heading to the next long paragraph."""
     inside = False
     for piece in pieces:
         if piece.kind == "furniture" and roles.is_related_heading(piece.text):
             inside = True
-        elif (
-            inside
-            and piece.kind in ("paragraph", "heading")
-            and not (is_sentence(piece.text) and len(piece.text) >= _LONG)
-        ):
+        elif inside and piece.kind in ("paragraph", "heading") and not _is_prose(piece.text):
             piece.kind = "furniture"
         elif piece.kind in ("paragraph", "table"):
             inside = False

@@ -15,6 +15,15 @@ _ROW = re.compile(
     rf"(\d{{1,2}})\s((?:(?:TP\.?|Tỉnh|Thành phố|T\.)\s?)?[{CAPITALS}]\w+(?:\s(?:[-–]\s)?[{CAPITALS}]\w+){{0,5}})"
     r"\s(\d{1,3}[.,]\d+%?(?:\s\d{1,3}(?:[.,]\d+)?%?){0,3})"
 )
+# `1. Hải Phòng: 74,84 điểm`, below a line that says that these are the best of all
+_MEMBER = re.compile(
+    rf"(\d{{1,2}})[.)]\s((?:(?:TP\.?|Tỉnh|Thành phố|T\.)\s?)?[{CAPITALS}]\w+(?:\s(?:[-–]\s)?[{CAPITALS}]\w+){{0,5}})"
+    r"\s?(?::|[-–]|\()\s?(\d{1,3}[.,]\d+%?)(?:\s?điểm)?\)?[;.,]?"
+)
+_OF_A_RANKING = re.compile(
+    r"(?i)^(?=.*\b(?:tỉnh|địa phương|DTI|PCI|PAPI|PAR INDEX|SIPAS|ICT Index)\b)"
+    r".*\b(?:xếp hạng|thứ hạng|top \d+|tốt nhất|cao nhất|dẫn đầu|đứng đầu)\b"
+)
 _FEWEST_ROWS = 3
 
 
@@ -23,9 +32,12 @@ def rows_of_ranked_lines(lines: Sequence[str], bar: str) -> list[str]:
     cells = [_cells(line) for line in lines]
     result: list[str] = []
     place = 0
+    above = ""
     while place < len(lines):
         run = _run(cells, place)
-        if len(run) < _FEWEST_ROWS:
+        is_listed = bool(run) and _MEMBER.fullmatch(lines[place].strip()) is not None
+        above = above if is_listed or not lines[place].strip() else lines[place]
+        if len(run) < _FEWEST_ROWS or (is_listed and _OF_A_RANKING.search(above) is None):
             result.append(lines[place])
             place += 1
         else:
@@ -37,7 +49,7 @@ def rows_of_ranked_lines(lines: Sequence[str], bar: str) -> list[str]:
 def _cells(line: str) -> list[str]:
     if not line[:1].isdigit():
         return []
-    row = _ROW.fullmatch(line.strip())
+    row = _ROW.fullmatch(line.strip()) or _MEMBER.fullmatch(line.strip())
     return [row[1], row[2], *row[3].split()] if row is not None else []
 
 

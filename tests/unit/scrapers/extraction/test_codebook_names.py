@@ -31,13 +31,18 @@ VALUES = {
 }
 
 
+def _score_on(scale: float) -> str:
+    """A score as it is written on its scale: a part of one without a unit, points otherwise."""
+    return "0,6531" if scale == 1 else f"{0.6531 * scale:.2f} điểm".replace(".", ",")
+
+
 def _sentence(indicator: Indicator) -> str:
     if indicator.code in NEEDS_MORE:
         return NEEDS_MORE[indicator.code]
     name = (
         indicator.name_vi if indicator.name_vi[:2].isupper() else indicator.name_vi[0].lower() + indicator.name_vi[1:]
     )
-    score = "0,6531" if indicator.scale_max == 1 else "7,52 điểm"
+    score = _score_on(indicator.scale_max or 10)
     value = score if indicator.unit == "score" else VALUES.get(indicator.unit, "1,5")
     return f"Năm 2024, {name} của tỉnh là {value}."
 
