@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.places import PlaceMention
+from scrapers.extraction.service_centres import CENTRE
 
 _AGENCY_STANDS = re.compile(
     r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
@@ -17,7 +18,7 @@ _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
     r"|(?:tỷ lệ|tỉ lệ)\s[^.;:\d]{0,30}\b(?:hồ sơ|văn bản|kết quả|ký số|đúng hạn|trực tuyến)\b[^.;:\d]{0,30}\d)"
     r"|\s*:\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$)|\s+(?:hồ sơ|thủ tục|văn bản)\b)"  # a line of a list, a title
-    r"|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận"
+    r"|\s+(?:(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|chỉ số|điểm)\b|(?:năm\s+20\d\d\s+)?(?:đã\s+|chỉ\s+|mới\s+)?(?:tiếp nhận"
     r"|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
     # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
     r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu"
@@ -34,5 +35,7 @@ def agency_is_subject(text: str, mention: PlaceMention, before: str, is_rank: bo
     stands = _AGENCY_STANDS.match(text, mention.end) is not None
     if mention.name.startswith("Trung tâm Y tế"):
         return stands
+    if text.startswith(CENTRE, mention.start) and mention.end == mention.start + len(CENTRE):
+        return True  # named for what it does: `Trung tâm đón tiếp 6.858 lượt công dân và tiếp nhận 8.306 hồ sơ`
     is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
     return (is_rank and stands) or is_named or _AGENCY_HAS.match(text, mention.end) is not None

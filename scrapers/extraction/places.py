@@ -15,6 +15,7 @@ import ahocorasick
 
 from schemas.country import COUNTRY
 from scrapers.extraction.place_patterns import PLACE_PATTERNS
+from scrapers.extraction.service_centres import centres_again
 from scrapers.folding import Spelling, canonical, fold
 from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
@@ -200,7 +201,7 @@ class Gazetteer:
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
             name = _OF_KIND.sub(r"\1 ", name) if level == "commune" else name
             described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
-        return WrittenPlaces(spelled, names, [*described, *_named_again(text, described)])
+        return WrittenPlaces(spelled, names, [*described, *_named_again(text, described), *_of_centres(text)])
 
     def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""
@@ -321,6 +322,18 @@ def _named_again(text: str, described: list[PlaceMention]) -> list[PlaceMention]
                 found.append(PlaceMention(start, end, "commune", mention.province_code, mention.name))
             start = text.find(bare, end)
     return found
+
+
+def _of_centres(text: str) -> list[PlaceMention]:
+    """Whose service centre a text comes back to: a commune's, by its name or as `xã`, else the province's own agency."""
+    return [
+        PlaceMention(centre.start, centre.end, "agency", None, centre.name)
+        if not centre.is_of_commune
+        else PlaceMention(
+            centre.start, centre.end, "commune" if centre.commune else "own_district", None, centre.commune or centre.kind
+        )
+        for centre in centres_again(text)
+    ]
 
 
 def _mention(
