@@ -13,7 +13,7 @@ from scrapers.extraction.number_place import NumberPlace
 from scrapers.extraction.period_notation import is_span_of_years
 from scrapers.extraction.periods import PeriodMention, says_this_year
 
-_LOOK_BACK = 24
+_LOOK_BACK, _OF_YEAR = 24, len("2022")
 # `Quảng Ninh, địa phương đứng đầu năm 2023 với 92,18%, lần này xếp thứ 4/63`
 _THIS_TIME = re.compile(r"(?i),\s+(?:lần này|kỳ này|năm nay)\s")
 _SO_IT_MOVED = re.compile(
@@ -21,6 +21,23 @@ _SO_IT_MOVED = re.compile(
 )
 _IN_A_ROW = re.compile(r"(?i)\b(?:liền|liên tiếp|liên tục)\s+(?:\w+\s+)?(?:kỳ|năm|lần)?\s*\D?$")
 _IN_ORDER = re.compile(r"(?i)\((?:lần lượt|tương ứng)\s[^()]*$")
+
+# `đạt 89%, tăng 33% so với cuối năm 2022`: both came later
+_MOVED_SINCE = re.compile(
+    r"(?i)(?:\s?%)?(?:[^;.\d]*,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:[^;.\d]|(?<=\d)[.,](?=\d)|\d)*\b|\s+)so với\s+(?:cuối\s+|hết\s+)?"
+)
+_SINCE = re.compile(r"(?i)\bso với\s+(?:cuối\s+|hết\s+)?$")
+
+
+def is_after_base(text: str, mentions: Sequence[PeriodMention], place: NumberPlace, period: str) -> bool:
+    """Whether a number was reached after the year of `period`: how it moved since that year, or a later one, stands behind it, or in an item before."""
+    year = period.rpartition("..")[2][:_OF_YEAR]
+    bases = (m for m in mentions if m.kind == "base" and m.period and len(m.period) == _OF_YEAR and m.period >= year)
+    return any(
+        _MOVED_SINCE.fullmatch(text, place.end, m.start) is not None
+        or (m.end <= place.item[0] and _SINCE.search(text, max(0, m.start - _LOOK_BACK), m.start) is not None)
+        for m in bases
+    )
 
 
 def of_compared(text: str, mentions: Sequence[PeriodMention], place: NumberPlace) -> str | None:

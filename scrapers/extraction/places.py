@@ -330,7 +330,11 @@ def _of_centres(text: str) -> list[PlaceMention]:
         PlaceMention(centre.start, centre.end, "agency", None, centre.name)
         if not centre.is_of_commune
         else PlaceMention(
-            centre.start, centre.end, "commune" if centre.commune else "own_district", None, centre.commune or centre.kind
+            centre.start,
+            centre.end,
+            "commune" if centre.commune else "own_district",
+            None,
+            centre.commune or centre.kind,
         )
         for centre in centres_again(text)
     ]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from schemas.records import Document, Kind
 from scrapers.extraction import kinds
 from scrapers.extraction.brackets import opened_around
-from scrapers.extraction.compared_times import is_left_behind, of_compared
+from scrapers.extraction.compared_times import is_after_base, is_left_behind, of_compared
 from scrapers.extraction.goal_periods import GoalPeriods
 from scrapers.extraction.handed import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.mention_kinds import tells_how_it_was
@@ -221,6 +221,9 @@ class Timeline:
         if names_plan and self.plans.of_title is not None:
             return Dated(self.plans.of_title, "context")
         around = self._from_context(sentence, place)
+        if around.basis == "context" and around.period is not None and not place.is_standing:
+            is_later = is_after_base(self._text, self.mentions(sentence), place, around.period)
+            around = self.fallback if is_later else around
         is_cited = kinds.cites(self._text[sentence.start : place.start])  # `Theo số liệu công bố tháng 8/2024, …`
         if place.is_standing or (around.basis != "document" and not is_cited):
             return around
