@@ -24,7 +24,7 @@ _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 # `từ 98% người dân có hồ sơ sức khỏe điện tử trở lên`, `phủ sóng 5G từ 60% dân số`; not `từ 52% năm 2022 lên 60%`
 _FROM = re.compile(r"(?i)(?<!tăng )(?<!giảm )(?<!nâng )(?<!tụt )(?<!chuyển )\btừ\s+$")
 _AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
-_UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
+_UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:(?<!trở )lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
 # `hoàn thành vượt mức 39/65 chỉ tiêu`: so many goals are exceeded

@@ -61,6 +61,8 @@ _LOOKS_BACK = re.compile(
 _NO_EDITION = re.compile(
     r"(?i)[^.;\d]{0,40}\bkhông (?:thực hiện|tổ chức|tiến hành|công bố|có)\s(?:việc\s)?(?:khảo sát|đánh giá|xếp hạng|công bố)\b"
 )
+# `các năm 2022, 2023, 2024 lần lượt là …`: of each its own
+_ROW_OF_YEARS = re.compile(r"\bnăm 20\d\d, (?:năm )?20\d\d(?:,| và) (?:năm )?20\d\d")
 _EARLIER = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b")
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
@@ -126,6 +128,8 @@ class HandedTimes:
             if sentence.kind in ("heading", "title") or DATELINE.fullmatch(self._text, sentence.start, sentence.end):
                 continue  # headings are asked through the outline; when a text was published says nothing of its figures
             told = self._times.usable(sentence)
+            if told and (row := _ROW_OF_YEARS.search(self._text, sentence.start, sentence.end)):
+                told = [mention for mention in told if not row.start() <= mention.start < row.end()]
             if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
                 told = [mention for mention in told if not says_before_merger(self._text, mention)]
             for place, mention in enumerate(told):

@@ -19,19 +19,21 @@ from scrapers.letters import CAPITALS
 _GOES_ON = re.compile(
     r"(?i)\W*(?:(?:với|đối với|ở|trong|trên|riêng) (?:lĩnh vực |trụ cột |mảng )?(?:kinh tế|xã hội|chính quyền"
     r"|chính phủ|hạ tầng) số|về |tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|\d|trên \d|tối thiểu|ít nhất|kinh tế số|xã hội số"
-    r"|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|hồ sơ|văn bản"
+    r"|chính quyền số|hạ tầng số|đồng thời|cùng với đó|ngoài ra|bên cạnh đó|đặc biệt|trong đó|năng suất|tốc độ (?:truy cập|mạng|internet|đường truyền|tải)|hồ sơ|văn bản"
     r"|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|thủ tục|hạ tầng |cáp quang|sóng |internet|băng rộng|thanh toán"
     r"|thuê bao|số (?:thuê bao|hộ|người|doanh nghiệp|trạm) |cơ sở |cơ quan|bệnh viện|trường |cán bộ|sản phẩm|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng "
     r"|đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc"
     r"|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
-_ITEM = re.compile(rf"\s*\d{{1,2}}[.)]\s+[{CAPITALS}]")
+_ITEM = re.compile(rf"\s*(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))\s+[{CAPITALS}\d]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 # `Xã có 14.350 dân, đang hướng đến xã nông thôn mới trong năm 2025. 7/7 thôn có …`: what it is, with where it is going
 _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 # `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`: the aim is beside the result of this member
 _AIM_AT_END = re.compile(r"(?i)\d[^;]*;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$")
+# `Sở yêu cầu 100% bệnh viện … trước ngày 31/8/2025; tính đến 31/8/2025 có 38/46 bệnh viện đã …`: with the result it goes on
+_RESULT_AT_END = re.compile(r"(?i);\s+(?:tính )?đến (?:nay|ngày \d|\d|hết|thời điểm)[^;]*$")
 _DIGIT = re.compile(r"\d")
 
 
@@ -73,6 +75,8 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
         if last is not None and (last == "actual" or _GOES_ON.match(said)):
             handed[sentence.index] = last
         own = sentence_says(said)
+        if own == "target" and _RESULT_AT_END.search(said) is not None:
+            own = sentence_says(said[said.rindex(";") :]) or own
         is_told_aside = own == "target" and _is_aside(said)
         paragraphs.close(said, own)
         announced = sentence.index if own == "target" else announced
@@ -86,8 +90,10 @@ def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
     if _ON_THE_WAY.search(said) is not None:
         return True
-    at_end = _AIM_AT_END.search(said) if MEMBER_OF_LIST.match(said) is not None else None
-    return at_end is not None and sentence_says(said[: said.rindex(";")]) != "target"
+    if _AIM_AT_END.search(said) is None:
+        return False
+    before = sentence_says(said[: said.rindex(";")])
+    return before == "actual" or (before is None and MEMBER_OF_LIST.match(said) is not None)
 
 
 class _Paragraphs:

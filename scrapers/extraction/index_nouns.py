@@ -29,7 +29,7 @@ ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
 # A province and what it reaches, with nothing else between.
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh"
-    r"|[Tt]hành phố)(?:\s*\((?:mới|cũ)\))?:?\s+(?:(?:khi đó|khi ấy|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang"
+    r"|[Tt]hành phố)(?:\s*\((?:mới|cũ|trước (?:khi )?(?:hợp nhất|sáp nhập))\))?:?\s+(?:(?:khi đó|khi ấy|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang"
     r"|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn"
     r"|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước"
     r"|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
@@ -42,7 +42,9 @@ _ITS_PARTS, _PARTS_REACH = (
     40,
 )
 # `chỉ số hạ tầng số (DTI)`, `trụ cột chính quyền số trong DTI`: the whole is named to say of what the part is one.
-_PART_OF = re.compile(r"(?i)[\s\"”)]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$")
+_PART_OF = re.compile(
+    rf"(?i)(?: của (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+){{0,3}})?[\s\"”)]*(?:\(\s*(?:thuộc\s+)?|(?:trong|thuộc|của|theo)\s)\s*(?:bộ\s+)?$"
+)
 _COUNTED_IN_ASIDE = re.compile(r"\((?:[^()]*\s)?\d+\s+(?:[^\W\d_]+\s){0,2}$")
 _HAS_FIGURE = re.compile(r"[^()]*?(?<![\d.,])(?!20\d\d\b)\d")
 INDEX_OR_PART = re.compile(

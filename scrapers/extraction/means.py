@@ -25,6 +25,7 @@ _MEAN_OF_ALL = re.compile(
     rf"|(?:giá trị|điểm số|điểm) trung bình (?:của )?(?:ba|3|các) trụ cột[^.;]{{0,200}}$"
     r"|(?<!với )giá trị trung bình(?: năm 20\d\d)?(?: là| đạt)?\s*$"
     r"|\d\s?%[^.;()]*\((?:mức )?(?:trung bình|bình quân)(?: chung)?(?: là| đạt)?\s+$"
+    r"|\bchỉ số (?:(?!\bvới\b)[^,;:()%\d]){3,40}\btrung bình(?:\s*\([^()]*\))?(?: năm 20\d\d)?(?: là| đạt)?\s*$"
     rf"|hài lòng[^,;:()%]{{0,40}}\b(?:cả nước|toàn quốc)[^,;:()%]{{0,24}}$"
 )
 # `Trung bình cả nước, chỉ số PAR INDEX năm 2021 của các tỉnh, thành phố là 86,37%, nhích 2,65% …`: of all, until a place is named

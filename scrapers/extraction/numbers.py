@@ -95,7 +95,7 @@ _OF_ALL_UNITS = re.compile(
 _RANGE = re.compile(
     rf"\s?(%)?\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s?%)(?!\s?%\s?[-–]\s?(?i:đạt|vượt|chưa đạt|không đạt))"
 )
-_UP_TO_SCALED = re.compile(rf"(?i)\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)")
+_UP_TO_SCALED = re.compile(rf"(?i)\s?(?:-|–|đến|tới)\s?({_NUMBER})(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|VNĐ)\b)")
 _OUT_OF_WORDS = re.compile(rf"(?i)^\s*(?:trên|trong)\s+(?:tổng số|tổng)\s+({_NUMBER})(?!\s?%)")
 
 # The base of a density (`/100 dân`) and the second scale (`46 tỷ 200 triệu đồng`) are no numbers of their own.

@@ -22,7 +22,7 @@ from scrapers.letters import CAPITALS, SMALL
 # `Năm 2022, tỉnh xếp thứ 12/63 với 87,1%`
 _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
-    r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)? với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+    r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)?(?: năm 20\d\d)? với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
 )
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
@@ -31,7 +31,7 @@ _SERIES_REACH = 120
 _MOVES_BEHIND = re.compile(rf"(?i)\d\s?%{MOVES_BY}")
 # `Thái Nguyên bám sát phía sau với 89,75%`
 _NAME_REACHES = re.compile(
-    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:,\s(?:địa phương|tỉnh|đơn vị))?(?:\s[{SMALL}]+){{1,5}}(?:\s20\d\d)?,?\s(?:với|đạt|được|chỉ)\s+"
+    rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:,\s(?:địa phương|tỉnh|đơn vị))?(?:\s[{SMALL}]+){{1,10}}(?:\s20\d\d)?,?\s(?:với|đạt|được|chỉ)\s+"
 )
 # The indices whose scores are printed in percent.
 _IN_PERCENT = frozenset({"par_index", "sipas"})

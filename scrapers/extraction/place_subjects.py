@@ -154,6 +154,10 @@ _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 
 
+# `hơn 1.100 bệnh viện toàn quốc`
+_COUNTED_THERE = re.compile(r"[\d.]+\s+(?:[^\W\d_]+\s+){2,3}")
+
+
 class PlaceSubjects:
     """The places of one document, asked as subjects of its numbers."""
 
@@ -194,6 +198,9 @@ class PlaceSubjects:
                 continue  # also in a bracket behind it: `xếp thứ 8/61 (dữ liệu của Bình Dương bị khuyết)`
             if mention.level == "country":
                 is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None
+                counted = mention.name.lower() in ("toàn quốc", "cả nước") and not is_rank
+                if counted and _COUNTED_THERE.fullmatch(self._text, start, mention.start) is not None:
+                    return mention
                 if is_whose and not _PLACE_TAIL.search(before) and not _TRADES.search(self._text, start, mention.start):
                     return mention
                 continue

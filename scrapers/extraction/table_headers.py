@@ -102,6 +102,9 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     return sorted(set.intersection(*formed))
 
 
+_AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
+
+
 def caption_of(document: Document, block: Block, lines: int = 2) -> str:
     """The document's title and the last lines of text that stand near above a table."""
     before = [
@@ -120,7 +123,11 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -
     So does a column of names that is called so (`Mục tiêu | 2025 | 2030`), and one of who is in charge.
     """
     of_numbers = {cell.column for row in rows for cell in row if PLAIN_NUMBER.match(cell.text)}
-    if any(header.kind is not None for column, header in headers.items() if column in of_numbers):
+    said = {header.kind: header for column, header in headers.items() if column in of_numbers}
+    beside = said.get("actual") if None in said and "target" not in said and "change" not in said else None
+    if beside is not None and _AS_IT_STANDS.match(beside.text):
+        return True  # `Hiện trạng | Năm 2025 | Năm 2026`
+    if any(kind is not None for kind in said):
         return False
     of_words = [header.text for column, header in headers.items() if column not in of_numbers]
     if any(_IN_CHARGE.search(text) or _NAMES_GOALS.match(text) for text in of_words):

@@ -30,6 +30,11 @@ _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people",
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
 _OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
 _WHOLE = 100  # percent
+# `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
+_PER_HEAD, _COUNTED = (
+    re.compile(r"(?i)(?:\btrên|/)\s*(?:100|1\.?000|10\.?000)\s*(?:người\s+)?dân\b"),
+    ("count", "person"),
+)
 
 
 class CellMeaning:
@@ -68,7 +73,7 @@ class CellMeaning:
             code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
         elif label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
-        if code is None or not self._fits_column(header, code, quantity):
+        if code is None or not self._fits_column(table, header, code, quantity):
             return None, kind, period
         return code, kind, period
 
@@ -109,13 +114,17 @@ class CellMeaning:
             before = other
         return before.indicator_code if before is not None and before.unit_class == "rank" else None
 
-    def _fits_column(self, header: Axis | None, code: str, quantity: Quantity) -> bool:
+    def _fits_column(self, table: Table, header: Axis | None, code: str, quantity: Quantity) -> bool:
         """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""
         unit = self._reference.indicators[code].unit
         if quantity.unit_class == "percent" and unit != "percent":
             return False
         if header is None or quantity.unit_class == "percent":
             return True
+        if unit not in ("score", "rank") and any(
+            _MAXIMUM_HEADER.search(other.text) for other in table.headers.values()
+        ):
+            return False  # points of a part of an index, of so many at most
         if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
             return header.unit_class == "percent" and code in SCORES_AS_PERCENT
         return unit != "percent" or COUNT_HEADER.match(header.text) is None
@@ -133,6 +142,8 @@ class CellMeaning:
         `Kích hoạt tài khoản VNeID | 655.200` is no share: nothing says percent, and it is above all there can be.
         """
         unit = self._reference.indicators[code].unit
+        if unit in _COUNTED and any(axis is not None and _PER_HEAD.search(axis.text) for axis in (header, label)):
+            return None
         if unit == "percent" and quantity.unit_class == "count":
             if quantity.out_of is not None:
                 return self._counts.get(code)

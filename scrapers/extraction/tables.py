@@ -53,7 +53,7 @@ _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 # `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
 _NAMES_WHO_ACTS = re.compile(
-    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
+    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b|^\s*đơn vị\s*$"
 )
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")

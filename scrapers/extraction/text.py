@@ -28,7 +28,7 @@ _NUMBERS = re.compile(r"\d+")
 # Every number is read in its sentence, so that what no stop divides must be divided for the time to stay linear.
 _LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
 # `lần lượt đạt 0,70; 0,61; 0,59 điểm`: numbers of one series.
-_FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|và\s|[.)]?$)")
+_FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|,\s|và\s|[.)]?$)")
 # `- `, `b) `, `2. `: a member of a list
 MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
 # `Hải Đăng - 25/10/2021 08:00 (GMT+7)`, `Thứ Hai, 07/10/2024, 15:38`: who wrote it and when it was published

@@ -236,6 +236,27 @@ _OF_AN_OPERATOR = re.compile(
     r"(?:(?:đã|hiện|đang|mới|cũng)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
     r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
 )
+# `Giám đốc Viettel Huế thông tin: Năm 2025, đơn vị đã lắp đặt thêm 200 trạm 5G, nâng tổng số lên 330 trạm`
+_SAYS_AN_OPERATOR = re.compile(
+    rf"(?i)\b(?:giám đốc|đại diện|lãnh đạo) (?:{'|'.join(_OPERATORS)})\b[^;]*\b(?:đơn vị|chúng tôi|doanh nghiệp)\s+(?:(?:đã|đang|sẽ|cũng)\s+)*"
+    r"(?:lắp đặt|phát triển|triển khai|xây dựng|phát sóng|đầu tư|vận hành|quản lý)\b[^;]*$"
+)
+# `Viettel Đắk Lắk phủ sóng 5G ngoài trời tới 80%`
+_COVERED_BY_ONE = re.compile(
+    rf"(?i){_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: (?-i:[{CAPITALS}])\w+)*\s+(?:đã\s+)?phủ sóng\b[^;.%]*$"
+)
+# `kinh phí cho mỗi huyện, thị, thành phố 1 tỷ đồng, mỗi xã 100 triệu đồng`
+_EACH_GETS = re.compile(
+    r"(?i)\bmỗi (?:xã|phường|huyện|thị xã|thành phố|thôn|đơn vị|địa phương|hộ|trường|tổ)(?:, [^,;.\d]{2,12})*\s+(?:(?:khoảng|gần|hơn|trên)\s+)?$"
+)
+# `có 10 cơ quan, đơn vị xử lý hồ sơ đúng hạn 100%`
+_SO_MANY_HAVE = re.compile(r"(?i)\bcó \d+ (?:cơ quan|đơn vị|sở|xã|phường|huyện|địa phương)\b[^;.%\d]{0,70}$")
+# `phiên livestream bán tôm hùm thu về 612 triệu đồng`, `mỗi phiên bán …, doanh thu 4 tỷ đồng`
+_OF_ONE_SALE = re.compile(r"(?i)\b(?:(?<!các )(?:phiên|buổi) (?:livestream|bán hàng|chợ|giao dịch)|mỗi phiên)\b[^;.]*$")
+# `Trong 13 lần xếp hạng, Hải Phòng 12 năm liên tiếp nằm trong top 5`: of no edition
+_YEARS_IN_A_ROW = re.compile(
+    r"(?i)\b\d+ (?:năm|lần|kỳ) liên tiếp (?:nằm |có mặt |đứng )?(?:trong )?(?:top|tốp|nhóm)\s+$"
+)
 # `thu hồi 103 chữ ký số`
 _WITHDRAWN = re.compile(r"(?i)\bthu hồi\s+$")
 # `mạng 5G được thí điểm tại 4 điểm`: places
@@ -342,6 +363,11 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _PART_OF_SCORE,
     ),
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
+    ("of_each_unit", ("money",), ("mỗi",), _EACH_GETS),
+    ("of_each_unit", ("money",), ("phiên ", "buổi "), _OF_ONE_SALE),
+    ("of_each_unit", ("percent",), ("cơ quan", "đơn vị", "sở", "xã", "phường", "huyện", "địa phương"), _SO_MANY_HAVE),
+    ("part_of_a_total", ("count",), ("giám đốc", "đại diện", "lãnh đạo"), _SAYS_AN_OPERATOR),
+    ("part_of_a_total", ("percent",), ("phủ sóng",), _COVERED_BY_ONE),
     ("of_each_unit", ("money",), ("dự án",), _OF_A_PROJECT),
     ("part_of_a_total", ("count",), ("phát sinh hồ sơ",), _PARTS_WITH_DOSSIERS),
     ("progress_of_some_goals", ("percent",), ("chỉ tiêu", "mục tiêu"), _OF_SOME_GOALS),
@@ -370,6 +396,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
     ("of_the_rest", ("percent", "score"), ("địa phương", "tỉnh", "nơi", "xã", "huyện", "đơn vị"), _SOME_PLACE_HAS),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
+    ("size_of_a_group", ("rank",), ("liên tiếp",), _YEARS_IN_A_ROW),
     ("size_of_a_group", ("rank",), ("công bố", "danh sách"), _GROUP_ANNOUNCED),
     ("part_of_a_total", ("km",), ("cáp ngầm",), _UNDERGROUND),
     ("of_each_unit", ("count",), ("chi phí",), _COST_OF_ONE),

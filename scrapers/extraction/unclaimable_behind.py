@@ -18,7 +18,7 @@ A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữ
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
 # `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
 _BROKEN_DOWN = re.compile(
-    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)[^,;.\d]{0,30}\b(?:mất liên lạc|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
+    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)[^,;.\d]{0,30}\b(?:mất liên lạc|gián đoạn|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
 )
 # `27 mục tiêu có khả năng hoàn thành cao`
 _MAY_BE_DONE = re.compile(
@@ -125,6 +125,14 @@ _GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|
 _FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành lập mới\b")
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
+# `4 bệnh viện còn lại đang chờ thẩm định`
+_REST_OF_THEM = re.compile(r"(?i)\s*(?:bệnh viện|cơ sở|trường)\s+còn lại\b")
+# `mỗi ngày có khoảng 40% khách quét mã QR`
+_OF_GUESTS = re.compile(r"(?i)\s*(?:lượt\s+)?khách(?! hàng)\b")
+# `1.284 tỷ đồng, trong đó doanh nghiệp viễn thông đầu tư 1.150 tỷ đồng`: what all invest, not a budget
+_INVESTED_BY_ENTERPRISES = re.compile(
+    r"(?i)[^;.]{0,20},\s+(?:trong đó|chủ yếu)\s+(?:là\s+|từ\s+)?(?:vốn\s+)?(?:của\s+)?(?:các\s+)?(?:doanh nghiệp|DN)\b"
+)
 
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
@@ -154,16 +162,19 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("not_at_this_level", "count", _OF_A_VILLAGE),
     ("not_at_this_level", "percent", _OF_A_VILLAGE),
     ("part_of_a_total", "money", _FOR_THE_COUNTRYSIDE),
+    ("no_indicator", "money", _INVESTED_BY_ENTERPRISES),
     ("no_indicator", "count", _UNITS_ALONE),
     ("no_indicator", "percent", _OF_AREA_OR_GOODS),
     ("of_each_unit", "count", _A_DAY),
     ("part_of_a_total", "percent", _LATE),
     ("part_of_a_total", "percent", _CONTRIBUTED),
     ("of_the_rest", "percent", _IS_THE_REST),
+    ("of_the_rest", "count", _REST_OF_THEM),
     ("rank_in_a_group", "rank", _OF_THE_LAST),
     ("no_indicator", "rank", _ALL_DID),
     ("size_of_a_group", "rank", _GROUP_OF_NAMED),
     ("part_of_a_total", "percent", _OF_USERS),
     ("of_each_unit", "percent", _OF_SOME_COMMUNES),
     ("answer_in_a_survey", "percent", _SAY_SO),
+    ("no_indicator", "percent", _OF_GUESTS),
 )

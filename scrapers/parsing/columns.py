@@ -35,10 +35,30 @@ def with_bars(text: str) -> str:
     lines = text.split("\n")
     if "|" in text:
         lines = _of_cells_with_bars(lines)
+    if "\t\t" in text or "\t\n" in text:
+        lines = _of_tabs(lines)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
     lines = rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR)
     return "\n".join(_of_stacked_cells(lines))
+
+
+def _of_tabs(lines: Sequence[str]) -> list[str]:
+    """The lines, those of tables with a tab between any two cells, empty ones too: `4⇥Số trạm 5G⇥trạm⇥⇥21⇥`.
+
+    Not where tabs fill columns up: there a row with two tabs in a place has fewer or more of them than the others.
+    """
+    result: list[str] = []
+    for has_tabs, members in itertools.groupby(lines, key=lambda line: "\t" in line and BAR not in line):
+        block = list(members)
+        rows = [line.split("\t") for line in block]
+        width = max(map(len, rows))
+        is_even = all(len(row) == width or "\t\t" not in line for row, line in zip(rows, block, strict=True))
+        if has_tabs and is_even and width >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS:
+            filled = [[*row, *[""] * (width - len(row))] for row in rows]
+            block = [BAR.join(cell.strip() or _NOTHING for cell in row) for row in filled]
+        result += block
+    return result
 
 
 def _of_columns(lines: Sequence[str]) -> list[str]:

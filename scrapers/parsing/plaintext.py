@@ -50,7 +50,7 @@ _POSTED = re.compile(
 )
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 # `… chính quyền số xếp thứ` over `28, kinh tế số …`
-_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ)$")
+_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm)$")
 # `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 _LOWER = re.compile(rf"[{SMALL}]")
@@ -130,7 +130,7 @@ def _in_table(lines: Sequence[Line]) -> set[int]:
         is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place]
         is_over_members = _ITEM.match(text) is not None and _MEMBER.match(lines[place + 1].text) is not None
         longest = _LONGEST_OVER_MEMBERS if is_over_members else _MAX_SECTION
-        if is_between and len(text) <= longest and not is_sentence(text):
+        if is_between and len(text) <= longest and not (is_sentence(text) and text[0].isalnum()):
             places.add(place)
     return places
 

@@ -41,7 +41,7 @@ _RELATED = frozenset(
     )
 )  # fmt: skip
 _FURNITURE = re.compile(
-    r"(?:từ\s+kh[oó][aá]|tags?|xem\s+thêm|đọc\s+thêm|mời\s+(?:quý|các)\s|>>+|»|xếp\s+hạng\s*:\s*\d|tổng\s+số\s+điểm"
+    r"(?:từ\s+kh[oó][aá]|tags?|xem\s+thêm|đọc\s+thêm|mời\s+(?:quý|các)\s|>>+|»|xếp\s+hạng\s*:\s*\d|tổng\s+số\s+điểm(?:\s+của)?\s+bài"
     r"|click\s+để|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
     r"|tải\s+ứng\s+dụng|(?:bài(?:\s+viết)?|tin)\s+(?:cùng\s+chủ\s+đề|liên\s+quan|cùng\s+chuyên\s+mục)\s*:"
     r"|(?:tham\s+khảo\s+thêm|đọc\s+nhiều|đọc\s+tiếp)\s*:"
