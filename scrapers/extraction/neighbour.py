@@ -23,14 +23,15 @@ _ROSE_TO = re.compile(
 _ROSE_BY = re.compile(
     r"(?i)[^,;.()\d%]{0,80}(?:,\s+|\s\()(?:đã\s+)?(?:tăng|giảm)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
 )
-# `2.600 doanh nghiệp (hiện có 2.214)`
+# `2.600 doanh nghiệp (hiện có 2.214)`, `120 doanh nghiệp (năm 2024: 97)`
 _THEN_IN_BRACKETS = re.compile(
-    r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+"
+    r"(?i)[^()\d]{0,40}\(\s*(?:hiện(?: nay)?|năm 20\d\d|cùng kỳ(?: năm 20\d\d)?|trước đó)(?:\s+(?:(?:đã )?có|là|đạt|chỉ có)\s+|\s*:\s*)"
 )
 # `42,3% số hồ sơ phải nộp phí, lệ phí (cùng kỳ năm 2023: 28,9%)`, `0,7 doanh nghiệp/1.000 dân (năm 2024: 0,52)`
 _EARLIER_IN_BRACKETS = re.compile(
     r"(?i)[^();\d]{0,60}\(\s*(?:năm 20\d\d|cùng kỳ(?: năm (?:20\d\d|trước|ngoái))?|trước đó)\s*(?::|là|đạt|chỉ|mới)?\s*"
 )
+_CLOSES = re.compile(r"(?:\s[^\W\d_]+){0,3}\)")
 # `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`, `…, gấp 1,5 lần mức 10.280 thuê bao của năm 2021`
 _COMPARED_WITH = re.compile(
     r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*|(?:so với\s+)?(?:mức|con số)\s+)"
@@ -96,7 +97,7 @@ class Neighbour:
         opened = _THEN_IN_BRACKETS if before.number.unit_class == "count" else _EARLIER_IN_BRACKETS
         if opened.fullmatch(self._text, before.number.text_end, number.text_start) is None:
             return []
-        is_closed = self._text[number.text_end : number.text_end + 1] == ")"
+        is_closed = _CLOSES.match(self._text, number.text_end) is not None
         return [claim._replace(rule="carried_subject") for claim in before.claims] if is_closed else []
 
     def _compared(self, number: Quantity, told: Sequence[Recognised]) -> list[Claim]:
