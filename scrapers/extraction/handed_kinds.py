@@ -32,6 +32,10 @@ _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quy�
 _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 # `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`: the aim is beside the result of this member
 _AIM_AT_END = re.compile(r"(?i)\d[^;]*;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$")
+# `theo kế hoạch đến hết năm 2025 có khoảng 460 trạm, song tiến độ còn chậm do vướng mặt bằng`
+_TURNS_BACK = re.compile(
+    r"(?i),\s+(?:song|nhưng|tuy nhiên)\b[^;.%\d]*\b(?:chậm|vướng|khó khăn|hạn chế|chưa)\b[^;.\d]*\.?$"
+)
 # `Sở yêu cầu 100% bệnh viện … trước ngày 31/8/2025; tính đến 31/8/2025 có 38/46 bệnh viện đã …`: with the result it goes on
 _RESULT_AT_END = re.compile(r"(?i);\s+(?:tính )?đến (?:nay|ngày \d|\d|hết|thời điểm)[^;]*$")
 _DIGIT = re.compile(r"\d")
@@ -89,6 +93,8 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
 def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
     if _ON_THE_WAY.search(said) is not None:
+        return True
+    if _TURNS_BACK.search(said) is not None:
         return True
     if _AIM_AT_END.search(said) is None:
         return False

@@ -154,6 +154,7 @@ _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 
 
+_CLOSES_LABEL = re.compile(r"(?:\s(?:cũ|mới))?\):\s+(?:(?:đạt|xếp|đứng|thứ|hạng|vị trí)\s+)*")
 # `hơn 1.100 bệnh viện toàn quốc`
 _COUNTED_THERE = re.compile(r"[\d.]+\s+(?:[^\W\d_]+\s+){2,3}")
 
@@ -229,13 +230,19 @@ class PlaceSubjects:
         return _RANK_OPENS.search(self._text, max(0, rank_start - _RANK_REACH), rank_start) is not None
 
     def before_bracket(self, item_start: int, number_start: int) -> PlaceMention | None:
-        """The province right before the bracket in which a number stands: `ngay sau Quảng Ninh (72,95 điểm)`."""
+        """The province right before the bracket in which a number stands, or in that which ends its label.
+
+        `ngay sau Quảng Ninh (72,95 điểm)`; `PAR INDEX 2024 (Bắc Giang cũ): thứ 8/63`.
+        """
         place = bisect.bisect_left(self._starts, number_start) - 1
         mention = self._mentions[place] if place >= 0 else None
         if mention is not None and self._opens_bracket_of(mention, number_start):
             return mention  # `sau Thái Nguyên (0,6641 điểm, hạng 8 toàn quốc)`
         if mention is None or mention.start < item_start or mention.level not in _NAMED_LEVELS:
             return None
+        is_in_label = self._text.startswith("(", mention.start - 1)
+        if is_in_label and _CLOSES_LABEL.fullmatch(self._text, mention.end, number_start) is not None:
+            return mention
         return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
 
     def behind_its_figure(self, item_start: int, number_start: int) -> PlaceMention | None:

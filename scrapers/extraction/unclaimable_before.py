@@ -241,6 +241,10 @@ _SAYS_AN_OPERATOR = re.compile(
     rf"(?i)\b(?:giám đốc|đại diện|lãnh đạo) (?:{'|'.join(_OPERATORS)})\b[^;]*\b(?:đơn vị|chúng tôi|doanh nghiệp)\s+(?:(?:đã|đang|sẽ|cũng)\s+)*"
     r"(?:lắp đặt|phát triển|triển khai|xây dựng|phát sóng|đầu tư|vận hành|quản lý)\b[^;]*$"
 )
+# `Viettel đã xây dựng 300 trạm. Quý IV họ làm thêm 605 trạm`
+_THEY_BUILD = re.compile(r"(?i)\bhọ (?:sẽ |đã |cũng )?(?:làm|lắp|xây|phát sóng|phát triển|đầu tư)\b[^;.\d]*$")
+# `trên đường Lê Lợi lắp 16 trạm BTS ngụy trang`
+_ON_A_STREET = re.compile(rf"\b[Tt]rên (?:tuyến )?(?:đường|phố) [{CAPITALS}][^;.\d]{{2,40}}$")
 # `Viettel Đắk Lắk phủ sóng 5G ngoài trời tới 80%`
 _COVERED_BY_ONE = re.compile(
     rf"(?i){_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: (?-i:[{CAPITALS}])\w+)*\s+(?:đã\s+)?phủ sóng\b[^;.%]*$"
@@ -368,6 +372,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("percent",), ("cơ quan", "đơn vị", "sở", "xã", "phường", "huyện", "địa phương"), _SO_MANY_HAVE),
     ("part_of_a_total", ("count",), ("giám đốc", "đại diện", "lãnh đạo"), _SAYS_AN_OPERATOR),
     ("part_of_a_total", ("percent",), ("phủ sóng",), _COVERED_BY_ONE),
+    ("part_of_a_total", ("count",), ("họ ",), _THEY_BUILD),
+    ("of_each_unit", ("count",), ("trên đường", "trên phố", "trên tuyến"), _ON_A_STREET),
     ("of_each_unit", ("money",), ("dự án",), _OF_A_PROJECT),
     ("part_of_a_total", ("count",), ("phát sinh hồ sơ",), _PARTS_WITH_DOSSIERS),
     ("progress_of_some_goals", ("percent",), ("chỉ tiêu", "mục tiêu"), _OF_SOME_GOALS),
