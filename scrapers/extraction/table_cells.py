@@ -6,6 +6,7 @@ Lives here: only the looks of the text in cells. Never here: what a header or a 
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from schemas.records import Block, Cell
@@ -48,7 +49,9 @@ def rows_of(block: Block) -> list[list[Cell]]:
 
 def is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
-    return len(_said(row)) <= _CELLS_OF_SECTION < len(_said(first))
+    # Equal texts beside each other are one cell that spans columns, those apart are headers again: `Kế hoạch | Thực hiện | Kế hoạch | …`.
+    filled = [text for text, _ in itertools.groupby(cell.text.strip() for cell in row) if text.strip(" -")]
+    return len(filled) <= _CELLS_OF_SECTION < len(_said(first))
 
 
 def _said(row: list[Cell]) -> list[str]:

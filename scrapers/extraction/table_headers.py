@@ -54,11 +54,11 @@ class HeaderReader:
     ) -> dict[int, Axis]:
         """What each column is about, by its number, from the header rows and the lines above the table."""
         texts: dict[int, list[str]] = {}
-        for row in rows:
-            for cell in row:
-                known = texts.setdefault(cell.column, [])
-                if cell.text and cell.text not in known:
-                    known.append(cell.text)
+        for said_of in _spread(rows):
+            for column, text in said_of.items():
+                known = texts.setdefault(column, [])
+                if text and text not in known:
+                    known.append(text)
         headers: dict[int, Axis] = {}
         named = before = ""
         for column, parts in sorted(texts.items()):
@@ -94,6 +94,22 @@ class HeaderReader:
         # Beside a column of ranks the first one only counts the rows.
         called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
         return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _spread(rows: list[list[Cell]]) -> list[dict[int, str]]:
+    """What header rows say of each column: an empty cell over one that is not goes with the one to its left.
+
+    `Năm 2023 | | Năm 2024 |`, over `Kế hoạch | Thực hiện | Kế hoạch | Thực hiện`.
+    """
+    said = [{cell.column: cell.text.strip().strip("-") and cell.text for cell in row} for row in rows]
+    columns = sorted({column for texts in said for column in texts})
+    for place, texts in enumerate(said[:-1]):
+        left = ""
+        for column in columns:
+            is_over = any(below.get(column) for below in said[place + 1 :])
+            left = texts.get(column) or (left if is_over else "")
+            texts[column] = left
+    return said
 
 
 def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:

@@ -53,8 +53,9 @@ _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 # `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
 _NAMES_WHO_ACTS = re.compile(
-    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b|^\s*đơn vị\s*$"
+    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
+_UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
@@ -123,7 +124,7 @@ class TableReader:
             for cell in cells
             if cell is label_cell
             or (header := table.headers.get(cell.column)) is None
-            or not _NAMES_WHO_ACTS.search(header.text)
+            or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
         )
         area = next((found for found in said_to_be if found), None)
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
@@ -302,6 +303,12 @@ def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: str) 
         extractor_version=table.version,
     )
     table.reading.unmapped.append(unmapped)
+
+
+def _is_unit_behind(header: str, cells: list[Cell], cell: Cell) -> bool:
+    """Whether a column `Đơn vị` stands behind a row's values: whose task it is, not whom the values are of."""
+    values = (other for other in cells if PLAIN_NUMBER.match(other.text) and cells[0].column < other.column)
+    return _UNIT_ALONE.fullmatch(header) is not None and any(value.column < cell.column for value in values)
 
 
 def _exclude(table: Table, row: list[Cell], reason: str) -> None:

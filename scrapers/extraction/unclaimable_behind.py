@@ -133,6 +133,8 @@ _OF_GUESTS = re.compile(r"(?i)\s*(?:lượt\s+)?khách(?! hàng)\b")
 _INVESTED_BY_ENTERPRISES = re.compile(
     r"(?i)[^;.]{0,20},\s+(?:trong đó|chủ yếu)\s+(?:là\s+|từ\s+)?(?:vốn\s+)?(?:của\s+)?(?:các\s+)?(?:doanh nghiệp|DN)\b"
 )
+# `(2) Chỉ tiêu 13: số liệu do Ngân hàng Nhà nước cung cấp`: which one
+_NUMBER_OF_A_GOAL = re.compile(r"(?i)(?:(?<=chỉ tiêu \d)|(?<=chỉ tiêu \d\d))\s*:")
 
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
@@ -144,6 +146,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("part_of_a_total", "count", _OUTSTANDING_ENTERPRISES),
     ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
+    ("no_indicator", "count", _NUMBER_OF_A_GOAL),
     ("no_indicator", "count", _BROKEN_DOWN),
     ("no_indicator", "count", _MAY_BE_DONE),
     ("no_indicator", "count", _PLACES_THAT_DID),
