@@ -42,8 +42,9 @@ class Table:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is about (a place or an indicator) and where it stands."""
+    """What a row is about (a place or an indicator), where it stands, and its plain numbers by column."""
 
     area: RowArea | None
     label: Axis | None
     line: tuple[int, int]
+    values: dict[int, float]

@@ -35,6 +35,7 @@ from scrapers.extraction.table_cells import (
     over_members,
     rows_of,
 )
+from scrapers.extraction.table_differences import Difference, difference
 from scrapers.extraction.table_headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.table_meaning import CellMeaning
 from scrapers.extraction.table_records import Row, Table, TableReading
@@ -140,7 +141,7 @@ class TableReader:
                 label = dataclasses.replace(label, indicator_code=code)
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
-        row = Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)))
+        row = Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)), _plain_values(cells))
         for cell in cells:
             if cell.start in table.seen:
                 continue
@@ -165,7 +166,11 @@ class TableReader:
             unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
         if code is None:
-            _leave(table, row, cell, quantity, "no_indicator")
+            moved = self._moved(table, row, quantity) if kind == "change" else None
+            if moved is None:
+                _leave(table, row, cell, quantity, "no_indicator")
+            else:
+                self._settle_change(table, row, cell, quantity, moved)
             return
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_change = kind == "change"
@@ -198,6 +203,24 @@ class TableReader:
             Dated(period, "explicit") if period else _caption_period(table, is_index=_is_index(self._reference, code))
         )
         observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
+        _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
+
+    def _moved(self, table: Table, row: Row, quantity: Quantity) -> Difference | None:
+        """By how much the indicator of a row moved, where the row's own values say so."""
+        code = row.label.indicator_code if row.label is not None and row.area is None else None
+        if code is None:
+            return None
+        is_rank = self._reference.indicators[code].unit == "rank"
+        return difference(table.headers, row.values, quantity.value, is_rank=is_rank)
+
+    def _settle_change(self, table: Table, row: Row, cell: Cell, quantity: Quantity, moved: Difference) -> None:
+        """An observation of a change, of the area that the table is about."""
+        code = row.label.indicator_code if row.label is not None else None
+        if table.own_area is None or code is None:
+            _leave(table, row, cell, quantity, "no_single_province")
+            return
+        meaning: tuple[str, Kind, RowArea, Dated] = (code, "change", table.own_area, Dated(moved.period, "explicit"))
+        observation = self._observation(table, row, cell, quantity, moved.value, meaning)
         _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
 
     def _value(
@@ -303,6 +326,15 @@ def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: str) 
         extractor_version=table.version,
     )
     table.reading.unmapped.append(unmapped)
+
+
+def _plain_values(cells: list[Cell]) -> dict[int, float]:
+    """The numbers of a row's cells that hold nothing else, by column."""
+    return {
+        cell.column: quantities[0].value
+        for cell in cells
+        if PLAIN_NUMBER.match(cell.text.strip()) and len(quantities := read_numbers(cell.text)[0]) == 1
+    }
 
 
 def _is_unit_behind(header: str, cells: list[Cell], cell: Cell) -> bool:
