@@ -26,7 +26,7 @@ _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_100_people", re.compile(r"(?i)/\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
 )
-_ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
+ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
 _TARGET_HEADER = re.compile(
     r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
@@ -62,7 +62,7 @@ _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhấ
 _LOCAL = (
     ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
     ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)\s")),
-    ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s")),
+    ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
 )  # fmt: skip
 
 
@@ -123,6 +123,8 @@ class AxisReader:
         `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
         """
         text = _MERGED.sub("", text)
+        if not any(map(str.isalpha, text)):
+            return None  # a value, also where the province has districts that are called by numbers
         code = self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
         if own_province is not None and own_province != COUNTRY:
@@ -156,7 +158,7 @@ class AxisReader:
         ):
             code = self.indicator(text, caption, "money", is_label=is_label) if text.strip() else None
         is_relative = not is_label and _RELATIVE_HEADER.search(text) is not None
-        return Axis(text, unit_class, code, period, kind, _ORDINAL_HEADER.match(text) is not None, is_relative, scale)
+        return Axis(text, unit_class, code, period, kind, ORDINAL_HEADER.match(text) is not None, is_relative, scale)
 
     @staticmethod
     def _kind(text: str, *, is_label: bool) -> Kind | None:

@@ -30,6 +30,7 @@ _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;
 _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
+_TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
 YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s*")
 YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
@@ -51,7 +52,8 @@ def is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
     # Equal texts beside each other are one cell that spans columns, those apart are headers again: `Kế hoạch | Thực hiện | Kế hoạch | …`.
     filled = [text for text, _ in itertools.groupby(cell.text.strip() for cell in row) if text.strip(" -")]
-    return len(filled) <= _CELLS_OF_SECTION < len(_said(first))
+    opens = any(cell.text.strip(" -") for cell in row[:_CELLS_OF_SECTION])  # else it stands under merged headers only
+    return opens and len(filled) <= _CELLS_OF_SECTION < len(_said(first))
 
 
 def _said(row: list[Cell]) -> list[str]:
@@ -61,7 +63,7 @@ def _said(row: list[Cell]) -> list[str]:
 
 def holds_values(row: list[Cell]) -> bool:
     """Whether a row has a number by itself, or what no header says, behind its first cell."""
-    alone = (c for c in row if PLAIN_NUMBER.match(c.text) and not YEAR_ALONE.fullmatch(c.text))
+    alone = (c for c in row if PLAIN_NUMBER.match(c.text) and not _TIME_ALONE.fullmatch(c.text))
     return next(alone, None) is not None or any(_SAYS_VALUE.search(cell.text) for cell in row[1:])
 
 

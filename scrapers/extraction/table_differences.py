@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scrapers.extraction.table_axes import Axis
 
 _ROUNDING = 0.5
-_LONGEST_FRACTION = 4
+_LONGEST_FRACTION, _BOTH = 4, 2
 
 
 class Difference(NamedTuple):
@@ -27,18 +27,22 @@ def difference(
 ) -> Difference | None:
     """The `amount` as the difference of a row's two last results by time; None where it is not, as when it is a percentage of them.
 
-    `values`: the row's plain numbers by column.
+    `values`: the row's plain numbers by column. Of columns of ranks only where `is_rank`, and of no others beside such.
     """
+    of_ranks = {column for column, header in headers.items() if header.unit_class == "rank"}
     results = {
         header.period: values[column]
         for column, header in headers.items()
-        if column in values and header.period is not None and header.kind in (None, "actual")
+        if column in values
+        and header.period is not None
+        and header.kind in (None, "actual")
+        and (not of_ranks or (column in of_ranks) == is_rank)
     }
-    if len(results) < 2:
+    if len(results) < _BOTH:
         return None
-    (_, old), (period, new) = sorted(results.items())[-2:]
+    (_, old), (period, new) = sorted(results.items())[-_BOTH:]
     rise = old - new if is_rank else new - old
     digits = next((n for n in range(_LONGEST_FRACTION) if round(amount, n) == amount), _LONGEST_FRACTION)
-    if amount == 0 or abs(abs(rise) - amount) > _ROUNDING * 10**-digits + 1e-9 or abs(rise) == 0:
+    if amount == 0 or rise == 0 or abs(abs(rise) - amount) > _ROUNDING * 10**-digits + 1e-9:
         return None
     return Difference(amount if rise > 0 else -amount, period)

@@ -12,7 +12,7 @@ import re
 from schemas.records import Block, Cell, Document
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.standing import STANDING_CLASSES
-from scrapers.extraction.table_axes import Axis, AxisReader
+from scrapers.extraction.table_axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.table_cells import PLAIN_NUMBER, holds_values, is_section
 
 _CAPTION_REACH = 700
@@ -44,7 +44,9 @@ class HeaderReader:
                 break
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
             places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
-            if not is_header or places == 1:  # one place is what a row is about, several are what columns are about
+            # One place is what a row is about, several are what columns are about.
+            is_of_place = places == 1 and ORDINAL_HEADER.match(row[0].text) is None
+            if not is_header or is_of_place:
                 break
             count += 1
         return count
@@ -60,13 +62,21 @@ class HeaderReader:
                 if text and text not in known:
                     known.append(text)
         headers: dict[int, Axis] = {}
+        said_by_index = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
+        first = next(
+            (text for text in said_by_index if _is_of_an_index(self._axes.axis(text, "", year, is_label=False))), ""
+        )
         named = before = ""
         for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
-            text = " ".join(parts)
+            text = " ".join(
+                reversed(parts)
+            )  # what is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`
             said = self._axes.axis(text, caption, year, is_label=False)
             # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
-            if named and _is_of_an_index(beside := self._axes.axis(text, named, year, is_label=False)):
+            if (named or first) and _is_of_an_index(
+                beside := self._axes.axis(text, named or first, year, is_label=False)
+            ):
                 said = beside
             if _MEMBERS.fullmatch(text) and said.indicator_code is None:
                 said = self._axes.axis(f"{text} {before}", caption, year, is_label=False)

@@ -30,6 +30,7 @@ _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people",
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
 _OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
 _WHOLE = 100  # percent
+_ONE_WITH_DECIMALS = re.compile(r"\s*1[,.]0+\s*")
 # `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
 _PER_HEAD, _COUNTED = (
     re.compile(r"(?i)(?:\btrên|/)\s*(?:100|1\.?000|10\.?000)\s*(?:người\s+)?dân\b"),
@@ -52,8 +53,9 @@ class CellMeaning:
         return "relative_to_plan_or_period" if is_comparison else None
 
     def meaning(
-        self, table: Table, header: Axis | None, row: Row, quantity: Quantity
+        self, table: Table, header: Axis | None, row: Row, cell: Cell, quantity: Quantity
     ) -> tuple[str | None, Kind, str | None]:
+        """The indicator, kind and period of a number in a cell, as far as header and label say them."""
         label = row.label
         period = (header.period if header else None) or (label.period if label else None)
         told = (header.kind if header else None) or (label.kind if label else None)
@@ -71,7 +73,7 @@ class CellMeaning:
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
         if label.unit_class in (None, "score") and quantity.unit_class in _OF_OWN_INDICATORS:
             code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
-        elif label.unit_class is None and quantity.value < 1 and quantity.value != int(quantity.value):
+        elif label.unit_class is None and _is_point(cell, quantity):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         if code is None or not self._fits_column(table, header, code, quantity):
             return None, kind, period
@@ -158,6 +160,17 @@ class CellMeaning:
         """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
         told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
         return 1.0 if told is None and cell.column in table.signed else told
+
+
+def _is_point(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a number can be a score although nothing says so: from 0 to 1 with decimals, or such a one over its maximum.
+
+    `0,7418`, `1,0000`, `14,6/18`
+    """
+    is_whole = quantity.value == int(quantity.value)
+    if quantity.out_of is not None:
+        return not is_whole and quantity.unit_class == "count"
+    return quantity.value <= 1 and (not is_whole or _ONE_WITH_DECIMALS.fullmatch(cell.text) is not None)
 
 
 def _is_goal(table: Table, period: str | None) -> bool:

@@ -160,7 +160,7 @@ class TableReader:
         if header is not None and (reason := self._meaning.never_value(table, header, cell)):
             _leave(table, row, cell, quantity, reason)
             return
-        code, kind, period = self._meaning.meaning(table, header, row, quantity)
+        code, kind, period = self._meaning.meaning(table, header, row, cell, quantity)
         is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
         if is_pair and header is not None:
             unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
@@ -170,7 +170,7 @@ class TableReader:
             if moved is None:
                 _leave(table, row, cell, quantity, "no_indicator")
             else:
-                self._settle_change(table, row, cell, quantity, moved)
+                self._settle_change(table, row, cell, quantity, *moved)
             return
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_change = kind == "change"
@@ -205,18 +205,24 @@ class TableReader:
         observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
         _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
 
-    def _moved(self, table: Table, row: Row, quantity: Quantity) -> Difference | None:
-        """By how much the indicator of a row moved, where the row's own values say so."""
-        code = row.label.indicator_code if row.label is not None and row.area is None else None
+    def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
+        """By how much which indicator of a row moved, where the row's own values say so."""
+        if row.label is None or row.area is not None:
+            return None
+        code = row.label.indicator_code
+        if any(header.unit_class == "rank" for header in table.headers.values()):
+            code = self._axes.indicator(row.label.text, table.caption, "rank", is_label=True) or code
         if code is None:
             return None
         is_rank = self._reference.indicators[code].unit == "rank"
-        return difference(table.headers, row.values, quantity.value, is_rank=is_rank)
+        moved = difference(table.headers, row.values, quantity.value, is_rank=is_rank)
+        return (code, moved) if moved is not None else None
 
-    def _settle_change(self, table: Table, row: Row, cell: Cell, quantity: Quantity, moved: Difference) -> None:
+    def _settle_change(
+        self, table: Table, row: Row, cell: Cell, quantity: Quantity, code: str, moved: Difference
+    ) -> None:
         """An observation of a change, of the area that the table is about."""
-        code = row.label.indicator_code if row.label is not None else None
-        if table.own_area is None or code is None:
+        if table.own_area is None:
             _leave(table, row, cell, quantity, "no_single_province")
             return
         meaning: tuple[str, Kind, RowArea, Dated] = (code, "change", table.own_area, Dated(moved.period, "explicit"))

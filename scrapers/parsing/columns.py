@@ -34,7 +34,7 @@ def with_bars(text: str) -> str:
     """The text with ` | ` between the cells of its tables, one row a line."""
     lines = text.split("\n")
     if "|" in text:
-        lines = _of_cells_with_bars(lines)
+        lines = _of_cells_with_bars(_with_spaced_bars(lines))
     if "\t\t" in text or "\t\n" in text:
         lines = _of_tabs(lines)
     if "\t" in text or "   " in text:
@@ -84,6 +84,16 @@ def _of_columns(lines: Sequence[str]) -> list[str]:
 def _cells(line: str) -> list[str]:
     """The cells of a line; a tab before the first says that it is empty, spaces are the line's indent."""
     return _GAP.split(line.rstrip().lstrip(" "))
+
+
+def _with_spaced_bars(lines: Sequence[str]) -> list[str]:
+    """The lines, where three rows or more on end have equally many bars without spaces: `1|Xã Cái Bè|7.046`."""
+    result: list[str] = []
+    for bars, members in itertools.groupby(lines, key=lambda line: 0 if BAR in line else line.count("|")):
+        run = list(members)
+        is_table = bars >= _FEWEST_CELLS - 1 and len(run) >= _FEWEST_ROWS
+        result += [BAR.join(cell.strip() or _NOTHING for cell in line.split("|")) for line in run] if is_table else run
+    return result
 
 
 def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:

@@ -167,6 +167,8 @@ def _joined(lines: Sequence[str], is_further: Callable[[str, str], bool]) -> lis
 
 
 def _is_broken(before: str, line: str) -> bool:
+    if BAR in line:
+        return False  # a row of a table
     if _DAY_FOLLOWS.search(before) and line[0].isdigit():
         return True
     width = _NARROW if roles.is_bullet(before) else _WIDE
