@@ -59,11 +59,17 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
 def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> bool:
     """Whether a text names many provinces and this one hardly more than others: news of a ranking, of a region.
 
-    Not where the title names it and the text speaks of `toàn tỉnh`.
+    Not where the title names it and the text speaks of `toàn tỉnh`, nor where only its tables list so many.
     """
+    tables = [block for block in document.blocks if block.kind == "table"]
     named = [m for m in mentions if m.level == "province" and m.province_code and m.province_code != COUNTRY]
     codes = [gazetteer.province_on(m.province_code or "", document.published_on) for m in named]
-    if len(set(codes)) < _MANY or codes.count(best) >= _LEAST_SHARE * len(codes):
+    outside = {
+        code
+        for code, m in zip(codes, named, strict=True)
+        if not any(table.start <= m.start < table.end for table in tables)
+    }
+    if len(outside) < _MANY or codes.count(best) >= _LEAST_SHARE * len(codes):
         return False
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     is_titled = any(code == best and m.end <= title_end for code, m in zip(codes, named, strict=True))

@@ -138,6 +138,17 @@ class AxisReader:
             return RowArea(code, "country" if code == COUNTRY else "province", None)
         return None
 
+    def namesake(self, text: str, own_province: str | None) -> RowArea | None:
+        """The district of the own province that has the province's name, as a cell in a list of districts calls it."""
+        is_own = (
+            own_province is not None
+            and not text.lower().lstrip().startswith("tỉnh")
+            and self._provinces.get(_squeeze(text)) == own_province
+        )
+        if not is_own or own_province not in self._districts.get(_squeeze_local(text), set()):
+            return None
+        return RowArea(own_province, "district", text.strip())
+
     def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:
         """What a header or label says; `caption` may name the index, `year` completes a period."""
         period = None

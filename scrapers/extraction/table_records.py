@@ -38,6 +38,8 @@ class Table:
     """Columns in which a cell tells a rise from a fall by its sign."""
     reading: TableReading
     seen: set[int]
+    is_of_districts: bool
+    """Whether its rows are called by districts, so that one with the province's name is the district of that name."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
+_CELLS_WITH_NAMES = 2
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
@@ -108,6 +109,7 @@ class TableReader:
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
             set(),
+            self._lists_districts(rows[header_rows:], own_province),
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
@@ -116,6 +118,12 @@ class TableReader:
             over = over_members(row) or ("" if ends_members(row, over) else over)
             self._row(table, row, over)
         return table.reading
+
+    def _lists_districts(self, rows: list[list[Cell]], own_province: str | None) -> bool:
+        """Whether the rows are called by districts of the own province: more of them than by provinces."""
+        found = [self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES]]
+        levels = [area.level for area in found if area is not None]
+        return levels.count("district") > levels.count("province")
 
     def _row(self, table: Table, cells: list[Cell], over: str) -> None:
         """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
@@ -128,6 +136,8 @@ class TableReader:
             or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
         )
         area = next((found for found in said_to_be if found), None)
+        if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
+            area = self._axes.namesake(label_cell.text, table.own_province) or area
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         label = None
         if label_cell is not None and area is None:
