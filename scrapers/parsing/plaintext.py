@@ -28,9 +28,10 @@ _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 _ITEM, _MEMBER, _LONGEST_OVER_MEMBERS = re.compile(r"[-–•]\s"), re.compile(r"\+\s"), 200
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO"
-    rf"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?: [{CAPITALS}–-]+)*"
-    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY|TỈNH|THÀNH PHỐ"
+    r"|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|BÁO(?! CÁO)"
+    rf"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
+    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ [›>»/].*"
 )
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
