@@ -100,6 +100,7 @@ class AxisReader:
         for order, pattern in enumerate(lexicon.patterns):
             for concept in pattern.head or pattern.all_of[0]:
                 self._opened_by.setdefault(concept, []).append((order, pattern))
+        self._shared_codes = {pattern.indicator_code for pattern in lexicon.patterns if pattern.shared}
         self._last_caption: tuple[str, dict[str, int]] = ("", {})
         self._provinces: dict[str, str] = {}
         for unit in reference.units.values():
@@ -231,6 +232,21 @@ class AxisReader:
         if best is None or (best[1] in _OF_ALL_LINES and _OF_ONE_KIND.search(text) is not None):
             return None
         return best[1]
+
+    def sharing(self, text: str, code: str) -> list[str]:
+        """The indicators, `code` first, that a header or label gives one number to: `Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC`."""
+        if code not in self._shared_codes:
+            return [code]
+        concepts = {hit.concept for hit in self._matcher.find(spelling(text)).hits}
+        shared = {
+            pattern.indicator_code
+            for pattern in self._opened(concepts)
+            if pattern.shared
+            and concepts.intersection(pattern.head)
+            and not concepts.intersection(pattern.none_of)
+            and all(concepts.intersection(group) for group in pattern.all_of)
+        }
+        return [code, *sorted(shared - {code})] if code in shared else [code]
 
     def _opened(self, concepts: Iterable[str]) -> list[Pattern]:
         """The patterns that can be met where these concepts are named, in the order of the lexicon."""

@@ -71,6 +71,14 @@ def over_members(row: list[Cell]) -> str:
     """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
     filled = _said(row)
     is_alone = len(row) == 1 or len(filled) <= _CELLS_OF_SECTION < len(row)
+    empty = sum(not cell.text.strip(" -") for cell in row)
+    if (
+        not is_alone
+        and len(filled) == _CELLS_OF_SECTION + 1
+        and empty >= _CELLS_OF_SECTION
+        and filled[-1] == row[-1].text.strip()
+    ):
+        filled, is_alone = filled[:-1], True  # whose task it is stands in the last column
     is_alone = is_alone and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
     return filled[-1] if is_alone and filled and LABEL.search(filled[-1]) else ""
 

@@ -10,6 +10,7 @@ import dataclasses
 import re
 
 from schemas.records import Block, Cell, Document
+from scrapers.extraction.claims import SCORES_AS_PERCENT
 from scrapers.extraction.outline import stance_of
 from scrapers.extraction.standing import STANDING_CLASSES
 from scrapers.extraction.table_axes import ORDINAL_HEADER, Axis, AxisReader
@@ -62,16 +63,13 @@ class HeaderReader:
                 if text and text not in known:
                     known.append(text)
         headers: dict[int, Axis] = {}
-        said_by_index = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
-        first = next(
-            (text for text in said_by_index if _is_of_an_index(self._axes.axis(text, "", year, is_label=False))), ""
-        )
+        written = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
+        first = next((text for text in written if _names_an_index(self._axes.axis(text, "", year, is_label=False))), "")
         named = before = ""
         for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
-            text = " ".join(
-                reversed(parts)
-            )  # what is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`
+            # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
+            text = " ".join(reversed(parts))
             said = self._axes.axis(text, caption, year, is_label=False)
             # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
             if (named or first) and _is_of_an_index(
@@ -195,6 +193,11 @@ def with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int
     is_numbering = bool(counted) and counted == list(range(counted[0], counted[0] + len(counted)))
     is_numbering = is_numbering and (counted[0] == 1 or (not headers and len(counted) > 1))
     return {**headers, first: dataclasses.replace(header, is_ordinal=True)} if is_numbering else headers
+
+
+def _names_an_index(axis: Axis) -> bool:
+    """Whether a header names an index, be it one whose scores are in percent: `PAR INDEX (%)`."""
+    return _is_of_an_index(axis) or axis.indicator_code in SCORES_AS_PERCENT
 
 
 def _is_of_an_index(axis: Axis) -> bool:

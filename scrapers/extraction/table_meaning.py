@@ -15,7 +15,7 @@ from scrapers.extraction.provinces import RANK_TOTALS
 from scrapers.extraction.table_axes import COUNT_HEADER, Axis, AxisReader
 from scrapers.extraction.table_cells import YEAR_LABEL
 from scrapers.extraction.table_records import Row, Table
-from scrapers.extraction.table_units import direction_of, sign_in
+from scrapers.extraction.table_units import direction_of, scale_of, sign_in
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
@@ -29,6 +29,7 @@ _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối 
 _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
 _OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
+_MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
 _WHOLE = 100  # percent
 _ONE_WITH_DECIMALS = re.compile(r"\s*1[,.]0+\s*")
 # `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
@@ -123,6 +124,9 @@ class CellMeaning:
             return False
         if header is None or quantity.unit_class == "percent":
             return True
+        told = scale_of(table.caption.rpartition("\n")[2], is_caption=True) if unit not in _MONEY_OR_STANDING else None
+        if told is not None and told.is_money and header.unit_class is None and quantity.unit_class == "count":
+            return False  # below `Danh mục dự án (ĐVT: triệu đồng)`
         if unit not in ("score", "rank") and any(
             _MAXIMUM_HEADER.search(other.text) for other in table.headers.values()
         ):

@@ -56,7 +56,7 @@ _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
-_CELLS_WITH_NAMES = 2
+_CELLS_WITH_NAMES, _FEWEST_DISTRICTS = 2, 2
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
@@ -120,10 +120,11 @@ class TableReader:
         return table.reading
 
     def _lists_districts(self, rows: list[list[Cell]], own_province: str | None) -> bool:
-        """Whether the rows are called by districts of the own province: more of them than by provinces."""
-        found = [self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES]]
-        levels = [area.level for area in found if area is not None]
-        return levels.count("district") > levels.count("province")
+        """Whether rows are called by districts of the own province, and none by another province."""
+        named = [self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES]]
+        found = [area for area in named if area is not None]
+        is_of_own = all(area.province_code == own_province for area in found)
+        return is_of_own and sum(area.level == "district" for area in found) >= _FEWEST_DISTRICTS
 
     def _row(self, table: Table, cells: list[Cell], over: str) -> None:
         """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
@@ -212,8 +213,9 @@ class TableReader:
         dated = (
             Dated(period, "explicit") if period else _caption_period(table, is_index=_is_index(self._reference, code))
         )
-        observation = self._observation(table, row, cell, quantity, value, (code, kind, area, dated))
-        _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
+        codes = self._axes.sharing(named.text, code) if named is not None else [code]
+        found = [self._observation(table, row, cell, quantity, value, (each, kind, area, dated)) for each in codes]
+        _settle(table, cell, quantity.start, quantity.end, "observation", found[0].rule, tuple(found))
 
     def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
         """By how much which indicator of a row moved, where the row's own values say so."""

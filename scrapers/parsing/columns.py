@@ -27,6 +27,7 @@ _VALUE = re.compile(
     r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
 )
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
+_UNIT_HEAD, _WITH_UNIT = re.compile(r"(?i)ĐVT|đơn vị(?: tính)?"), 2
 _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
 
 
@@ -136,7 +137,7 @@ def _of_stacked_cells(lines: Sequence[str]) -> list[str]:
     """The lines, where a label and its values stand one below the other, under a header that stands so, too."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     said = [lines[place].strip() for place in filled]
-    records = _records(said)
+    records = _with_units(said, _records(said))
     counts = Counter(len(record.values) for record in records)
     width = counts.most_common(1)[0][0] if counts else 0
     if width < _FEWEST_CELLS - 1 or len(records) < _FEWEST_ROWS:
@@ -149,6 +150,14 @@ def _of_stacked_cells(lines: Sequence[str]) -> list[str]:
     rows += [said[place] for place in opening if place > header[-1] and _SECTION.match(said[place])]
     rows += _table(said, [records[0]._replace(labels=opening[-1:]), *records[1:]], width)
     return [*lines[: filled[header[0]]], *rows, *lines[filled[records[-1].values[-1]] + 1 :]]
+
+
+def _with_units(said: Sequence[str], records: list[_Record]) -> list[_Record]:
+    """The records, the last label of each as its first value where a head says that it is a unit: `Chỉ tiêu`, `ĐVT`."""
+    has_head = bool(records) and any(_UNIT_HEAD.fullmatch(said[place]) for place in records[0].labels)
+    if not has_head or any(len(record.labels) < _WITH_UNIT for record in records):
+        return records
+    return [_Record(record.labels[:-1], (record.labels[-1], *record.values)) for record in records]
 
 
 def _records(said: Sequence[str]) -> list[_Record]:

@@ -28,15 +28,20 @@ _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 _ITEM, _MEMBER, _LONGEST_OVER_MEMBERS = re.compile(r"[-–•]\s"), re.compile(r"\+\s"), 200
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY|TỈNH|THÀNH PHỐ"
-    r"|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|BÁO(?! CÁO)"
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY"
+    r"|ĐẢNG BỘ|ĐẢNG ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|BÁO(?! CÁO)"
     rf"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
-    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ [›>»/].*"
+    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
+    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ [›>»/].*"
 )
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
 )
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
+_OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
+_VALUE_CELL = re.compile(r"\|\s*[^\w|]*\d[\d.,]*\s*%?\s*(?:\||$)")
+# `Một số chỉ tiêu năm 2023 (kết quả | mục tiêu)`, over rows of a label and two values
+_NAMES_COLUMNS = re.compile(r"([^()]+?)\s*\(([^()]+)")
 _RULE = re.compile(r"(?=[\s:|]*-{2})[\s:|-]+")
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
@@ -108,18 +113,38 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
         if not is_row or len(members) < 2:
             result.extend(members)
             continue
-        rows = _cells_of_rows([line.text for line in members])
-        rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
-        cells = (TableCell(cell, r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
-        result.append(Line("", "table", table=tuple(cells)))
+        for lines_of_one in _parted([line.text for line in members]):
+            rows = _cells_of_rows(lines_of_one)
+            rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
+            cells = (TableCell(cell, r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
+            result.append(Line("", "table", table=tuple(cells)))
     return result
+
+
+def _parted(rows: Sequence[str]) -> list[list[str]]:
+    """The rows of tables that stand one below the other, by table: a new one has heads again, or another width."""
+    tables: list[list[str]] = [[]]
+    widths = [len(_BETWEEN_CELLS.findall(row)) for row in rows]
+    for place, row in enumerate(rows):
+        has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None
+        if 0 < place < len(rows) - 1 and not has_heads:
+            is_other = 0 < widths[place] != widths[place - 1] and widths[place + 1] - widths[place] in (0, 1)
+            has_heads = is_other and _VALUE_CELL.search(row) is None and _VALUE_CELL.search(rows[place - 1]) is not None
+        if has_heads and tables[-1]:
+            tables.append([])
+        tables[-1].append(row)
+    return tables
 
 
 def _cells_of_rows(rows: Sequence[str]) -> list[list[str]]:
     """The cells of rows with bars; one that all begin with is the frame's, else of some the first cell is empty."""
     is_framed = all(row.startswith("|") for row in rows)
     inside = (row.removeprefix("|") if is_framed else row for row in rows)
-    return [[cell.strip() for cell in _BETWEEN_CELLS.split(row.strip().removesuffix("|"))] for row in inside]
+    cells = [[cell.strip() for cell in _BETWEEN_CELLS.split(row.strip().removesuffix("|"))] for row in inside]
+    opening = _NAMES_COLUMNS.fullmatch(cells[0][0]) if len(cells) > 1 and len(cells[0]) == len(cells[1]) - 1 else None
+    if opening is not None and cells[0][-1].endswith(")"):
+        cells[0] = [opening.group(1), opening.group(2), *cells[0][1:-1], cells[0][-1][:-1].strip()]
+    return cells
 
 
 def _in_table(lines: Sequence[Line]) -> set[int]:
