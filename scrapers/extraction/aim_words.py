@@ -35,6 +35,7 @@ _AIMING = (
     r"nhắm (?:mốc|tới|đến|đích|vào)",
     r"tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)",
     r"phấn đấu đến",
+    r"(?:mục tiêu|chỉ tiêu) (?:đến )?(?:cuối|hết) (?:năm|quý|kỳ)(?: nay| này)?",
     # what is to be: `sẽ đạt`, `phải có`, `cần hoàn thành`, `để đến năm 2025 …`
     r"sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)",
     r"phải (?:đạt|cấp|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)",

@@ -403,7 +403,7 @@ class PlaceFinder:
             code = named.province_code if named and named.province_code else self._own
             unnamed: AreaLevel = "commune" if _COMMUNE_WORD.match(mention.name.split()[-1]) else "district"
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else unnamed  # type: ignore[assignment]
-            return Area(code or self._default, level, named.name if named else mention.name, how)
+            return Area(code, level, named.name if named else mention.name, how)  # none where no province is known
         if mention.level == "same_province":
             named = next((m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None)
             return (
@@ -412,7 +412,7 @@ class PlaceFinder:
         if mention.level == "province":
             return Area(mention.province_code, "province", None, how)
         district = self._subjects.district_of(mention) if mention.level == "commune" else None
-        code = mention.province_code or (district and district.province_code) or self._own or self._default
+        code = mention.province_code or (district and district.province_code) or self._own
         return Area(code, mention.level, mention.name, how)
 
     def _subject_before(self, mention: PlaceMention) -> str | None:

@@ -37,6 +37,8 @@ _TO_LEVEL = r"(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thi�
 # `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal
 _GOES_UP = re.compile(rf"(?i)[^;.,\d]{{0,40}}?\b{_TO_LEVEL}\d")
 _NOW = re.compile(r"(?i)\bhiện (?:nay|có|tại)\b")
+# `5/19 bệnh viện đã …, mục tiêu trước 31/12/2025 là 19/19; 88,9% người dân có …`: over with its item
+_AIM_ASIDE = re.compile(r"(?i),\s+(?:mục tiêu|chỉ tiêu)\s[^,;]{2,40}\s(?:là|đạt)\s+[\d.,/]+\s?%?(?=;)")
 _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_LEVEL}$)")
 # `từ vị trí thứ 30 về chỉ số … năm 2020, Bắc Giang đã vươn lên thứ 14`
 _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
@@ -80,7 +82,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
         return "actual", value
     kind = kinds.kind_of(
-        _STARTS_FROM.sub("", said),
+        _AIM_ASIDE.sub("", _STARTS_FROM.sub("", said)),
         text[number.text_start : number.start],
         right,
         _inherited(setting, one, claim),

@@ -56,6 +56,8 @@ _STATED = re.compile(
     r"|vị trí)\s*){0,3})?"
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
+# `5/19 bệnh viện …, mục tiêu trước 31/12/2025 là 19/19; 88,9% người dân có …`: a time of the aim only
+_AIM_UNTIL = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)(?: là)? (?:trước|đến|vào|tới)(?: ngày| hết| cuối)?\s*$")
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _UP_TO = re.compile(
     r"(?i)\s*\)?\s*(?:,\s*[^,;.]{0,40}?\b(?:đã|vừa|mới)\s+)?(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
@@ -214,6 +216,7 @@ class Timeline:
     def _beyond_clause(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> Dated:
         """The last time of the items before in the sentence, the year of the plan that the title names, else the text around."""
         earlier = [m for m in usable if m.end <= place.item[0] and not self._handed.is_of_other_value(m, sentence)]
+        earlier = [m for m in earlier if _AIM_UNTIL.search(self._text, m.start - _LOOK_BACK, m.start) is None]
         if earlier:
             return self._times.dated(earlier[-1], "context")
         is_ahead = place.of_plan == "all" and self._outline.stance(sentence) != "results"

@@ -196,7 +196,7 @@ _OF_ENTERPRISES = re.compile(
 _COST_OF_ONE = re.compile(r"(?i)\bchi phí (?:để )?(?:dựng|xây dựng|lắp đặt|đầu tư|làm)\s+$")
 # `Tổ công nghệ số cộng đồng số 59 khu dân cư Đông Xuân 3`
 _NAME_WITH_NUMBER = re.compile(
-    rf"(?i)\b(?:cộng đồng|CNSCĐ) số\s+$|\b(?:khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản)\s+(?-i:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)*)\s+$"
+    rf"(?i)\b(?:cộng đồng|CNSCĐ) số\s+$|\bcụm dân cư\s+$|\b(?:khu dân cư|khu phố|tổ dân phố|thôn|ấp|bản)\s+(?-i:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)*)\s+$"
 )
 # `Lĩnh vực phát sinh nhiều hồ sơ nhất là đất đai (11.204 hồ sơ)`
 _BY_FIELD = re.compile(r"(?i)\blĩnh vực\b[^.;]{0,140}\(\s*$")
@@ -410,7 +410,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     (
         "no_indicator",
         ("count",),
-        ("số ", "khu dân cư", "khu phố", "thôn", "tổ dân phố", "ấp", "bản"),
+        ("số ", "cụm dân cư", "khu dân cư", "khu phố", "thôn", "tổ dân phố", "ấp", "bản"),
         _NAME_WITH_NUMBER,
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),

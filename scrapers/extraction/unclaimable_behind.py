@@ -135,6 +135,8 @@ _INVESTED_BY_ENTERPRISES = re.compile(
 )
 # `(2) Chỉ tiêu 13: số liệu do Ngân hàng Nhà nước cung cấp`: which one
 _NUMBER_OF_A_GOAL = re.compile(r"(?i)(?:(?<=chỉ tiêu \d)|(?<=chỉ tiêu \d\d))\s*:")
+# `3 IOC của ba địa phương được hợp thành 1 trung tâm`
+_MADE_ONE = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:hợp|hợp nhất|sáp nhập|gộp|sắp xếp) (?:lại )?(?:thành|còn)\s+\d")
 
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
@@ -147,6 +149,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
     ("no_indicator", "count", _NUMBER_OF_A_GOAL),
+    ("no_indicator", "count", _MADE_ONE),
     ("no_indicator", "count", _BROKEN_DOWN),
     ("no_indicator", "count", _MAY_BE_DONE),
     ("no_indicator", "count", _PLACES_THAT_DID),
