@@ -11,7 +11,7 @@ import re
 from schemas.records import Cell, Kind
 from scrapers.extraction.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.numbers import Quantity
-from scrapers.extraction.provinces import RANK_TOTALS
+from scrapers.extraction.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.table_axes import COUNT_HEADER, Axis, AxisReader
 from scrapers.extraction.table_cells import YEAR_LABEL
 from scrapers.extraction.table_records import Row, Table
@@ -30,6 +30,8 @@ _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people",
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
 _OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
 _MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
+_POINTS_WORD = re.compile(r"(?i)\b(?:điểm|giá trị)\b")
+_RANKS_ABOVE = re.compile(r"(?i)^(?!.*\bđiểm\b).*\b(?:xếp hạng|thứ hạng)\b")
 _WHOLE = 100  # percent
 _ONE_WITH_DECIMALS = re.compile(r"\s*1[,.]0+\s*")
 # `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
@@ -62,7 +64,7 @@ class CellMeaning:
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
-            return self._of_column(table, header, quantity), kind, period
+            return self._of_column(table, header, cell, quantity), kind, period
         if label is None:
             return None, kind, period
         of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
@@ -80,7 +82,7 @@ class CellMeaning:
             return None, kind, period
         return code, kind, period
 
-    def _of_column(self, table: Table, header: Axis | None, quantity: Quantity) -> str | None:
+    def _of_column(self, table: Table, header: Axis | None, cell: Cell, quantity: Quantity) -> str | None:
         """The indicator that the header of a column names for the cell of a place or year."""
         if header is None:
             return None
@@ -88,7 +90,12 @@ class CellMeaning:
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
         if header.kind == "change" and header.indicator_code is None and header.unit_class is None:
             return self._moved(table, header)
-        is_part = header.indicator_code is None and header.unit_class is None and quantity.value <= 1
+        is_whole = quantity.value == int(quantity.value)
+        is_place = is_whole and 1 <= quantity.value <= MOST_PROVINCES and _POINTS_WORD.search(header.text) is None
+        if is_place and header.unit_class == "score" and _RANKS_ABOVE.search(table.caption.rpartition("\n")[2]):
+            # `PAR INDEX` below `Bảng tổng hợp xếp hạng`
+            return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        is_part = header.indicator_code is None and header.unit_class is None and _is_point(cell, quantity)
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
             return self._axes.indicator(header.text, beside, "score", is_label=False)
@@ -148,6 +155,8 @@ class CellMeaning:
         `Kích hoạt tài khoản VNeID | 655.200` is no share: nothing says percent, and it is above all there can be.
         """
         unit = self._reference.indicators[code].unit
+        if unit == "rank" and quantity.value != int(quantity.value):
+            return None
         if unit in _COUNTED and any(axis is not None and _PER_HEAD.search(axis.text) for axis in (header, label)):
             return None
         if unit == "percent" and quantity.unit_class == "count":

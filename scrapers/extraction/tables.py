@@ -97,6 +97,8 @@ class TableReader:
         wider = caption_of(document, block, _LINES_OVER_RANKING)
         headers = headers or self._headers.of_bare_ranking(rows, wider, timeline.year, own_province)
         headers = with_numbering(headers, rows[header_rows:])
+        if header_rows and _are_wider(rows[header_rows:], max(map(len, rows[:header_rows]))):
+            headers = {}  # nobody knows which head is over which column
         table = Table(
             document,
             own_province,
@@ -113,10 +115,11 @@ class TableReader:
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
-        over = ""
+        over = opened = ""
         for row in rows[header_rows:]:
             over = over_members(row) or ("" if ends_members(row, over) else over)
-            self._row(table, row, over)
+            opened = row[0].text if LABEL.search(row[0].text) else opened
+            self._row(table, row, over, opened)
         return table.reading
 
     def _lists_districts(self, rows: list[list[Cell]], own_province: str | None) -> bool:
@@ -126,8 +129,11 @@ class TableReader:
         is_of_own = all(area.province_code == own_province for area in found)
         return is_of_own and sum(area.level == "district" for area in found) >= _FEWEST_DISTRICTS
 
-    def _row(self, table: Table, cells: list[Cell], over: str) -> None:
-        """One row; `over` is the label of the last row that had nothing else, which its members go on with."""
+    def _row(self, table: Table, cells: list[Cell], over: str, opened: str) -> None:
+        """One row; `over` is the label of the last row that had nothing else, which its members go on with.
+
+        `opened` is what the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`.
+        """
         label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
         said_to_be = (
             self._axes.area(cell.text, table.own_province)
@@ -148,7 +154,9 @@ class TableReader:
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         for unit_class, alone in _STANDING_ALONE:
             if label is not None and label.indicator_code is None and alone.fullmatch(label.text):
-                code = self._axes.indicator(label.text, table.caption, unit_class, is_label=False)
+                goes_on = bool(opened) and not cells[0].text.strip(" -")
+                said, context = (opened, "") if goes_on else (label.text, table.caption)
+                code = self._axes.indicator(said, context or table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
@@ -344,6 +352,11 @@ def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: str) 
         extractor_version=table.version,
     )
     table.reading.unmapped.append(unmapped)
+
+
+def _are_wider(rows: list[list[Cell]], width: int) -> bool:
+    """Whether most rows have two cells or more than there are heads."""
+    return sum(len(row) > width + 1 for row in rows) * 2 > len(rows)
 
 
 def _plain_values(cells: list[Cell]) -> dict[int, float]:

@@ -130,7 +130,7 @@ def _parted(rows: Sequence[str]) -> list[list[str]]:
         if 0 < place < len(rows) - 1 and not has_heads:
             is_other = 0 < widths[place] != widths[place - 1] and widths[place + 1] - widths[place] in (0, 1)
             has_heads = is_other and _VALUE_CELL.search(row) is None and _VALUE_CELL.search(rows[place - 1]) is not None
-        if has_heads and tables[-1]:
+        if has_heads and any(map(_VALUE_CELL.search, tables[-1])):
             tables.append([])
         tables[-1].append(row)
     return tables
