@@ -150,7 +150,10 @@ class TableReader:
         if label_cell is not None and area is None:
             said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
-            if label.indicator_code is None and over and is_member(cells, label_cell):
+            if label.indicator_code is None and is_member(cells, label_cell):
+                over = (
+                    over or table.caption.rpartition("\n")[2]
+                )  # `Cấp tỉnh`, below `Bảng 2. Hồ sơ công việc xử lý trên mạng`
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         for unit_class, alone in _STANDING_ALONE:
             if label is not None and label.indicator_code is None and alone.fullmatch(label.text):

@@ -38,6 +38,7 @@ _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
 )
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
+_CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
 _OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
 _VALUE_CELL = re.compile(r"\|\s*[^\w|]*\d[\d.,]*\s*%?\s*(?:\||$)")
 # `Một số chỉ tiêu năm 2023 (kết quả | mục tiêu)`, over rows of a label and two values
@@ -156,6 +157,7 @@ def _in_table(lines: Sequence[Line]) -> set[int]:
         is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place]
         is_over_members = _ITEM.match(text) is not None and _MEMBER.match(lines[place + 1].text) is not None
         longest = _LONGEST_OVER_MEMBERS if is_over_members else _MAX_SECTION
+        is_between = is_between and _CAPTION.match(text) is None
         if is_between and len(text) <= longest and not (is_sentence(text) and text[0].isalnum()):
             places.add(place)
     return places
