@@ -24,7 +24,7 @@ _IN_ORDER = re.compile(r"(?i)\((?:lần lượt|tương ứng)\s[^()]*$")
 
 # `đạt 89%, tăng 33% so với cuối năm 2022`: both came later
 _MOVED_SINCE = re.compile(
-    r"(?i)(?:\s?%)?(?:[^;.\d]*,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:[^;.\d]|(?<=\d)[.,](?=\d)|\d)*\b|\s+)so với\s+(?:cuối\s+|hết\s+)?"
+    r"(?i)(?:\s?%)?(?:[^;.\d]*,\s+(?:tăng|giảm|cao hơn|thấp hơn)\s+(?:[^;.\d]|(?<=\d)\.(?=\d)|\d)*\b|\s+)so với\s+(?:cuối\s+|hết\s+)?"
 )
 _SINCE = re.compile(r"(?i)\bso với\s+(?:cuối\s+|hết\s+)?$")
 

@@ -5,6 +5,7 @@ Lives here: the order in which source, places, newspaper, agencies and communes 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -61,19 +62,21 @@ def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention],
 
     Not where the title names it and the text speaks of `toàn tỉnh`, nor where only its tables list so many.
     """
-    tables = [block for block in document.blocks if block.kind == "table"]
+    tables = [(block.start, block.end) for block in document.blocks if block.kind == "table"]
     named = [m for m in mentions if m.level == "province" and m.province_code and m.province_code != COUNTRY]
     codes = [gazetteer.province_on(m.province_code or "", document.published_on) for m in named]
-    outside = {
-        code
-        for code, m in zip(codes, named, strict=True)
-        if not any(table.start <= m.start < table.end for table in tables)
-    }
+    outside = {code for code, m in zip(codes, named, strict=True) if not _is_within(m.start, tables)}
     if len(outside) < _MANY or codes.count(best) >= _LEAST_SHARE * len(codes):
         return False
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     is_titled = any(code == best and m.end <= title_end for code, m in zip(codes, named, strict=True))
     return not (is_titled and any(m.level == "own_province" for m in mentions))
+
+
+def _is_within(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the spans, which stand in order and apart."""
+    before = bisect.bisect_right(spans, place, key=lambda span: span[0])
+    return before > 0 and place < spans[before - 1][1]
 
 
 def _named(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> Counter[str]:

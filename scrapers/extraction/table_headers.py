@@ -29,6 +29,7 @@ _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành vi
 _RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
 _FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
+_AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
 
 
 class HeaderReader:
@@ -124,9 +125,6 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     """The columns of which every row has a cell of a form."""
     formed = [{cell.column for cell in row if form.fullmatch(cell.text)} for row in rows]
     return sorted(set.intersection(*formed))
-
-
-_AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
 
 
 def caption_of(document: Document, block: Block, lines: int = 2) -> str:

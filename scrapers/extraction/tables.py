@@ -66,9 +66,8 @@ _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
 _CONFIDENCE = 0.9
-_LINES_OVER_RANKING = (
-    6  # `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
-)
+# `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
+_LINES_OVER_RANKING = 6
 _UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
 
 
@@ -151,15 +150,14 @@ class TableReader:
             said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
             if label.indicator_code is None and is_member(cells, label_cell):
-                over = (
-                    over or table.caption.rpartition("\n")[2]
-                )  # `Cấp tỉnh`, below `Bảng 2. Hồ sơ công việc xử lý trên mạng`
+                # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
+                over = over or table.caption.rpartition("\n")[2]
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         for unit_class, alone in _STANDING_ALONE:
             if label is not None and label.indicator_code is None and alone.fullmatch(label.text):
                 goes_on = bool(opened) and not cells[0].text.strip(" -")
-                said, context = (opened, "") if goes_on else (label.text, table.caption)
-                code = self._axes.indicator(said, context or table.caption, unit_class, is_label=goes_on)
+                said = opened if goes_on else label.text
+                code = self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)

@@ -92,8 +92,12 @@ def _with_spaced_bars(lines: Sequence[str]) -> list[str]:
     result: list[str] = []
     for bars, members in itertools.groupby(lines, key=lambda line: 0 if BAR in line else line.count("|")):
         run = list(members)
-        is_table = bars >= _FEWEST_CELLS - 1 and len(run) >= _FEWEST_ROWS
-        result += [BAR.join(cell.strip() or _NOTHING for cell in line.split("|")) for line in run] if is_table else run
+        if bars < _FEWEST_CELLS - 1 or len(run) < _FEWEST_ROWS:
+            result += run
+            continue
+        is_framed = all(line.startswith("|") and line.rstrip().endswith("|") for line in run)
+        rows = [(line.rstrip()[1:-1] if is_framed else line).split("|") for line in run]
+        result += [BAR.join(cell.strip() or _NOTHING for cell in row) for row in rows]
     return result
 
 

@@ -125,14 +125,17 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
 def _parted(rows: Sequence[str]) -> list[list[str]]:
     """The rows of tables that stand one below the other, by table: a new one has heads again, or another width."""
     tables: list[list[str]] = [[]]
+    has_values = False
     widths = [len(_BETWEEN_CELLS.findall(row)) for row in rows]
     for place, row in enumerate(rows):
         has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None
         if 0 < place < len(rows) - 1 and not has_heads:
             is_other = 0 < widths[place] != widths[place - 1] and widths[place + 1] - widths[place] in (0, 1)
             has_heads = is_other and _VALUE_CELL.search(row) is None and _VALUE_CELL.search(rows[place - 1]) is not None
-        if has_heads and any(map(_VALUE_CELL.search, tables[-1])):
+        if has_heads and has_values:
             tables.append([])
+            has_values = False
+        has_values = has_values or _VALUE_CELL.search(row) is not None
         tables[-1].append(row)
     return tables
 
@@ -154,10 +157,9 @@ def _in_table(lines: Sequence[Line]) -> set[int]:
     places = {place for place, count in enumerate(bars) if count}
     for place in range(1, len(lines) - 1):
         text = lines[place].text
-        is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place]
+        is_between = bars[place - 1] == bars[place + 1] > 1 and not bars[place] and _CAPTION.match(text) is None
         is_over_members = _ITEM.match(text) is not None and _MEMBER.match(lines[place + 1].text) is not None
         longest = _LONGEST_OVER_MEMBERS if is_over_members else _MAX_SECTION
-        is_between = is_between and _CAPTION.match(text) is None
         if is_between and len(text) <= longest and not (is_sentence(text) and text[0].isalnum()):
             places.add(place)
     return places
