@@ -30,7 +30,7 @@ ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)
 """What stands over the column that counts the rows."""
 _SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
 _TARGET_HEADER = re.compile(
-    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|hiện trạng|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")

@@ -34,8 +34,10 @@ _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
 def with_bars(text: str) -> str:
     """The text with ` | ` between the cells of its tables, one row a line."""
     lines = text.split("\n")
+    if ";" in text:
+        lines = _with_bars_for(lines, ";")
     if "|" in text:
-        lines = _of_cells_with_bars(_with_spaced_bars(lines))
+        lines = _of_cells_with_bars(_with_bars_for(lines, "|"))
     if "\t\t" in text or "\t\n" in text:
         lines = _of_tabs(lines)
     if "\t" in text or "   " in text:
@@ -87,16 +89,19 @@ def _cells(line: str) -> list[str]:
     return _GAP.split(line.rstrip().lstrip(" "))
 
 
-def _with_spaced_bars(lines: Sequence[str]) -> list[str]:
-    """The lines, where three rows or more on end have equally many bars without spaces: `1|Xã Cái Bè|7.046`."""
+def _with_bars_for(lines: Sequence[str], mark: str) -> list[str]:
+    """The lines, with bars where three rows or more have equally many marks without spaces: `1|Xã Cái Bè|7.046`."""
     result: list[str] = []
-    for bars, members in itertools.groupby(lines, key=lambda line: 0 if BAR in line else line.count("|")):
+    spaced = (f"{mark} ", BAR)
+    for marks, members in itertools.groupby(
+        lines, key=lambda line: 0 if any(parts in line for parts in spaced) else line.count(mark)
+    ):
         run = list(members)
-        if bars < _FEWEST_CELLS - 1 or len(run) < _FEWEST_ROWS:
+        if marks < _FEWEST_CELLS - 1 or len(run) < _FEWEST_ROWS:
             result += run
             continue
-        is_framed = all(line.startswith("|") and line.rstrip().endswith("|") for line in run)
-        rows = [(line.rstrip()[1:-1] if is_framed else line).split("|") for line in run]
+        is_framed = all(line.startswith(mark) and line.rstrip().endswith(mark) for line in run)
+        rows = [(line.rstrip()[1:-1] if is_framed else line).split(mark) for line in run]
         result += [BAR.join(cell.strip() or _NOTHING for cell in row) for row in rows]
     return result
 

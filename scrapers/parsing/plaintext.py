@@ -23,6 +23,7 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _WIDE, _NARROW = 200, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
+_FEWEST_WORDS = 3
 _HEAD_LINES, _MAX_SECTION, _LONGEST_DATELINE = 14, 80, 110
 # `- Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng tại cơ quan`, over the rows `+ Cấp tỉnh | 97% | 97%`
 _ITEM, _MEMBER, _LONGEST_OVER_MEMBERS = re.compile(r"[-–•]\s"), re.compile(r"\+\s"), 200
@@ -281,8 +282,14 @@ def _day_of_issue(cells: Sequence[TableCell]) -> Stamp | None:
     return None
 
 
+def _is_over_members(line: str, following: str) -> bool:
+    """Whether a line of some words stands over a list: `Phương hướng 6 tháng cuối năm`, `- Nâng số doanh nghiệp …`."""
+    is_open = line[-1].isalnum() and line[0].isupper() and len(line.split()) >= _FEWEST_WORDS
+    return is_open and _ITEM.match(following) is not None
+
+
 def _with_headings(lines: Sequence[Line]) -> list[Line]:
-    """Mark short lines without a final stop as headings (bold) where a longer paragraph follows."""
+    """Mark short lines without a final stop as headings (bold) where a longer paragraph or a list follows."""
     marked: list[Line] = []
     following: Line | None = None
     for line in reversed(lines):
@@ -291,7 +298,7 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             and 3 <= len(line.text) <= _MAX_HEADING
             and not is_sentence(line.text)
             and following is not None
-            and len(following.text) > max(len(line.text), 80)
+            and (len(following.text) > max(len(line.text), 80) or _is_over_members(line.text, following.text))
             and "%" not in line.text
         )
         marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
