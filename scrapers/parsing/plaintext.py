@@ -41,6 +41,8 @@ _KIND = re.compile(
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
 _CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
 _OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
+_HEAD_CELL = re.compile(r"(?i)\|\s*(?:(?:năm|KH|TH|kế hoạch|thực hiện|mục tiêu|kết quả)\b[^|]*|20\d\d\s*)(?=\||$)")
+_FEWEST_HEADS = 2
 _VALUE_CELL = re.compile(r"\|\s*[^\w|]*\d[\d.,]*\s*%?\s*(?:\||$)")
 # `Một số chỉ tiêu năm 2023 (kết quả | mục tiêu)`, over rows of a label and two values
 _NAMES_COLUMNS = re.compile(r"([^()]+?)\s*\(([^()]+)")
@@ -129,7 +131,7 @@ def _parted(rows: Sequence[str]) -> list[list[str]]:
     has_values = False
     widths = [len(_BETWEEN_CELLS.findall(row)) for row in rows]
     for place, row in enumerate(rows):
-        has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None
+        has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None or len(_HEAD_CELL.findall(row)) >= _FEWEST_HEADS
         if 0 < place < len(rows) - 1 and not has_heads:
             is_other = 0 < widths[place] != widths[place - 1] and widths[place + 1] - widths[place] in (0, 1)
             has_heads = is_other and _VALUE_CELL.search(row) is None and _VALUE_CELL.search(rows[place - 1]) is not None
