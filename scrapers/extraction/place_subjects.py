@@ -362,7 +362,8 @@ class PlaceSubjects:
         if stands and _MERGED_WITH.search(before) is None:
             return True
         if mention.level == "country":
-            return self._country_is_subject(mention, before, is_rank, stop)
+            # The line before, as a date, is no rank that `cả nước` would go with: `thứ 5 cả nước`.
+            return self._country_is_subject(mention, before.rpartition("\n")[2], is_rank, stop)
         if mention.level == "group":
             if _LEADS_IT.search(before) is not None:
                 return False  # `Sở Thông tin và Truyền thông dẫn đầu khối này với 887,83 điểm`

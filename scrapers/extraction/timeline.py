@@ -56,6 +56,8 @@ _STATED = re.compile(
     r"|vị trí)\s*){0,3})?"
 )
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
+# `Kinh tế số Lâm Đồng đạt 10,67% GRDP (năm 2024), Đắk Nông 6,8%, Bình Thuận 8,15%`: all of that year
+_LISTED_BEHIND = re.compile(rf"\)(?:,\s+(?:[{CAPITALS}]\w+\s)+[\d.,]+\s?%)*(?:,|\s+và)\s+(?:[{CAPITALS}]\w+\s)+")
 # `5/19 bệnh viện …, mục tiêu trước 31/12/2025 là 19/19; 88,9% người dân có …`: a time of the aim only
 _AIM_UNTIL = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)(?: là)? (?:trước|đến|vào|tới)(?: ngày| hết| cuối)?\s*$")
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
@@ -197,7 +199,8 @@ class Timeline:
         in_series = self._in_series(usable, place)
         if in_series is not None:
             return Dated(in_series, "explicit")
-        chosen = self._in_clause(usable, sentence, place)
+        listed = (m for m in reversed(usable) if _LISTED_BEHIND.fullmatch(self._text, m.end, place.start))
+        chosen = self._in_clause(usable, sentence, place) or next(listed, None)
         if chosen is not None:
             rose = is_span_of_years(chosen.period or "") and _ROSE.search(self._text, chosen.end, place.start)
             return Dated((chosen.period or "")[-4:], "explicit") if rose else self._times.dated(chosen, "explicit")

@@ -255,6 +255,10 @@ _EACH_GETS = re.compile(
 )
 # `có 10 cơ quan, đơn vị xử lý hồ sơ đúng hạn 100%`
 _SO_MANY_HAVE = re.compile(r"(?i)\bcó \d+ (?:cơ quan|đơn vị|sở|xã|phường|huyện|địa phương)\b[^;.%\d]{0,70}$")
+# `thu thuế từ hoạt động thương mại điện tử 6 tháng đạt 9.180 tỉ đồng`, `thu từ …, kinh doanh trên nền tảng số 18,7 tỷ đồng`
+_TAXES = re.compile(
+    r"(?i)\b(?:thu|nộp) thuế\b[^;.]*$|\bthu từ [^;.]*\b(?:thương mại điện tử|nền tảng số|hộ kinh doanh)\b[^;.]*$"
+)
 # `phiên livestream bán tôm hùm thu về 612 triệu đồng`, `mỗi phiên bán …, doanh thu 4 tỷ đồng`
 _OF_ONE_SALE = re.compile(r"(?i)\b(?:(?<!các )(?:phiên|buổi) (?:livestream|bán hàng|chợ|giao dịch)|mỗi phiên)\b[^;.]*$")
 # `Trong 13 lần xếp hạng, Hải Phòng 12 năm liên tiếp nằm trong top 5`: of no edition
@@ -369,6 +373,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", (), ("một ", "1 ", "riêng "), _OF_A_SINGLE),
     ("of_each_unit", ("money",), ("mỗi",), _EACH_GETS),
     ("of_each_unit", ("money",), ("phiên ", "buổi "), _OF_ONE_SALE),
+    ("no_indicator", ("money",), ("thuế", "thu từ"), _TAXES),
     ("of_each_unit", ("percent",), ("cơ quan", "đơn vị", "sở", "xã", "phường", "huyện", "địa phương"), _SO_MANY_HAVE),
     ("part_of_a_total", ("count",), ("giám đốc", "đại diện", "lãnh đạo"), _SAYS_AN_OPERATOR),
     ("part_of_a_total", ("percent",), ("phủ sóng",), _COVERED_BY_ONE),
