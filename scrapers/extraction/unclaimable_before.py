@@ -233,7 +233,7 @@ _OF_AN_OPERATOR = re.compile(
     rf"(?i)\b(?:{'|'.join(_OPERATORS)}|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
     # `VNPT đã đưa vào hoạt động hơn 20 trạm 5G`; not `Viettel, VNPT đã phát sóng 532 trạm`, which are all of them
     rf"|{_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
-    r"(?:(?:đã|hiện|đang|mới|cũng)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
+    r"(?:(?:đã|hiện|đang|mới|cũng|sẽ|cam kết|dự kiến)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
     r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
 )
 # `Giám đốc Viettel Huế thông tin: Năm 2025, đơn vị đã lắp đặt thêm 200 trạm 5G, nâng tổng số lên 330 trạm`
@@ -266,7 +266,7 @@ _YEARS_IN_A_ROW = re.compile(
     r"(?i)\b\d+ (?:năm|lần|kỳ) liên tiếp (?:nằm |có mặt |đứng )?(?:trong )?(?:top|tốp|nhóm)\s+$"
 )
 # `thu hồi 103 chữ ký số`
-_WITHDRAWN = re.compile(r"(?i)\bthu hồi\s+$")
+_WITHDRAWN = re.compile(r"(?i)\b(?:thu hồi|cấp lại|gia hạn)\s+$")
 # `mạng 5G được thí điểm tại 4 điểm`: places
 _AT_SO_MANY_PLACES = re.compile(r"(?i)\b(?:tại|ở|gồm)\s+$")
 # `cài đặt xong YenBai-S cho 100% người trên 18 tuổi có điện thoại thông minh`
@@ -343,7 +343,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("count", "rank"), ("xuống", "sắp xếp"), _COMMUNES_FROM),
     ("of_each_unit", ("percent", "score"), ("trung bình", "bình quân"), _MEAN_OF_OFFICES),
     ("of_the_rest", ("score", "percent", "count"), ("cao nhất", "thấp nhất"), _HIGHEST_AND_LOWEST),
-    ("no_indicator", ("count",), ("thu hồi",), _WITHDRAWN),
+    ("no_indicator", ("count",), ("thu hồi", "cấp lại", "gia hạn"), _WITHDRAWN),
     (
         "part_of_a_total",
         ("count", "km"),

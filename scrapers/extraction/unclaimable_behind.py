@@ -137,6 +137,8 @@ _INVESTED_BY_ENTERPRISES = re.compile(
 _NUMBER_OF_A_GOAL = re.compile(r"(?i)(?:(?<=chỉ tiêu \d)|(?<=chỉ tiêu \d\d))\s*:")
 # `3 IOC của ba địa phương được hợp thành 1 trung tâm`
 _MADE_ONE = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:hợp|hợp nhất|sáp nhập|gộp|sắp xếp) (?:lại )?(?:thành|còn)\s+\d")
+# `Hơn 19% hồ sơ "trực tuyến" thực ra do cán bộ nộp thay`
+_DONE_FOR_THEM = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:nộp|làm|khai) (?:thay|hộ)\b")
 
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
@@ -183,4 +185,5 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "percent", _OF_SOME_COMMUNES),
     ("answer_in_a_survey", "percent", _SAY_SO),
     ("no_indicator", "percent", _OF_GUESTS),
+    ("no_indicator", "percent", _DONE_FOR_THEM),
 )
