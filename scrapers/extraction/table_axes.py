@@ -23,7 +23,7 @@ from scrapers.reference import Reference
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"(?i)\b(?:hạng|xếp hạng|xếp thứ|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")),
     ("per_1000_people", re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")),
-    ("per_100_people", re.compile(r"(?i)/\s*100 dân")),
+    ("per_100_people", re.compile(r"(?i)(?:/|\bbình quân(?: trên)?)\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
 )
 ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")

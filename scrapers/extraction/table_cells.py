@@ -36,6 +36,7 @@ YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`:
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
+_LEVEL = re.compile(r"(?i)\s*(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
 _CELLS_OF_SECTION = 2
 _MARKS_OF_ITEMS = frozenset("-–•+*")
 
@@ -52,7 +53,7 @@ def is_section(row: list[Cell], first: list[Cell]) -> bool:
     """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
     # Equal texts beside each other are one cell that spans columns, those apart are headers again: `Kế hoạch | Thực hiện | Kế hoạch | …`.
     filled = [text for text, _ in itertools.groupby(cell.text.strip() for cell in row) if text.strip(" -")]
-    opens = any(cell.text.strip(" -") for cell in row[:_CELLS_OF_SECTION])  # else it stands under merged headers only
+    opens = bool(row[0].text.strip(" -")) or len(filled) == 1  # else it stands under merged headers only
     return opens and len(filled) <= _CELLS_OF_SECTION < len(_said(first))
 
 
@@ -87,6 +88,11 @@ def ends_members(row: list[Cell], over: str) -> bool:
     """Whether a row stands beside the one that was `over` its members: `- …`, below `- …` with its `+ …`."""
     mark = over[:1]
     return mark in _MARKS_OF_ITEMS and row[0].text.lstrip().startswith(mark)
+
+
+def is_level(label: Cell) -> bool:
+    """Whether a label is only a level of administration: `Cấp tỉnh`."""
+    return _LEVEL.match(label.text) is not None
 
 
 def is_member(row: list[Cell], label: Cell) -> bool:

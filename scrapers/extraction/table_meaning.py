@@ -78,6 +78,8 @@ class CellMeaning:
             code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
         elif label.unit_class is None and _is_point(cell, quantity):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
+        elif of_index != "rank" and _has_maximum(table):
+            code = self._axes.indicator(label.text, table.caption, "score", is_label=True) or code
         if code is None or not self._fits_column(table, header, code, quantity):
             return None, kind, period
         return code, kind, period
@@ -134,9 +136,7 @@ class CellMeaning:
         told = scale_of(table.caption.rpartition("\n")[2], is_caption=True) if unit not in _MONEY_OR_STANDING else None
         if told is not None and told.is_money and header.unit_class is None and quantity.unit_class == "count":
             return False  # below `Danh mục dự án (ĐVT: triệu đồng)`
-        if unit not in ("score", "rank") and any(
-            _MAXIMUM_HEADER.search(other.text) for other in table.headers.values()
-        ):
+        if unit not in ("score", "rank") and _has_maximum(table):
             return False  # points of a part of an index, of so many at most
         if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
             return header.unit_class == "percent" and code in SCORES_AS_PERCENT
@@ -173,6 +173,11 @@ class CellMeaning:
         """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
         told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
         return 1.0 if told is None and cell.column in table.signed else told
+
+
+def _has_maximum(table: Table) -> bool:
+    """Whether a column says what is the most, so that the others hold points: `Điểm tối đa`."""
+    return any(_MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
 
 
 def _is_point(cell: Cell, quantity: Quantity) -> bool:

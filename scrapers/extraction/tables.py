@@ -30,6 +30,7 @@ from scrapers.extraction.table_cells import (
     SIGNED_NUMBER,
     YEAR_LABEL,
     ends_members,
+    is_level,
     is_member,
     is_what_cell_says,
     over_members,
@@ -57,6 +58,7 @@ _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
 _CELLS_WITH_NAMES, _FEWEST_DISTRICTS = 2, 2
+_YEARS = re.compile(r"(?i)\s*năm\s*")
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
@@ -134,6 +136,8 @@ class TableReader:
         `opened` is what the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`.
         """
         label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
+        if YEAR_LABEL.fullmatch(cells[0].text) and _YEARS.fullmatch(getattr(table.headers.get(0), "text", "")):
+            label_cell = None  # `Năm | Giá trị DTI | … | Nhóm`: the last column is no label
         said_to_be = (
             self._axes.area(cell.text, table.own_province)
             for cell in cells
@@ -151,13 +155,14 @@ class TableReader:
             label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
             if label.indicator_code is None and is_member(cells, label_cell):
                 # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
-                over = over or table.caption.rpartition("\n")[2]
+                over = over or (table.caption.rpartition("\n")[2] if is_level(label_cell) else "")
                 label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         for unit_class, alone in _STANDING_ALONE:
             if label is not None and label.indicator_code is None and alone.fullmatch(label.text):
                 goes_on = bool(opened) and not cells[0].text.strip(" -")
                 said = opened if goes_on else label.text
-                code = self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
+                nearest = self._axes.indicator(said, table.caption.rpartition("\n")[2], unit_class, is_label=goes_on)
+                code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)

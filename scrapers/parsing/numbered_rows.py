@@ -13,6 +13,7 @@ _NUMBER_HEAD = re.compile(
     r"(?i)(?:tt|stt|số tt|số thứ tự)\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?"
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")  # `(3)`, `(7)=(6)/(4)`, between the heads and the rows
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
@@ -39,7 +40,8 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
         if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(heads) == _MOST_HEADS:
             return None
-        heads.append(cell)
+        if _COLUMN_NUMBER.fullmatch(cell) is None:
+            heads.append(cell)
         place = _next_filled(lines, place + 1)
     rows: list[list[str]] = []
     while read := _row(lines, place, rows[-1][0] if rows else None, len(heads)) or _behind_gap(
@@ -75,7 +77,8 @@ def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tu
     while place < len(lines) and len(cells) < width:
         cell = lines[place].strip()
         may_be_next = bool(cells) and _is_next(lines, place, number)
-        if may_be_next and not _is_next(lines, _skip(lines, place, width - len(cells)), number):
+        is_section = len(cells) == 1 and not number[0].isdigit() and cell[0].isdigit()  # `I`, `Hạ tầng số`, `1`, …
+        if may_be_next and (is_section or not _is_next(lines, _skip(lines, place, width - len(cells)), number)):
             break  # the row lacks its last cells, or has but a label
         is_prose = len(cell) > _LONGEST_REMARK and cell.endswith(".")
         if len(cell) > _LONGEST_CELL or (cells and (is_prose or _SECTION.match(cell))):

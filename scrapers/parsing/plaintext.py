@@ -43,6 +43,7 @@ _CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
 _OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
 _HEAD_CELL = re.compile(r"(?i)\|\s*(?:(?:năm|KH|TH|kế hoạch|thực hiện|mục tiêu|kết quả)\b[^|]*|20\d\d\s*)(?=\||$)")
 _FEWEST_HEADS = 2
+_WORDS_CELL = re.compile(r"(?:^|\|)\s*[^\W\d_][^|]*")
 _VALUE_CELL = re.compile(r"\|\s*[^\w|]*\d[\d.,]*\s*%?\s*(?:\||$)")
 # `Một số chỉ tiêu năm 2023 (kết quả | mục tiêu)`, over rows of a label and two values
 _NAMES_COLUMNS = re.compile(r"([^()]+?)\s*\(([^()]+)")
@@ -118,6 +119,9 @@ def _with_tables(lines: Sequence[Line]) -> list[Line]:
             result.extend(members)
             continue
         for lines_of_one in _parted([line.text for line in members]):
+            if len(lines_of_one) == 1 and BAR not in lines_of_one[0]:
+                result.append(Line(lines_of_one[0]))  # what stands over the next table
+                continue
             rows = _cells_of_rows(lines_of_one)
             rows = [row for row in rows if not all(_RULE.fullmatch(cell) for cell in row)]
             cells = (TableCell(cell, r, c) for r, row in enumerate(rows) for c, cell in enumerate(row))
@@ -135,8 +139,11 @@ def _parted(rows: Sequence[str]) -> list[list[str]]:
         if 0 < place < len(rows) - 1 and not has_heads:
             is_other = 0 < widths[place] != widths[place - 1] and widths[place + 1] - widths[place] in (0, 1)
             has_heads = is_other and _VALUE_CELL.search(row) is None and _VALUE_CELL.search(rows[place - 1]) is not None
+            is_below_line = not widths[place - 1] and len(_WORDS_CELL.findall(row)) >= _FEWEST_WORDS
+            has_heads = has_heads or (is_below_line and _VALUE_CELL.search(row) is None)
         if has_heads and has_values:
-            tables.append([])
+            over = [tables[-1].pop()] if not widths[place - 1] else []
+            tables += [over, []] if over else [[]]
             has_values = False
         has_values = has_values or _VALUE_CELL.search(row) is not None
         tables[-1].append(row)
