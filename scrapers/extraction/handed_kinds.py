@@ -92,9 +92,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
 
 def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
-    if _ON_THE_WAY.search(said) is not None:
-        return True
-    if _TURNS_BACK.search(said) is not None:
+    if _ON_THE_WAY.search(said) is not None or _TURNS_BACK.search(said) is not None:
         return True
     if _AIM_AT_END.search(said) is None:
         return False

@@ -115,9 +115,8 @@ class Observer:
             area = Area(area.province_code, "province", None, area.how)
         said = document.text[sentence.start : number.text_start]
         code = code_at(claim.indicator_code, indicator.unit, area.level, said)
-        is_rank_of_all = (
-            area.level == "country" and indicator.unit == "rank"
-        )  # the country has no place among its provinces
+        # The country has no place among its provinces.
+        is_rank_of_all = area.level == "country" and indicator.unit == "rank"
         if area.province_code is None or is_rank_of_all:
             return "no_single_province"
         if code is None:

@@ -152,8 +152,6 @@ _MEETING_REACH = 60
 _COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
-
-
 _CLOSES_LABEL = re.compile(r"(?:\s(?:cũ|mới))?\):\s+(?:(?:đạt|xếp|đứng|thứ|hạng|vị trí)\s+)*")
 # `hơn 1.100 bệnh viện toàn quốc`
 _COUNTED_THERE = re.compile(r"[\d.]+\s+(?:[^\W\d_]+\s+){2,3}")

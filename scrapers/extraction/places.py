@@ -326,18 +326,14 @@ def _named_again(text: str, described: list[PlaceMention]) -> list[PlaceMention]
 
 def _of_centres(text: str) -> list[PlaceMention]:
     """Whose service centre a text comes back to: a commune's, by its name or as `xã`, else the province's own agency."""
-    return [
-        PlaceMention(centre.start, centre.end, "agency", None, centre.name)
-        if not centre.is_of_commune
-        else PlaceMention(
-            centre.start,
-            centre.end,
-            "commune" if centre.commune else "own_district",
-            None,
-            centre.commune or centre.kind,
-        )
-        for centre in centres_again(text)
-    ]
+    found: list[PlaceMention] = []
+    for centre in centres_again(text):
+        level: PlaceLevel = "agency"
+        name = centre.name
+        if centre.is_of_commune:
+            level, name = ("commune", centre.commune) if centre.commune else ("own_district", centre.kind)
+        found.append(PlaceMention(centre.start, centre.end, level, None, name))
+    return found
 
 
 def _mention(

@@ -31,12 +31,11 @@ _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục t
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
-YEAR_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s*")
 YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
-_MEMBER = re.compile(r"(?i)\s*(?:[-+–•]\s|(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b)")
 _LEVEL = re.compile(r"(?i)\s*(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
+_DASHED = re.compile(r"\s*[-+–•]\s")
 _CELLS_OF_SECTION = 2
 _MARKS_OF_ITEMS = frozenset("-–•+*")
 
@@ -97,7 +96,7 @@ def is_level(label: Cell) -> bool:
 
 def is_member(row: list[Cell], label: Cell) -> bool:
     """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
-    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _MEMBER.match(label.text) is not None
+    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _DASHED.match(label.text) is not None or is_level(label)
 
 
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from schemas.records import Document, UnmappedQuantity
+from schemas.records import Cell, Document, UnmappedQuantity
 from scrapers.extraction.reading import NumberFate
 from scrapers.extraction.table_axes import Axis, RowArea
 from scrapers.extraction.timeline import Timeline
@@ -44,9 +44,9 @@ class Table:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is about (a place or an indicator), where it stands, and its plain numbers by column."""
+    """What a row is about (a place, a year or an indicator), where it stands, and its cells."""
 
     area: RowArea | None
     label: Axis | None
     line: tuple[int, int]
-    values: dict[int, float]
+    cells: list[Cell]

@@ -2,12 +2,11 @@
 
 Rows of places or of years with a column per indicator (rankings, districts, one province over the years), and rows of indicators
 with columns of periods, of plan and result, or of places. Lives here: only that. Never here: prose, headers (see `table_headers`,
-`table_axes`), what a cell is of (see `table_meaning`).
+`table_axes`), what a row is about (see `table_rows`), what a cell is of (see `table_meaning`).
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
@@ -28,10 +27,7 @@ from scrapers.extraction.table_cells import (
     PLAIN_NUMBER,
     RANK_AND_SCORE,
     SIGNED_NUMBER,
-    YEAR_LABEL,
     ends_members,
-    is_level,
-    is_member,
     is_what_cell_says,
     over_members,
     rows_of,
@@ -40,6 +36,7 @@ from scrapers.extraction.table_differences import Difference, difference
 from scrapers.extraction.table_headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.table_meaning import CellMeaning
 from scrapers.extraction.table_records import Row, Table, TableReading
+from scrapers.extraction.table_rows import RowReader
 from scrapers.extraction.table_units import factor, scale_of
 from scrapers.extraction.terms import TermMatcher
 from scrapers.extraction.timeline import Timeline
@@ -47,19 +44,7 @@ from scrapers.extraction.times import Dated
 from scrapers.extraction.units import UnitClass
 from scrapers.reference import Reference
 
-# `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
-_STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
-    ("rank", re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")),
-    ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
-)
-_UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
-# `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
-_NAMES_WHO_ACTS = re.compile(
-    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
-)
 _CELLS_WITH_NAMES, _FEWEST_DISTRICTS = 2, 2
-_YEARS = re.compile(r"(?i)\s*năm\s*")
-_UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 # `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
 _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
@@ -80,6 +65,7 @@ class TableReader:
         self._reference = reference
         self._axes = AxisReader(lexicon, matcher, reference)
         self._headers = HeaderReader(self._axes)
+        self._rows = RowReader(self._axes)
         self._meaning = CellMeaning(self._axes, reference)
 
     def read(
@@ -131,42 +117,7 @@ class TableReader:
         return is_of_own and sum(area.level == "district" for area in found) >= _FEWEST_DISTRICTS
 
     def _row(self, table: Table, cells: list[Cell], over: str, opened: str) -> None:
-        """One row; `over` is the label of the last row that had nothing else, which its members go on with.
-
-        `opened` is what the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`.
-        """
-        label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
-        if YEAR_LABEL.fullmatch(cells[0].text) and _YEARS.fullmatch(getattr(table.headers.get(0), "text", "")):
-            label_cell = None  # `Năm | Giá trị DTI | … | Nhóm`: the last column is no label
-        said_to_be = (
-            self._axes.area(cell.text, table.own_province)
-            for cell in cells
-            if cell is label_cell
-            or (header := table.headers.get(cell.column)) is None
-            or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
-        )
-        area = next((found for found in said_to_be if found), None)
-        if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
-            area = self._axes.namesake(label_cell.text, table.own_province) or area
-        unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
-        label = None
-        if label_cell is not None and area is None:
-            said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
-            label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
-            if label.indicator_code is None and is_member(cells, label_cell):
-                # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
-                over = over or (table.caption.rpartition("\n")[2] if is_level(label_cell) else "")
-                label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
-        for unit_class, alone in _STANDING_ALONE:
-            if label is not None and label.indicator_code is None and alone.fullmatch(label.text):
-                goes_on = bool(opened) and not cells[0].text.strip(" -")
-                said = opened if goes_on else label.text
-                nearest = self._axes.indicator(said, table.caption.rpartition("\n")[2], unit_class, is_label=goes_on)
-                code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
-                label = dataclasses.replace(label, indicator_code=code)
-        if label is None and area is None and YEAR_LABEL.fullmatch(cells[0].text):
-            label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
-        row = Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)), _plain_values(cells))
+        row = self._rows.row(table, cells, over, opened)
         for cell in cells:
             if cell.start in table.seen:
                 continue
@@ -241,7 +192,7 @@ class TableReader:
         if code is None:
             return None
         is_rank = self._reference.indicators[code].unit == "rank"
-        moved = difference(table.headers, row.values, quantity.value, is_rank=is_rank)
+        moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=is_rank)
         return (code, moved) if moved is not None else None
 
     def _settle_change(
@@ -372,12 +323,6 @@ def _plain_values(cells: list[Cell]) -> dict[int, float]:
         for cell in cells
         if PLAIN_NUMBER.match(cell.text.strip()) and len(quantities := read_numbers(cell.text)[0]) == 1
     }
-
-
-def _is_unit_behind(header: str, cells: list[Cell], cell: Cell) -> bool:
-    """Whether a column `Đơn vị` stands behind a row's values: whose task it is, not whom the values are of."""
-    values = (other for other in cells if PLAIN_NUMBER.match(other.text) and cells[0].column < other.column)
-    return _UNIT_ALONE.fullmatch(header) is not None and any(value.column < cell.column for value in values)
 
 
 def _exclude(table: Table, row: list[Cell], reason: str) -> None:

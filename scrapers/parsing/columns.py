@@ -2,7 +2,7 @@
 
 Lives here: columns held apart by white space, cells on lines of their own with a bar behind each, cells one below the
 other. Never here: rows with a number each (see `numbered_rows`, `ranked_lines`), what the cells
-say, the reading of rows with bars (see `plaintext`).
+say, the reading of rows with bars (see `barred_rows`).
 """
 
 from __future__ import annotations

@@ -86,6 +86,7 @@ _PUBLISHER = re.compile(
 )
 _DATELINE = re.compile(r"^(?:\(\s*[^()]{2,40}\)|[A-ZĐ]{2,8}(?:\.vn)?)\s*[-–]\s*(?=\S)")
 _BULLET = re.compile(r"^[-–+•*·●]\s*")
+_ITEM = re.compile(r"[-–•]\s")
 _CAPITAL_START = re.compile(rf"[{CAPITALS}]")
 
 
@@ -182,3 +183,8 @@ def without_dateline(text: str) -> str:
 def is_bullet(text: str) -> bool:
     """A line that starts with a dash or a dot."""
     return bool(_BULLET.match(text))
+
+
+def is_item(text: str) -> bool:
+    """A line that opens an item of a list; `-3` and `+ Cấp tỉnh`, a member of an item, are none."""
+    return bool(_ITEM.match(text))
