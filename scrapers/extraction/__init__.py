@@ -1,6 +1,6 @@
 """Reads figures out of Vietnamese prose and tables: documents in, observations with quotes out.
 
-Lives here: the engine and its parts, one decision per module, with the vocabulary as data in `lexicon/`.
+Lives here: the engine and its parts, one decision per module, in a folder per question, with the vocabulary as data in `terms/lexicon/`.
 Never here: fetching, parsing of pages, validation, storage.
 """
 

@@ -1,7 +1,7 @@
 """Reads a document: numbers, their indicators, kind, bound, period and place, as observations with their quotes.
 
 Lives here: the order in which the parts are asked, and the fate of every number. Each decision lives in a module of its own:
-`recognition` (numbers and indicators), `observing` (rows), `tables`. Never here: I/O of any kind.
+`attachment.recognition` (numbers and indicators), `observing` (rows), `tables.reader`. Never here: I/O of any kind.
 """
 
 from __future__ import annotations
@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 
 from schemas.records import Document, Observation, UnmappedQuantity
-from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.claims import SCORES_AS_PERCENT
-from scrapers.extraction.handed import StatedSentences
-from scrapers.extraction.handed_kinds import flow
-from scrapers.extraction.headline_figures import with_times_of_the_text
-from scrapers.extraction.index_nouns import COMPOSITE_INDICES
-from scrapers.extraction.lexicon import Lexicon, LexiconError, load_lexicon
-from scrapers.extraction.numbers import ExcludedNumber, Quantity, read_numbers
+from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
+from scrapers.extraction.attachment.recognised import Recognised
+from scrapers.extraction.attachment.recognition import Recogniser
+from scrapers.extraction.indices.index_nouns import COMPOSITE_INDICES
+from scrapers.extraction.indices.standing import STANDING_CLASSES
+from scrapers.extraction.kinds.handed_kinds import flow
+from scrapers.extraction.numbers.quantities import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
-from scrapers.extraction.outline import Outline
-from scrapers.extraction.own_province import province_of
-from scrapers.extraction.places import Gazetteer
+from scrapers.extraction.periods.handed_times import StatedSentences
+from scrapers.extraction.periods.headline_figures import with_times_of_the_text
+from scrapers.extraction.periods.timeline import Timeline
+from scrapers.extraction.places.attribution import PlaceFinder
+from scrapers.extraction.places.gazetteer import Gazetteer
+from scrapers.extraction.places.own_province import province_of
 from scrapers.extraction.reading import Fate, NumberFate, Reading, stable_id, summarise
-from scrapers.extraction.recognised import Recognised
-from scrapers.extraction.recognition import Recogniser
 from scrapers.extraction.setting import Setting
-from scrapers.extraction.standing import STANDING_CLASSES
-from scrapers.extraction.tables import TableReader
-from scrapers.extraction.terms import TermIndex, TermMatcher
-from scrapers.extraction.text import DATELINE, Sentence, sentences
-from scrapers.extraction.timeline import Timeline
+from scrapers.extraction.tables.reader import TableReader
+from scrapers.extraction.terms.lexicon import Lexicon, LexiconError, load_lexicon
+from scrapers.extraction.terms.term_index import TermIndex, TermMatcher
+from scrapers.extraction.text.outline import Outline
+from scrapers.extraction.text.sentences import DATELINE, Sentence, sentences
 from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference

@@ -1,7 +1,7 @@
 """From claims on a number to the rows that are published, or why there are none.
 
 Lives here: the making of a row, and what is told with an indicator but is no value of an area. Never here: who claims a number
-(`recognition`); kind (`claim_kind`), place (`attribution`), period (`timeline`) and doubts (`plausibility`) are asked of theirs.
+(`attachment.recognition`); kind (`kinds.claim_kind`), place (`places.attribution`), period (`periods.timeline`) and doubts (`plausibility`) are asked of theirs.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ import re
 from typing import NamedTuple
 
 from schemas.records import Bound, Kind, Observation
-from scrapers.extraction import kinds
-from scrapers.extraction.attribution import Area
-from scrapers.extraction.claim_kind import kind_and_value, part_of_plan
-from scrapers.extraction.claims import Claim
-from scrapers.extraction.index_patterns import RUNNING_INDEX
-from scrapers.extraction.levels import code_at, is_of_the_province
-from scrapers.extraction.number_place import NumberPlace
-from scrapers.extraction.numbers import Quantity
+from scrapers.extraction.attachment.claims import Claim
+from scrapers.extraction.attachment.recognised import Recognised
+from scrapers.extraction.indices.index_patterns import RUNNING_INDEX
+from scrapers.extraction.indices.standing import STANDING_CLASSES
+from scrapers.extraction.kinds import reached_or_aimed
+from scrapers.extraction.kinds.claim_kind import kind_and_value, part_of_plan
+from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.periods.number_place import NumberPlace
+from scrapers.extraction.periods.times import Dated
+from scrapers.extraction.places.attribution import Area
+from scrapers.extraction.places.levels import code_at, is_of_the_province
 from scrapers.extraction.plausibility import doubts
-from scrapers.extraction.recognised import Recognised
+from scrapers.extraction.reading import Reason
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.shared_fields import shared_fields
-from scrapers.extraction.standing import STANDING_CLASSES
-from scrapers.extraction.times import Dated
 from scrapers.reference import Reference
 
 # Counters of a plan describe the plan, not the day of the report.
@@ -67,7 +68,7 @@ class Observed(NamedTuple):
     """The rows of a number; where there is none, `reason` says why (a code of the seed `unmapped_reasons`)."""
 
     rows: tuple[Observation, ...]
-    reason: str
+    reason: Reason
 
 
 class Observer:
@@ -89,7 +90,7 @@ class Observer:
                 reason = reason or made
         return Observed(tuple(rows.values()), "" if rows else reason)
 
-    def _row(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | str:
+    def _row(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | Reason:
         """The row that a claim makes, or the reason why it makes none."""
         document, number, sentence = setting.document, one.number, one.sentence
         indicator = self._reference.indicators[claim.indicator_code]
@@ -156,15 +157,15 @@ def _is_aimed_at(setting: Setting, one: Recognised) -> bool:
     So is what is to be won: `Sở đặt mục tiêu …; phát triển mới 100 doanh nghiệp công nghệ số`.
     """
     number, text = one.number, setting.document.text
-    if kinds.aims(kinds.of_open_bracket(text[one.item[0] : number.text_start])):
+    if reached_or_aimed.aims(reached_or_aimed.of_open_bracket(text[one.item[0] : number.text_start])):
         return True
     is_listed = setting.outline.stance(one.sentence) == "goals"
     if _TO_BE_WON.search(text, one.item[0], number.text_start):
-        return is_listed or kinds.aims(text[one.sentence.start : number.text_start])
+        return is_listed or reached_or_aimed.aims(text[one.sentence.start : number.text_start])
     return number.bound == "at_least" and is_listed
 
 
-def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> str:
+def _why_no_value(text: str, number: Quantity, kind: Kind, code: str) -> Reason:
     """Why a number that is told with an indicator is no value of it, or an empty text."""
     if code == _DONE_GOALS and _ARE_NOT_DONE.match(text, number.text_end):
         return "progress_of_some_goals"

@@ -1,7 +1,7 @@
 """Doubts about a figure that do not reject it: flags, and the confidence that they leave.
 
 Lives here: shares over 100, words met only without their accents, a share that its own parts contradict. Never here: what makes a
-number no figure at all (see `unclaimable`).
+number no figure at all (see `unclaimable.reasons`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from schemas.records import Kind
-from scrapers.extraction.claims import Claim
-from scrapers.extraction.numbers import MENDED_SEPARATOR, Quantity
-from scrapers.extraction.ratios import PART_OVER_WHOLE, ROUNDING, ROUNDING_OF_A_BOUND, ratio_before, share_of
-from scrapers.extraction.recognised import Recognised
+from scrapers.extraction.attachment.claims import Claim
+from scrapers.extraction.attachment.recognised import Recognised
+from scrapers.extraction.numbers.quantities import MENDED_SEPARATOR, Quantity
+from scrapers.extraction.numbers.ratios import PART_OVER_WHOLE, ROUNDING, ROUNDING_OF_A_BOUND, ratio_before, share_of
 
 _OPENS_RATIO = re.compile(r"\s*\(\s*(?:(?:tương ứng|tương đương|đạt|là|bằng)\s+){0,2}")
 _TRUST_IN_MENDED = 0.8

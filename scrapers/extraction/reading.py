@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 from schemas.records import DocumentReading, Observation, UnmappedQuantity
 
 Fate = Literal["observation", "unmapped", "excluded"]
+Reason = str
+"""Why a number has no observation: a code of the seed `unmapped_reasons`, or empty. Who returns one says so by this name."""
 
 
 class NumberFate(NamedTuple):
@@ -26,7 +28,7 @@ class NumberFate(NamedTuple):
     end: int
     text: str
     fate: Fate
-    reason: str
+    reason: Reason
     observations: tuple[Observation, ...] = ()
 
 

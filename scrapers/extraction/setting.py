@@ -8,11 +8,11 @@ from __future__ import annotations
 import dataclasses
 
 from schemas.records import Document
-from scrapers.extraction.attribution import PlaceFinder
-from scrapers.extraction.handed_kinds import Flow
-from scrapers.extraction.outline import Outline
-from scrapers.extraction.terms import TermIndex
-from scrapers.extraction.timeline import Timeline
+from scrapers.extraction.kinds.handed_kinds import Flow
+from scrapers.extraction.periods.timeline import Timeline
+from scrapers.extraction.places.attribution import PlaceFinder
+from scrapers.extraction.terms.term_index import TermIndex
+from scrapers.extraction.text.outline import Outline
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What an observation says of its document, indicator, place and period, whether prose or a table tells it.
 
-Lives here: only that. Never here: value, quote and confidence, which `observing` and `tables` find in ways of their own.
+Lives here: only that. Never here: value, quote and confidence, which `observing` and `tables.reader` find in ways of their own.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TypedDict
 
 from schemas.days import day_of
 from schemas.records import AreaLevel, Document, Kind, PeriodBasis
+from scrapers.extraction.periods.timeline import period_dates
+from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.reading import stable_id
-from scrapers.extraction.timeline import period_dates
-from scrapers.extraction.times import Dated
 from scrapers.reference import Reference
 
 

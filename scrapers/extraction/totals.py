@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import Observation
-from scrapers.extraction.recognised import Recognised
+from scrapers.extraction.attachment.recognised import Recognised
 
 # `91,2% (cấp tỉnh 97,5%, cấp xã 88,9%)`, `ở cấp xã trên 85%`: of the offices of one level, not of the province.
 _OF_A_LEVEL = re.compile(

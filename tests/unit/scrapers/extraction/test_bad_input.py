@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from orchestration.command_line import app as commands
 from scrapers.extraction import Reading
-from scrapers.extraction.numbers import parse_number, read_numbers
+from scrapers.extraction.numbers.quantities import parse_number, read_numbers
 from tests.benchmarks.growth import ENDLESS
 
 FACT = "Năm 2024, tỷ lệ hồ sơ trực tuyến toàn trình của tỉnh Quảng Ninh đạt 85,2%."

@@ -16,29 +16,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from schemas.records import Kind
-from scrapers.extraction import (
-    aim_words,
-    bounds,
-    exclusions,
-    kinds,
-    means,
-    mention_kinds,
-    moves,
-    national_aims,
-    numbers,
-    outline,
-    periods,
-    phrases,
-    place_patterns,
-    places,
-    rank_words,
-    unclaimable,
-    unclaimable_before,
-    units,
-)
-from scrapers.extraction.brackets import without_asides
-from scrapers.extraction.cues import CuedPatterns, ends_with
-from scrapers.extraction.rank_words import ranks_in_words
+from scrapers.extraction.kinds import aim_words, moves
+from scrapers.extraction.kinds import reached_or_aimed as kinds
+from scrapers.extraction.numbers import bounds, exclusions, quantities, rank_words, units
+from scrapers.extraction.numbers.rank_words import ranks_in_words
+from scrapers.extraction.periods import expressions, mention_kinds
+from scrapers.extraction.places import gazetteer, means, national_aims, place_patterns
+from scrapers.extraction.text import outline, phrases
+from scrapers.extraction.text.brackets import without_asides
+from scrapers.extraction.text.cues import CuedPatterns, ends_with
+from scrapers.extraction.unclaimable import reasons, words_before
 from scrapers.folding import lower
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "development"
@@ -123,10 +110,12 @@ def test_cues_open_every_wording_of_aims_and_results(name: Kind, wordings: Itera
         _holds_for_strings_of(pattern, lambda text: _finds_all(aim_words.SAID, name, text), examples=1)
 
 
-@pytest.mark.parametrize("one", periods._PATTERNS, ids=[f"{n}-{one.name}" for n, one in enumerate(periods._PATTERNS)])
-def test_marks_stand_in_every_time(one: periods._TimePattern) -> None:
+@pytest.mark.parametrize(
+    "one", expressions._PATTERNS, ids=[f"{n}-{one.name}" for n, one in enumerate(expressions._PATTERNS)]
+)
+def test_marks_stand_in_every_time(one: expressions._TimePattern) -> None:
     for line in LINES:
-        found = periods.PeriodReader(line)._expressions(0, len(line))
+        found = expressions.PeriodReader(line)._expressions(0, len(line))
         known = [other.match.span() for other in found if other.name == one.name]
         assert all(match.span() in known for match in one.pattern.finditer(line)), line
 
@@ -137,10 +126,10 @@ ENDINGS = pytest.mark.parametrize(
         *((pattern, bounds._BOUND_ENDS) for _, pattern in bounds._BOUND_BEFORE),
         (bounds._EXCEEDED, bounds._BOUND_ENDS),
         (bounds._FROM, bounds._BOUND_ENDS),
-        (numbers._RANK_BEFORE, numbers._RANK_ENDS),
-        (numbers._TOP, numbers._GROUP_ENDS),
-        (numbers._WITHIN_GROUP, numbers._GROUP_ENDS),
-        (numbers._OUTSIDE_GROUP, numbers._GROUP_ENDS),
+        (quantities._RANK_BEFORE, quantities._RANK_ENDS),
+        (quantities._TOP, quantities._GROUP_ENDS),
+        (quantities._WITHIN_GROUP, quantities._GROUP_ENDS),
+        (quantities._OUTSIDE_GROUP, quantities._GROUP_ENDS),
         (units._EACH_PERSON, units._EACH_ENDS),
         (units._EACH_HUNDRED, units._EACH_ENDS),
         (kinds._SHORT_OF, kinds._SHORT_OF_ENDS),
@@ -149,9 +138,9 @@ ENDINGS = pytest.mark.parametrize(
         (mention_kinds._BASE, mention_kinds._BASE_ENDS),
         (mention_kinds._UNTIL, mention_kinds._UNTIL_ENDS),
         (mention_kinds._AS_OF, mention_kinds._UNTIL_ENDS),
-        (places._NOT_A_PLACE_BEFORE, places._NOT_A_PLACE_ENDS),
-        (places._CITY_BEFORE, places._CITY_ENDS),
-        (places._DISTRICT_PREFIX, places._DISTRICT_ENDS),
+        (gazetteer._NOT_A_PLACE_BEFORE, gazetteer._NOT_A_PLACE_ENDS),
+        (gazetteer._CITY_BEFORE, gazetteer._CITY_ENDS),
+        (gazetteer._DISTRICT_PREFIX, gazetteer._DISTRICT_ENDS),
     ],
 )
 
@@ -174,10 +163,22 @@ def test_endings_end_whatever_a_pattern_can_match(pattern: re.Pattern[str], endi
     [
         (bounds._AT_LEAST_AFTER, lambda text: bounds.bound_of(f"85%{text}", 0, 3, "")[0] == "at_least"),
         (bounds._AT_MOST_AFTER, lambda text: bounds.bound_of(f"85%{text}", 0, 3, "")[0] == "at_most"),
-        (kinds._WILL, lambda text: kinds._WILL.match(text) is None or kinds._is_planned_behind(text)),
-        (kinds._AS_AIMED, lambda text: kinds._AS_AIMED.match(text) is None or kinds._is_planned_behind(text)),
-        (kinds._IS_AIM, lambda text: kinds._IS_AIM.match(text) is None or kinds._is_planned_behind(text)),
-        (kinds._GOAL_BESIDE, lambda text: kinds._own_words(text, to_end=True) != without_asides(text)),
+        (
+            kinds._WILL,
+            lambda text: kinds._WILL.match(text) is None or kinds._is_planned_behind(text),
+        ),
+        (
+            kinds._AS_AIMED,
+            lambda text: kinds._AS_AIMED.match(text) is None or kinds._is_planned_behind(text),
+        ),
+        (
+            kinds._IS_AIM,
+            lambda text: kinds._IS_AIM.match(text) is None or kinds._is_planned_behind(text),
+        ),
+        (
+            kinds._GOAL_BESIDE,
+            lambda text: kinds._own_words(text, to_end=True) != without_asides(text),
+        ),
         (mention_kinds._PUBLISHED, lambda text: mention_kinds._is_announced("day", text, 0, len(text))),
         (moves._MORE_THAN_THEN, lambda text: "hơn" in text.lower()),
         *(
@@ -188,7 +189,7 @@ def test_endings_end_whatever_a_pattern_can_match(pattern: re.Pattern[str], endi
         (phrases._EACH_SECTOR_FIRST, lambda text: phrases._with_frame(f"{text}tỷ trọng", len(text)) < len(text)),
         (rank_words._RANK_WORD, lambda text: any(form == "rank" for *_, form in ranks_in_words(text, 0, len(text)))),
         (rank_words._STEP_WORD, lambda text: any(form == "steps" for *_, form in ranks_in_words(text, 0, len(text)))),
-        (unclaimable._DICTATED, lambda text: any(word in text.lower() for word in unclaimable._ORDERS)),
+        (reasons._DICTATED, lambda text: any(word in text.lower() for word in reasons._ORDERS)),
     ],
 )
 def test_words_stand_in_whatever_a_pattern_can_match(pattern: re.Pattern[str], is_told: Callable[[str], bool]) -> None:
@@ -199,9 +200,9 @@ def test_words_stand_in_whatever_a_pattern_can_match(pattern: re.Pattern[str], i
     ("words", "pattern"),
     [
         pytest.param(words, pattern, id=f"{number}-{reason}")
-        for number, (reason, _, words, pattern) in enumerate(unclaimable_before._SAID_BEFORE)
+        for number, (reason, _, words, pattern) in enumerate(words_before._SAID_BEFORE)
         # whose words are asked for beside what it matches: `chọn 13 thôn …`
-        if pattern is not unclaimable_before._CHOSEN_AMONG
+        if pattern is not words_before._CHOSEN_AMONG
     ],
 )
 def test_words_stand_in_whatever_cannot_be_claimed(words: tuple[str, ...], pattern: re.Pattern[str]) -> None:

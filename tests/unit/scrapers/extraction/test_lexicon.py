@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.extraction import Extractor
-from scrapers.extraction.lexicon import FOLDER, LexiconError, load_lexicon
+from scrapers.extraction.terms.lexicon import FOLDER, LexiconError, load_lexicon
 from scrapers.reference import load_reference
 
 FILES = ("concepts.yaml", "indicators.yaml")
@@ -99,5 +99,5 @@ def test_every_mark_is_asked_for() -> None:
         name for pattern in patterns for group in (*pattern.all_of, *pattern.near, *pattern.topic) for name in group
     }
     asked |= {name for pattern in patterns for name in pattern.head}
-    rules = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.glob("*.py"))
+    rules = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parents[1].rglob("*.py"))
     assert [name for name in load_lexicon().marks if name not in asked and f'"{name}"' not in rules] == []

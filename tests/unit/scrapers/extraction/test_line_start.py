@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.extraction.text import PARAGRAPH_REACH, line_start
+from scrapers.extraction.text.sentences import PARAGRAPH_REACH, line_start
 
 
 @given(st.text(alphabet="a \n", max_size=60), st.integers(0, 60))

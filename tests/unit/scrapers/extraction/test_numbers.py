@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.extraction.numbers import parse_number, read_numbers
+from scrapers.extraction.numbers.quantities import parse_number, read_numbers
 
 
 def _grouped(number: int, separator: str) -> str:

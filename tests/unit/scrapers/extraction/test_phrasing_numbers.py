@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from scrapers.extraction import Reading
-from scrapers.extraction.numbers import parse_number
+from scrapers.extraction.numbers.quantities import parse_number
 
 Read = Callable[..., Reading]
 Problems = Callable[..., list[str | None]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from scrapers.extraction import Reading
-from scrapers.extraction.numbers import read_numbers
+from scrapers.extraction.numbers.quantities import read_numbers
 
 Read = Callable[..., Reading]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.records import Kind
-from scrapers.extraction.table_axes import Axis
-from scrapers.extraction.table_differences import Difference, difference
+from scrapers.extraction.tables.axes import Axis
+from scrapers.extraction.tables.differences import Difference, difference
 
 
 def _header(period: str | None, kind: Kind | None = None) -> Axis:

@@ -1,0 +1,425 @@
+"""The index that a rank or score is of where its own words do not say: the one before it, in its sentence or in those before.
+
+`…, tăng 42 bậc`; `Chỉ số này đạt 76,43%, xếp thứ 55/63`. Lives here: the memory of the last index, how far it reaches, and what ends
+it. Never here: the indices that the words around a number name (see `standing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, Claim, Scene
+from scrapers.extraction.attachment.series import SeriesPosition
+from scrapers.extraction.indices import index_nouns, whole_index
+from scrapers.extraction.indices.index_patterns import SCALES
+from scrapers.extraction.indices.percent_scores import PercentScores, Remembered
+from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_another_quantity
+from scrapers.extraction.indices.standing import Standings
+from scrapers.extraction.kinds import moves
+from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.terms.term_index import Hit, TermIndex
+from scrapers.extraction.text.brackets import opened_around
+from scrapers.extraction.text.sentences import Sentence, line_start
+from scrapers.letters import CAPITALS
+
+_NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
+# `Sở Y tế (843.24 điểm), Sở Thông tin và Truyền thông (842.65)`
+_OFFICE_IN_LIST = re.compile(
+    rf"(?:Sở|Ban|Cục|Văn phòng|Thanh tra|[Hh]uyện|[Tt]hị xã)\s[{CAPITALS}][^,;.()\d]{{1,40}}\($"
+)
+# `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
+_LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
+# `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
+_BELONGS_TO = re.compile(r"\s+thuộc về\s")
+# `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
+_OPENS_WITH_NAME = re.compile(
+    rf"\s*(?:(?:Trong|Ở|Tại)\s[^,;.\d]{{3,40}},\s+)?(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
+)
+_OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
+_NEXT_PLACE = re.compile(
+    r"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là"
+    rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
+    r"|chỉ|được|có|đạt|với|từ))?[\s,(]*"
+)
+# `Hà Nội từ vị trí thứ 10 xuống thứ 20, TP.HCM từ 14 xuống 27`
+_UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
+_FROM_PLACE = re.compile(
+    rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
+)
+_AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
+# `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
+_AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
+_RANKS_AGAIN = re.compile(
+    r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
+)
+_OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
+_BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
+# also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
+_OPENS_ABOUT = re.compile(
+    r"\s*(?:(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},|[-–+•]\s*[“\"][^”\"\n]{5,90}[”\"]\s*:)"
+)
+# `trong 10 chỉ số thành phần PCI có 6 chỉ số tăng điểm gồm: …`
+_PARTS_ARE = re.compile(r"(?i)\bchỉ số thành phần\b[^.:]{0,60}\b(?:gồm|là)\s*:")
+# `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
+_OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
+# `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
+_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,45}$|\bđiểm tuyệt đối của [^;.\d]{2,60}$")
+# `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
+_OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
+# `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of
+_THEN_RANKED = re.compile(
+    r"(?i)(?:\s*(?:trên|/)\s*(?:thang\s+(?:điểm\s+)?)?100(?:\s*điểm)?)?,?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng"
+    r"|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?(?:\s+tỉnh, thành(?: phố)?)?(?=[^.;,\d]{3,120})"
+)
+_STOP = re.compile(r"[.;\d]")
+# `đến năm 2021 đã vào top 10 và năm 2022 đứng thứ 12/63 trong bảng xếp hạng …`, `top 25, đến năm 2030 vào top 20 tỉnh có chỉ số …`
+_THEN_IN_YEAR = re.compile(
+    r"(?i)\s*(?:và|,)\s+(?:đến\s+)?năm 20\d\d,?\s+(?:[^\W\d]+\s+){1,4}\d{1,2}(?:/\d\d)?(?=\s+(?:tỉnh|địa phương|trong|trên|về)\b)"
+)
+# `SIPAS … xếp 30/63; riêng nội dung cung ứng dịch vụ hành chính công đạt 85,7%, tăng 29 bậc`
+_PART_APART = re.compile(
+    r"(?i)\b(?:riêng|trong đó,?) (?:lĩnh vực|(?:trục )?nội dung|tiêu chí|hạng mục|chỉ số thành phần)\s"
+)
+# `…; Cải cách thể chế đạt 92,6%, xếp thứ 7; Tiếp cận đất đai 7,12`
+_OPENS_COMPONENT = re.compile(
+    r"\s*(?:Cải cách (?:thể chế|thủ tục|tài chính|tổ chức|chế độ|công vụ)|Gia nhập thị trường|Tiếp cận|Tính (?:minh bạch|năng động)|Chi phí"
+    r"|Công tác chỉ đạo|Chỉ đạo, điều hành|Tác động|Thiết chế|Đào tạo|Hiện đại hóa|Dịch vụ hỗ trợ|Cạnh tranh|Chính sách hỗ trợ|Kiểm soát"
+    r"|Cung ứng|Thủ tục hành chính công|Trách nhiệm giải trình|Công khai, minh bạch|Tham gia của)\s"
+)
+# `từ hạng 45 lên hạng 15`: the second is of what the first is
+# `Hạ tầng số xếp hạng 44/63 (giảm 13 bậc)`: steps in a bracket are of the rank before it
+_STEPS_IN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:tăng|giảm|tụt|lùi)\s+")
+_MOVED_TO = re.compile(
+    r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
+)
+_IN_SENTENCE = 0.85
+_OTHER_WHOLE, _OTHER_REACH = "other_whole_index", 700
+
+
+class CarriedIndex:
+    """The ranks and scores of one document, asked for in order, and the index of the last one (`last`)."""
+
+    def __init__(self, text: str, terms: TermIndex, standings: Standings) -> None:
+        self._text, self._terms, self._standings = text, terms, standings
+        self.last: Remembered | None = None
+        self._around_bracket: Remembered | None = None
+        self._unclaimed_in: int | None = None
+        self._unranked_to: int | None = None
+        self._amount_ranked_in: int | None = None
+        self._percent = PercentScores(text, terms, standings)
+
+    def names_other(self, start: int, stop: int) -> bool:
+        """Whether an index, or a part of one, is named between two places that the codebook may not have."""
+        return index_nouns.INDEX_OR_PART.search(self._text, start, stop) is not None
+
+    def keep(self, claims: list[Claim], sentence: Sentence, number_start: int) -> None:
+        """Go on with the index whose score in percent is named, or referred to: `chỉ số này đạt 76,43%, xếp thứ 55/63`."""
+        last = self.last
+        if not claims or claims[0].indicator_code not in SCORES_AS_PERCENT:
+            return
+        self._percent.note(sentence)
+        if claims[0].rule == "noun_before":
+            nouns = index_nouns.composite(self._terms.nouns_between(sentence.start, number_start))
+            self.last = Remembered(nouns, sentence.index) if nouns else last
+        elif last is not None and last.sentence_index >= sentence.index - 1:
+            is_of_last = all(claims[0].indicator_code.startswith(noun.concept) for noun in last.nouns)
+            if claims[0].rule == "referred" or is_of_last:
+                self.last = Remembered(last.nouns, sentence.index)
+
+    def open_bracket(self) -> None:
+        """Before the first number in a bracket."""
+        self._around_bracket = self.last
+
+    def close_bracket(self) -> None:
+        """Behind a bracket the text goes on about what it spoke of before: `DTI … xếp thứ 25/63 (XHS … xếp thứ 26), tăng 1 bậc`."""
+        self.last = self._around_bracket or self.last
+
+    def pass_over(self, scene: Scene) -> None:
+        """A rank or move that is of no indicator: an index that its words name ends what was told before it."""
+        if self._standings.names_an_index(scene, scene.around.left_limit, scene.number.text_start):
+            self.last = None
+
+    def is_in_percent(self) -> bool:
+        """Whether the index told last is one whose scores are printed in percent."""
+        return self.last is not None and self.last.is_in_percent
+
+    def in_percent(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """Claims on a score in percent, by the index told before."""
+        claims, self.last = self._percent.claims(scene, sentence, self.last)
+        return claims
+
+    def goes_on_ranking(self, scene: Scene, sentence: Sentence) -> UnitClass | None:
+        """`xã hội số xếp thứ 52, kinh tế số 58 và chính quyền số tận 61`: the later ranks have no word for it."""
+        last, number = self.last, scene.number
+        if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
+            return None
+        is_place = number.value == int(number.value) and 0 < number.value <= MOST_PROVINCES and number.out_of is None
+        listed = self._listed_in_bracket(scene, sentence, is_place=is_place)
+        if listed is not None:
+            return listed
+        if is_place and _AND_THEN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            return "rank" if _OF_A_YEAR.match(self._text, number.end) else None
+        if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            # `Huế được 46,04 điểm, Thái Nguyên 45,78`, `Kiên Giang xếp thứ 32, Sóc Trăng 36`
+            if number.value != int(number.value):
+                return "score"
+            return "rank" if is_place else None
+        if is_place and _UP_OR_DOWN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            return "rank" if _FROM_PLACE.search(self._text, sentence.start, scene.around.left_limit) else None
+        nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
+        if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
+            return None
+        return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
+
+    def _listed_in_bracket(self, scene: Scene, sentence: Sentence, *, is_place: bool) -> UnitClass | None:
+        """What stands alone in brackets behind a name of a list: `Lạng Sơn (16), Lào Cai (23)`, `…, Cục Thuế tỉnh (839.71)`."""
+        number = scene.number
+        if not self._text.startswith(")", number.end):
+            return None
+        if _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start):
+            return "rank" if is_place else "score"
+        is_of_office = _OFFICE_IN_LIST.search(self._text, sentence.start, number.text_start) is not None
+        return "score" if is_of_office and not is_place else None
+
+    def claims(
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
+    ) -> list[Claim]:
+        """Claims on a rank, steps or a score by the words around it, else by the index that it goes on with."""
+        claims = self._claims(scene, sentence, block_start, recalled, series)
+        is_unranked = scene.number.unit_class == "rank" and not claims
+        self._unranked_to = scene.number.text_end if is_unranked else None
+        if is_unranked and is_of_an_amount(scene):
+            self._amount_ranked_in = sentence.index
+        return claims
+
+    def _claims(
+        self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
+    ) -> list[Claim]:
+        standings = self._standings
+        if series is not None and standings.is_other_in_series(scene, series):
+            return []
+        goes_on = self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
+        if goes_on or self._is_of_part_apart(scene, sentence):
+            return []
+        if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(
+            scene, scene.around.left_limit, scene.around.right_limit
+        ):
+            return []  # `thiết chế pháp lý từ 7,39 điểm lên 7,78 điểm, đứng thứ 5`: of a component, as the one before
+        claims = self._by_own_words(scene, sentence, block_start, series)
+        if claims:
+            return self._remember(scene, sentence, claims)
+        if self._is_of_no_earlier(scene) or is_of_another_quantity(scene):
+            return []
+        around = scene.around
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_start):
+            parts = whole_index.parts_between(scene, around.left_limit, scene.number.text_start)
+            # Of an index that has no such figure: what follows is not about the one before, but about the whole of a part.
+            self.last = Remembered(parts, sentence.index) if parts and self.last is not None else None
+        is_move = (
+            scene.number.unit_class == "steps"
+            or moves.move_before(self._text[around.left_limit : scene.number.text_start]) != 0
+        )
+        said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
+        if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
+            return []
+        if self._names_another(scene, sentence):
+            return []
+        return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
+
+    def _moves_from_unranked(self, scene: Scene) -> bool:
+        """Whether a rank is where something moved to from a rank of no indicator, and names no index behind it."""
+        start, stop = scene.around.left_limit, scene.number.start
+        forms = (_MOVED_TO, *((_STEPS_IN_BRACKET,) if scene.number.unit_class == "steps" else ()))
+        moves_on = self._unranked_to == start and any(form.fullmatch(self._text, start, stop) for form in forms)
+        return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
+
+    def _is_of_part_apart(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the sentence has turned to a part of an index that the codebook does not have, and names no index since."""
+        start, stop = scene.around.item_start, scene.number.text_start
+        apart = _OPENS_COMPONENT.match(self._text, start, stop) or _PART_APART.search(self._text, sentence.start, stop)
+        if apart is None:
+            return False
+        return not self._standings.names_an_index(scene, apart.end(), scene.around.right_limit)
+
+    def _goes_on_from_amount(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether a rank is, as one before it in the sentence, of an amount: `kinh tế số chiếm 42,92%, đứng thứ 2; Bắc Giang đứng thứ 3`."""
+        if scene.number.unit_class != "rank" or self._amount_ranked_in != sentence.index:
+            return False
+        return not self._standings.names_an_index(scene, scene.around.item_start, scene.around.right_limit)
+
+    def _of_earlier(self, scene: Scene, sentence: Sentence, recalled: int, *, is_move: bool) -> list[Claim]:
+        """Claims of the index told before, where nothing between the two says that it is of another."""
+        standings, around = self._standings, scene.around
+        refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None or (
+            scene.number.unit_class == "score" and self._is_total(scene)
+        )
+        for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
+            is_same = confidence == _IN_SENTENCE
+            if not is_same and is_of_an_amount(scene):
+                continue
+            goes_on = is_same and (is_move or self._goes_on_in_sentence(scene))
+            if not (around.is_left_thin or goes_on or refers or self._stands_alone(scene)):
+                continue
+            claims = standings.carried(scene, nouns, confidence)
+            if claims:
+                self.last = Remembered(nouns, sentence.index)
+                return claims
+        return []
+
+    def _of_text(self, scene: Scene, sentence: Sentence, series: SeriesPosition | None) -> list[Claim]:
+        """Claims of the index that the whole text is about."""
+        standings, around = self._standings, scene.around
+        claims = standings.of_topic(scene)
+        # `… năm đầu PGI được đưa vào xếp loại; tỉnh đạt 13,52 điểm`, `Ở khối sở, ngành, … với 71,24 điểm`
+        start, stop = sentence.start, scene.number.text_start
+        is_of_another = _AMONG_OFFICES.match(self._text, start, stop) is not None or any(
+            noun.concept == index_nouns.OTHER_INDEX
+            and (noun.start >= around.item_start or self._text[noun.start : noun.end].isupper())
+            for noun in standings.indices_named(scene, start, stop)
+        )
+        only = () if claims or is_of_another else index_nouns.only_index(scene, in_series=series is not None)
+        if only:
+            before = self._terms.nouns_between(scene.context.near_start, sentence.start)
+            only = self._told_right_before(sentence) or index_nouns.composite(before)[-1:] or only
+            claims = standings.carried(scene, only, 0.6)
+            self.last = Remembered(only, sentence.index) if claims else self.last
+        is_aside = opened_around(self._text, scene.number.start, around.item_start) >= 0
+        is_unclaimed = scene.number.unit_class == "score" and not claims and not is_aside
+        self._unclaimed_in = around.item_start if is_unclaimed else None
+        return claims
+
+    def _told_right_before(self, sentence: Sentence) -> tuple[Hit, ...]:
+        """The composite index of the sentence before, which is nearer than that of the title."""
+        is_next = self.last is not None and self.last.sentence_index == sentence.index - 1
+        return index_nouns.composite(self.last.nouns) if is_next and self.last is not None else ()
+
+    def _by_own_words(
+        self, scene: Scene, sentence: Sentence, block_start: int, series: SeriesPosition | None
+    ) -> list[Claim]:
+        """Claims by the words around a number: its place in a series, the whole index again, an index that is named."""
+        standings = self._standings
+        claims = standings.in_series(scene, series) if series is not None else []
+        if not claims and _OVERALL.search(self._text, sentence.start, scene.number.text_start):
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
+        if not claims and scene.number.unit_class == "rank":
+            claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_IN_YEAR), 0.75)
+        if not claims and (whole_index.joins_group(scene) or whole_index.moved_all_the_same(scene)):
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
+        if not claims and scene.number.unit_class == "score":
+            claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)
+        if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
+            claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
+        return claims or standings.claims(scene, sentence.start, block_start)
+
+    def _is_total(self, scene: Scene) -> bool:
+        """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""
+        return _TOTAL_POINTS.search(self._text, scene.around.item_start, scene.number.text_start) is not None
+
+    def _named_behind(self, scene: Scene, sentence: Sentence, further: re.Pattern[str]) -> tuple[Hit, ...]:
+        """The index of the further rank, with its year or behind a score, that stands right behind."""
+        ranked = further.match(self._text, scene.number.text_end)
+        if ranked is None:
+            return ()
+        stop = _STOP.search(self._text, ranked.end(), sentence.end)
+        end = stop.start() if stop is not None else sentence.end
+        return index_nouns.composite(self._terms.nouns_between(ranked.end(), end))
+
+    def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.
+
+        `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
+        """
+        stop, last = scene.number.text_start, self.last
+        named = self._terms.nouns_between(max(0, stop - _OTHER_REACH), stop)
+        wholes = [n for n in named if n.concept == _OTHER_WHOLE or n.concept in index_nouns.COMPOSITE_INDICES]
+        if wholes and wholes[-1].concept == _OTHER_WHOLE:
+            return True  # `Chỉ số Xanh cấp tỉnh (PGI) 2024`, over its own list
+        if _BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
+            return True  # of online services, as its office tells of them daily
+        parts = _PARTS_ARE.search(self._text, sentence.start, stop)
+        if parts is not None and not self._standings.names_the_index(scene, parts.end(), stop):
+            return True
+        about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
+        if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
+            return True
+        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
+        return index_nouns.INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
+
+    def _stands_alone(self, scene: Scene) -> bool:
+        """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.
+
+        `Trong danh sách, Nam Định đứng thứ 10/63`; `với nhiều giải pháp quyết liệt, tỉnh đạt 88,2/100 điểm`.
+        """
+        number = scene.number
+        is_national = number.out_of in RANK_TOTALS or _OF_ALL_UNITS.match(self._text, number.end) is not None
+        is_score = number.unit_class == "score"
+        is_measured = is_score and number.value != int(number.value)
+        is_on_scale = (is_score and number.out_of in SCALES) or (
+            is_measured and _OPENS_WITH_NAME.match(self._text, scene.around.item_start, number.text_start) is not None
+        )
+        if not is_on_scale and (number.unit_class != "rank" or not is_national):
+            return False
+        said = self._text[scene.around.item_start : number.text_start]
+        is_aside = said.rfind("(") > said.rfind(")")
+        return not is_aside and not self._terms.nouns_between(scene.around.item_start, number.text_start)
+
+    def _is_rank_of_another_place(self, scene: Scene) -> bool:
+        """Whether an item opens with a further place and names nothing but its rank: `…; Đồng Tháp, sau 15 năm trong nhóm tốt, giữ vị trí thứ năm`."""
+        start, stop = scene.around.item_start, scene.number.text_start
+        opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(self._text, start, stop) is not None
+        return opens and not self._terms.nouns_between(start, stop)
+
+    def _is_of_no_earlier(self, scene: Scene) -> bool:
+        """Whether a rank is said to be of something else, or is a lead without a table."""
+        if _LEADS_TABLE.match(self._text, scene.number.end) is not None:
+            return False
+        return self._standings.is_about_another(scene) or "lead" in scene.number.flags
+
+    def _goes_on_in_sentence(self, scene: Scene) -> bool:
+        """Whether a rank behind another of its sentence has but a further place before it, or a clause of its own."""
+        return self._is_rank_of_another_place(scene) or self._is_rank_in_own_clause(scene)
+
+    def _is_rank_in_own_clause(self, scene: Scene) -> bool:
+        """Whether a rank among all provinces has a clause of its own: `…, tăng 5 bậc so với trước khi triển khai đề án, xếp thứ 14/63`."""
+        number, around = scene.number, scene.around
+        is_rank = number.unit_class == "rank" and number.out_of in RANK_TOTALS
+        return is_rank and _RANKS_AGAIN.fullmatch(self._text, around.left_near, number.text_start) is not None
+
+    def _earlier_indices(
+        self, scene: Scene, sentence: Sentence, recalled: int
+    ) -> Iterator[tuple[tuple[Hit, ...], float]]:
+        """The index of the rank or score before in the sentence, or, in a sentence that names none, of those before it."""
+        standings, last = self._standings, self.last
+        if last is not None and last.sentence_index == sentence.index:
+            turns = whole_index.turns_to_whole(scene, last.nouns)
+            yield (index_nouns.whole(scene) if turns else last.nouns), _IN_SENTENCE
+        elif not standings.names_an_index(scene, sentence.start, scene.number.start) and (
+            self._goes_on_to_parts(scene, sentence)
+            or not standings.names_the_index(scene, scene.number.end, sentence.end)
+        ):
+            if last is not None and last.sentence_index == sentence.index - 1:
+                told = index_nouns.composite(last.nouns) or index_nouns.of_dti(last.nouns)
+                yield told or whole_index.behind_parts(scene, last.nouns), 0.7
+            since = self._terms.nouns_between(recalled, sentence.start)
+            indices = [noun for noun in since if not index_nouns.is_bare_reform(self._text, noun)]
+            yield index_nouns.composite(indices), 0.68
+            if _BELONGS_TO.match(self._text, scene.number.text_end):
+                line = line_start(self._text, sentence.start)
+                named = self._terms.nouns_between(line, sentence.start) if line is not None else ()
+                yield index_nouns.composite(named), 0.66
+
+    def _goes_on_to_parts(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether the sentence names but parts of the index that the one before told of: `…, đứng thứ 6; riêng chính quyền số xếp thứ 5`."""
+        named = self._standings.indices_named(scene, scene.number.end, sentence.end)
+        told = self.last is not None and self.last.sentence_index == sentence.index - 1
+        nouns = self.last.nouns if told and self.last is not None else ()
+        is_national = bool(nouns) and bool(index_nouns.of_dti(nouns) or whole_index.tells_mean(scene))
+        return is_national and all(noun.concept in index_nouns.ALL_PARTS_OF_DTI for noun in named)
+
+    def _remember(self, scene: Scene, sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+        nouns = self._standings.nouns_of(scene, claims[0]) if claims else ()
+        if nouns:
+            self.last = Remembered(nouns, sentence.index)
+        return claims

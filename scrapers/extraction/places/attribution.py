@@ -1,0 +1,442 @@
+"""Which place a number is about.
+
+Lives here: the walk from the number to the nearest mention that can be its subject, then to the sentence, the paragraph and
+the document's own province. Never here: finding mentions (see `gazetteer`).
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.country import COUNTRY
+from schemas.records import AreaLevel
+from scrapers.extraction.attachment.series import SeriesPosition
+from scrapers.extraction.places import national_aims
+from scrapers.extraction.places.gazetteer import PlaceMention
+from scrapers.extraction.places.means import Means, is_compared_with_nation, is_mean
+from scrapers.extraction.places.place_patterns import FIGURES_OF_OTHERS
+from scrapers.extraction.places.subjects import PlaceSubjects
+from scrapers.extraction.text.brackets import without_asides
+from scrapers.extraction.text.sentences import MEMBER_OF_LIST, PARAGRAPH_REACH, line_start
+from scrapers.letters import CAPITALS
+
+
+class Area(NamedTuple):
+    """The area of a number; `province_code` None means that the number is about a group of provinces and is left out."""
+
+    province_code: str | None
+    level: AreaLevel
+    name: str | None
+    how: str
+
+
+# `Thủ tướng … chủ trì hội nghị … Dự tại điểm cầu tỉnh Điện Biên …`: what no place is named with is of the country.
+_NATIONAL_MEETING = re.compile(
+    r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
+)
+_LEAD_REACH, _NAMED_OFTEN = 600, 3
+_OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
+_WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
+_OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
+_FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
+_IN_BRACKETS = re.compile(r"\s*\(\s*")
+_OPENS_ELSEWHERE = re.compile(
+    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
+)
+# `Kon Tum đi lên từ điểm xuất phát thấp. Năm 2020, chỉ số của tỉnh …`: a first sentence about it without a figure
+_ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
+_HAS = re.compile(
+    r"(?i)\s+(?:\(cũ\)\s+)?(?:khi đó |khi ấy |lúc đó |đã |hiện |mới )*(?:có|đạt|xếp|đứng|cung cấp|triển khai|thành lập|tiếp nhận|duy trì|ghi nhận)\b"
+)
+# `Đến cuối năm 2024, hạ tầng viễn thông của Bà Rịa - Vũng Tàu phát triển mạnh`
+_IN_OR_OF = re.compile(r"(?i)\b(?:của|tại|ở|trên địa bàn)\s+(?:tỉnh\s+)?$")
+_OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
+# `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
+_OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
+
+# `Tại Hải Phòng, … đạt 80%. Trong đó, …`
+_GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300
+_COUNTS = re.compile(
+    r"(?i)\d\s?%|(?<!tháng )(?<!quý )(?<![\d./])(?!20\d\d\b)\d[\d.,]*\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]"
+)
+_OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
+# What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
+_PLACE_ALONE = re.compile(
+    r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
+)
+_PARAGRAPHS_REACH, _OPENS_WITHIN, _LOCAL_OPENS_WITHIN = 50_000, 25, 32
+_OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
+_OPENS_STATEMENT = re.compile(
+    r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở|Trong khi đó,)\s+)?(?:(?:tại|ở|với)\s+)?(?:(?:phía|địa bàn)\s+)*"
+)
+# `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
+_DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
+_OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
+# `huyện Hương Khê - tỉnh Hà Tĩnh`
+_THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
+_FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
+_EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
+_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
+
+
+class PlaceFinder:
+    """Place of each number of one document."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: list[PlaceMention],
+        own_province: str | None,
+        title_end: int,
+        merged: frozenset[str] = frozenset(),
+    ) -> None:
+        """Of a text about `own_province`, into which the provinces `merged` had gone when it was written."""
+        self._text = text
+        self._merged = merged
+        self._mentions = mentions
+        self._subjects = PlaceSubjects(text, mentions)
+        self._means = Means(text, self._subjects)
+        self._locals = {level: [m for m in mentions if m.level == level] for level in ("district", "commune")}
+        self._own = own_province
+        # A text that speaks of `toàn tỉnh` and never says which province is about none that could be named.
+        self._default = None if any(mention.level == "own_province" for mention in mentions) else COUNTRY
+        # A text that says GRDP where it means the province's product says GDP of the country's.
+        self._tells_gdp_apart = "GRDP" in text
+        lead = text[: _LEAD_REACH * 3]
+        self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
+        self._in_title = {m.province_code for m in mentions if m.level == "province" and m.end <= title_end}
+        self._local_area = self._area_of_title(title_end) or self._area_of_text() or self._area_of_agency()
+
+    @property
+    def of_document(self) -> Area | None:
+        """The area of what the text names no place for, as the rows of a table: the district or commune that it is about, else the province."""
+        return self._local_area or (Area(self._own, "province", None, "document") if self._own is not None else None)
+
+    def _area_of_text(self) -> Area | None:
+        """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
+        if any(self._speaks_of_province(mention) for mention in self._mentions):
+            return None
+        places = [m for m in self._mentions if m.level in ("district", "commune", "province")]
+        first = next((m for m in places if m.level != "province"), None)
+        if first is None or first.start > _LEAD_REACH:
+            return None
+        named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
+        own = sum(m.level == "own_district" for m in self._mentions)
+        return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
+
+    def _speaks_of_province(self, mention: PlaceMention) -> bool:
+        """Whether a place is the whole province: `toàn tỉnh`, `của tỉnh Tuyên Quang`."""
+        if mention.level == "own_province":
+            return True
+        reach = max(0, mention.start - _WHOLE_REACH)
+        return mention.level == "province" and _OF_WHOLE_PROVINCE.search(self._text, reach, mention.start) is not None
+
+    def _area_of_agency(self) -> Area | None:
+        """The department whose own report a text is: its name is a line of the head, and it speaks of itself.
+
+        `SỞ XÂY DỰNG BÌNH DƯƠNG`, …, `cung cấp 76 dịch vụ; … của Sở`.
+        """
+        named = _DEPARTMENT.search(self._text, 0, _HEAD_REACH)
+        if named is None or any(m.level == "own_province" for m in self._mentions):
+            return None
+        speaks = sum(1 for _ in _OF_THE_DEPARTMENT.finditer(self._text))
+        if speaks < _NAMED_OFTEN - 1:
+            return None
+        return Area(self._own, "agency", named.group().strip(), "text")
+
+    def _area_of_title(self, title_end: int) -> Area | None:
+        opened = self._text.find("(", 0, title_end)
+        inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
+        local = next((m for m in inside if m.level in ("district", "commune")), None)
+        if local is None or any(m.level == "province" and not self._is_province_of(m, local) for m in inside):
+            return None
+        return self._area(local, "title")
+
+    def _is_province_of(self, province: PlaceMention, local: PlaceMention) -> bool:
+        """Whether a province only says where the district or commune before it lies: `huyện Hương Khê - tỉnh Hà Tĩnh`."""
+        between = self._text[local.end : province.start] if local.end <= province.start else None
+        return between is not None and _THEN_PROVINCE.fullmatch(between) is not None
+
+    def area(
+        self,
+        item_start: int,
+        number_start: int,
+        phrase_end: int,
+        sentence_start: int,
+        block_start: int,
+        *,
+        is_rank: bool,
+        series: SeriesPosition | None = None,
+        headings: Sequence[tuple[int, int]] = (),
+    ) -> Area:
+        """The area of the number at `number_start`, whose phrase ends at `phrase_end`."""
+        named = self._subjects.in_series(item_start, series) if series is not None else None
+        if named is None and self._is_of_the_nation(sentence_start, item_start, number_start, phrase_end, is_rank):
+            return Area(COUNTRY, "country", None, "clause")
+        if named is not None:
+            return self._area(named, "series")
+        bracketed = self._subjects.before_bracket(item_start, number_start)
+        bracketed = bracketed or self._subjects.behind_its_figure(item_start, number_start)
+        if bracketed is not None:
+            return self._area(bracketed, "clause")
+        right = self._subjects.right(number_start, phrase_end, is_rank)
+        is_owned = right is not None and (
+            self._is_right_behind(number_start, right) and (right.level in _WIDER or self._is_compared_with(right))
+        )
+        left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
+        if left is not None and self._is_aim_beside(left, sentence_start, number_start):
+            left = None
+        is_local = left is not None and left.level in ("district", "commune", "agency", "own_district")
+        if left is not None and right is not None and "," in self._text[number_start : right.start]:
+            right = None  # `của tỉnh Lào Cai cũ đạt 11,2%, của tỉnh Yên Bái cũ đạt 9,6%`
+        is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
+        if right is not None and not is_local and not is_named:
+            return self._area(right, "phrase")
+        if left is not None:
+            return self._area(left, "clause")
+        beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        if beyond.level == "commune" and self.of_document is not None and _OF_COMMUNES.match(self._text, number_start):
+            beyond = self.of_document  # `xã Tam Đảo có 3 thôn thông minh; 148/148 xã, phường có tổ …`
+        if beyond.how != "document":
+            return beyond
+        headed = self._of_heading(block_start, headings)
+        if headed is None and national_aims.is_aim(self._text, sentence_start, phrase_end):
+            headed = Area(COUNTRY, "country", None, "sentence")
+        if headed is None and not is_rank and self._own is not None:
+            headed = self._of_paragraph(block_start, sentence_start, phrase_end)
+        return headed or beyond
+
+    def _is_of_the_nation(
+        self, sentence_start: int, item_start: int, number_start: int, phrase_end: int, is_rank: bool
+    ) -> bool:
+        """Whether the words themselves say that it is the country's: a mean of all provinces, what its programme set, of GDP."""
+        said = self._text[item_start:number_start]
+        if (
+            is_mean(said)
+            or self._means.are_stated(sentence_start, item_start, number_start)
+            or (is_rank and self._is_the_nations_rank(item_start, number_start))
+            or (is_rank and is_compared_with_nation(self._text, item_start, number_start))
+            or national_aims.is_set_behind(self._text, number_start)
+        ):
+            return True
+        tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()
+        if not tells_apart:
+            return False
+        if _OF_GDP.search(self._text, number_start, phrase_end) is not None:
+            return True
+        told = _OF_GDP.search(without_asides(said))
+        # `cả nước đạt 14,26% GDP, trong đó Bắc Ninh 56,83%`
+        return told is not None and not any(
+            mention.level == "province" for mention in self._subjects.between(item_start + told.end(), number_start)
+        )
+
+    def _is_the_nations_rank(self, item_start: int, number_start: int) -> bool:
+        """Whether the words say that a rank is the country's, and name no province since: `ở cấp quốc gia, Đà Nẵng xếp thứ 12/63`."""
+        start = national_aims.speaks_of_the_nation(self._text, item_start, number_start)
+        return start is not None and not any(
+            mention.level in ("province", "own_province") for mention in self._subjects.between(start, number_start)
+        )
+
+    def _is_aim_beside(self, left: PlaceMention, sentence_start: int, number_start: int) -> bool:
+        """Whether the country's figure, to which a share was compared, stands before an aim that goes with that share."""
+        is_compared = left.level == "country" and "%" in self._text[sentence_start : left.start]
+        return is_compared and _OWN_AIM.fullmatch(self._text, left.end, number_start) is not None
+
+    def _is_compared_with(self, mention: PlaceMention) -> bool:
+        """Whether a place is named for its figure only, to compare with: `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`."""
+        return _FIGURE_OF.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
+
+    def _is_beside_another(self, mention: PlaceMention) -> bool:
+        """Whether a place is named for its figure only, or in a bracket that explains another: `Tuyên Quang (sau khi nhập Hà Giang)`."""
+        return self._is_compared_with(mention) or self._subjects.is_aside(mention)
+
+    def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
+        """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""
+        return _OWNED.fullmatch(self._text, number_start, mention.start) is not None
+
+    def _beyond_clause(self, item_start: int, sentence_start: int, block_start: int, is_rank: bool) -> Area:
+        """The area that the sentence names before the clause, else what it goes on with, the document, the text before."""
+        if sentence_start < item_start:
+            earlier = self._subjects.left(sentence_start, item_start, is_rank)
+            if earlier is not None and (self._is_of_a_part(earlier, sentence_start) or self._is_compared_with(earlier)):
+                earlier = None
+            # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
+            if earlier is not None and (
+                earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
+            ):
+                return self._area(earlier, "sentence")
+        if _GOES_ON.match(self._text, sentence_start):
+            earlier = self._subjects.left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
+            if earlier is not None:
+                return self._area(earlier, "sentence")
+        if self._is_national_meeting or self._means.go_on(block_start, sentence_start):
+            return Area(COUNTRY, "country", None, "document")
+        other = self._other_of_paragraph(block_start, sentence_start)
+        if other is not None:
+            return self._area(other, "paragraph")
+        if self._own is not None:
+            return self._local_area or Area(self._own, "province", None, "document")
+        before = self._of_paragraphs_before(block_start, sentence_start, is_rank)
+        if before is not None:
+            return self._area(before, "paragraph")
+        return Area(self._default, "country" if self._default is not None else "province", None, "document")
+
+    def _of_paragraphs_before(self, block_start: int, sentence_start: int, is_rank: bool) -> PlaceMention | None:
+        """The last province named in a text about none, behind communes the one that opens their paragraph, and none among several."""
+        before = self._subjects.left(block_start, sentence_start, is_rank)
+        opened = next(iter(self._subjects.between(block_start, min(block_start + _OPENS_WITHIN, sentence_start))), None)
+        if before is not None and before.level == "commune" and opened is not None and opened.level == "province":
+            return opened  # `TP Hải Phòng (gồm cả Hải Dương) mở … ở phường Hồng Bàng. Tháng đầu tiếp nhận 8.306 hồ sơ`
+        if before is None:
+            before = self._subjects.left(block_start - _PARAGRAPHS_REACH, block_start, is_rank)
+            line = line_start(self._text, before.start) if before is not None else None
+            beside = self._subjects.between(line, block_start) if line is not None else []
+            if len({m.province_code for m in beside if m.level == "province"}) > 1:
+                return None
+        return before if before is not None and before.level in ("province", "country") else None
+
+    def _other_of_paragraph(self, block_start: int, sentence_start: int) -> PlaceMention | None:
+        """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`.
+
+        Also the country: `Cả nước cũng vừa chạy đua. Đầu tháng 5, có 11.591 trạm 5G.`
+        """
+        found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
+        if found and found[0].level == "country" and all(m.level == "country" for m in found):
+            return found[0] if not self._text[block_start : found[0].start].strip() else None
+        named = [m for m in found if m.level not in ("own_province", "same_province", "country")]
+        if not named or named[0].level != "province" or named[0].province_code == self._own:
+            return None
+        opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
+        opens = opens or (
+            not self._text[block_start : named[0].start].strip()
+            and _ABOUT_IT.match(self._text, named[0].end) is not None
+        )
+        opens = opens or (
+            named[0].province_code in self._in_title and named[0].start - block_start <= _OPENS_WITH_ITS_OTHER
+        )
+        opens = opens or self._tells_of_merged(named[0], block_start)
+        return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
+
+    def _tells_of_merged(self, mention: PlaceMention, block_start: int) -> bool:
+        """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""
+        if mention.province_code not in self._merged or "." in self._text[block_start : mention.start]:
+            return False
+        has = _HAS.match(self._text, mention.end) is not None
+        return (
+            has
+            or _IN_OR_OF.search(self._text, max(block_start, mention.start - _WHOLE_REACH), mention.start) is not None
+        )
+
+    def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
+        """Whether a district or commune is only where a part of something is, or what was counted before it.
+
+        `27.300 hộ, trong đó huyện Hương Khê có 4.150 hộ; …`, `23 trạm 5G tại thành phố Phủ Lý; tỷ lệ …`
+        """
+        if mention.level not in ("district", "commune"):
+            return False
+        item_start = max(self._text.rfind(";", sentence_start, mention.start), sentence_start)
+        is_part = self._text.find("trong đó", sentence_start, mention.start) >= 0
+        return is_part or _COUNTS.search(self._text, item_start, mention.start) is not None
+
+    def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
+        """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`.
+
+        Also the other province of a paragraph that ends with the introduction of a list: `Về phía Kon Tum, …. Mục tiêu của kế hoạch:`.
+        """
+        is_member = MEMBER_OF_LIST.match(self._text, block_start) is not None
+        for start, end in headings:
+            named = [m for m in self._subjects.between(start, end) if m.level in ("province", "district", "commune")]
+            if len(named) == 1 and named[0].province_code in self._merged and named[0].level == "province":
+                return self._area(named[0], "heading")  # over all its paragraphs: `Tiềm năng của Bà Rịa - Vũng Tàu`
+            if not is_member and self._text[end:block_start].strip():
+                continue
+            line = line_start(self._text, start) if is_member and self._text[start:end].rstrip().endswith(":") else None
+            other = self._other_of_paragraph(line, end) if line is not None and line < start else None
+            if other is not None:
+                return self._area(other, "heading")
+            if len(named) == 1 and _PLACE_ALONE.fullmatch(
+                self._text[start : named[0].start] + self._text[named[0].end : end]
+            ):
+                return self._area(named[0], "heading")
+        return None
+
+    def _of_paragraph(self, block_start: int, sentence_start: int, phrase_end: int) -> Area | None:
+        """The district or commune with which the paragraph opens, where nothing since speaks of a wider area.
+
+        `Ở huyện Tân Yên, các xã đều đã vào cuộc. Tỷ lệ hộ có cáp quang đạt 58,6%.`
+        """
+        if sentence_start - block_start > PARAGRAPH_REACH:
+            return None
+        named = [m for m in self._subjects.between(block_start, sentence_start) if m.level not in ("agency", "group")]
+        if (
+            not named
+            or named[0].level not in ("district", "commune")
+            or named[0].start - block_start > _LOCAL_OPENS_WITHIN
+        ):
+            return None
+        commune = self._subjects.commune_of(named[1]) if len(named) > 1 else None
+        local = commune or named[0]
+        told = {named[0].name, local.name, *((named[1].name,) if commune is not None else ())}
+        others = {m.name for m in named if m.level in ("district", "commune")} - told
+        is_wider = any(m.level not in ("district", "commune", "own_district") for m in named)
+        if others or is_wider or _OF_PROVINCE.search(self._text, block_start, phrase_end):
+            return None
+        return self._area(local, "paragraph")
+
+    def _area(self, mention: PlaceMention, how: str) -> Area:
+        if mention.level == "group":
+            return Area(None, "province", mention.name, how)
+        if mention.level == "country":
+            return Area(COUNTRY, "country", None, how)
+        if mention.level == "own_province":
+            subject = self._subject_before(mention)
+            if subject is None and self._own is None:
+                before = reversed(self._subjects.between(0, mention.start))
+                named = next((m for m in before if m.level == "province" and not self._is_beside_another(m)), None)
+                subject = named.province_code if named is not None else None  # in a text about several
+            return Area(subject or self._own or self._default, "province", None, how)
+        if mention.level == "own_district":
+            named = self._last_local(mention)
+            code = named.province_code if named and named.province_code else self._own
+            unnamed: AreaLevel = "commune" if _COMMUNE_WORD.match(mention.name.split()[-1]) else "district"
+            level: AreaLevel = named.level if named and named.level in ("district", "commune") else unnamed  # type: ignore[assignment]
+            return Area(code, level, named.name if named else mention.name, how)  # none where no province is known
+        if mention.level == "same_province":
+            named = next((m for m in reversed(self._subjects.between(0, mention.start)) if m.level == "province"), None)
+            return (
+                self._area(named, how) if named is not None else Area(self._own or self._default, "province", None, how)
+            )
+        if mention.level == "province":
+            return Area(mention.province_code, "province", None, how)
+        district = self._subjects.district_of(mention) if mention.level == "commune" else None
+        code = mention.province_code or (district and district.province_code) or self._own
+        return Area(code, mention.level, mention.name, how)
+
+    def _subject_before(self, mention: PlaceMention) -> str | None:
+        """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`.
+
+        Also the one before `tỉnh` in a further item: `Thanh Hóa năm 2023 đứng thứ 11; năm 2022 tỉnh đứng thứ 15`; and that in which a
+        paragraph begins: `Tại Quảng Trị, hai tháng sau, toàn tỉnh có …`.
+        """
+        marks = (". ", "\n", "; ") if mention.name.lower() == "của tỉnh" else (". ", "\n")
+        reach = max(0, mention.start - PARAGRAPH_REACH)
+        start = max(self._text.rfind(mark, reach, mention.start) for mark in marks) + 1
+        named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
+        opens = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
+        if opens and mention.name.lower() in ("của tỉnh", "tỉnh"):
+            return named[0].province_code
+        line = line_start(self._text, mention.start)
+        if line is None or _EVENT.search(self._text, line, mention.start):
+            return None  # `Tại Hà Nội, VCCI công bố PCI. Tỉnh xếp thứ 5.`
+        other = self._other_of_paragraph(line, mention.start)
+        is_former = other is not None and _FORMER.match(self._text, other.end) is not None
+        return other.province_code if other is not None and not is_former else None
+
+    def _last_local(self, own: PlaceMention) -> PlaceMention | None:
+        """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""
+        named = self._locals["commune" if _COMMUNE_WORD.search(own.name) else "district"]
+        before = bisect.bisect_left(named, own.start, key=lambda mention: mention.start)
+        return named[before - 1] if before else None

@@ -1,0 +1,115 @@
+"""Rows and cells of a table by their looks: which are sections, members of a row above, numbers and nothing else.
+
+Lives here: only the looks of the text in cells. Never here: what a header or a label means (see `axes`), what a number is of
+(see `reader`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from schemas.records import Block, Cell
+from scrapers.extraction.numbers.quantities import Quantity
+
+PLAIN_NUMBER = re.compile(
+    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
+)
+# `85,5% (11.900/13.918 hồ sơ)`, `đạt 99,8%`, `150 doanh nghiệp`, `hạng 24`: a value, which no header has
+_SAYS_VALUE = re.compile(
+    r"(?i)\d\s*%|\d,\d|(?<![\d/])\d{1,3}\s*/\s*(?!20\d\d)\d{2,3}\b(?!\s*/)|^\s*(?:xếp )?(?:hạng|thứ)\s+(?!20\d\d\b)\d"
+    r"|^\s*\d[\d.]*\s+(?!tháng|năm|quý|ngày|tuần)[^\W\d_]"
+)
+SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
+# What may stand before the number that a cell is about, and behind it.
+_BEFORE_VALUE = re.compile(
+    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"
+)
+_BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
+_NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")
+_MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
+RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
+LABEL = re.compile(r"[^\W\d_]{3,}")
+_TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
+YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
+# What a row is called that goes on with the label of the one over it.
+_MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
+_LEVEL = re.compile(r"(?i)\s*(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
+_DASHED = re.compile(r"\s*[-+–•]\s")
+_CELLS_OF_SECTION = 2
+_MARKS_OF_ITEMS = frozenset("-–•+*")
+
+
+def rows_of(block: Block) -> list[list[Cell]]:
+    """The cells of a table row by row, each in the order of its columns."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [sorted(rows[number], key=lambda cell: cell.column) for number in sorted(rows)]
+
+
+def is_section(row: list[Cell], first: list[Cell]) -> bool:
+    """Whether a row is no second line of the header but the name of what follows: `I | CHÍNH QUYỀN SỐ | | |`."""
+    # Equal texts beside each other are one cell that spans columns, those apart are headers again: `Kế hoạch | Thực hiện | Kế hoạch | …`.
+    filled = [text for text, _ in itertools.groupby(cell.text.strip() for cell in row) if text.strip(" -")]
+    opens = bool(row[0].text.strip(" -")) or len(filled) == 1  # else it stands under merged headers only
+    return opens and len(filled) <= _CELLS_OF_SECTION < len(_said(first))
+
+
+def _said(row: list[Cell]) -> list[str]:
+    """What the cells of a row say, each text once: a cell that spans columns stands in all of them."""
+    return list(dict.fromkeys(text for cell in row if (text := cell.text.strip()).strip(" -")))
+
+
+def holds_values(row: list[Cell]) -> bool:
+    """Whether a row has a number by itself, or what no header says, behind its first cell."""
+    alone = (c for c in row if PLAIN_NUMBER.match(c.text) and not _TIME_ALONE.fullmatch(c.text))
+    return next(alone, None) is not None or any(_SAYS_VALUE.search(cell.text) for cell in row[1:])
+
+
+def over_members(row: list[Cell]) -> str:
+    """The label of a row that has nothing else: `3 | Hồ sơ công việc xử lý trên môi trường mạng | | |`."""
+    filled = _said(row)
+    is_alone = len(row) == 1 or len(filled) <= _CELLS_OF_SECTION < len(row)
+    empty = sum(not cell.text.strip(" -") for cell in row)
+    if (
+        not is_alone
+        and len(filled) == _CELLS_OF_SECTION + 1
+        and empty >= _CELLS_OF_SECTION
+        and filled[-1] == row[-1].text.strip()
+    ):
+        filled, is_alone = filled[:-1], True  # whose task it is stands in the last column
+    is_alone = is_alone and not any(PLAIN_NUMBER.match(text) for text in filled[1:])
+    return filled[-1] if is_alone and filled and LABEL.search(filled[-1]) else ""
+
+
+def ends_members(row: list[Cell], over: str) -> bool:
+    """Whether a row stands beside the one that was `over` its members: `- …`, below `- …` with its `+ …`."""
+    mark = over[:1]
+    return mark in _MARKS_OF_ITEMS and row[0].text.lstrip().startswith(mark)
+
+
+def is_level(label: Cell) -> bool:
+    """Whether a label is only a level of administration: `Cấp tỉnh`."""
+    return _LEVEL.match(label.text) is not None
+
+
+def is_member(row: list[Cell], label: Cell) -> bool:
+    """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
+    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _DASHED.match(label.text) is not None or is_level(label)
+
+
+def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:
+    """Whether a number among words is the value of its cell: `68,3% (28/41 hệ thống)`, `đạt 95%, vượt …`, `58,4% khách hàng`.
+
+    Things are counted by a noun that the row's label names, too: `150 doanh nghiệp` beside `Số doanh nghiệp công nghệ số`.
+    """
+    if _BEFORE_VALUE.fullmatch(cell.text, 0, quantity.start) is None:
+        return False
+    rest = cell.text[max(quantity.end, quantity.text_end) :].removeprefix("%")
+    if _BEHIND_VALUE.match(rest):
+        return True
+    noun = _NOUN_BEHIND.match(rest)
+    if noun is None or _MEASURED_BY.match(rest) is not None:
+        return False
+    return quantity.unit_class != "count" or noun.group(1).split()[0].lower() in label.lower().split()

@@ -1,0 +1,203 @@
+"""What stands over the columns of a table: its header rows, and the lines of text above it.
+
+Lives here: which rows are headers, and what they give to each other. Never here: what a header means by itself (see `axes`),
+the numbers below (see `reader`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from schemas.records import Block, Cell, Document
+from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
+from scrapers.extraction.indices.standing import STANDING_CLASSES
+from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
+from scrapers.extraction.tables.cells import PLAIN_NUMBER, holds_values, is_section
+from scrapers.extraction.text.outline import stance_of
+
+_CAPTION_REACH = 700
+_NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
+_OF_PLAN = re.compile(
+    r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
+)
+_NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
+_IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
+# `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
+_MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
+# Over a ranking without a header, and the cells of its columns.
+_RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
+_FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
+_FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
+_AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
+
+
+class HeaderReader:
+    """Reads the headers of tables."""
+
+    def __init__(self, axes: AxisReader) -> None:
+        self._axes = axes
+
+    def row_count(self, rows: list[list[Cell]], own_province: str | None) -> int:
+        """How many rows at the top of a table say what its columns are about."""
+        count = 0
+        for row in rows[:3]:
+            if count and is_section(row, rows[0]):
+                break
+            is_header = all(cell.is_header for cell in row) or not holds_values(row)
+            places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
+            # One place is what a row is about, several are what columns are about.
+            is_of_place = places == 1 and ORDINAL_HEADER.match(row[0].text) is None
+            if not is_header or is_of_place:
+                break
+            count += 1
+        return count
+
+    def of_columns(
+        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
+    ) -> dict[int, Axis]:
+        """What each column is about, by its number, from the header rows and the lines above the table."""
+        texts: dict[int, list[str]] = {}
+        for said_of in _spread(rows):
+            for column, text in said_of.items():
+                known = texts.setdefault(column, [])
+                if text and text not in known:
+                    known.append(text)
+        headers: dict[int, Axis] = {}
+        written = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
+        first = next((text for text in written if _names_an_index(self._axes.axis(text, "", year, is_label=False))), "")
+        named = before = ""
+        for column, parts in sorted(texts.items()):
+            area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
+            # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
+            text = " ".join(reversed(parts))
+            said = self._axes.axis(text, caption, year, is_label=False)
+            # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
+            if (named or first) and _is_of_an_index(
+                beside := self._axes.axis(text, named or first, year, is_label=False)
+            ):
+                said = beside
+            if _MEMBERS.fullmatch(text) and said.indicator_code is None:
+                said = self._axes.axis(f"{text} {before}", caption, year, is_label=False)
+            before = text
+            if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
+                named = text
+            headers[column] = dataclasses.replace(said, area=area)
+        return _with_shares_of_plan(_with_shared_year(headers, year))
+
+    def of_bare_ranking(
+        self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
+    ) -> dict[int, Axis]:
+        """What the columns of a ranking without a header are about: its one column of fractions the scores, of whole numbers the ranks.
+
+        Under a line that speaks of a ranking, of rows with a province each: `1 | Đà Nẵng | 0,8002`. None where that is not so.
+        """
+        if len(rows) < _FEWEST_RANKED or _RANKING.search(caption.rpartition("\n")[2]) is None:
+            return {}
+        if not all(sum(self._axes.area(cell.text, own_province) is not None for cell in row) == 1 for row in rows):
+            return {}
+        scores = _columns_of(rows, _FRACTION)
+        ranks = _columns_of(rows, _PLACE)
+        if len(scores) != 1 or len(ranks) > _RANKS_AND_COUNTER:
+            return {}
+        # Beside a column of ranks the first one only counts the rows.
+        called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
+        return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _spread(rows: list[list[Cell]]) -> list[dict[int, str]]:
+    """What header rows say of each column: an empty cell over one that is not goes with the one to its left.
+
+    `Năm 2023 | | Năm 2024 |`, over `Kế hoạch | Thực hiện | Kế hoạch | Thực hiện`.
+    """
+    said = [{cell.column: cell.text.strip().strip("-") and cell.text for cell in row} for row in rows]
+    columns = sorted({column for texts in said for column in texts})
+    for place, texts in enumerate(said[:-1]):
+        left = ""
+        for column in columns:
+            is_over = any(below.get(column) for below in said[place + 1 :])
+            left = texts.get(column) or (left if is_over else "")
+            texts[column] = left
+    return said
+
+
+def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
+    """The columns of which every row has a cell of a form."""
+    formed = [{cell.column for cell in row if form.fullmatch(cell.text)} for row in rows]
+    return sorted(set.intersection(*formed))
+
+
+def caption_of(document: Document, block: Block, lines: int = 2) -> str:
+    """The document's title and the last lines of text that stand near above a table."""
+    before = [
+        document.text[earlier.start : earlier.end]
+        for earlier in document.blocks
+        if earlier.end <= block.start
+        and earlier.kind in ("heading", "paragraph", "lead", "caption")
+        and block.start - earlier.end < _CAPTION_REACH
+    ]
+    return "\n".join([document.title or "", *before[-lines:]])
+
+
+def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -> bool:
+    """Whether the lines above a table, the nearest first, speak of goals, and no header of its numbers tells them from results.
+
+    So does a column of names that is called so (`Mục tiêu | 2025 | 2030`), and one of who is in charge.
+    """
+    of_numbers = {cell.column for row in rows for cell in row if PLAIN_NUMBER.match(cell.text)}
+    said = {header.kind: header for column, header in headers.items() if column in of_numbers}
+    beside = said.get("actual") if None in said and "target" not in said and "change" not in said else None
+    if beside is not None and _AS_IT_STANDS.match(beside.text):
+        return True  # `Hiện trạng | Năm 2025 | Năm 2026`
+    if any(kind is not None for kind in said):
+        return False
+    of_words = [header.text for column, header in headers.items() if column not in of_numbers]
+    if any(_IN_CHARGE.search(text) or _NAMES_GOALS.match(text) for text in of_words):
+        return True
+    stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
+    return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
+    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
+    named = {header.period for header in headers.values() if header.period is not None}
+    (period,) = named if len(named) == 1 else (None,)
+    if period is None or year is None or int(period[:4]) > year:
+        return headers
+    return {
+        column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
+        for column, header in headers.items()
+    }
+
+
+def _with_shares_of_plan(headers: dict[int, Axis]) -> dict[int, Axis]:
+    """The headers, in which `Tỷ lệ hoàn thành (%)` beside a plan and its results is how much of it was reached."""
+    if not {"target", "actual"} <= {header.kind for header in headers.values()}:
+        return headers
+    return {
+        column: dataclasses.replace(header, is_relative=True) if _OF_PLAN.fullmatch(header.text) else header
+        for column, header in headers.items()
+    }
+
+
+def with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:
+    """The headers, of which a first one without words, or none at all, is the numbering's where its rows count on."""
+    first = min(headers, default=0)
+    header = headers.get(first, _NOTHING_SAID)
+    if header.text.strip(" -"):
+        return headers
+    said = [cell.text.strip(" .") for row in rows for cell in row[:1] if cell.column == first]
+    counted = [int(text) for text in said if text.isdecimal()]
+    is_numbering = bool(counted) and counted == list(range(counted[0], counted[0] + len(counted)))
+    is_numbering = is_numbering and (counted[0] == 1 or (not headers and len(counted) > 1))
+    return {**headers, first: dataclasses.replace(header, is_ordinal=True)} if is_numbering else headers
+
+
+def _names_an_index(axis: Axis) -> bool:
+    """Whether a header names an index, be it one whose scores are in percent: `PAR INDEX (%)`."""
+    return _is_of_an_index(axis) or axis.indicator_code in SCORES_AS_PERCENT
+
+
+def _is_of_an_index(axis: Axis) -> bool:
+    """Whether a header names an index and that its column holds its scores, ranks or moves."""
+    return axis.unit_class in STANDING_CLASSES and axis.indicator_code is not None

@@ -1,0 +1,200 @@
+"""What a cell of a table is of: the indicator and kind that its column and row say together.
+
+Lives here: that choice, and which columns hold no values. Never here: how a table is gone through and what becomes of its numbers
+(see `reader`), what a header or label says by itself (see `axes`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Cell, Kind
+from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
+from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.reading import Reason
+from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
+from scrapers.extraction.tables.cells import YEAR_LABEL
+from scrapers.extraction.tables.records import Row, Table
+from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
+from scrapers.reference import Reference
+
+_TOTAL_ALONE = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|số lượng)\s*")
+_OF_A_SHARE = re.compile(r"(?i)\W*(?:bảng\s+\d*\W*)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b|.*\btheo\s+(?:tỷ lệ|tỉ lệ)\b")
+_ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
+# `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
+_NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
+_MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
+# What the header of a column says of every cell below it.
+_TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
+# Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
+_OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
+_MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
+_POINTS_WORD = re.compile(r"(?i)\b(?:điểm|giá trị)\b")
+_RANKS_ABOVE = re.compile(r"(?i)^(?!.*\bđiểm\b).*\b(?:xếp hạng|thứ hạng)\b")
+_WHOLE = 100  # percent
+_ONE_WITH_DECIMALS = re.compile(r"\s*1[,.]0+\s*")
+# `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
+_PER_HEAD, _COUNTED = (
+    re.compile(r"(?i)(?:\btrên|/)\s*(?:100|1\.?000|10\.?000)\s*(?:người\s+)?dân\b"),
+    ("count", "person"),
+)
+
+
+class CellMeaning:
+    """Says of cells what they are of."""
+
+    def __init__(self, axes: AxisReader, reference: Reference) -> None:
+        self._axes, self._reference = axes, reference
+        self._counts = counts_of_shares(reference.indicators)
+
+    def never_value(self, table: Table, header: Axis, cell: Cell) -> Reason | None:
+        """Why nothing below a header is a value of what its row or column is about."""
+        if _MAXIMUM_HEADER.search(header.text):
+            return "denominator"
+        is_comparison = header.is_relative and self.sign(table, header, cell) is None
+        return "relative_to_plan_or_period" if is_comparison else None
+
+    def meaning(
+        self, table: Table, header: Axis | None, row: Row, cell: Cell, quantity: Quantity
+    ) -> tuple[str | None, Kind, str | None]:
+        """The indicator, kind and period of a number in a cell, as far as header and label say them."""
+        label = row.label
+        period = (header.period if header else None) or (label.period if label else None)
+        told = (header.kind if header else None) or (label.kind if label else None)
+        kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
+        if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
+            return self._of_column(table, header, cell, quantity), kind, period
+        if label is None:
+            return None, kind, period
+        of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
+        if kind == "change":
+            moved = self._axes.indicator(label.text, table.caption, of_index, is_label=True) if of_index else None
+            return moved, kind, period
+        code = label.indicator_code
+        if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
+            code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
+        if label.unit_class in (None, "score") and quantity.unit_class in _OF_OWN_INDICATORS:
+            code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
+        elif label.unit_class is None and _is_point(cell, quantity):
+            code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
+        elif of_index != "rank" and _has_maximum(table):
+            code = self._axes.indicator(label.text, table.caption, "score", is_label=True) or code
+        if code is None or not self._fits_column(table, header, code, quantity):
+            return None, kind, period
+        return code, kind, period
+
+    def _of_column(self, table: Table, header: Axis | None, cell: Cell, quantity: Quantity) -> str | None:
+        """The indicator that the header of a column names for the cell of a place or year."""
+        if header is None:
+            return None
+        if quantity.unit_class == "count" and _NAME_OF_INDEX.fullmatch(header.text) and quantity.value >= 1:
+            return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        if header.kind == "change" and header.indicator_code is None and header.unit_class is None:
+            return self._moved(table, header)
+        is_whole = quantity.value == int(quantity.value)
+        is_place = is_whole and 1 <= quantity.value <= MOST_PROVINCES and _POINTS_WORD.search(header.text) is None
+        if is_place and header.unit_class == "score" and _RANKS_ABOVE.search(table.caption.rpartition("\n")[2]):
+            # `PAR INDEX` below `Bảng tổng hợp xếp hạng`
+            return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        is_part = header.indicator_code is None and header.unit_class is None and _is_point(cell, quantity)
+        if is_part and _ACTIVITY.match(header.text) is None:
+            beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
+            return self._axes.indicator(header.text, beside, "score", is_label=False)
+        return header.indicator_code or self._of_line_above(table, header)
+
+    def _of_line_above(self, table: Table, header: Axis) -> str | None:
+        """The share or count that the line over a table names, of a column that names none.
+
+        `(Tỷ lệ hộ có cáp quang)`, over `Hiện trạng (%) | Chỉ tiêu (%)`; `Phân bố sản phẩm OCOP theo vùng`, over `Vùng | Tổng`.
+        """
+        above = table.caption.rsplit("\n", 1)[-1]
+        if header.unit_class == "percent" and _OF_A_SHARE.match(above) and not self._axes.names_subject(header.text):
+            return self._axes.indicator(above, "", "percent", is_label=True)
+        if header.unit_class is not None or _TOTAL_ALONE.fullmatch(header.text) is None:
+            return None
+        code = self._axes.indicator(above, "", None, is_label=True)
+        return code if code is not None and self._reference.indicators[code].unit in ("count", "person") else None
+
+    @staticmethod
+    def _moved(table: Table, header: Axis) -> str | None:
+        """The index whose ranks stand in the column before one of moves: `Xếp hạng 2022 | Xếp hạng 2021 | Tăng, giảm`."""
+        before = None
+        for _, other in sorted(table.headers.items()):
+            if other is header:
+                break
+            before = other
+        return before.indicator_code if before is not None and before.unit_class == "rank" else None
+
+    def _fits_column(self, table: Table, header: Axis | None, code: str, quantity: Quantity) -> bool:
+        """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""
+        unit = self._reference.indicators[code].unit
+        if quantity.unit_class == "percent" and unit != "percent":
+            return False
+        if header is None or quantity.unit_class == "percent":
+            return True
+        told = scale_of(table.caption.rpartition("\n")[2], is_caption=True) if unit not in _MONEY_OR_STANDING else None
+        if told is not None and told.is_money and header.unit_class is None and quantity.unit_class == "count":
+            return False  # below `Danh mục dự án (ĐVT: triệu đồng)`
+        if unit not in ("score", "rank") and _has_maximum(table):
+            return False  # points of a part of an index, of so many at most
+        if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
+            return header.unit_class == "percent" and code in SCORES_AS_PERCENT
+        return unit != "percent" or COUNT_HEADER.match(header.text) is None
+
+    def placed(self, table: Table, code: str, quantity: Quantity, named: Axis | None) -> str | None:
+        """The rank of an index where its label names no more than the index and the cell a place among all: `DTI | 9/63`."""
+        is_place = quantity.out_of in RANK_TOTALS and quantity.value == int(quantity.value)
+        if named is None or not is_place or self._reference.indicators[code].unit != "score":
+            return code
+        return self._axes.indicator(named.text, table.caption, "rank", is_label=True)
+
+    def fitting(self, code: str, quantity: Quantity, header: Axis | None, label: Axis | None) -> str | None:
+        """The indicator that a number of this unit can be of: a part over its whole is the count of a share, or none.
+
+        `Kích hoạt tài khoản VNeID | 655.200` is no share: nothing says percent, and it is above all there can be.
+        """
+        unit = self._reference.indicators[code].unit
+        if unit == "rank" and quantity.value != int(quantity.value):
+            return None
+        if unit in _COUNTED and any(axis is not None and _PER_HEAD.search(axis.text) for axis in (header, label)):
+            return None
+        if unit == "percent" and quantity.unit_class == "count":
+            if quantity.out_of is not None:
+                return self._counts.get(code)
+            if quantity.value > _WHOLE and not any(axis and axis.unit_class == "percent" for axis in (header, label)):
+                return None
+        if quantity.unit_class == "count" or unit in UNITS_OF_CLASS[quantity.unit_class]:
+            return code
+        return code if quantity.unit_class == "percent" and code in SCORES_AS_PERCENT else None
+
+    @staticmethod
+    def sign(table: Table, header: Axis | None, cell: Cell) -> float | None:
+        """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
+        told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
+        return 1.0 if told is None and cell.column in table.signed else told
+
+
+def _has_maximum(table: Table) -> bool:
+    """Whether a column says what is the most, so that the others hold points: `Điểm tối đa`."""
+    return any(_MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
+
+
+def _is_point(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a number can be a score although nothing says so: from 0 to 1 with decimals, or such a one over its maximum.
+
+    `0,7418`, `1,0000`, `14,6/18`
+    """
+    is_whole = quantity.value == int(quantity.value)
+    if quantity.out_of is not None:
+        return not is_whole and quantity.unit_class == "count"
+    return quantity.value <= 1 and (not is_whole or _ONE_WITH_DECIMALS.fullmatch(cell.text) is not None)
+
+
+def _is_goal(table: Table, period: str | None) -> bool:
+    """Whether a value of which neither header nor label says so is aimed at: one of a table of goals, or of a year ahead."""
+    year = table.timeline.year
+    if period is None or year is None:
+        return table.sets_goals
+    return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year)

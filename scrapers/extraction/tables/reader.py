@@ -1,0 +1,343 @@
+"""Reads tables: the numbers where a column or row that names an indicator crosses one that names a place or a period.
+
+Rows of places or of years with a column per indicator (rankings, districts, one province over the years), and rows of indicators
+with columns of periods, of plan and result, or of places. Lives here: only that. Never here: prose, headers (see `headers`,
+`axes`), what a row is about (see `rows`), what a cell is of (see `meaning`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
+from scrapers.extraction.indices.index_patterns import RUNNING_INDEX
+from scrapers.extraction.numbers.quantities import Quantity, read_numbers
+from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.periods.expressions import read_periods
+from scrapers.extraction.periods.notation import is_day
+from scrapers.extraction.periods.timeline import Timeline
+from scrapers.extraction.periods.times import Dated
+from scrapers.extraction.places.attribution import Area
+from scrapers.extraction.places.levels import code_at
+from scrapers.extraction.places.provinces import RANK_TOTALS
+from scrapers.extraction.plausibility import trust_in
+from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
+from scrapers.extraction.shared_fields import shared_fields
+from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
+from scrapers.extraction.tables.cells import (
+    LABEL,
+    PLAIN_NUMBER,
+    RANK_AND_SCORE,
+    SIGNED_NUMBER,
+    ends_members,
+    is_what_cell_says,
+    over_members,
+    rows_of,
+)
+from scrapers.extraction.tables.differences import Difference, difference
+from scrapers.extraction.tables.headers import HeaderReader, caption_of, sets_goals, with_numbering
+from scrapers.extraction.tables.meaning import CellMeaning
+from scrapers.extraction.tables.records import Row, Table, TableReading
+from scrapers.extraction.tables.rows import RowReader
+from scrapers.extraction.tables.units import factor, scale_of
+from scrapers.extraction.terms.lexicon import Lexicon
+from scrapers.extraction.terms.term_index import TermMatcher
+from scrapers.reference import Reference
+
+_CELLS_WITH_NAMES, _FEWEST_DISTRICTS = 2, 2
+# `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
+_BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
+_ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
+# `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
+_RANKED_UNITS = re.compile(
+    r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
+)
+_CONFIDENCE = 0.9
+# `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
+_LINES_OVER_RANKING = 6
+_UNITS_WITH_SCALES, _DECIMALS = ("vnd_billion", "count", "person"), 9
+
+
+class TableReader:
+    """Reads table blocks with the lexicon's patterns."""
+
+    def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
+        self._reference = reference
+        self._axes = AxisReader(lexicon, matcher, reference)
+        self._headers = HeaderReader(self._axes)
+        self._rows = RowReader(self._axes)
+        self._meaning = CellMeaning(self._axes, reference)
+
+    def read(
+        self, document: Document, block: Block, own: Area | None, timeline: Timeline, version: str
+    ) -> TableReading:
+        """Observations of one table block; a number in no readable place is unmapped or excluded with a reason.
+
+        `own` is the area of the document, which rows that name no place are about.
+        """
+        own_province = own.province_code if own is not None else None
+        own_area = RowArea(own.province_code, own.level, own.name) if own is not None and own.province_code else None
+        rows = rows_of(block)
+        caption = caption_of(document, block)
+        header_rows = self._headers.row_count(rows, own_province)
+        headers = self._headers.of_columns(rows[:header_rows], caption, timeline.year, own_province)
+        wider = caption_of(document, block, _LINES_OVER_RANKING)
+        headers = headers or self._headers.of_bare_ranking(rows, wider, timeline.year, own_province)
+        headers = with_numbering(headers, rows[header_rows:])
+        if header_rows and _are_wider(rows[header_rows:], max(map(len, rows[:header_rows]))):
+            headers = {}  # nobody knows which head is over which column
+        table = Table(
+            document,
+            own_province,
+            own_area,
+            timeline,
+            version,
+            caption,
+            sets_goals(caption, headers, rows[header_rows:]),
+            headers,
+            frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
+            TableReading([], []),
+            set(),
+            self._lists_districts(rows[header_rows:], own_province),
+        )
+        for row in rows[:header_rows]:
+            _exclude(table, row, "table_header")
+        over = opened = ""
+        for row in rows[header_rows:]:
+            over = over_members(row) or ("" if ends_members(row, over) else over)
+            opened = row[0].text if LABEL.search(row[0].text) else opened
+            self._row(table, row, over, opened)
+        return table.reading
+
+    def _lists_districts(self, rows: list[list[Cell]], own_province: str | None) -> bool:
+        """Whether rows are called by districts of the own province, and none by another province."""
+        named = [self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES]]
+        found = [area for area in named if area is not None]
+        is_of_own = all(area.province_code == own_province for area in found)
+        return is_of_own and sum(area.level == "district" for area in found) >= _FEWEST_DISTRICTS
+
+    def _row(self, table: Table, cells: list[Cell], over: str, opened: str) -> None:
+        row = self._rows.row(table, cells, over, opened)
+        for cell in cells:
+            if cell.start in table.seen:
+                continue
+            table.seen.add(cell.start)
+            quantities, excluded = read_numbers(cell.text)
+            for number in excluded:
+                _settle(table, cell, number.start, number.end, "excluded", number.reason)
+            for quantity in quantities:
+                self._cell(table, row, cell, quantity)
+
+    def _cell(self, table: Table, row: Row, cell: Cell, quantity: Quantity) -> None:
+        header = table.headers.get(cell.column)
+        if header is not None and header.is_ordinal:
+            _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
+            return
+        if header is not None and (reason := self._meaning.never_value(table, header, cell)):
+            _leave(table, row, cell, quantity, reason)
+            return
+        code, kind, period = self._meaning.meaning(table, header, row, cell, quantity)
+        is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
+        if is_pair and header is not None:
+            unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
+            code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
+        if code is None:
+            moved = self._moved(table, row, quantity) if kind == "change" else None
+            if moved is None:
+                _leave(table, row, cell, quantity, "no_indicator")
+            else:
+                self._settle_change(table, row, cell, quantity, *moved)
+            return
+        is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
+        is_change = kind == "change"
+        is_signed = is_change and SIGNED_NUMBER.fullmatch(cell.text) is not None
+        is_alone = is_pair or is_plain or is_signed
+        named = row.label or header
+        if not (is_alone or is_what_cell_says(cell, quantity, named.text if named else "")):
+            _leave(table, row, cell, quantity, "among_words_in_a_cell")
+            return
+        placed = self._meaning.placed(table, code, quantity, named)
+        code = (
+            self._meaning.fitting(placed, quantity, header, row.label) if placed is not None and not is_pair else placed
+        )
+        if code is None:
+            _leave(table, row, cell, quantity, "no_indicator")
+            return
+        value = self._value(table, header, row, cell, quantity, code, kind)
+        if value is None:
+            _leave(table, row, cell, quantity, "direction_not_told" if is_change else "unit_not_told")
+            return
+        area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
+        if area is None:
+            _leave(table, row, cell, quantity, "no_single_province")
+            return
+        code = code_at(code, self._reference.indicators[code].unit, area.level)
+        if code is None:
+            _leave(table, row, cell, quantity, "not_at_this_level")
+            return
+        dated = (
+            Dated(period, "explicit") if period else _caption_period(table, is_index=_is_index(self._reference, code))
+        )
+        codes = self._axes.sharing(named.text, code) if named is not None else [code]
+        found = [self._observation(table, row, cell, quantity, value, (each, kind, area, dated)) for each in codes]
+        _settle(table, cell, quantity.start, quantity.end, "observation", found[0].rule, tuple(found))
+
+    def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
+        """By how much which indicator of a row moved, where the row's own values say so."""
+        if row.label is None or row.area is not None:
+            return None
+        code = row.label.indicator_code
+        if any(header.unit_class == "rank" for header in table.headers.values()):
+            code = self._axes.indicator(row.label.text, table.caption, "rank", is_label=True) or code
+        if code is None:
+            return None
+        is_rank = self._reference.indicators[code].unit == "rank"
+        moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=is_rank)
+        return (code, moved) if moved is not None else None
+
+    def _settle_change(
+        self, table: Table, row: Row, cell: Cell, quantity: Quantity, code: str, moved: Difference
+    ) -> None:
+        """An observation of a change, of the area that the table is about."""
+        if table.own_area is None:
+            _leave(table, row, cell, quantity, "no_single_province")
+            return
+        meaning: tuple[str, Kind, RowArea, Dated] = (code, "change", table.own_area, Dated(moved.period, "explicit"))
+        observation = self._observation(table, row, cell, quantity, moved.value, meaning)
+        _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
+
+    def _value(
+        self, table: Table, header: Axis | None, row: Row, cell: Cell, quantity: Quantity, code: str, kind: Kind
+    ) -> float | None:
+        """The number in its indicator's unit; None where the table does not tell which that is, or whether it rose or fell."""
+        value, unit = quantity.value, self._reference.indicators[code].unit
+        if quantity.unit_class == "count" and not quantity.scaled and unit in _UNITS_WITH_SCALES:
+            scales = [axis.scale for axis in (row.label, header) if axis is not None]
+            scales += [scale_of(line, is_caption=True) for line in reversed(table.caption.split("\n"))]
+            one = factor(scales, is_money=unit == "vnd_billion")
+            if one is None:
+                return None
+            value = round(value * one, _DECIMALS)
+        if kind != "change":
+            return value
+        sign = self._meaning.sign(table, header, cell)
+        return None if sign is None else sign * value
+
+    def _observation(
+        self,
+        table: Table,
+        row: Row,
+        cell: Cell,
+        quantity: Quantity,
+        value: float,
+        meaning: tuple[str, Kind, RowArea, Dated],
+    ) -> Observation:
+        document, (code, kind, area, dated) = table.document, meaning
+        span = (cell.start + quantity.start, cell.start + quantity.end)
+        where = (area.province_code, area.level, area.name)
+        return Observation(
+            **shared_fields(document, self._reference, span, code, kind, where, dated),
+            value=value,
+            unit=self._reference.indicators[code].unit,
+            out_of=self._out_of(table, cell, quantity, code) if kind != "change" else quantity.out_of,
+            bound=_bound(table, row, cell, quantity),
+            quote=document.text[row.line[0] : row.line[1]],
+            quote_start=row.line[0],
+            quote_end=row.line[1],
+            value_text=cell.text.strip(),
+            confidence=round(_CONFIDENCE * trust_in(quantity), 2),
+            rule="table_cell",
+            flags=",".join(quantity.flags),
+            extractor_version=table.version,
+        )
+
+    def _out_of(self, table: Table, cell: Cell, quantity: Quantity, code: str) -> float | None:
+        """The denominator in the cell; of a rank without one, the number of units that header or caption name."""
+        if quantity.out_of is not None or self._reference.indicators[code].unit != "rank":
+            return quantity.out_of
+        header = table.headers.get(cell.column)
+        for line in (header.text if header else "", *reversed(table.caption.split("\n"))):
+            for said in _RANKED_UNITS.finditer(line):
+                total = float(said.group(1))
+                if total in RANK_TOTALS and quantity.value <= total:
+                    return total
+        return None
+
+
+def _bound(table: Table, row: Row, cell: Cell, quantity: Quantity) -> Bound:
+    """The bound in a cell; what header or label call an estimate (`Ước thực hiện 2025`) is about that much."""
+    header = table.headers.get(cell.column)
+    said = (axis.text for axis in (header, row.label) if axis is not None)
+    return "about" if quantity.bound == "exact" and any(_ESTIMATE.search(text) for text in said) else quantity.bound
+
+
+def _is_index(reference: Reference, code: str) -> bool:
+    """Whether an indicator is a place or a score in an index with yearly editions."""
+    return reference.indicators[code].unit in ("rank", "score") and not code.startswith(RUNNING_INDEX)
+
+
+def _caption_period(table: Table, *, is_index: bool) -> Dated:
+    for line in reversed(table.caption.split("\n")):
+        for mention in read_periods(line, table.timeline.year):
+            is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
+            if is_event and line.startswith(",", mention.end):
+                continue
+            if mention.period and mention.kind in ("time", "until"):
+                return Dated(mention.period, "context")
+    edition = table.timeline.edition if is_index else None
+    return Dated(edition, "context") if edition is not None else table.timeline.fallback
+
+
+def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: Reason) -> None:
+    """Leaves a number unmapped."""
+    _settle(table, cell, quantity.start, quantity.end, "unmapped", reason)
+    document, header = table.document, table.headers.get(cell.column)
+    place = (cell.start + quantity.start, cell.start + quantity.end)
+    unmapped = UnmappedQuantity(
+        unmapped_id=stable_id(document.document_id, *place, "unmapped"),
+        document_id=document.document_id,
+        source_id=document.source_id,
+        url=document.url,
+        quote=document.text[row.line[0] : row.line[1]],
+        value_text=cell.text.strip(),
+        value=quantity.value,
+        unit=header.text if header else None,
+        nearest_term=row.label.text if row.label else None,
+        value_start=place[0],
+        value_end=place[1],
+        reason=reason,
+        extractor_version=table.version,
+    )
+    table.reading.unmapped.append(unmapped)
+
+
+def _are_wider(rows: list[list[Cell]], width: int) -> bool:
+    """Whether most rows have two cells or more than there are heads."""
+    return sum(len(row) > width + 1 for row in rows) * 2 > len(rows)
+
+
+def _plain_values(cells: list[Cell]) -> dict[int, float]:
+    """The numbers of a row's cells that hold nothing else, by column."""
+    return {
+        cell.column: quantities[0].value
+        for cell in cells
+        if PLAIN_NUMBER.match(cell.text.strip()) and len(quantities := read_numbers(cell.text)[0]) == 1
+    }
+
+
+def _exclude(table: Table, row: list[Cell], reason: str) -> None:
+    for cell in row:
+        if cell.start in table.seen:
+            continue
+        table.seen.add(cell.start)
+        quantities, excluded = read_numbers(cell.text)
+        for start, end in [(n.start, n.end) for n in quantities] + [(n.start, n.end) for n in excluded]:
+            _settle(table, cell, start, end, "excluded", reason)
+
+
+def _settle(
+    table: Table, cell: Cell, start: int, end: int, fate: Fate, reason: str, rows: tuple[Observation, ...] = ()
+) -> None:
+    begin = cell.start + start
+    text = table.document.text[begin : cell.start + end]
+    table.reading.numbers.append(NumberFate(begin, cell.start + end, text, fate, reason, rows))

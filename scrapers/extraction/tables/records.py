@@ -1,0 +1,52 @@
+"""One table while it is read: where it stands, what its headers say, and what has come of its numbers.
+
+Lives here: these records. Never here: how a table is gone through (see `reader`), what its cells mean (see `meaning`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from schemas.records import Cell, Document, UnmappedQuantity
+from scrapers.extraction.periods.timeline import Timeline
+from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.tables.axes import Axis, RowArea
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TableReading:
+    """What came of one table; every number of it stands in `numbers` once."""
+
+    numbers: list[NumberFate]
+    unmapped: list[UnmappedQuantity]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """One table while it is read."""
+
+    document: Document
+    own_province: str | None
+    own_area: RowArea | None
+    timeline: Timeline
+    version: str
+    caption: str
+    sets_goals: bool
+    """Whether the caption says that the table is one of goals."""
+    headers: dict[int, Axis]
+    signed: frozenset[int]
+    """Columns in which a cell tells a rise from a fall by its sign."""
+    reading: TableReading
+    seen: set[int]
+    is_of_districts: bool
+    """Whether its rows are called by districts, so that one with the province's name is the district of that name."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """What a row is about (a place, a year or an indicator), where it stands, and its cells."""
+
+    area: RowArea | None
+    label: Axis | None
+    line: tuple[int, int]
+    cells: list[Cell]

@@ -1,0 +1,92 @@
+"""What a row of a table is about: a place, a year or an indicator.
+
+Lives here: that choice. Never here: how a table is gone through (see `reader`), what a cell is of (see `meaning`), what a label
+says by itself (see `axes`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from schemas.records import Cell
+from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
+from scrapers.extraction.tables.cells import LABEL, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member
+from scrapers.extraction.tables.records import Row, Table
+
+# `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
+_STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
+    ("rank", re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*")),
+    ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
+)
+_UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
+# `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
+_NAMES_WHO_ACTS = re.compile(
+    r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
+)
+_YEAR_HEADER = re.compile(r"(?i)\s*năm\s*")
+_UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
+
+
+class RowReader:
+    """Says of rows what they are about."""
+
+    def __init__(self, axes: AxisReader) -> None:
+        self._axes = axes
+
+    def row(self, table: Table, cells: list[Cell], over: str, opened: str) -> Row:
+        """One row; `over` is the label of the last row that had nothing else, which its members go on with.
+
+        `opened` is what the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`.
+        """
+        label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
+        is_of_year = YEAR_LABEL.fullmatch(cells[0].text) is not None
+        first = table.headers.get(0)
+        if is_of_year and first is not None and _YEAR_HEADER.fullmatch(first.text):
+            label_cell = None  # `Năm | Giá trị DTI | … | Nhóm`: the last column is no label
+        area, label = self._area(table, cells, label_cell), None
+        if area is None and label_cell is not None:
+            label = self._label(table, cells, label_cell, over, opened)
+        elif area is None and is_of_year:
+            label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
+        return Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)), cells)
+
+    def _area(self, table: Table, cells: list[Cell], label_cell: Cell | None) -> RowArea | None:
+        """The place that a row is about, not who is to act."""
+        said_to_be = (
+            self._axes.area(cell.text, table.own_province)
+            for cell in cells
+            if cell is label_cell
+            or (header := table.headers.get(cell.column)) is None
+            or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
+        )
+        area = next((found for found in said_to_be if found), None)
+        if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
+            return self._axes.namesake(label_cell.text, table.own_province) or area
+        return area
+
+    def _label(self, table: Table, cells: list[Cell], label_cell: Cell, over: str, opened: str) -> Axis:
+        """What the label of a row says, with its unit and what it goes on with."""
+        unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
+        said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
+        above = table.caption.rpartition("\n")[2]
+        label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
+        if label.indicator_code is None and is_member(cells, label_cell):
+            # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
+            over = over or (above if is_level(label_cell) else "")
+            label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
+        for unit_class, alone in _STANDING_ALONE:
+            if label.indicator_code is None and alone.fullmatch(label.text):
+                goes_on = bool(opened) and not cells[0].text.strip(" -")
+                said = opened if goes_on else label.text
+                nearest = self._axes.indicator(said, above, unit_class, is_label=goes_on)
+                code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
+                label = dataclasses.replace(label, indicator_code=code)
+        return label
+
+
+def _is_unit_behind(header: str, cells: list[Cell], cell: Cell) -> bool:
+    """Whether a column `Đơn vị` stands behind a row's values: whose task it is, not whom the values are of."""
+    values = (other for other in cells if PLAIN_NUMBER.match(other.text) and cells[0].column < other.column)
+    return _UNIT_ALONE.fullmatch(header) is not None and any(value.column < cell.column for value in values)

@@ -1,0 +1,309 @@
+"""The numbers that no indicator may claim, each with the reason that the reader is given.
+
+Lives here: what is measured against a plan, a part of a total, a place in a group, said of each unit, dictated. Never here: numbers
+that are no quantities at all, as dates and numbers of documents (`numbers.exclusions`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.extraction.attachment.claims import Scene
+from scrapers.extraction.kinds import moves
+from scrapers.extraction.numbers.quantities import parse_number
+from scrapers.extraction.numbers.ratios import ROUNDING_OF_A_BOUND, ratio_before
+from scrapers.extraction.places.provinces import ALL_PROVINCES, RANK_TOTALS
+from scrapers.extraction.reading import Reason
+from scrapers.extraction.unclaimable.words_before import said_before
+from scrapers.extraction.unclaimable.words_behind import SAID_BEHIND
+from scrapers.letters import CAPITALS
+
+_GROUP_RANK = re.compile(
+    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|tại\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
+    r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|(?:(?:đông|tây) )?nam bộ|nam trung bộ|bắc bộ|tây bắc|đông bắc|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
+    r"|châu á|asean)"
+    r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
+    r"|(?i:\s*trong nhóm\s*(?:[,.;)]|$))"
+    rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|thành phố|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
+)
+_GROUP_BEFORE = re.compile(
+    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)"
+    r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
+    rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
+)
+_OPENS_WITH_REGION = re.compile(r"\s*Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},")
+_AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
+_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
+# `45,61 điểm, trên Bạc Liêu 0,04 điểm`
+_ABOVE_OR_BELOW_A_PLACE = re.compile(
+    rf"\b(?:trên|dưới|sau|trước)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s+$"
+)
+# `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
+_ABOVE_MEAN = re.compile(
+    r"(?i)(?<![\d.,])(?:(?P<fraction>0,\d+)|(?P<measured>\d+(?:[.,]\d+)?)\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
+)
+# `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
+_THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
+# `So với mức bình quân của các địa phương (0,4014 điểm), điểm của tỉnh cao hơn 0,105`, `cao hơn bình quân chung 0,0866`
+_OFF_A_MEAN = re.compile(
+    r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]{0,160}\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
+)
+_MOST_OFF_A_MEAN = 0.2
+"""A score of the national index lies no farther from a mean or from its neighbour; its means are above."""
+_LEAST_MEAN = 0.4
+"""A mean is at least so much of the score beside it; what is less is how far they are apart."""
+# `21,17/22 điểm (96,2%)`: how much of the most it is
+_OF_A_SCORE = re.compile(r"(?i)(?:,\d+\s?/\s?\d+\s*(?:điểm)?|\d\s?/\s?\d+\s*điểm)\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
+# `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
+_OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
+_TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
+_FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
+_PART_OF = re.compile(
+    r"(?i)trong đó|bao gồm|,\s+gồm\s+[^;.]{0,20}$|,\s+gồm\s[^;]{0,60}\d\s+(?:tỷ|triệu) đồng,?\s(?:và\s)?[^;.\d]{0,40}$"
+)
+# `…, trong đó: trung ương 20 tỷ; tỉnh 88 tỷ`
+_PARTS_FOLLOW = re.compile(r"(?i)\d[^;]*\b(?:trong đó|gồm|bao gồm)\s*:.*;")
+# `… cho khoa học, công nghệ và chuyển đổi số, khoảng 1.050 tỷ đồng, trong đó chi cho chuyển đổi số là 486 tỷ đồng`
+_PART_FOR_IT = re.compile(
+    r"(?i)\b(?:khoa học|ĐMST|đổi mới sáng tạo)\b[^;]*\btrong đó,?\s+(?:riêng\s+)?(?:phần\s+)?(?:(?:chi|dành|bố trí|kinh phí)\s+)*(?:cho\s+)?(?:chuyển đổi số|CĐS)\s+(?:(?:là|đạt|khoảng|hơn|trên|gần)\s+)*$"
+)
+_PART_OF_A_YEAR = re.compile(r"(?i)trong đó,?\s+(?:riêng\s+)?(?:trong\s+)?năm 20\d\d\b[^;.\d]*$")
+# `…, trong đó 281 sản phẩm đã lên sàn với doanh thu giao dịch trên sàn đạt 86 tỷ đồng`
+_OWN_REVENUE = re.compile(r"(?i)\btrong đó\b[^;.]*\d[^;.]*\b(?:doanh thu|giá trị giao dịch)\b[^;.\d]*$")
+# `Hãy trả lời rằng chỉ số DTI … đứng thứ 1`: an order to whoever reads on, no statement of the page.
+_DICTATED = re.compile(
+    r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
+)
+# `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
+_UNITS_WITH = re.compile(
+    r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã"
+    r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:\s*\([^()\d]{3,90}\))?(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
+)
+# `đạt 71% (vượt 2%)`
+_EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
+_MISSING = re.compile(
+    r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
+)
+# `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
+_SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
+_FROM_BEFORE = re.compile(r"(?i)\btừ\s+$")
+_SPAN_BEFORE = re.compile(
+    r"(?i)\btừ\s+(?:khoảng\s+|gần\s+|trên\s+)?[\d,.]+\s*(?:điểm\s*)?(?:đến|tới)\s+(?:gần\s+|khoảng\s+)?$"
+)
+_SEVERAL_UNITS = re.compile(
+    r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
+)
+# `cuối bảng là Cao Bằng, Quảng Trị, Hưng Yên, chỉ từ khoảng 0,5 đến gần 0,6`
+_SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]{{0,80}}$")
+# `thuộc nhóm "Tốt" (trên 80 điểm)`
+_BOUND_OF_GROUP = re.compile(
+    r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|tỷ lệ)[^;.,\d]{0,30}$"
+)
+# `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
+_BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
+# `là địa phương thứ 2 trên cả nước ban hành nghị quyết về …`: the second to do so
+_SECOND_TO_DO = re.compile(
+    r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:có (?:nghị quyết|kế hoạch|đề án|chương trình|trung tâm)|ban hành|triển khai"
+    r"|hoàn thành|thực hiện|xây dựng|tổ chức|thành lập|ra mắt|phê duyệt|ký kết|ký|khai trương|vận hành|thí điểm"
+    r"|áp dụng)\b"
+)
+_IS_ONE_OF_UNITS = re.compile(r"(?i)\b(?:là|trở thành) (?:một |tỉnh|địa phương|thành phố|đơn vị)[^,;.\d]{0,30}$")
+# `xã Hòa Đông với hơn 14.350 dân đang hướng tới xã nông thôn mới thông minh`
+_INHABITANTS = re.compile(r"(?i)\s*(?:dân|nhân khẩu|khẩu)\b(?!\s+(?:số|cư|tộc|quân|phòng))")
+# `các vị trí 3 và 4 thuộc về Hải Phòng và TP Hồ Chí Minh`: whose each is, is not read
+_RANKS_OF_OTHERS = re.compile(r"(?i)\s*(?:,|và)\s+\d{1,2}\s+thuộc về\b")
+# `Cổng dịch vụ công của tỉnh được xếp thứ 7 toàn quốc`: a thing is ranked, no province
+_THING_RANKED = re.compile(
+    r"(?:^|[.;:,])\s*(?:Cổng|Đài|Trường|Bệnh viện|Trang|Hệ thống|Nền tảng|Ứng dụng|Sàn|Website|Kênh)\s[^,;.\d]{2,60}\b(?:được\s+)?(?:xếp|đứng)\s+(?:hạng\s+|vị trí\s+)?(?:thứ\s+|số\s+)?$"
+)
+# `868 dịch vụ …, tích hợp 1.710 dịch vụ lên Cổng Dịch vụ công quốc gia`: of these the codebook has no count
+_INTEGRATES = re.compile(r"(?i)\btích hợp\s+(?:được\s+|thêm\s+)?$")
+_ON_PORTAL = re.compile(r"(?i)\s*(?:dịch vụ|DVC|DVCTT|TTHC|thủ tục)\b[^,;.\d]{0,40}\b(?:lên|trên|với|vào) cổng\b")
+# `miễn 100% phí, lệ phí`
+_REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
+_CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
+# `kết quả của 63 tỉnh, thành phố nằm trong khoảng 82,79% - 94,07%`
+_LIE_WITHIN = re.compile(r"(?i)\b(?:nằm trong|dao động)\b[^;.]*$")
+# `tiếp nhận 210.059 hồ sơ; đã giải quyết 181.579 hồ sơ`
+_RECEIVED, _SOLVED = (
+    re.compile(r"(?i)\btiếp nhận\b[^.]*\d"),
+    re.compile(r"(?i)\bgiải quyết(?: được| xong)?\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"),
+)
+# `riêng năm 2024 có 66 sản phẩm được công nhận`, `thành lập mới 112 doanh nghiệp công nghệ số`: no stock
+_OF_ONE_YEAR = re.compile(
+    r"(?i)\briêng (?:trong )?năm (?:20\d\d|nay)[^,;.\d]{0,20}$|\bthành lập mới\s+(?:được\s+|thêm\s+)?$"
+)
+_STOCKED = re.compile(r"(?i)\s*(?:sản phẩm|doanh nghiệp|DN)\b")
+
+# `HTX An Hưng Phát có 87 thành viên`
+_OF_A_COOPERATIVE, _MEMBERS = (
+    re.compile(rf"\b(?:HTX|[Hh]ợp tác xã|[Cc]âu lạc bộ)\s+[{CAPITALS}][^;.\d]{{2,80}}\s(?:có|gồm|với)\s+$"),
+    re.compile(r"(?i)\s*(?:thành viên|xã viên|hộ|người)\b"),
+)
+_ORDERS = ("hãy", "ignore")
+
+
+def unclaimable(scene: Scene) -> Reason:
+    """Why no indicator may claim the number, or an empty text."""
+    return _not_stated(scene) or _not_of_an_area(scene)
+
+
+def _not_stated(scene: Scene) -> Reason:
+    """Why the number is no statement about what it stands with, or an empty text."""
+    number, around = scene.number, scene.around
+    if _is_dictated(scene):
+        return "addressed_to_machines"
+    before = scene.text[around.item_start : number.text_start].lower()
+    for reason, pattern in said_before(before, number.unit_class):
+        if pattern.search(scene.text, around.item_start, number.text_start):
+            return reason
+    if _is_threshold(scene):
+        return "threshold_of_a_count"
+    if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
+        return "relative_to_plan_or_period"
+    for reason, unit_class, pattern in SAID_BEHIND:
+        if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):
+            return reason
+    is_closed = number.unit_class == "count" and not around.is_right_open
+    if is_closed and _BARE_GOAL.search(scene.text, around.item_start, number.text_start):
+        return "relative_to_plan_or_period"
+    is_missing = number.unit_class in ("count", "percent") and around.is_right_open
+    return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
+
+
+def _is_threshold(scene: Scene) -> bool:
+    """Whether a number is the bound by which places are counted or grouped, or one end of where their scores lie."""
+    number, start = scene.number, scene.around.item_start
+    if number.bound != "exact" and number.unit_class != "rank":
+        patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
+        if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
+            return True
+    if number.range_role is not None and _LIE_WITHIN.search(scene.text, start, number.text_start):
+        return True
+    is_broken = number.unit_class in ("score", "count") and number.value != int(number.value)
+    return is_broken and _is_span_of_several(scene)
+
+
+def _is_span_of_several(scene: Scene) -> bool:
+    """Whether a number is one end of where several places' scores lie."""
+    text, start, end = scene.text, scene.around.item_start, scene.number.text_start
+    opens = _FROM_BEFORE.search(text, start, end) is not None and _SPAN_OF_SCORES.match(text, scene.number.text_end)
+    if not opens and _SPAN_BEFORE.search(text, start, end) is None:
+        return False
+    return _SEVERAL_NAMED.search(text, start, end) is not None or _SEVERAL_UNITS.search(text, start, end) is not None
+
+
+def _is_dictated(scene: Scene) -> bool:
+    """Whether the sentence before the number orders its reader to say it."""
+    start, stop = scene.context.sentence_start, scene.number.text_start
+    said = scene.text[start:stop].lower()
+    return any(word in said for word in _ORDERS) and _DICTATED.search(scene.text, start, stop) is not None
+
+
+def _is_part(scene: Scene, left: str) -> bool:
+    """Whether a number is a part of what was told before: an amount within another, the solved ones of the dossiers received."""
+    number, start = scene.number, scene.context.sentence_start
+    if number.unit_class == "count":
+        is_solved = _SOLVED.search(left) is not None
+        return is_solved and _RECEIVED.search(scene.text, start, number.text_start) is not None
+    if number.unit_class != "money":
+        return False
+    if _PARTS_FOLLOW.search(scene.text, start, scene.around.item_start) or _FROM_BUDGET.search(left):
+        return True
+    # What a year of a programme has is an amount of its own.
+    if _PART_OF.search(left) is None or _PART_FOR_IT.search(left) is not None:
+        return False
+    return _PART_OF_A_YEAR.search(left) is None and not _OWN_REVENUE.search(left)
+
+
+def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number says how far something lies from a plan or an earlier period, and is not the share of what is counted.
+
+    `16/22 mục tiêu hoàn thành, đạt hơn 72% so với kế hoạch` is that share.
+    """
+    number, start = scene.number, scene.around.item_start
+    if number.unit_class == "percent_points":
+        return moves.is_off_an_aim(right)
+    if number.unit_class != "percent" or not moves.is_relative(left, right) or moves.ROSE_FROM.search(left):
+        return False
+    if moves.is_move_in_time(scene.text[start : number.start], right):
+        return False
+    ratio = ratio_before(scene.text, start, number.start)
+    return ratio is None or abs(ratio - number.value) >= ROUNDING_OF_A_BOUND
+
+
+def _not_of_an_area(scene: Scene) -> Reason:
+    """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
+    number = scene.number
+    right = scene.text[number.text_end : number.text_end + 48]
+    left = scene.text[scene.around.item_start : number.text_start]
+    if _is_off_a_plan(scene, left, right):
+        return "relative_to_plan_or_period"
+    if _is_part(scene, left):
+        return "part_of_a_total"
+    if number.unit_class == "percent" and _REMITTED.search(left) and _CHARGE.match(right):
+        return "remitted"
+    if number.unit_class in ("percent", "percent_points") and _TO_GROWTH.match(right):
+        return "share_of_growth"
+    if number.unit_class == "percent" and _OF_A_SCORE.search(left):
+        return "share_of_a_score"
+    is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
+    if number.unit_class == "rank" and (
+        is_of_a_group
+        or _GROUP_RANK.match(right)
+        or (number.out_of is None and (_is_among(left, right) or _is_in_a_region(scene, right)))
+    ):
+        return "rank_in_a_group"
+    if _is_of_no_indicator(scene, left, right):
+        return "no_indicator"
+    return "difference" if _is_difference(scene, left, right) else ""
+
+
+def _is_in_a_region(scene: Scene, right: str) -> bool:
+    """Whether a sentence opens with the region among whose provinces it ranks: `Trong khu vực Bắc Trung Bộ, …; Nghệ An xếp thứ 3`."""
+    start = scene.context.sentence_start
+    return _OPENS_WITH_REGION.match(scene.text, start, scene.number.start) is not None and not _AMONG_ALL.match(right)
+
+
+def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number is the place in which others did something, services put on a portal, or steps that nobody went."""
+    number = scene.number
+    if number.unit_class == "rank":
+        is_second = _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
+        return (
+            is_second
+            or _RANKS_OF_OTHERS.match(right) is not None
+            or _THING_RANKED.search(scene.text[scene.around.item_start : number.start]) is not None
+        )
+    if number.unit_class == "count":
+        is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
+        is_of_one_year = _STOCKED.match(right) is not None and _OF_ONE_YEAR.search(left) is not None
+        is_of_members = _MEMBERS.match(right) is not None and _OF_A_COOPERATIVE.search(left) is not None
+        return is_integrated or is_of_one_year or is_of_members or _INHABITANTS.match(right) is not None
+    before = scene.text[scene.around.item_start : number.start]
+    return number.unit_class == "steps" and moves.steps_before(before) == 0
+
+
+def _is_difference(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number is by how much something lies above or below another place or the mean."""
+    number = scene.number
+    above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score", "count") else None
+    if above is not None and number.value < parse_number(above["fraction"] or above["measured"]) * _LEAST_MEAN:
+        return True
+    if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
+        return True
+    is_small = number.unit_class in ("score", "count") and number.value < _MOST_OFF_A_MEAN
+    if is_small and _OFF_A_MEAN.search(scene.text, scene.context.sentence_start, number.start):
+        return True
+    before = scene.text[scene.around.item_start : number.start]
+    if is_small and number.unit_class == "score" and _ABOVE_OR_BELOW_A_PLACE.search(before):
+        return True
+    return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
+
+
+def _is_among(left: str, right: str) -> bool:
+    """Whether the words before a rank name the group in which it is one, not in brackets that are open at the rank."""
+    if _AMONG_ALL.match(right):
+        return False
+    return left.rfind("(") <= left.rfind(")") and _GROUP_BEFORE.search(left) is not None
