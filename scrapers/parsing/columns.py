@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
 
@@ -41,6 +42,8 @@ def with_bars(text: str) -> str:
         lines = _of_cells_with_bars(_with_bars_for(lines, "|"))
     if "\t\t" in text or "\t\n" in text:
         lines = _of_tabs(lines)
+    if "   " in text:
+        lines = rows_of_layout(lines, BAR)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
     lines = rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR)

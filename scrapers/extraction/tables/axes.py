@@ -18,6 +18,7 @@ from scrapers.extraction.tables.units import Scale, scale_of
 from scrapers.extraction.terms.lexicon import Lexicon, Pattern
 from scrapers.extraction.terms.term_index import TermMatcher
 from scrapers.folding import fold, spelling
+from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
 
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
@@ -28,7 +29,10 @@ _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
 )
 ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
 """What stands over the column that counts the rows."""
-_SCORE_HEADER = re.compile(r"(?i)\b(?:điểm|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b")
+# no points: `Số xã thí điểm chuyển đổi số`, `Thời điểm báo cáo`
+_SCORE_HEADER = re.compile(
+    r"(?i)\b(?:(?<!thí )(?<!thời )(?<!địa )(?<!trọng )điểm(?! phục vụ| cầu| bưu điện| giao dịch| tiếp nhận)|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b"
+)
 _TARGET_HEADER = re.compile(
     r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
@@ -61,8 +65,8 @@ _BARE_RESULT = re.compile(
 )
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
-    ("district", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?)\s")),
-    ("commune", re.compile(r"(?i)\s*(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)\s")),
+    ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
+    ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
 )  # fmt: skip
 
@@ -234,6 +238,12 @@ class AxisReader:
             return None
         return best[1]
 
+    def whole(self, code: str) -> str:
+        """The score of the whole index of which a score is a part, or which it is."""
+        parent = self._reference.indicators[code].parent_code
+        is_part = parent is not None and self._reference.indicators[parent].unit == "score"
+        return parent if is_part and parent is not None else code
+
     def sharing(self, text: str, code: str) -> list[str]:
         """The indicators, `code` first, that a header or label gives one number to: `Tỷ lệ số hóa hồ sơ, kết quả giải quyết TTHC`."""
         if code not in self._shared_codes:
@@ -286,8 +296,9 @@ class AxisReader:
             if not met:
                 return None
             score += 0.5 + 0.1 * max(met)
-        named = (pattern.phrase,) if pattern.phrase else ()
-        for group in (*pattern.near, *pattern.topic, *named):
+        if pattern.phrase and not any(c in everything for c in pattern.phrase):
+            return None
+        for group in (*pattern.near, *pattern.topic):
             if not any(c in context for c in group):
                 return None
             score += 0.2

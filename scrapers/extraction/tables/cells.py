@@ -31,10 +31,14 @@ _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục t
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
-YEAR_LABEL = re.compile(r"(?i)\s*(?:năm\s+)?20\d\d\s*")  # `2019 | 64,58 | 39`: a row for each year
+YEAR_LABEL = re.compile(
+    r"(?i)\s*(?:(?:(?:quý|tháng)\s+\d{1,2}\s+)?năm\s+)?20\d\d\s*"
+)  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
-_LEVEL = re.compile(r"(?i)\s*(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
+_LEVEL = re.compile(r"(?i)\s*(?:[-+–•]\s*)?(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
+# `Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh`, over `- cấp huyện`: what both are about
+_WITH_LEVEL = re.compile(r"(?i)(?P<base>.{12,}?)\s*[:,;(–-]?\s*(?:(?:ở|tại|của)\s+)?cấp (?:tỉnh|huyện|xã)\s*\)?\s*")
 _DASHED = re.compile(r"\s*[-+–•]\s")
 _CELLS_OF_SECTION = 2
 _MARKS_OF_ITEMS = frozenset("-–•+*")
@@ -87,6 +91,12 @@ def ends_members(row: list[Cell], over: str) -> bool:
     """Whether a row stands beside the one that was `over` its members: `- …`, below `- …` with its `+ …`."""
     mark = over[:1]
     return mark in _MARKS_OF_ITEMS and row[0].text.lstrip().startswith(mark)
+
+
+def without_level(label: str) -> str:
+    """What a label is about whose last words name a level of administration; empty where they do not."""
+    named = _WITH_LEVEL.fullmatch(label)
+    return named["base"] if named is not None else ""
 
 
 def is_level(label: Cell) -> bool:

@@ -14,6 +14,7 @@ from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.cells import PLAIN_NUMBER, holds_values, is_section
+from scrapers.extraction.tables.dossier_headers import of_dossiers
 from scrapers.extraction.text.outline import stance_of
 
 _CAPTION_REACH = 700
@@ -25,11 +26,17 @@ _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=F
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
 _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
+# `Hồ sơ trực tuyến | Tỷ lệ (%)`: how large a part what stands before it is
+_SHARE_ALONE = re.compile(r"(?i)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng|%)\s*(?:\(?\s*%\s*\)?)?\s*")
 # Over a ranking without a header, and the cells of its columns.
 _RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
 _FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
+# `Chỉ số chính | Bạc Liêu | Xếp hạng`
+_HEADS_NAMES = re.compile(r"(?i)\s*(?:(?:nhóm|các|tên)\s+)?(?:chỉ số|chỉ tiêu|tiêu chí|nội dung|lĩnh vực|trụ cột)\b")
 _AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
+# `Tổng điểm`: of a whole index, also where the lines above tell of its parts
+_WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b")
 
 
 class HeaderReader:
@@ -47,7 +54,7 @@ class HeaderReader:
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
             places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
             # One place is what a row is about, several are what columns are about.
-            is_of_place = places == 1 and ORDINAL_HEADER.match(row[0].text) is None
+            is_of_place = places == 1 and not (ORDINAL_HEADER.match(row[0].text) or _heads_a_list(row))
             if not is_header or is_of_place:
                 break
             count += 1
@@ -67,18 +74,28 @@ class HeaderReader:
         written = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
         first = next((text for text in written if _names_an_index(self._axes.axis(text, "", year, is_label=False))), "")
         named = before = ""
+        beside_it = [" ".join(reversed(parts)) for parts in texts.values()]
         for column, parts in sorted(texts.items()):
             area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
             # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
             text = " ".join(reversed(parts))
             said = self._axes.axis(text, caption, year, is_label=False)
+            if _WHOLE_SCORE.match(text) and said.indicator_code is not None:
+                said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
             # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
             if (named or first) and _is_of_an_index(
                 beside := self._axes.axis(text, named or first, year, is_label=False)
             ):
                 said = beside
-            if _MEMBERS.fullmatch(text) and said.indicator_code is None:
-                said = self._axes.axis(f"{text} {before}", caption, year, is_label=False)
+            goes_on = _MEMBERS.fullmatch(text) or (parts and _SHARE_ALONE.fullmatch(parts[-1]) and before)
+            if goes_on and said.indicator_code is None:
+                whole = f"{parts[-1]} {before}"
+                whole = of_dossiers(whole, caption, beside_it) or whole
+                said = dataclasses.replace(self._axes.axis(whole, caption, year, is_label=False), text=text)
+            if said.indicator_code is None and (named_so := of_dossiers(text, caption, beside_it)) is not None:
+                said = dataclasses.replace(
+                    self._axes.axis(named_so, caption, year, is_label=False), text=text, period=said.period
+                )
             before = text
             if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
                 named = text
@@ -103,6 +120,11 @@ class HeaderReader:
         # Beside a column of ranks the first one only counts the rows.
         called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
         return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _heads_a_list(row: list[Cell]) -> bool:
+    """Whether a row begins with what heads a list of indicators."""
+    return _HEADS_NAMES.match(row[0].text) is not None
 
 
 def _spread(rows: list[list[Cell]]) -> list[dict[int, str]]:
@@ -160,7 +182,8 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -
 
 def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
     """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
-    named = {header.period for header in headers.values() if header.period is not None}
+    values = (header for header in headers.values() if header.kind != "change" and not header.is_relative)
+    named = {header.period for header in values if header.period is not None}
     (period,) = named if len(named) == 1 else (None,)
     if period is None or year is None or int(period[:4]) > year:
         return headers

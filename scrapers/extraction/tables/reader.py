@@ -33,12 +33,14 @@ from scrapers.extraction.tables.cells import (
     is_what_cell_says,
     over_members,
     rows_of,
+    without_level,
 )
 from scrapers.extraction.tables.differences import Difference, difference
 from scrapers.extraction.tables.headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.records import Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
+from scrapers.extraction.tables.sums import SUM_LABEL, sums_up_all
 from scrapers.extraction.tables.units import factor, scale_of
 from scrapers.extraction.terms.lexicon import Lexicon
 from scrapers.extraction.terms.term_index import TermMatcher
@@ -86,6 +88,7 @@ class TableReader:
         headers = with_numbering(headers, rows[header_rows:])
         if header_rows and _are_wider(rows[header_rows:], max(map(len, rows[:header_rows]))):
             headers = {}  # nobody knows which head is over which column
+        areas = self._areas(rows[header_rows:], own_province)
         table = Table(
             document,
             own_province,
@@ -98,23 +101,33 @@ class TableReader:
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             TableReading([], []),
             set(),
-            self._lists_districts(rows[header_rows:], own_province),
+            _lists_districts(areas, own_province),
+            self._sums_up_all(rows[header_rows:], areas, document, own_province),
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
         over = opened = ""
         for row in rows[header_rows:]:
-            over = over_members(row) or ("" if ends_members(row, over) else over)
+            at_level = next((said for cell in row[:_CELLS_WITH_NAMES] if (said := without_level(cell.text))), "")
+            over = over_members(row) or at_level or ("" if ends_members(row, over) else over)
             opened = row[0].text if LABEL.search(row[0].text) else opened
             self._row(table, row, over, opened)
         return table.reading
 
-    def _lists_districts(self, rows: list[list[Cell]], own_province: str | None) -> bool:
-        """Whether rows are called by districts of the own province, and none by another province."""
-        named = [self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES]]
-        found = [area for area in named if area is not None]
-        is_of_own = all(area.province_code == own_province for area in found)
-        return is_of_own and sum(area.level == "district" for area in found) >= _FEWEST_DISTRICTS
+    def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
+        """The places by which rows are called."""
+        named = (self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES])
+        return [area for area in named if area is not None]
+
+    def _sums_up_all(
+        self, rows: list[list[Cell]], areas: list[RowArea], document: Document, own_province: str | None
+    ) -> bool:
+        """Whether a row `Cộng` is of the whole province."""
+        names = [cell.text for row in rows for cell in row[:_CELLS_WITH_NAMES]]
+        if own_province is None or not any(map(SUM_LABEL.fullmatch, names)):
+            return False
+        unit = self._reference.unit_valid_on(own_province, document.published_on or document.captured_at.date())
+        return unit is not None and sums_up_all(names, areas, unit)
 
     def _row(self, table: Table, cells: list[Cell], over: str, opened: str) -> None:
         row = self._rows.row(table, cells, over, opened)
@@ -262,6 +275,12 @@ class TableReader:
                 if total in RANK_TOTALS and quantity.value <= total:
                     return total
         return None
+
+
+def _lists_districts(areas: list[RowArea], own_province: str | None) -> bool:
+    """Whether rows are called by districts of the own province, and none by another province."""
+    is_of_own = all(area.province_code == own_province for area in areas)
+    return is_of_own and sum(area.level == "district" for area in areas) >= _FEWEST_DISTRICTS
 
 
 def _bound(table: Table, row: Row, cell: Cell, quantity: Quantity) -> Bound:

@@ -40,6 +40,8 @@ class Table:
     seen: set[int]
     is_of_districts: bool
     """Whether its rows are called by districts, so that one with the province's name is the district of that name."""
+    sums_up_all: bool
+    """Whether a row `Cộng` is of the whole province."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
 from scrapers.extraction.tables.cells import LABEL, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member
 from scrapers.extraction.tables.records import Row, Table
+from scrapers.extraction.tables.sums import SUM_LABEL
+from scrapers.extraction.tables.time_rows import time_of_row
 
 # `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
 _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
@@ -25,7 +27,8 @@ _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
-_YEAR_HEADER = re.compile(r"(?i)\s*năm\s*")
+_YEAR_HEADER = re.compile(r"(?i)\s*(?:năm|kỳ)(?:\s+(?:đánh giá|công bố|báo cáo|xếp hạng|thực hiện))?\s*")
+_CELLS_WITH_NAMES = 2
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 
 
@@ -46,7 +49,10 @@ class RowReader:
         if is_of_year and first is not None and _YEAR_HEADER.fullmatch(first.text):
             label_cell = None  # `Năm | Giá trị DTI | … | Nhóm`: the last column is no label
         area, label = self._area(table, cells, label_cell), None
-        if area is None and label_cell is not None:
+        time = time_of_row(cells[0].text, first.text, table.caption) if first is not None else None
+        if time is not None:
+            label = self._axes.axis(time, table.caption, table.timeline.year, is_label=True)
+        elif area is None and label_cell is not None:
             label = self._label(table, cells, label_cell, over, opened)
         elif area is None and is_of_year:
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
@@ -62,6 +68,8 @@ class RowReader:
             or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
         )
         area = next((found for found in said_to_be if found), None)
+        if area is None and table.sums_up_all and any(SUM_LABEL.fullmatch(c.text) for c in cells[:_CELLS_WITH_NAMES]):
+            return table.own_area
         if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
             return self._axes.namesake(label_cell.text, table.own_province) or area
         return area

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import ahocorasick
 
 from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.operators import COVERED_BY_ONE, OF_AN_OPERATOR, OPERATORS, SAYS_AN_OPERATOR
 from scrapers.extraction.unclaimable.words_behind import A_VILLAGE_HAS
 from scrapers.letters import CAPITALS
 
@@ -226,29 +227,10 @@ _AMONG_NATIONS = re.compile(
 )
 # `ba con số cộng lại thành 101,29%`
 _SUM_OF_SHARES = re.compile(r"(?i)\bcộng lại\b[^;.\d]*$")
-# `sẽ xây mới 1.028 trạm 5G, gồm VNPT 364 trạm, Viettel 569 trạm`
-_OPERATORS = ("VNPT", "Viettel", "MobiFone", "VinaPhone", "Vietnamobile")
-_NOT_BEHIND_ANOTHER = "".join(rf"(?<!{name}{joint})" for name in _OPERATORS for joint in (", ", " và "))
-_OF_AN_OPERATOR = re.compile(
-    rf"(?i)\b(?:{'|'.join(_OPERATORS)}|FPT(?: Telecom)?)\s+(?:(?:có|là|với)\s+)?$"
-    # `VNPT đã đưa vào hoạt động hơn 20 trạm 5G`; not `Viettel, VNPT đã phát sóng 532 trạm`, which are all of them
-    rf"|{_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
-    r"(?:(?:đã|hiện|đang|mới|cũng|sẽ|cam kết|dự kiến)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
-    r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
-)
-# `Giám đốc Viettel Huế thông tin: Năm 2025, đơn vị đã lắp đặt thêm 200 trạm 5G, nâng tổng số lên 330 trạm`
-_SAYS_AN_OPERATOR = re.compile(
-    rf"(?i)\b(?:giám đốc|đại diện|lãnh đạo) (?:{'|'.join(_OPERATORS)})\b[^;]*\b(?:đơn vị|chúng tôi|doanh nghiệp)\s+(?:(?:đã|đang|sẽ|cũng)\s+)*"
-    r"(?:lắp đặt|phát triển|triển khai|xây dựng|phát sóng|đầu tư|vận hành|quản lý)\b[^;]*$"
-)
 # `Viettel đã xây dựng 300 trạm. Quý IV họ làm thêm 605 trạm`
 _THEY_BUILD = re.compile(r"(?i)\bhọ (?:sẽ |đã |cũng )?(?:làm|lắp|xây|phát sóng|phát triển|đầu tư)\b[^;.\d]*$")
 # `trên đường Lê Lợi lắp 16 trạm BTS ngụy trang`
 _ON_A_STREET = re.compile(rf"\b[Tt]rên (?:tuyến )?(?:đường|phố) [{CAPITALS}][^;.\d]{{2,40}}$")
-# `Viettel Đắk Lắk phủ sóng 5G ngoài trời tới 80%`
-_COVERED_BY_ONE = re.compile(
-    rf"(?i){_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(_OPERATORS)})(?: (?-i:[{CAPITALS}])\w+)*\s+(?:đã\s+)?phủ sóng\b[^;.%]*$"
-)
 # `kinh phí cho mỗi huyện, thị, thành phố 1 tỷ đồng, mỗi xã 100 triệu đồng`
 _EACH_GETS = re.compile(
     r"(?i)\bmỗi (?:xã|phường|huyện|thị xã|thành phố|thôn|đơn vị|địa phương|hộ|trường|tổ)(?:, [^,;.\d]{2,12})*\s+(?:(?:khoảng|gần|hơn|trên)\s+)?$"
@@ -347,8 +329,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     (
         "part_of_a_total",
         ("count", "km"),
-        ("vnpt", "viettel", "mobifone", "vinaphone", "vietnamobile", "fpt"),
-        _OF_AN_OPERATOR,
+        (*(name.lower() for name in OPERATORS), "fpt"),
+        OF_AN_OPERATOR,
     ),
     ("no_indicator", ("score", "rank", "steps"), ("việt nam",), _AMONG_NATIONS),
     ("no_indicator", ("percent",), ("cộng lại",), _SUM_OF_SHARES),
@@ -375,8 +357,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("money",), ("phiên ", "buổi "), _OF_ONE_SALE),
     ("no_indicator", ("money",), ("thuế", "thu từ"), _TAXES),
     ("of_each_unit", ("percent",), ("cơ quan", "đơn vị", "sở", "xã", "phường", "huyện", "địa phương"), _SO_MANY_HAVE),
-    ("part_of_a_total", ("count",), ("giám đốc", "đại diện", "lãnh đạo"), _SAYS_AN_OPERATOR),
-    ("part_of_a_total", ("percent",), ("phủ sóng",), _COVERED_BY_ONE),
+    ("part_of_a_total", ("count",), ("giám đốc", "đại diện", "lãnh đạo"), SAYS_AN_OPERATOR),
+    ("part_of_a_total", ("percent",), ("phủ sóng",), COVERED_BY_ONE),
     ("part_of_a_total", ("count",), ("họ ",), _THEY_BUILD),
     ("of_each_unit", ("count",), ("trên đường", "trên phố", "trên tuyến"), _ON_A_STREET),
     ("of_each_unit", ("money",), ("dự án",), _OF_A_PROJECT),

@@ -259,3 +259,64 @@ def test_an_empty_cell_of_a_table_with_bars_keeps_its_place(tmp_path: Path) -> N
 def test_a_million_signs_between_two_others_are_read_at_once(tmp_path: Path, long: str) -> None:
     document = parsing.parse_file(write(tmp_path, "dai.txt", f"Tin của tỉnh\n\n{LONG}\n\n{long}\n"))
     assert document.text.endswith((" x", "c"))
+
+
+def _tables(folder: Path, table: str) -> list[list[list[str]]]:
+    text = f"Kết quả giải quyết thủ tục hành chính của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    document = parsing.parse_file(write(folder, "in.txt", text))
+    found = []
+    for block in document.blocks:
+        if block.kind == "table":
+            rows: dict[int, list[str]] = {}
+            for cell in block.cells:
+                rows.setdefault(cell.row, []).append(cell.text)
+            found.append(list(rows.values()))
+    return found
+
+
+def test_a_head_over_several_columns_set_at_fixed_places_stands_in_the_first_of_them(tmp_path: Path) -> None:
+    table = """
+TT    Đơn vị              Hồ sơ tiếp nhận                        Giải quyết
+                          Tổng số     Trực tuyến    Tỷ lệ (%)    Trễ hạn
+I     CẤP SỞ
+1     Sở Tư pháp          9.140       7.311         80,0         12
+2     Sở Xây dựng         801         412           51,4         3
+II    CẤP HUYỆN
+1     TX Sông Cầu         12.006      6.104         50,8
+      TOÀN TỈNH           121.947     70.827        58,1         215"""
+    assert _tables(tmp_path, table) == [
+        [
+            ["TT", "Đơn vị", "Hồ sơ tiếp nhận", "-", "-", "Giải quyết"],
+            ["-", "-", "Tổng số", "Trực tuyến", "Tỷ lệ (%)", "Trễ hạn"],
+            ["I", "CẤP SỞ", "-", "-", "-", "-"],
+            ["1", "Sở Tư pháp", "9.140", "7.311", "80,0", "12"],
+            ["2", "Sở Xây dựng", "801", "412", "51,4", "3"],
+            ["II", "CẤP HUYỆN", "-", "-", "-", "-"],
+            ["1", "TX Sông Cầu", "12.006", "6.104", "50,8", "-"],
+            ["-", "TOÀN TỈNH", "121.947", "70.827", "58,1", "215"],
+        ]
+    ]
+
+
+def test_what_goes_on_in_the_next_line_belongs_to_the_cell_over_it(tmp_path: Path) -> None:
+    table = """
+TT  Địa phương          Điểm      Hồ sơ nộp trực tuyến
+                        766       (%)
+1   TP Tuy Hòa          86,17                     79,4
+2   Cơ quan cấp tỉnh     9,02                      8,1
+    (cả chi cục)
+3   Huyện Sông Hinh     79,90                     68,2
+4   Huyện Tuy An        72,35                     55,9"""
+    (rows,) = _tables(tmp_path, table)
+    assert rows[0] == ["TT", "Địa phương", "Điểm 766", "Hồ sơ nộp trực tuyến (%)"]
+    assert rows[2] == ["2", "Cơ quan cấp tỉnh (cả chi cục)", "9,02", "8,1"]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4"]
+
+
+def test_letterheads_side_by_side_are_no_table(tmp_path: Path) -> None:
+    table = """
+UBND TỈNH PHÚ YÊN                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NỘI VỤ                            Độc lập - Tự do - Hạnh phúc
+Số: 12/BC-SNV                        Phú Yên, ngày 12 tháng 3 năm 2024
+Nơi nhận:                            GIÁM ĐỐC"""
+    assert _tables(tmp_path, table) == []
