@@ -83,7 +83,7 @@ _NAMES = re.compile(
     r"\(?GMT\s*\+?\s*7\)?|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ\s*nhật\b|[^\w\s.]", re.IGNORECASE
 )
 _OUTLET = re.compile(r"(?:báo|cổng|trang|đài|tạp chí|thông tấn xã)\s", re.IGNORECASE)
-_WORDS_OF_BYLINE, _WORDS_OF_OUTLET = 4, 8
+_WORDS_OF_BYLINE, _WORDS_OF_OUTLET = 4, 10
 _LONGEST_LINE, _BAR = 120, " | "
 
 
@@ -227,7 +227,7 @@ def byline_date(text: str) -> Stamp | None:
     if bare is None or stamp is None or stamp.at is None:
         return None
     names = _NAMES.sub("", _DAY_MONTH_YEAR.sub(" ", _TIME.sub(" ", bare))).split()
-    most = _WORDS_OF_OUTLET if _OUTLET.match(bare) else _WORDS_OF_BYLINE
+    most = _WORDS_OF_OUTLET if _OUTLET.match(bare.lstrip("0123456789/.:-–,;h() ")) else _WORDS_OF_BYLINE
     return stamp if len(names) <= most and not any(c.isdigit() for name in names for c in name) else None
 
 

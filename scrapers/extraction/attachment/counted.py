@@ -46,7 +46,25 @@ _OF_ANYTHING = frozenset(
 )
 _POINT = "điểm"
 _ENDS = frozenset(
-    {"của", "với", "và", "có", "trong", "tại", "ở", "đã", "mới", "được", "cho", "đạt", "là", "chiếm", "cùng", "so"}
+    {
+        "của",
+        "với",
+        "và",
+        "có",
+        "trong",
+        "tại",
+        "ở",
+        "đã",
+        "mới",
+        "được",
+        "cho",
+        "đạt",
+        "là",
+        "chiếm",
+        "cùng",
+        "so",
+        "hoàn",
+    }
 )
 
 
@@ -116,8 +134,8 @@ class Counted:
         code = _OF_ALL_LEVELS.get(code, code) if names_place else code
         return [known.claim._replace(indicator_code=code, rule="referred", confidence=_CONFIDENCE)]
 
-    def aimed_at(self, scene: Scene, sentence: Sentence) -> list[Claim]:
-        """The claim of the count beside which its goal stands: `47.315 hộ …, vượt chỉ tiêu 45.000 hộ của năm 2022`."""
+    def beside(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """The claim of the count beside which its goal or result stands: `47.315 hộ …, vượt chỉ tiêu 45.000 hộ của năm 2022`."""
         words, last = self._words(scene.number.text_end, scene.around.right_limit), self._last
         if last is None or last.sentence_index != sentence.index or not words or words[:1] != last.words[:1]:
             return []

@@ -36,9 +36,14 @@ _CLOSES = re.compile(r"(?:\s[^\W\d_]+){0,3}\)")
 _COMPARED_WITH = re.compile(
     r"(?i)[^()\d]{0,40},\s+(?:tăng|giảm|gấp)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?(?:lần|%)\s+(?:(?:so với\s+)?(?:cùng kỳ\s+)?(?:năm\s+)?20\d\d\s*\(\s*|(?:so với\s+)?(?:mức|con số)\s+)"
 )
+# `89,27%, tăng 23,64% so với tháng 9 (65,63%) và gấp 1,7 lần mức 52,3% của tháng 8`
+_TIMES_AS_MUCH = re.compile(
+    r"(?i)(?:,|\bvà)\s+gấp\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?lần (?:so với )?(?:mức|con số|tỷ lệ)\s+$"
+)
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`
 _OPENS_RATIO = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?")
+_WHOLE = 100
 _COUNT_AND_TIMES = 2  # the count itself, and how many times as many it is
 _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
@@ -102,17 +107,22 @@ class Neighbour:
 
     def _compared(self, number: Quantity, told: Sequence[Recognised]) -> list[Claim]:
         """The indicator of the count that is so many times its earlier value in brackets: `15.321 thuê bao, gấp 1,5 lần năm 2021 (10.280)`."""
-        if len(told) < _COUNT_AND_TIMES or {number.unit_class, told[-2].number.unit_class} != {"count"}:
+        units = {number.unit_class, told[-2].number.unit_class} if len(told) >= _COUNT_AND_TIMES else set()
+        if units == {"percent"}:
+            times = _TIMES_AS_MUCH.search(self._text, told[-2].number.end, number.start)
+        elif units == {"count"}:
+            times = _COMPARED_WITH.fullmatch(self._text, told[-2].number.text_end, number.text_start)
+        else:
             return []
-        times = _COMPARED_WITH.fullmatch(self._text, told[-2].number.text_end, number.text_start)
         return [claim._replace(rule="carried_subject") for claim in told[-2].claims] if times is not None else []
 
     def _part_of_share(self, number: Quantity, before: Recognised) -> list[Claim]:
         """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""
-        if number.unit_class != "count" or not number.out_of or before.number.unit_class != "percent":
+        if number.unit_class != "count" or before.number.unit_class != "percent":
             return []
         is_in_bracket = _OPENS_RATIO.fullmatch(self._text, before.number.text_end, number.text_start) is not None
-        if not is_in_bracket or abs(100 * number.value / number.out_of - before.number.value) > ROUNDING:
+        share = 100 * number.value / number.out_of if number.out_of else _WHOLE  # `đạt 100% (1.026 thủ tục)`
+        if not is_in_bracket or abs(share - before.number.value) > ROUNDING:
             return []
         told = ((self._counts.get(claim.indicator_code), claim) for claim in before.claims)
         return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]

@@ -88,6 +88,11 @@ STRIVES_ALONE = re.compile(
     r"|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 
+# `…, phấn đấu đến 30/9/2025 có 17/17 bệnh viện hoàn thành`, `…, trong khi đến ngày 15/8 mới có 9 bệnh viện`
+THEN_HAS = re.compile(
+    r"(?i),\s+(?:phấn đấu|trong khi|nhưng)\s+(?:(?:đến|tới|trước|hết)\s+(?:(?:hết|cuối|ngày|tháng|quý|năm)\s+)*[\dIV/.-]+,?\s+)(?:mới\s+|chỉ\s+)*có\s+$"
+)
+
 
 def read_pointing(text: str, scene: Scene) -> Pointing | None:
     """The pointing of a share, density or difference; None where the words behind it say what it is of."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.records import Document
 from scrapers.extraction.attachment.claims import Claim, Context, PatternTables, Scene, counts_of_shares
+from scrapers.extraction.attachment.members import is_scored_member, line_over
 from scrapers.extraction.attachment.neighbour import Neighbour
 from scrapers.extraction.attachment.pointing import NAME_IS
 from scrapers.extraction.attachment.recognised import Recognised
@@ -32,9 +33,8 @@ from scrapers.extraction.terms.lexicon import Lexicon
 from scrapers.extraction.terms.term_index import Hit, TermIndex
 from scrapers.extraction.text.brackets import opened_around
 from scrapers.extraction.text.phrases import PER_HEAD, surroundings
-from scrapers.extraction.text.sentences import Sentence, opens_line
+from scrapers.extraction.text.sentences import Sentence
 from scrapers.extraction.unclaimable.reasons import unclaimable
-from scrapers.letters import CAPITALS
 from scrapers.reference import Indicator
 
 _WITH_SCORE = re.compile(r"(?i)\bvới\s+(?:số điểm\s+|tổng điểm\s+)?(?:là\s+)?$")
@@ -46,19 +46,9 @@ _AND_OF_ALL = re.compile(r"(?i)\s*(?:và|trên|/)\s+tổng (?:số )?[^,;.()\d]{
 _DEMANDED, _NEXT_OF_LIST = re.compile(r"(?i)(?:ít nhất|tối thiểu)\b"), re.compile(r"(?:,|\bvà|;)\s*$")
 _LEVEL_BEHIND = re.compile(r"(?i)\s*(?:(?:ở|tại)\s+)?cấp (?:tỉnh|huyện|xã)\b")
 _WORDS_BEHIND = re.compile(r"\s*(?:số\s+)?(?:[^\W\d_]+\s){2}[^\W\d_]+")
-_LEVEL_MEMBER = re.compile(
-    r"(?i)\W*(?:(?:tại|ở|đối với)\s+)?(?:(?:các\s+)?(?:cơ quan|đơn vị|khối)(?: nhà nước)?\s+)?cấp (?:tỉnh|huyện|xã)\b"
-)
-# `Sở Tư pháp 99,2%; …`, under the line `Tỷ lệ hồ sơ trực tuyến của một số đơn vị`
-_PLACE_MEMBER = re.compile(
-    rf"\W*(?:UBND\s)?(?:[Ss]ở|Ban|Cục|Bệnh viện|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?)"
-    rf"\s[{CAPITALS}][^,;.:()\d%]{{0,60}}?(?::|\sđạt|\slà|\s[-–])?\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$))"
-)
-_SHARE_OF_THEM = re.compile(r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*")
 _AND_RANK = re.compile(
     r"(?i)(?:\s(?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?(?:\s(?:cả nước|toàn quốc))?(?:,|\s+và)\s+(?:(?:đứng|xếp|ở)\s+)?(?:(?:thứ|hạng|vị trí)\s+)*"
 )
-_MOST_MEMBERS = 8
 _TOPIC_REACH, _BLOCK_REACH = 1_200, 6_000
 _SENTENCES_NEAR, _SENTENCES_RECALLED = 2, 3
 
@@ -101,10 +91,11 @@ class Recogniser:
                 if inside := quantities[first:last]:
                     near = own[max(0, position - _SENTENCES_NEAR)] if position else found[max(0, sentence.index - 1)]
                     begins = max(block.start, sentence.start - _BLOCK_REACH)
-                    over = _over_member(document.text, found, sentence)
+                    over = line_over(document.text, found, sentence)
                     near_start = near.start if over is None else min(over, near.start)
                     context = Context(near_start, sentence.start, sentence.end, topics)
                     recalled = found[max(0, sentence.index - _SENTENCES_RECALLED)].start
+                    begins = over if over is not None and is_scored_member(document.text, sentence.start) else begins
                     recognised += reading.read(sentence, inside, context, _Reach(begins, recalled, over))
         return recognised, excluded
 
@@ -298,27 +289,13 @@ class _SentenceReader:
             return scene, found
         unit_class = bare_standing(scene) or self._index.goes_on_ranking(scene, sentence)
         unit_class = unit_class or standing_by_place(scene, self._standings)
+        if unit_class is None and reach.over is not None and is_scored_member(self._text, sentence.start):
+            unit_class = "score"
         if unit_class is None:
             return scene, []
         standing = dataclasses.replace(scene, number=number._replace(unit_class=unit_class))
         claims = self._index.claims(standing, sentence, reach.block, reach.recalled, series)
         return (standing, claims) if claims else (scene, [])
-
-
-def _over_member(text: str, found: list[Sentence], sentence: Sentence) -> int | None:
-    """Where the line begins over members of a list that name but a level, or whose share each is: `Xử lý hồ sơ công việc trên môi trường mạng`, `- Tại cấp tỉnh: chỉ tiêu 97%`."""
-    member = next((kind for kind in (_LEVEL_MEMBER, _PLACE_MEMBER) if kind.match(text, sentence.start)), None)
-    if member is None:
-        return None
-    for place in range(sentence.index - 1, max(-1, sentence.index - _MOST_MEMBERS), -1):
-        line = found[place]
-        if member.match(text, line.start) is None:
-            is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
-            if not is_open and not opens_line(text, line.start):
-                continue  # `+ Cấp tỉnh: … 97%. Đánh giá: Đạt.`
-            is_of_them = member is _LEVEL_MEMBER or _SHARE_OF_THEM.fullmatch(text, line.start, line.end) is not None
-            return line.start if is_open and is_of_them else None
-    return None
 
 
 def _with_claims_of_series(result: list[Recognised]) -> list[Recognised]:

@@ -11,7 +11,7 @@ import re
 
 from scrapers.extraction.attachment.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.attachment.counted import Counted
-from scrapers.extraction.attachment.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, read_pointing
+from scrapers.extraction.attachment.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, THEN_HAS, read_pointing
 from scrapers.extraction.attachment.rules import Attacher
 from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.numbers.ratios import restates_ratio
@@ -99,8 +99,8 @@ class Referred:
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
             said = self._text[around.left_limit : number.text_start]
-            aimed = AIM_ALONE.search(said) is not None or STRIVES_ALONE.fullmatch(said) is not None
-            told = self.counted.aimed_at(scene, sentence) if aimed else []
+            is_beside = AIM_ALONE.search(said) or STRIVES_ALONE.fullmatch(said) or THEN_HAS.search(said)
+            told = self.counted.beside(scene, sentence) if is_beside else []
             told = told or self.counted.referred(scene, sentence, names_place=names)
             return told or self._attacher.told_before(scene)
         is_measure = number.unit_class in _MEASURED or number.unit_class == "percent_points"

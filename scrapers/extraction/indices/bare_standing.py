@@ -16,6 +16,10 @@ from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 
 # `Thứ hạng DTI của tỉnh leo từ 47 năm 2021 lên 30 năm 2022`
 _RANK_MOVES = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng)\b[^;:.]{0,60}\b(?:từ|lên|xuống)\s+$")
+# `xếp hạng chuyển đổi số của Long An năm 2020 là 27, năm 2021 là 21`
+_RANK_IS = re.compile(
+    r"(?i)\b(?:thứ hạng|xếp hạng)\s[^,;:.%\d]{0,60}(?:\bnăm 20\d\d là \d{1,2}(?:,| và)\s+)*\bnăm 20\d\d là\s+$"
+)
 _RANK_REACH = 120
 _SCORE_WORD = re.compile(r"(?i)\b(?:điểm|số điểm|điểm số|tổng điểm)\b")
 # `chính quyền số 23/63 tỉnh`; not `32/63 địa phương cao hơn mức trung bình`, which are counted
@@ -27,7 +31,7 @@ _UNITS_RANKED = re.compile(
 # `thứ hạng các chỉ số của tỉnh như sau: … hoạt động chính quyền số: 62`
 _RANKS_LISTED = re.compile(r"(?i)\b(?:thứ hạng|xếp hạng|vị trí)\b[^.:]{0,80}:")
 # `xếp thứ 60/63 về PAR INDEX, 57/63 về Chỉ số hài lòng của người dân`
-_ABOUT_AN_INDEX = re.compile(r"\s+về\s+(?:[Bb]ộ\s+)?[Cc]hỉ số\b")
+_ABOUT_AN_INDEX = re.compile(r"\s+về\s+(?:(?:[Bb]ộ\s+)?[Cc]hỉ số|PAR|SIPAS|PAPI|PCI|DTI|ICT)\b")
 _BARE_MOVE = re.compile(r"(?i)\btừ\s+(?:\d{1,2}\s+(?:lên|xuống|về|còn)\s+)?$")
 # `từ 6 lên 8 chỉ số nội dung`: how many things there are
 _COUNTED_THINGS = re.compile(
@@ -52,6 +56,9 @@ def bare_standing(scene: Scene) -> UnitClass | None:
     is_place = number.value == int(number.value) and number.value <= MOST_PROVINCES and not scene.around.is_right_open
     start = max(scene.around.item_start, number.text_start - _RANK_REACH)
     if is_place and _RANK_MOVES.search(scene.text, start, number.text_start):
+        return "rank"
+    since = max(scene.context.sentence_start, number.text_start - _RANK_REACH)
+    if is_place and _RANK_IS.search(scene.text, since, number.text_start):
         return "rank"
     is_worded = _SCORE_WORD.search(left) is not None
     is_scored = is_worded or number.out_of in SCALES

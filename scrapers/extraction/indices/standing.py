@@ -119,21 +119,25 @@ class Standings:
                 return self._of_parts_behind(scene, table, at_parts.end())
             if behind := self._named_right_behind(scene, table):
                 return behind  # `đạt 84,32 điểm Chỉ số phục vụ người dân`
-        found = self._before(scene, table, sentence_start, block_start)
-        if not found and number.unit_class in ("rank", "steps"):
-            # `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số chuyển đổi số`
-            link = _ABOUT.search(scene.text, number.text_end, around.item_end)
-            if link is not None:
-                nouns = terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
-                return self._patterns.claims(
-                    scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end)
-                )
+        is_named = self.names_an_index(scene, sentence_start, number.text_start)
+        found = self._about_behind(scene, table) if not is_named else []
+        found = found or self._before(scene, table, sentence_start, block_start) or self._about_behind(scene, table)
         if not found and number.unit_class == "score":
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._patterns.claims(
                 scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit)
             )
         return found
+
+    def _about_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
+        """What the item says behind a rank that it is about: `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số CĐS`."""
+        around = scene.around
+        is_place = scene.number.unit_class in ("rank", "steps")
+        link = _ABOUT.search(scene.text, scene.number.text_end, around.item_end) if is_place else None
+        if link is None:
+            return []
+        nouns = scene.terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
+        return self._patterns.claims(scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end))
 
     def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The index right behind a rank or score: `quán quân PCI`, `vào top 10 DTI`, `84,32 điểm Chỉ số 766`."""
@@ -378,15 +382,19 @@ class Standings:
         if not in_group and not COORDINATED.search(said):
             return []
         shared: list[Claim] = []
+        last = nouns[-1].concept
         for noun in reversed(nouns):
             if noun.start >= right_of:
                 continue
+            if noun.concept == last and scene.text[noun.end : right_of] == " (":
+                right_of = noun.start  # `chỉ số chuyển đổi số (DTI)`
+                continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
-            between = _OWN_SCORE.sub("", scene.text[noun.end : right_of])
+            between = _OWN_SCORE.sub("", scene.text[noun.end : right_of].removeprefix(")"))
             if not JOINED.fullmatch(between) or is_whole or (in_group and not shared and "và" not in between):
                 break
             shared += self._patterns.claims(
                 scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)
             )
-            right_of = noun.start
+            right_of, last = noun.start, noun.concept
         return shared

@@ -34,6 +34,7 @@ _AIMING = (
     r"muốn (?:có|quay lại|trở lại|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|tỷ lệ|kinh tế số (?:đạt|chiếm|đóng góp))",
     r"nhắm (?:mốc|tới|đến|đích|vào)",
     r"tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)",
+    r"nhiệm vụ (?:trọng tâm|chính|chủ yếu|cụ thể),? trong đó có (?:việc )?(?=(?:đưa|nâng|tăng|duy trì|bảo đảm|đảm bảo)\b)",
     r"phấn đấu đến",
     r"(?:mục tiêu|chỉ tiêu) (?:đến )?(?:cuối|hết) (?:năm|quý|kỳ)(?: nay| này)?",
     # what is to be: `sẽ đạt`, `phải có`, `cần hoàn thành`, `để đến năm 2025 …`
@@ -67,7 +68,7 @@ _AIMING = (
     # goals, plans, and what is set or assigned
     r"(?:bám|vì|cho|theo) mục tiêu",
     r"(?<!không )(?:đặt(?: ra)?|đề ra) (?:mục tiêu|chỉ tiêu)",
-    r"mục tiêu(?:\s+(?:cơ bản|chung|chính|được (?:đặt|đề) ra|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
+    r"mục tiêu(?:\s+(?:cơ bản|chung|chính|tổng thể|được (?:đặt|đề) ra|cả năm|trong(?= (?:quý|năm|tháng|giai đoạn))|đến|là|đề ra|đặt ra|năm|cụ thể|của|tổng quát|phấn đấu|kế hoạch|theo|tối thiểu|nghị quyết)|\s*[:(])",
     r"với mục tiêu(?! (?:bảo đảm|đảm bảo|nâng cao|tạo|phục vụ|hỗ trợ|lấy)\b)",
     r"mục tiêu [^.;:%]{0,60}\bnhư\s*:",
     r"(?:mục tiêu|chỉ tiêu) [^.;:%]{0,60}\blà (?:đến|tới) (?:hết |cuối )?năm 20\d\d",
@@ -165,7 +166,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
                 "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "cam kết ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
-                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ",
+                "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ", "nhiệm vụ ",
             ),
         ),
         "actual": (

@@ -29,7 +29,7 @@ _Held = dict[bool, Carried]
 # `năm 2023 … lên vị trí thứ 8, trong khi ở kỳ năm 2022 …`: the text goes on about the first.
 _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 _OF_OLD_VALUE = re.compile(
-    r"(?i)\b(?:từ|so với|(?:cao|thấp|nhiều|ít|kém|nhỉnh) hơn)\s+(?:(?:mức|con số|vị trí|thứ hạng|xếp hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?(?:/1(?:00|\.000) dân)?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
+    r"(?i)\b(?:từ|so với|gấp (?:(?:gần|hơn|trên|khoảng) )?[\d.,]+ lần|(?:cao|thấp|nhiều|ít|kém|nhỉnh) hơn)\s+(?:(?:mức|con số|vị trí|thứ hạng|xếp hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?(?:/1(?:00|\.000) dân)?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
 _THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")

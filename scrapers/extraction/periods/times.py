@@ -45,6 +45,7 @@ _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\)\s*$")
 _TIME_TOLD = re.compile(
     r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
     r"|(?:\A|(?<=\n)|(?<=[.;] ))theo (?:thống kê|số liệu|báo cáo)\b[^,;.:()\d]{0,70}\((?:(?:tháng \d{1,2}|quý (?:\d|[IV]+))[/-]|năm )20\d\d\)\s?,$"
+    r"|\btrước (?:ngày |khi |thời điểm )?(?:hợp nhất|sáp nhập) \((?:(?:tháng \d{1,2}|cuối)[/ -]|năm |hết năm )20\d\d\)\s?,$"
 )
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`
 _AND = re.compile(r"\s*(?:và|còn)\s+(?:đến\s+)?(?:năm\s+)?$")
@@ -62,6 +63,7 @@ _WITH_ITS_INDEX = re.compile(r"(?i)(?:[a-z]{0,2}index|dti|pci|papi|sipas|edti|pd
 # A text of January or February that says `tháng 10` means the one that was.
 _LAST_MONTH_LOOKING_BACK, _FAR_AHEAD = 2, 200
 _END_AHEAD = 45  # days: a span without a year that ends later is of the year before: `Mười tháng đầu năm` in January
+_OF_YEAR, _PART_OF_YEAR = len("2025"), re.compile(r"-(?:Q\d|H\d|\d\d)")
 _SHORT_NAME = re.compile(r"^\)|\([^()\d]{2,30}\)")
 _EDITION_REACH, _EDITION_REACH_FREE = 60, 200
 _FIRST_MONTHS, _LAST_MONTH = 6, 12
@@ -77,6 +79,7 @@ class Times:
         self.periods = PeriodReader(document.text)
         self.year = document_year(document, sentences, outline, self.periods)
         self._mentions = {s.index: self._read(s) for s in sentences}
+        self._go_on_with_years(sentences)
         self._heading_mentions: dict[int, list[PeriodMention]] = {}
 
     def _read(self, sentence: Sentence) -> list[PeriodMention]:
@@ -88,6 +91,22 @@ class Times:
         if day.month > _LAST_MONTH_LOOKING_BACK:
             return read
         return [self._of_year_before(m, day) if m.period and m.period[:4] == str(day.year) else m for m in read]
+
+    def _go_on_with_years(self, sentences: list[Sentence]) -> None:
+        """Gives a quarter or month without a year the one with which its paragraph told it: `Trong quý III-2025, …. Toàn tỉnh trong quý III …`."""
+        block, told = -1, dict[str, int]()
+        for sentence in sentences:
+            if sentence.block != block:
+                block, told = sentence.block, {}
+            mentions = self._mentions[sentence.index]
+            for place, mention in enumerate(mentions):
+                part = (mention.period or "")[_OF_YEAR:]
+                if mention.year is None or _PART_OF_YEAR.fullmatch(part) is None:
+                    continue
+                if str(mention.year) in self._text[mention.start : mention.end]:
+                    told[part] = mention.year
+                elif told.get(part, mention.year) != mention.year:
+                    mentions[place] = mention._replace(period=f"{told[part]}{part}", year=told[part])
 
     def _has_come(self, mention: PeriodMention, sentence: Sentence) -> bool:
         """Whether the end of the own year of a text without a date is told of as one that has come."""

@@ -48,6 +48,8 @@ _OPENS_ELSEWHERE = re.compile(
 )
 # `Kon Tum đi lên từ điểm xuất phát thấp. Năm 2020, chỉ số của tỉnh …`: a first sentence about it without a figure
 _ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
+_HEADS_ITEM = re.compile(r"\W*(?:[a-zđ\d]{1,2}[.)]\s*)?(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)?\s*")
+_ITS_COLON = re.compile(r"\s*(?:\((?:cũ|trước đây)\)|cũ|trước đây)?\s*:\s")
 _HAS = re.compile(
     r"(?i)\s+(?:\(cũ\)\s+)?(?:khi đó |khi ấy |lúc đó |đã |hiện |mới )*(?:có|đạt|xếp|đứng|cung cấp|triển khai|thành lập|tiếp nhận|duy trì|ghi nhận)\b"
 )
@@ -310,6 +312,7 @@ class PlaceFinder:
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None
         opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
+        opens = opens or self._heads_paragraph(named[0], block_start)
         opens = opens or (
             not self._text[block_start : named[0].start].strip()
             and _ABOUT_IT.match(self._text, named[0].end) is not None
@@ -319,6 +322,11 @@ class PlaceFinder:
         )
         opens = opens or self._tells_of_merged(named[0], block_start)
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
+
+    def _heads_paragraph(self, mention: PlaceMention, block_start: int) -> bool:
+        """Whether a paragraph begins with a province alone, and a colon: `a) Tỉnh Hà Nam (cũ): …`."""
+        is_alone = _HEADS_ITEM.fullmatch(self._text, block_start, mention.start) is not None
+        return is_alone and _ITS_COLON.match(self._text, mention.end) is not None
 
     def _tells_of_merged(self, mention: PlaceMention, block_start: int) -> bool:
         """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""
@@ -432,8 +440,9 @@ class PlaceFinder:
         if line is None or _EVENT.search(self._text, line, mention.start):
             return None  # `Tại Hà Nội, VCCI công bố PCI. Tỉnh xếp thứ 5.`
         other = self._other_of_paragraph(line, mention.start)
-        is_former = other is not None and _FORMER.match(self._text, other.end) is not None
-        return other.province_code if other is not None and not is_former else None
+        if other is None or (_FORMER.match(self._text, other.end) and not self._heads_paragraph(other, line)):
+            return None
+        return other.province_code
 
     def _last_local(self, own: PlaceMention) -> PlaceMention | None:
         """The district or commune named last before `của huyện`, `xã đã …`, of the level that the word says."""

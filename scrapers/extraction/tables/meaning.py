@@ -22,6 +22,8 @@ from scrapers.reference import Reference
 
 _TOTAL_ALONE = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|số lượng)\s*")
 _OF_A_SHARE = re.compile(r"(?i)\W*(?:bảng\s+\d*\W*)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b|.*\btheo\s+(?:tỷ lệ|tỉ lệ)\b")
+# `Thứ hạng DTI 2024`: its year, whatever the column is called
+_WITH_EDITION = re.compile(r"\b(?:DTI|PCI|PAPI|SIPAS|(?i:PAR INDEX|ICT index))\s+(?:năm\s+)?20\d\d\s*$")
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
@@ -62,6 +64,8 @@ class CellMeaning:
         """The indicator, kind and period of a number in a cell, as far as header and label say them."""
         label = row.label
         period = (header.period if header else None) or (label.period if label else None)
+        if label is not None and row.area is None and _WITH_EDITION.search(label.text):
+            period = label.period
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
         if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):

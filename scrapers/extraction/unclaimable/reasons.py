@@ -81,6 +81,9 @@ _UNITS_WITH = re.compile(
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
+_EXCEEDS = re.compile(r"(?i)vượt\s")
+_THE_PLAN = re.compile(r"(?i)\s*so với\s+(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
 _MISSING = re.compile(
     r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
@@ -160,7 +163,12 @@ def _not_stated(scene: Scene) -> Reason:
             return reason
     if _is_threshold(scene):
         return "threshold_of_a_count"
-    if number.unit_class == "percent" and _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start):
+    is_above = _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start) is not None
+    is_above = is_above or (
+        _EXCEEDS.match(scene.text, number.text_start) is not None
+        and _THE_PLAN.match(scene.text, number.text_end) is not None
+    )
+    if number.unit_class == "percent" and is_above:
         return "relative_to_plan_or_period"
     for reason, unit_class, pattern in SAID_BEHIND:
         if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):

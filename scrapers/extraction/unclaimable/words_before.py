@@ -293,6 +293,30 @@ _ON_OWN_SITE = re.compile(r"(?i)\bsàn\s[^;.,\d]{0,50}\bcó\s+[\d.]+ gian hàng(
 # `tỉnh xếp hạng 44/63, thuộc nhóm thứ 3`
 _NTH_GROUP = re.compile(r"(?i)\bnhóm thứ\s+$")
 
+# `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
+_EACH_HAS = re.compile(
+    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?: có)?)\s+$"
+)
+# `71,6 tỷ đồng (ngân sách tỉnh 48,9 tỷ đồng, huyện 14,2 tỷ đồng, …)`
+_OF_SOURCES = re.compile(r"(?i)đồng\s*\((?:trong đó:?\s+)?(?:ngân sách|NS|vốn)[^()]*\d[^()]*$")
+# `công bố quyết định thành lập Tiểu ban An ninh mạng tỉnh gồm 15 thành viên`
+_OF_A_COMMITTEE = re.compile(
+    r"(?i)\b(?:tiểu ban|ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b[^;.,\d]{0,80}\bgồm\s+$"
+    r"|\bnhóm (?:Zalo|kết nối)\b[^;.,\d]{0,40}\b(?:gồm|có|với)\s+$"
+)
+# `Kế hoạch lắp mới 108 trạm BTS, gồm 39 trạm trên các tuyến đèo`
+_PLANNED_ANEW = re.compile(
+    r"(?i)\bkế hoạch (?:lắp|lắp đặt|xây|xây dựng|phát triển|đầu tư) mới\s+(?:[\d.]+ trạm[^;.\d]{0,30},\s+gồm\s+)?$"
+)
+
+# `chi cho khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số tối thiểu 3% tổng chi ngân sách`: also of the rest
+_SPENT_ON_SCIENCE = re.compile(
+    r"(?i)\bchi(?: ngân sách)?(?: hằng năm)? cho (?:phát triển )?(?:khoa học|KHCN|KH&CN)[^;.%]*(?:chuyển đổi số|CĐS)[^;.%]*$"
+)
+
+# `giải ngân đến 31/10 đạt 463 tỷ đồng (62,4%)`
+_PAID_OUT = re.compile(r"(?i)\bgiải ngân\b[^;.%()]*\(\s*$")
+
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
@@ -401,6 +425,17 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _NAME_WITH_NUMBER,
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
+    ("of_each_unit", ("count",), ("có", "mỗi "), _EACH_HAS),
+    ("no_indicator", ("percent",), ("chi ",), _SPENT_ON_SCIENCE),
+    ("relative_to_plan_or_period", ("percent",), ("giải ngân",), _PAID_OUT),
+    ("part_of_a_total", ("money",), ("(",), _OF_SOURCES),
+    (
+        "no_indicator",
+        ("count",),
+        ("tiểu ban", "ban chỉ đạo", "hội đồng", "tổ công tác", "tổ giúp việc", "nhóm "),
+        _OF_A_COMMITTEE,
+    ),
+    ("part_of_a_total", ("count",), ("kế hoạch",), _PLANNED_ANEW),
     ("part_of_a_total", ("count",), ("lĩnh vực",), _BY_FIELD),
 )
 

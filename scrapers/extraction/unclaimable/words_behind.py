@@ -119,6 +119,12 @@ _OUTSTANDING_ENTERPRISES = re.compile(
 _UNITS_ALONE = re.compile(
     r"(?i)\s*(?:xã|phường|thị trấn|thôn|bản|ấp|khóm|khu phố)(?:, (?:xã|phường|thị trấn|đặc khu|bản|khóm|khu phố|tổ dân phố)){0,3},\s+\d[\d.,]*\s?%"
 )
+# `1.784 thủ tục tích hợp lên Cổng Dịch vụ công quốc gia`
+_PUT_ON_A_PORTAL = re.compile(
+    r"(?i)\s*(?:dịch vụ(?: công)?|DVC|DVCTT|thủ tục(?: hành chính)?|TTHC)\s+(?:(?:được|đã)\s+)*tích hợp\b[^,;.\d]{0,12}\bcổng\b"
+)
+# `41.207 hồ sơ “phi địa giới” được tiếp nhận`
+_OF_OTHER_PLACES = re.compile(r"(?i)\s*(?:lượt\s+)?hồ sơ\s+(?:TTHC\s+)?[“\"]?phi địa giới\b")
 # `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
 _GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
 # `có thêm 34 doanh nghiệp số thành lập mới`
@@ -144,6 +150,8 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _GOALS_OF_OTHERS),
+    ("no_indicator", "count", _PUT_ON_A_PORTAL),
+    ("part_of_a_total", "count", _OF_OTHER_PLACES),
     ("part_of_a_total", "count", _TEAMS_IN_PART),
     ("no_indicator", "count", _OTHER_TEAMS),
     ("part_of_a_total", "count", _REGULAR_USERS),

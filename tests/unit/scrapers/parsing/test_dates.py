@@ -124,6 +124,8 @@ def test_counters_leave_no_number() -> None:
         ("Báo Bà Rịa - Vũng Tàu, 09:15 21/03/2024", DAY(2024, 3, 21)),
         ("Tổ công nghệ số thôn Đông ra quân ngày 21/03/2024 09:15", None),
         ("Báo Lào Cai - 18/12/2025", None),
+        ("16/07/2025 15:08 Cổng thông tin điện tử Sở KH&CN Hà Tĩnh", DAY(2025, 7, 16)),
+        ("16/07/2025 15:08 tổ công nghệ số của các thôn ra quân hướng dẫn người dân", None),
     ],
 )
 def test_a_line_that_else_only_names_an_author_or_an_outlet(line: str, day: dt.date | None) -> None:
