@@ -13,7 +13,7 @@ from scrapers.extraction.attachment.recognised import Recognised
 
 # `91,2% (cấp tỉnh 97,5%, cấp xã 88,9%)`, `ở cấp xã trên 85%`: of the offices of one level, not of the province.
 _OF_A_LEVEL = re.compile(
-    r"(?i)\bcấp\s+(?:tỉnh|huyện|xã|sở|cơ sở)(?:(?:,| và)\s+(?:cấp\s+)?(?:huyện|xã))*\s*(?:(?:là|đạt|chiếm|trên|hơn|khoảng|gần|tỷ lệ|:)\s*){0,3}$"
+    r"(?i)\bcấp\s+(?:tỉnh|huyện|xã|sở|cơ sở)(?:(?:,| và)\s+(?:cấp\s+)?(?:huyện|xã))*\s*(?:(?:là|đạt|chiếm|trên|hơn|khoảng|gần|t[ỷỉ] lệ|:)\s*){0,3}$"
 )
 _CODES_OF_LEVELS = ("province", "district", "commune", "local")
 _PARTS_FOLLOW = re.compile(r"(?i)trong đó|,\s*(?:đã\s+)?(?:giải quyết|xử lý)\b|bao gồm|gồm|cụ thể|\briêng|\(|:")

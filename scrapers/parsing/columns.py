@@ -25,7 +25,7 @@ _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.
 _VALUE = re.compile(
     r"(?i)(?!(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?"
-    r"\s*(?:%|điểm|tỷ đồng|triệu đồng)?(?:\s*\([^()]*\))?"
+    r"\s*(?:%|điểm|t[ỷỉ] đồng|triệu đồng)?(?:\s*\([^()]*\))?"
     r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
 )
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")

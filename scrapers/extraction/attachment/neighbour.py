@@ -38,7 +38,7 @@ _COMPARED_WITH = re.compile(
 )
 # `89,27%, tăng 23,64% so với tháng 9 (65,63%) và gấp 1,7 lần mức 52,3% của tháng 8`
 _TIMES_AS_MUCH = re.compile(
-    r"(?i)(?:,|\bvà)\s+gấp\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?lần (?:so với )?(?:mức|con số|tỷ lệ)\s+$"
+    r"(?i)(?:,|\bvà)\s+gấp\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?lần (?:so với )?(?:mức|con số|t[ỷỉ] lệ)\s+$"
 )
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`

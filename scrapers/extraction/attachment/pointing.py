@@ -36,7 +36,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
-_REACHES = r"(?:là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|tỷ trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
+_REACHES = r"(?:là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # What opens a sentence is no name: `Có 977 thủ tục …`
 _OPENS_SENTENCE = rf"(?!(?:Có|Đã|Hiện|Trong|Tại|Với|Đến|Tới|Toàn|Tính|Cả|Trên|Hơn|Gần|Khoảng|Năm|Tổng|Riêng|Khi|Sau|Theo|Số|Còn|Đạt|Qua|Từ|Ước|Về|Ngoài|Cùng|Mỗi|Nhiều|Một)\s(?:[{SMALL}\d]|$))"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
@@ -50,7 +50,7 @@ _WIDER_OR_OFFICE_IS = re.compile(
     r"\s*(?:(?:Dẫn đầu|Đứng đầu|Cao nhất|Thấp nhất|Tốt nhất) là\s+"
     r"|(?:Riêng|Trong đó,?)\s+)?(?:(?:(?:[Bb]ình quân (?:chung )?)?[Cc]ả nước|[Bb]ình quân (?:chung )?(?:[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố))(?:\s+năm (?:20\d\d|nay))?"
     rf"|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan"
-    rf"|nơi) (?:có (?:kết quả|tỷ lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
+    rf"|nơi) (?:có (?:kết quả|t[ỷỉ] lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
 )
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GR?DP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`

@@ -17,9 +17,9 @@ from scrapers.letters import CAPITALS
 _RESPECTIVELY = re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b[^;:.]{0,60}$")
 # `So sánh với năm 2021, các thứ hạng này là 24, 27, 29`
 _THESE = re.compile(
-    r"(?i)\b(?:các|hai|ba|bốn)\s+(?P<what>thứ hạng|thứ tự|vị trí|con số|tỷ lệ|chỉ tiêu|chỉ số|giá trị|mức)\s+(?:này|trên|đó)\b[^;:.\d]{0,30}$"
+    r"(?i)\b(?:các|hai|ba|bốn)\s+(?P<what>thứ hạng|thứ tự|vị trí|con số|t[ỷỉ] lệ|chỉ tiêu|chỉ số|giá trị|mức)\s+(?:này|trên|đó)\b[^;:.\d]{0,30}$"
 )
-_POINTS_BACK = re.compile(r"(?i)\s*(?:trụ cột|chỉ số|con số|tỷ lệ|chỉ tiêu)\s+(?:này|trên|đó)\b")
+_POINTS_BACK = re.compile(r"(?i)\s*(?:trụ cột|chỉ số|con số|t[ỷỉ] lệ|chỉ tiêu)\s+(?:này|trên|đó)\b")
 _JOINED = re.compile(
     r"(?i)\s*(?:\([^()\d]{0,90}\)\s*)?(?:,|và|;|hay)?\s*(?:và\s+)?(?:(?:thứ|hạng|vị trí|thứ hạng|đạt|là|thứ tự)\s+){0,3}\s*"
 )

@@ -23,7 +23,7 @@ DENSITIES = ("per_100_people", "per_1000_people", "per_person")
 NEW_MEMBER = re.compile(r"[,;]\s*$")
 LEVELS = frozenset({"province_level", "district_level", "commune_level"})
 _OPENS_MEMBER = re.compile(r"(?:[,;]|\svà)\s(?:từ\s)?$")
-_LEVEL_REACHES = re.compile(r"(?i)\s*(?:(?:đạt|là|chiếm|:)\s*(?:tỷ lệ\s+)?)?")
+_LEVEL_REACHES = re.compile(r"(?i)\s*(?:(?:đạt|là|chiếm|:)\s*(?:t[ỷỉ] lệ\s+)?)?")
 _COUNTED_SUBJECT = re.compile(r"(?i)(?:^|\W)(?:tổng\s+)?số\s|(?:gồm|có|đạt|là|:|\||lập|cấp)\s*(?:được\s+)?$")
 # `100% doanh nghiệp sử dụng hóa đơn điện tử và 99,3% khai thuế điện tử`: what is said before is said of the first share
 _AND = re.compile(r"\svà\s+(?:gần |trên |hơn |khoảng )?$")

@@ -19,7 +19,9 @@ from scrapers.extraction.text.sentences import Sentence
 # `các chỉ tiêu này`, `ba trụ cột này`: words for what was told.
 _POINTS_BACK = AIMS_AND_TOPICS | KINDS_OF_PLACES | {"dt_word"}
 # `Bốn con số này cùng kỳ năm 2023 lần lượt là …`: as many as were told last, in however many sentences
-_SO_MANY = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|tỷ lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b")
+_SO_MANY = re.compile(
+    r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:con số|t[ỷỉ] lệ|chỉ số|chỉ tiêu|kết quả)\s+(?:này|trên|đó)\b"
+)
 # `lần lượt có 62 và 47 sản phẩm OCOP lên sàn`: what is counted stands behind the last
 _COUNTED_BEHIND = re.compile(r"(?i)(?:(?:,|\s+và|,\s+và)\s+\d+(?:\.\d+)*)+\s+(?!và\b|so\b|năm\b|trong\b)[^\W\d_]")
 # `năm 2022 tỉnh xếp thứ 15, với thứ hạng 3 trụ cột lần lượt là 16, 14 và 13`: the pillars in the order in which they were told

@@ -22,7 +22,7 @@ from scrapers.letters import CAPITALS, SMALL
 # `Năm 2022, tỉnh xếp thứ 12/63 với 87,1%`
 _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
-    r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)?(?: năm 20\d\d)? với(?: [^\W\d_]+){0,2})\s*(?:tỷ lệ\s+|điểm số\s+)?$"
+    r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)?(?: năm 20\d\d)? với(?: [^\W\d_]+){0,2})\s*(?:t[ỷỉ] lệ\s+|điểm số\s+)?$"
 )
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
@@ -46,7 +46,7 @@ _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạ
 # `Kết quả xếp hạng mức độ chuyển đổi số của các cơ quan …; đứng đầu là Sở Nội vụ đạt 95,26%`
 _RANKING, _SHARE_WORD = (
     re.compile(r"(?i)\b(?:xếp hạng|đánh giá|chấm điểm)\b"),
-    re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng)\b"),
+    re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|t[ỷỉ] trọng)\b"),
 )
 _LEADS_LOCALLY = re.compile(
     rf"(?i:\b(?:đứng đầu|dẫn đầu|cao nhất|đứng cuối|thấp nhất|tiếp theo|tiếp đến))\s+(?:là\s+)?(?:Sở|Ban|Văn phòng|Thanh tra"

@@ -23,7 +23,7 @@ from scrapers.extraction.text.brackets import VALUE_OF_YEAR, is_closed_before, o
 _ALWAYS_ACTUAL = re.compile(r"dt_goals_|dt_tasks_|dt_budget$|digital_economy_priority_sectors$")
 _DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(
-    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|kinh phí)\s[^;.]{0,60}\btỷ đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
+    r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|kinh phí)\s[^;.]{0,60}\bt[ỷỉ] đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
 )
 # `nhích 2 bậc và thêm 0,0603 điểm`, `được 69,03 điểm, cộng thêm 3,55 điểm`, `77,94% (thêm 65,96%)`
 _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương|cộng|có|được|đã)\s+|,\s+|\()thêm\s+(?:được\s+|tới\s+)?$")

@@ -13,6 +13,9 @@ from scrapers.extraction.places.gazetteer import PlaceMention
 _AGENCY_STANDS = re.compile(
     r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
 )
+# `Trung tâm Phục vụ hành chính công tỉnh đã tiếp đón hơn 16.100 lượt công dân; tiếp nhận …`
+_SERVICE_CENTRES = ("Trung tâm Phục vụ", "Trung tâm Hành chính công", "Trung tâm hành chính công")
+_SERVES = re.compile(r"(?: \(cũ\))?\s+(?:đã\s+)?(?:tiếp đón|đón tiếp|tiếp nhận|giải quyết|xử lý)\s")
 _AT = re.compile(r"(?i)(?:tại|riêng|ở)\s+$")
 _AGENCY_HAS = re.compile(
     r"\s*:\s+(?:(?:đã\s+)?(?:tiếp nhận|giải quyết|đạt)\s+[^.;:\d]{0,30}\d"
@@ -33,6 +36,8 @@ def agency_is_subject(text: str, mention: PlaceMention, before: str, is_rank: bo
     A rank or score is of it where it stands, is reached or given right behind its name.
     """
     stands = _AGENCY_STANDS.match(text, mention.end) is not None
+    if mention.name.startswith(_SERVICE_CENTRES) and _SERVES.match(text, mention.end) is not None:
+        return True
     if mention.name.startswith("Trung tâm Y tế"):
         return stands
     if text.startswith(CENTRE, mention.start) and mention.end == mention.start + len(CENTRE):

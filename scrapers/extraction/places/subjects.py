@@ -43,7 +43,7 @@ _CONCENTRATED = re.compile(r"(?i)\b(?:tập trung|chủ yếu|nhất là)(?: ch�
 # `là 1 trong 23 tỉnh, thành phố trong cả nước cung cấp …`
 _OF_ALL_PROVINCES = re.compile(r"(?i)\b(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s+(?:trong|trên|của)\s+$")
 # `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
-_STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|tỷ lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
+_STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|t[ỷỉ] lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
 _LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
 _SUCH_AS, _NUMBER_NEXT = (
@@ -141,7 +141,7 @@ _OPENS_WITH_FIGURE = re.compile(
 # `So với kỳ 2022 (0,6706 điểm), điểm của Quảng Ninh giảm nhẹ`
 _OPENS_WITH_FORMER = re.compile(r"\W*So với (?:kết quả\s+)?(?:kỳ|năm)(?: đánh giá)? 20\d\d\s*\(\s*")
 _THEN_WHOSE = re.compile(
-    r"(?i)\d[\d.,]*\s?(?:%|điểm)?\s*\),\s+(?:(?:điểm(?: số)?|chỉ số|tỷ lệ|kết quả|giá trị)\s+)?(?:của\s+)?(?:tỉnh\s+)?"
+    r"(?i)\d[\d.,]*\s?(?:%|điểm)?\s*\),\s+(?:(?:điểm(?: số)?|chỉ số|t[ỷỉ] lệ|kết quả|giá trị)\s+)?(?:của\s+)?(?:tỉnh\s+)?"
 )
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*(?<![.,])(?:\s?/\s?\d+)?\s*(?:điểm|%)?,?\s+(?:tỉnh\s+)?(?=\S)")
 _DOES = re.compile(

@@ -27,6 +27,8 @@ _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_100_people", re.compile(r"(?i)(?:/|\bbình quân(?: trên)?)\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
 )
+# `Hạng trong vùng`: among some only
+_OF_A_REGION = re.compile(r"(?i)\b(?:(?:trong|toàn|theo) (?:vùng|khu vực|cụm|khối)|hạng (?:vùng|khu vực|cụm|khối))\b")
 ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)\s*$")
 """What stands over the column that counts the rows."""
 # no points: `Số xã thí điểm chuyển đổi số`, `Thời điểm báo cáo`
@@ -47,6 +49,8 @@ _RELATIVE_HEADER = re.compile(
     rf"|\bđạt\s+%\s*{_AIM}|\b(?:mức|mức độ)\s+(?:hoàn thành|thực hiện)\b|(?<!học )\b20\d\d\s*/\s*20\d\d\b"
 )
 # `Số hồ sơ trực tuyến` are no share
+# `Số lớp tập huấn cho tổ công nghệ số cộng đồng`: what is held for what an indicator counts
+_HELD_FOR = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s+(?:lớp|buổi|cuộc|đợt|hội nghị|khóa|văn bản|tin|bài)\b")
 COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
@@ -165,6 +169,8 @@ class AxisReader:
             period = bare.group(1)
         scale = scale_of(text)
         unit_class = self._unit_class(text, scale)
+        if not is_label and unit_class == "rank" and _OF_A_REGION.search(text):
+            return Axis(text, None, None, period, None, is_ordinal=False, is_relative=False)
         kind = self._kind(text, is_label=is_label)
         code = self.indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
         if (
@@ -234,6 +240,8 @@ class AxisReader:
                 score += _COUNTED_FIRST
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)
+        if is_count and _HELD_FOR.match(text) and unit_class is None:
+            return None
         if best is None or (best[1] in _OF_ALL_LINES and _OF_ONE_KIND.search(text) is not None):
             return None
         return best[1]

@@ -27,7 +27,7 @@ _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what i
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
 _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
 # `Hồ sơ trực tuyến | Tỷ lệ (%)`: how large a part what stands before it is
-_SHARE_ALONE = re.compile(r"(?i)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng|%)\s*(?:\(?\s*%\s*\)?)?\s*")
+_SHARE_ALONE = re.compile(r"(?i)\s*(?:tỷ lệ|tỉ lệ|t[ỷỉ] trọng|%)\s*(?:\(?\s*%\s*\)?)?\s*")
 # Over a ranking without a header, and the cells of its columns.
 _RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")

@@ -91,7 +91,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|(?:Sở|Ban|Văn phòng|Thanh tra) [^,;.:()\d]{{2,50}})\s*$")
 _YEAR_BEFORE = re.compile(r"\bnăm 20\d\d\s*$")  # `…, cải thiện đáng kể so với năm 2021 (0,248 điểm)`
 _OPENS_BRACKET = re.compile(
-    r"\s*\(\s*(?:(?:đạt|chiếm|tỷ lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
+    r"\s*\(\s*(?:(?:đạt|chiếm|t[ỷỉ] lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
 )
 # `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
 _OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)

@@ -28,7 +28,7 @@ _GROUP_RANK = re.compile(
 )
 _GROUP_BEFORE = re.compile(
     rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)"
-    r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
+    r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực(?!(?<=tại khu vực),)|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
 _OPENS_WITH_REGION = re.compile(r"\s*Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},")
@@ -81,6 +81,10 @@ _UNITS_WITH = re.compile(
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `đạt 69,6%, thấp hơn chỉ tiêu giao 10,4%`: by how much, since what is higher is no lower
+_BELOW_THE_AIM = re.compile(
+    r"(?i)(?P<reached>\d+(?:[.,]\d+)?)\s?%[^;.%\d]{0,20},\s+(?:thấp hơn|chưa đạt|kém)\s+(?:so với\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:được|đề ra|đặt ra|giao|năm))*\s+$"
+)
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
 _EXCEEDS = re.compile(r"(?i)vượt\s")
 _THE_PLAN = re.compile(r"(?i)\s*so với\s+(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
@@ -101,7 +105,7 @@ _SEVERAL_UNITS = re.compile(
 _SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]{{0,80}}$")
 # `thuộc nhóm "Tốt" (trên 80 điểm)`
 _BOUND_OF_GROUP = re.compile(
-    r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|tỷ lệ)[^;.,\d]{0,30}$"
+    r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|t[ỷỉ] lệ)[^;.,\d]{0,30}$"
 )
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
@@ -170,6 +174,9 @@ def _not_stated(scene: Scene) -> Reason:
     )
     if number.unit_class == "percent" and is_above:
         return "relative_to_plan_or_period"
+    below = _BELOW_THE_AIM.search(scene.text, around.item_start, number.text_start)
+    if number.unit_class == "percent" and below is not None and parse_number(below["reached"]) > number.value:
+        return "difference"
     for reason, unit_class, pattern in SAID_BEHIND:
         if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):
             return reason

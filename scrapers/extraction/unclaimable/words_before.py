@@ -34,6 +34,11 @@ _GAP = re.compile(
 _EXTREME_MOVE = re.compile(
     r"(?i)\bmức (?:tăng|giảm) (?:cao|thấp|lớn|nhiều|mạnh|ít) nhất\b[^;.\d]{0,40}(?:\d[^;.]{0,40}\b(?:cao|thấp|ít|nhiều|lớn|nhỏ) nhất\s+(?:là\s+|chỉ\s+)?)?$"
 )
+# `với tỉnh tăng cao nhất là 9,39%, tăng thấp nhất là 0,03%`
+_EXTREME_OF_MOVES = re.compile(
+    r"(?i)(?:\b(?:tỉnh|địa phương|đơn vị)|,)\s+(?:tăng|giảm)\s+(?:cao|thấp|nhiều|ít|mạnh) nhất\s+(?:là\s+|với\s+|chỉ\s+)?$"
+    r"|\bnhất là\s[\d.,]+\s?%,\s+(?:tăng|giảm)\s+$"
+)
 # `đóng góp 7,71% (chiếm 54,3%)`: a share of a share
 _SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%(?:\s(?:GRDP|GDP))?\s*\(\s*chiếm\s+$")
 # `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
@@ -78,7 +83,7 @@ _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.
 # `kinh tế số ước tăng trưởng 21,8%`: no share
 _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
 # `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
-_OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:tỷ lệ )?$")
+_OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:t[ỷỉ] lệ )?$")
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
 _GROUP_BETWEEN = re.compile(
     r"(?i)\bnhóm\b[^;.\d]{0,90}\btừ\s+(?:[\d.,]+\s?(?:[-–]|đến)\s?)?$"
@@ -139,7 +144,7 @@ _THOSE_OF_A_VILLAGE = re.compile(rf"(?i){A_VILLAGE_HAS}[^;.]*$")
 _BEFORE_IN_BRACKETS = re.compile(r"(?i)\(\s*trước (?:đây|đó|kia)\s+(?:(?:chỉ|là|có|mới)\s+)*$")
 # `23/63 tỉnh, thành phố đạt 100% dịch vụ công mức độ 4`
 _UNITS_REACH = re.compile(
-    r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:tỷ lệ\s+)?$"
+    r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:t[ỷỉ] lệ\s+)?$"
 )
 # `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
 _FOR_SCIENCE_TOO = re.compile(
@@ -148,7 +153,7 @@ _FOR_SCIENCE_TOO = re.compile(
 )
 # `tỷ lệ hồ sơ trực tuyến đạt 68,3%, trễ hạn 12 hồ sơ (0,16%)`
 _ARE_LATE = re.compile(
-    r"(?i)\b(?:trễ|quá|chậm) hạn\s+(?:là\s+|có\s+)?[\d.]+ hồ sơ\s*\(\s*(?:(?:chiếm|tỷ lệ|tương đương)\s+)*$"
+    r"(?i)\b(?:trễ|quá|chậm) hạn\s+(?:là\s+|có\s+)?[\d.]+ hồ sơ\s*\(\s*(?:(?:chiếm|t[ỷỉ] lệ|tương đương)\s+)*$"
 )
 # `phục vụ hơn 3,2 triệu dân tại 96 xã, phường`
 _WHERE_THEY_LIVE = re.compile(r"(?i)\d\s+(?:triệu|nghìn|ngàn|vạn)?\s*(?:người )?dân (?:tại|ở|của|thuộc)\s+$")
@@ -325,6 +330,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
     ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
     ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
+    ("difference", ("percent", "score"), ("nhất",), _EXTREME_OF_MOVES),
     ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
     ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),

@@ -132,7 +132,7 @@ _FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành l�
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `4 bệnh viện còn lại đang chờ thẩm định`
-_REST_OF_THEM = re.compile(r"(?i)\s*(?:bệnh viện|cơ sở|trường)\s+còn lại\b")
+_REST_OF_THEM = re.compile(r"(?i)\s*(?:(?:bệnh viện|cơ sở|trường)\s+còn lại\b|nhiệm vụ còn lại\b(?! đang))")
 # `mỗi ngày có khoảng 40% khách quét mã QR`
 _OF_GUESTS = re.compile(r"(?i)\s*(?:lượt\s+)?khách(?! hàng)\b")
 # `1.284 tỷ đồng, trong đó doanh nghiệp viễn thông đầu tư 1.150 tỷ đồng`: what all invest, not a budget
