@@ -19,7 +19,7 @@ _VALUE = re.compile(
     r"(?i)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—]"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
+_FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _NOTHING = "-"
 
 
@@ -51,7 +51,10 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     if len(body) < _FEWEST_ROWS:
         return []
     columns = _columns([segment for place in body for segment in rows[place]])
-    if len(columns) < _FEWEST_COLUMNS or max(len(rows[place]) for place in body) < _FEWEST_COLUMNS:
+    if (
+        not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS
+        or max(len(rows[place]) for place in body) < _FEWEST_COLUMNS
+    ):
         return []
     heads = _heads(rows[: body[0]], columns)
     table = [*heads, *_body(rows[body[0] :], columns)]

@@ -320,3 +320,8 @@ SỞ NỘI VỤ                            Độc lập - Tự do - Hạnh phúc
 Số: 12/BC-SNV                        Phú Yên, ngày 12 tháng 3 năm 2024
 Nơi nhận:                            GIÁM ĐỐC"""
     assert _tables(tmp_path, table) == []
+
+
+def test_numbers_that_stand_in_no_columns_are_no_table_of_hundreds(tmp_path: Path) -> None:
+    table = "\n".join("Huyện" + " " * (3 + 4 * place) + "12  34" for place in range(80))
+    assert _tables(tmp_path, table) == []
