@@ -16,11 +16,15 @@ from typing import NamedTuple
 _GAP = re.compile(r" {2,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(
-    r"(?i)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—]"
+    r"(?i)(?!(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?"
+    r"|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—]"
 )
+_SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _NOTHING = "-"
+_LEFT_OUT = ("...", "…")
+"""A line for rows that are not printed."""
 
 
 class _Segment(NamedTuple):
@@ -41,7 +45,8 @@ def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
 
 
 def _has_gap(line: str) -> bool:
-    return "  " in line.rstrip() and "\t" not in line and "|" not in line
+    is_gap = "  " in line.rstrip() and "\t" not in line and "|" not in line
+    return is_gap or line.strip() in _LEFT_OUT
 
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
@@ -56,8 +61,10 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
         or max(len(rows[place]) for place in body) < _FEWEST_COLUMNS
     ):
         return []
-    heads = _heads(rows[: body[0]], columns)
-    table = [*heads, *_body(rows[body[0] :], columns)]
+    first = body[0]
+    while first and _is_section(rows[first - 1]):
+        first -= 1
+    table = [*_heads(rows[:first], columns), *_body(rows[first:], columns)]
     return [bar.join(cell or _NOTHING for cell in row) for row in table]
 
 
@@ -70,6 +77,11 @@ def _holds_values(row: Sequence[_Segment]) -> bool:
     """Whether a row has a name and a value behind it."""
     named = next((place for place, segment in enumerate(row) if _WORD.search(segment.text)), None)
     return named is not None and any(_VALUE.fullmatch(segment.text) for segment in row[named + 1 :])
+
+
+def _is_section(row: Sequence[_Segment]) -> bool:
+    """Whether a row is the name of those below it behind its number: `I   CẤP SỞ`."""
+    return len(row) == _NUMBER_AND_NAME and _SECTION.fullmatch(row[0].text) is not None
 
 
 def _columns(segments: Sequence[_Segment]) -> list[tuple[int, int]]:
@@ -100,30 +112,49 @@ def _cells(row: Sequence[_Segment], columns: Sequence[tuple[int, int]]) -> list[
     return [" ".join(said) for said in parts]
 
 
+def _spans(segment: _Segment, columns: Sequence[tuple[int, int]]) -> bool:
+    """Whether a head stands over several columns."""
+    return sum(segment.start < end and start < segment.end for start, end in columns) > 1
+
+
 def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """The heads, the lines of one joined; one over several columns stands in the first of them."""
-    heads: list[dict[int, _Segment]] = []
+    """The heads: what stands over several columns in the first of them, below it, joined, the lines over one each."""
+    last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
+    levels = (rows[: last + 1], rows[last + 1 :])
+    return [_joined_heads(level, columns) for level in levels if level]
+
+
+def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[str]:
+    """The words over each column, of which a line stands in that of the words over it: `Điểm`, `766`."""
+    cells: list[list[str]] = [[] for _ in columns]
+    above: list[tuple[_Segment, int]] = []
     for row in rows:
-        if heads and all(segment.start in heads[-1] for segment in row):
-            for start, end, text in row:
-                known = heads[-1][start]
-                heads[-1][start] = _Segment(start, max(known.end, end), f"{known.text} {text}")
-        else:
-            heads.append({segment.start: segment for segment in row})
-    return [_cells(list(head.values()), columns) for head in heads]
+        placed = []
+        for segment in row:
+            over = (place for one, place in above if segment.start < one.end and one.start < segment.end)
+            place = next(over, None)
+            place = _of(segment, columns) if place is None else place
+            cells[place].append(segment.text)
+            placed.append((segment, place))
+        above = placed + [(one, place) for one, place in above if place not in {known for _, known in placed}]
+    return [" ".join(said) for said in cells]
 
 
 def _body(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """The rows; a line with words in one column alone, behind a row with values, goes on with its cell."""
+    """The rows; what goes on in a line of its own is joined, whether its values stand in the one line or the other."""
     table: list[list[str]] = []
     for row in rows:
         cells = _cells(row, columns)
         filled = [place for place, cell in enumerate(cells) if cell]
-        (only,) = filled if len(filled) == 1 else (None,)
-        if only is not None and table and only and not _WORD.search(cells[only]):
+        if not any(_WORD.search(cell) or any(map(str.isdigit, cell)) for cell in cells):
             continue  # `...`
-        if only is not None and only and table and table[-1][only] and _goes_on(cells[only]):
-            table[-1][only] = f"{table[-1][only]} {cells[only]}"
+        before = table[-1] if table else []
+        begun = next((place for place in filled if before and before[place] and _WORD.search(cells[place])), None)
+        if begun is None or not _goes_on(cells[begun]) or begun != filled[0]:
+            table.append(cells)
+        elif len(filled) == 1 or sum(map(bool, before[begun + 1 :])) == 0:
+            joined = [known or cell for known, cell in zip(before, cells, strict=True)]
+            table[-1] = [*joined[:begun], f"{before[begun]} {cells[begun]}", *joined[begun + 1 :]]
         else:
             table.append(cells)
     return table

@@ -48,6 +48,8 @@ _BEFORE_LEAD = re.compile(
 _POSTED = re.compile(
     r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
 )
+# `Số: 96/BC-STTTT Hòa Bình, ngày 05 tháng 7 năm 2024`: both halves of a letterhead in one line
+_NUMBER = re.compile(r"^[Ss]ố\s*:\s*\S{1,40}\s+(?:\|\s*)?")
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 # `… chính quyền số xếp thứ` over `28, kinh tế số …`
 _BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm)$")
@@ -200,7 +202,7 @@ def _date_within(
     if (stamp := next(filter(None, itertools.chain(labelled, issued)), None)) is not None:
         return stamp, "label"
     said = (text for line in lines[:30] for text in (line.text, *(cell.text for cell in line.table)))
-    placed = (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(text)))
+    placed = (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(_NUMBER.sub("", text))))
     leads = (parse_date(match[1]) for line in lines[:_HEAD_LINES] if (match := _BEFORE_LEAD.match(line.text)))
     stamp = next(filter(None, itertools.chain(placed, leads)), None)
     return (stamp, "dateline") if stamp is not None else None

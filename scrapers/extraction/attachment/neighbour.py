@@ -40,6 +40,7 @@ _COMPARED_WITH = re.compile(
 _TIMES_AS_MUCH = re.compile(
     r"(?i)(?:,|\bvà)\s+gấp\s+(?:(?:gần|hơn|trên|khoảng)\s+)?[\d.,]+\s?lần (?:so với )?(?:mức|con số|t[ỷỉ] lệ)\s+$"
 )
+_RESULT = re.compile(r"(?i)[^;.:%\d]{0,70}:\s*kết quả\s+(?:thực hiện\s+)?(?:đạt\s+|là\s+)?")
 _MEAN = re.compile(r"(?i)\b(?:trung bình|bình quân)\b")
 # `78,4% (132.560/169.100 hộ)`
 _OPENS_RATIO = re.compile(r"(?i)[^()\d]{0,40}\(\s*(?:gồm |tức |với )?")
@@ -71,6 +72,7 @@ class Neighbour:
             or self._compared(number, told)
             or self._beside(number, before)
             or self._part_of_share(number, before)
+            or self._result_of(number, before)
             or self._risen_to(number, before)
         )
 
@@ -115,6 +117,12 @@ class Neighbour:
         else:
             return []
         return [claim._replace(rule="carried_subject") for claim in told[-2].claims] if times is not None else []
+
+    def _result_of(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The indicator of a goal for what came of it: `Mạng cáp quang phủ trên 75% hộ gia đình: kết quả 78,9%`."""
+        is_result = _RESULT.fullmatch(self._text, before.number.text_end, number.text_start) is not None
+        is_same = number.unit_class == before.number.unit_class
+        return [claim._replace(rule="carried_subject") for claim in before.claims] if is_result and is_same else []
 
     def _part_of_share(self, number: Quantity, before: Recognised) -> list[Claim]:
         """The count that a share's bracket gives over its whole: `… cáp quang đạt 78,4% (132.560/169.100 hộ)`."""

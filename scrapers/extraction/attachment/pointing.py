@@ -64,7 +64,7 @@ AIM_ALONE = re.compile(
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
-    r"(?i)\s*(?:(?:được|tỉnh|trung ương) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm)\b"
+    r"(?i)\s*(?:(?:được|(?:UBND |HĐND )?(?:tỉnh|thành phố|huyện)|trung ương|chính phủ) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm)\b"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i)(?::|\bnhư)\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")

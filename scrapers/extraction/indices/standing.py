@@ -48,7 +48,9 @@ _BOTH = re.compile(
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
 # `nhóm 10 tỉnh, thành phố dẫn đầu Bộ chỉ số 766`
 _LEADERS = re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:dẫn đầu|đứng đầu)\s+(?=\S)")
-_AT_BOTH = re.compile(r"(?i)\)?\s+(?:ở|về|tại)\s+cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?")
+_AT_BOTH = re.compile(
+    r"(?i)\)?\s+(?:ở|về|tại)\s+(?:cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?|\d(?:/\d)?\s+chỉ số\s+(?:là|gồm)\s+)"
+)
 # `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
 _OWN_SCORE = re.compile(r"^\s*\(?(?:đạt\s+)?\d[\d.]*(?:,\d+)?(?:\s*điểm)?\)?")
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`

@@ -12,7 +12,7 @@ from scrapers.extraction.text.cues import CuedPatterns, ends_with
 
 _MOVE = re.compile(
     r"(?i)\b((?<!giá trị )tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
-    r"(?:thêm\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|kỷ lục\s+|liền\s+|vượt bậc\s+"
+    r"(?:thêm\s+|(?:(?<=tăng )|(?<=giảm ))lần lượt\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|kỷ lục\s+|liền\s+|vượt bậc\s+"
     r"|hạng\s+|bậc\s+|(?:cao|nhiều|mạnh|thấp|ít) nhất\s+(?=(?:với|là)?\s*$)|(?:cao|nhiều|mạnh|thấp|ít) nhất (?:là|thuộc về) [^,;()\d]{2,30}\(\s*(?=$)|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
     r"|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
@@ -23,7 +23,7 @@ _REACHED = re.compile(
 )
 # `tăng 42 bậc, 20,29 điểm`, `tăng 20 bậc so với năm 2021 và 21 bậc so với năm 2020`: one verb, two amounts.
 _MOVE_JOINED = re.compile(
-    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+)?[\d.,]+\s*(?:(?:bậc|hạng|điểm(?: phần trăm| %)?|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?|(?:bậc|hạng|điểm|%)\s+so với\s+(?:năm|kỳ)\s+20\d\d\s+và\s+)$"
+    r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+){0,3}?[\d.,]+\s*(?:(?:bậc|hạng|điểm(?: phần trăm| %)?|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?|(?:bậc|hạng|điểm|%)\s+so với\s+(?:năm|kỳ)\s+20\d\d\s+và\s+)$"
 )
 _MOVE_VERBS = (
     "tăng", "giảm", "tụt", "vươn", "nhảy", "rớt", "rơi", "cải thiện", "tiến", "mất", "thăng", "lùi", "xuống", "lên", "leo", "hạ", "bứt phá", "nhích",

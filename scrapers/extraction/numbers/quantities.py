@@ -17,7 +17,7 @@ from scrapers.extraction.numbers.bounds import bound_of
 from scrapers.extraction.numbers.exclusions import excluded_spans
 from scrapers.extraction.numbers.rank_words import ranks_in_words
 from scrapers.extraction.numbers.units import UnitClass, is_scaled, unit_of
-from scrapers.extraction.places.provinces import ALL_PROVINCES, MOST_PROVINCES
+from scrapers.extraction.places.provinces import ALL_PROVINCES, MOST_PROVINCES, RANK_TOTALS
 
 
 class Quantity(NamedTuple):
@@ -69,6 +69,8 @@ _QUOTED_GROUP = re.compile(r"(?i)[“\"](top|tốp)[”\"](?=\s*$)")  # `vị tr
 # `năm 2027 vào nhóm 22`
 _INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
+# `phấn đấu nhóm 20 về Chỉ số cải cách hành chính, nhóm 30 về DTI`
+_GROUP_ABOUT = re.compile(r"\s*về\s+(?:[Bb]ộ\s+)?(?:[Cc]hỉ số|PAR|SIPAS|PAPI|PCI|DTI|ICT)\b")
 # `vào nhóm 15 tỉnh, thành phố dẫn đầu … vào năm 2025 và nhóm 10 vào năm 2030`
 _AND_GROUP, _BY_A_YEAR = re.compile(r"(?i)\bvà\s+(?:top|tốp|nhóm)\s*$"), re.compile(r"(?i)\s*(?:vào|trong|đến)\s+năm\b")
 # `Trong tốp 5 địa phương dẫn đầu, Huế xếp thứ 2`: the group is named to say where, the rank follows.
@@ -260,7 +262,8 @@ def _quantities_at(text: str, match: re.Match[str], stop: int) -> list[Quantity 
         top is not None
         and (_LEADING_GROUP.match(text, number_end) is not None or _is_into_group(text, before, value, number_end))
     )
-    is_rank = is_rank and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
+    is_all = is_grouped and ending.endswith("nhóm") and value in RANK_TOTALS  # `đối với nhóm 63 tỉnh, thành phố`
+    is_rank = is_rank and not is_all and not _names_what_is_ranked(text, before, end, is_grouped=is_grouped)
     is_rank = is_rank and _STEPS_BEHIND.match(text, number_end) is None
     both = _scaled_together(text, end, stop, value) if out_of is None else None
     ends = (number_end, end) if both is None else (both, both)
@@ -316,8 +319,9 @@ def _is_into_group(text: str, before: str, value: float, end: int) -> bool:
     """Whether a number alone is the size of the group that is come into."""
     is_size = 1 < value <= MOST_PROVINCES and value == int(value)
     is_next = _AND_GROUP.search(before) is not None and _BY_A_YEAR.match(text, end) is not None
+    is_about = before.rstrip().lower().endswith("nhóm") and _GROUP_ABOUT.match(text, end) is not None
     return is_size and (
-        is_next or (_INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None)
+        is_next or is_about or (_INTO_GROUP.search(before) is not None and _GROUP_ALONE.match(text, end) is not None)
     )
 
 

@@ -40,6 +40,9 @@ _NATIONAL_MEETING = re.compile(
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
+_NATIONS_IN_BRACKET = re.compile(
+    r"(?i)\b(?:của|bình quân|trung bình|chung) (?:cả nước|toàn quốc)\s*\(\s*$"
+)  # `cao hơn SIPAS chung của cả nước (83,94%)`
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
 _FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
@@ -222,6 +225,7 @@ class PlaceFinder:
             or (is_rank and self._is_the_nations_rank(item_start, number_start))
             or (is_rank and is_compared_with_nation(self._text, item_start, number_start))
             or national_aims.is_set_behind(self._text, number_start)
+            or _NATIONS_IN_BRACKET.search(said) is not None
         ):
             return True
         tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()

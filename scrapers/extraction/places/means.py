@@ -17,7 +17,7 @@ from scrapers.letters import CAPITALS
 
 # `Giá trị trung bình DTI 2022 cấp tỉnh là 0,5791`
 _MEAN_OF_ALL = re.compile(
-    rf"(?i)(?:trung bình|bình quân|trung vị)\s[^,;:()%]{{0,60}}\b(?:(?<!ở )cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
+    rf"(?i)(?:(?<!t[ỷỉ] lệ )(?:trung bình|bình quân)|trung vị)\s[^,;:()%]{{0,60}}\b(?:(?<!ở )cấp tỉnh|các tỉnh(?:, thành phố)?|các địa phương"
     rf"|cả nước|toàn quốc|{ALL_PROVINCES} (?:tỉnh|địa phương)(?:, thành phố)?)[^,;:()%]{{0,24}}\(?$"
     r"|(?:trung bình|bình quân) của (?:cả nước|các tỉnh)[^,;:()%]{0,50}\b(?:cao|thấp) nhất[^,;:()%]{0,30},\s+đạt\s+$"
     rf"|\b(?:cấp tỉnh|các tỉnh|các địa phương|cả nước)\b(?:năm 20\d\d|[^;.:()%\d]){{0,40}}\b(?:trung bình"

@@ -26,6 +26,7 @@ _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
     ("per_1000_people", re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")),
     ("per_100_people", re.compile(r"(?i)(?:/|\bbình quân(?: trên)?)\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
+    ("km", re.compile(r"(?i)\bkm\b(?!\s*[2²])")),
 )
 # `Hạng trong vùng`: among some only
 _OF_A_REGION = re.compile(r"(?i)\b(?:(?:trong|toàn|theo) (?:vùng|khu vực|cụm|khối)|hạng (?:vùng|khu vực|cụm|khối))\b")
@@ -49,6 +50,10 @@ _RELATIVE_HEADER = re.compile(
     rf"|\bđạt\s+%\s*{_AIM}|\b(?:mức|mức độ)\s+(?:hoàn thành|thực hiện)\b|(?<!học )\b20\d\d\s*/\s*20\d\d\b"
 )
 # `Số hồ sơ trực tuyến` are no share
+# `Hệ thống thông tin được phê duyệt cấp độ an toàn (hệ thống)`: the unit that a label or the column beside it says
+_UNIT_TOLD = re.compile(
+    r"(?i)\(\s*(?P<unit>hệ thống|trạm|tổ|người|doanh nghiệp|DN|hộ|sản phẩm|chữ ký|chứng thư|thuê bao|tài khoản|bệnh viện|cơ sở|xã|thôn|dịch vụ|thủ tục|chợ|mô hình|nhiệm vụ|chỉ tiêu)\s*\)\s*$"
+)
 # `Số lớp tập huấn cho tổ công nghệ số cộng đồng`: what is held for what an indicator counts
 _HELD_FOR = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s+(?:lớp|buổi|cuộc|đợt|hội nghị|khóa|văn bản|tin|bài)\b")
 COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
@@ -70,7 +75,7 @@ _BARE_RESULT = re.compile(
 _MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
 _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
-    ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]")),
+    ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
 )  # fmt: skip
 
@@ -213,6 +218,8 @@ class AxisReader:
         context = {**in_caption, **in_text}
         first = {noun.concept for noun in index.nouns if noun.start == index.nouns[0].start}
         best: tuple[float, str] | None = None
+        told = _UNIT_TOLD.search(text) if is_label and unit_class is None else None
+        of_people = told is not None and told["unit"].lower() == "người"
         is_count = COUNT_HEADER.match(text) is not None
         names_subject = any(noun.concept not in _ALSO_POINTS for noun in index.nouns)
         for pattern in self._opened(context):
@@ -223,7 +230,8 @@ class AxisReader:
                 and pattern.indicator_code not in (SCORES_AS_PERCENT if unit_class == "percent" else ())
             ):
                 continue
-            if unit_class is None and unit not in (("count", "person") if is_count else ("count", "person", "percent")):
+            counted = ("person",) if of_people else ("count", "person")
+            if unit_class is None and unit not in (counted if is_count or told else (*counted, "percent")):
                 continue
             score = self._pattern_score(
                 pattern,

@@ -26,8 +26,6 @@ _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=F
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
 # `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
 _MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
-# `Hồ sơ trực tuyến | Tỷ lệ (%)`: how large a part what stands before it is
-_SHARE_ALONE = re.compile(r"(?i)\s*(?:tỷ lệ|tỉ lệ|t[ỷỉ] trọng|%)\s*(?:\(?\s*%\s*\)?)?\s*")
 # Over a ranking without a header, and the cells of its columns.
 _RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
@@ -87,11 +85,13 @@ class HeaderReader:
                 beside := self._axes.axis(text, named or first, year, is_label=False)
             ):
                 said = beside
-            goes_on = _MEMBERS.fullmatch(text) or (parts and _SHARE_ALONE.fullmatch(parts[-1]) and before)
+            is_share = said.unit_class == "percent" and before
+            goes_on = _MEMBERS.fullmatch(text) or is_share
             if goes_on and said.indicator_code is None:
                 whole = f"{parts[-1]} {before}"
                 whole = of_dossiers(whole, caption, beside_it) or whole
-                said = dataclasses.replace(self._axes.axis(whole, caption, year, is_label=False), text=text)
+                in_full = self._axes.axis(whole, caption, year, is_label=False)
+                said = dataclasses.replace(said, indicator_code=in_full.indicator_code)
             if said.indicator_code is None and (named_so := of_dossiers(text, caption, beside_it)) is not None:
                 said = dataclasses.replace(
                     self._axes.axis(named_so, caption, year, is_label=False), text=text, period=said.period

@@ -6,12 +6,14 @@ Lives here: that choice, and which columns hold no values. Never here: how a tab
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from schemas.records import Cell, Kind
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.periods.notation import period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
@@ -24,6 +26,7 @@ _TOTAL_ALONE = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|số lư�
 _OF_A_SHARE = re.compile(r"(?i)\W*(?:bảng\s+\d*\W*)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\b|.*\btheo\s+(?:tỷ lệ|tỉ lệ)\b")
 # `Thứ hạng DTI 2024`: its year, whatever the column is called
 _WITH_EDITION = re.compile(r"\b(?:DTI|PCI|PAPI|SIPAS|(?i:PAR INDEX|ICT index))\s+(?:năm\s+)?20\d\d\s*$")
+_HAS_PARTS = re.compile(r"-(?:H\d|Q\d|\d\d)")  # `6T/2024`, of which a report in July says what came of it
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
@@ -201,4 +204,9 @@ def _is_goal(table: Table, period: str | None) -> bool:
     year = table.timeline.year
     if period is None or year is None:
         return table.sets_goals
-    return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year)
+    is_over = _HAS_PARTS.search(period) is not None and period_bounds(period)[1] <= _day_of(table)
+    return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year and not is_over)
+
+
+def _day_of(table: Table) -> dt.date:
+    return table.document.published_on or table.document.captured_at.date()

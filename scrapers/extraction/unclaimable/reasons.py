@@ -143,6 +143,18 @@ _OF_ONE_YEAR = re.compile(
 )
 _STOCKED = re.compile(r"(?i)\s*(?:sản phẩm|doanh nghiệp|DN)\b")
 
+# `các tổ hướng dẫn 96.400 lượt người dân cài đặt ứng dụng`: who was shown how
+_GUIDES, _VISITS_OF_INSTALLERS = (
+    re.compile(r"(?i)\bhướng dẫn\s+(?:được\s+|cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?$"),
+    re.compile(r"(?i)\s*lượt\s+(?:người(?: dân)?\s+)?(?:tải|cài đặt|cài)\b"),
+)
+# `Tổ công nghệ số cộng đồng Lang Xá Cồn (…) được thành lập …, gồm 8 thành viên`: of one team
+_OF_ONE_TEAM, _LARGE_TEAM = (
+    re.compile(
+        rf"\b[Tt]ổ (?:(?:công nghệ số|CNS)(?: cộng đồng)?|CNSCĐ)\s+(?:(?:thôn|ấp|khóm|bản|xóm|buôn|khu phố|tổ dân phố)\s+)?[{CAPITALS}][^;.]*\b(?:gồm|có|với)\s+$"
+    ),
+    50,
+)
 # `HTX An Hưng Phát có 87 thành viên`
 _OF_A_COOPERATIVE, _MEMBERS = (
     re.compile(rf"\b(?:HTX|[Hh]ợp tác xã|[Cc]âu lạc bộ)\s+[{CAPITALS}][^;.\d]{{2,80}}\s(?:có|gồm|với)\s+$"),
@@ -284,19 +296,21 @@ def _is_in_a_region(scene: Scene, right: str) -> bool:
 def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
     """Whether a number is the place in which others did something, services put on a portal, or steps that nobody went."""
     number = scene.number
+    before = scene.text[scene.around.item_start : number.start]
     if number.unit_class == "rank":
         is_second = _SECOND_TO_DO.match(right) is not None and _IS_ONE_OF_UNITS.search(left) is not None
-        return (
-            is_second
-            or _RANKS_OF_OTHERS.match(right) is not None
-            or _THING_RANKED.search(scene.text[scene.around.item_start : number.start]) is not None
-        )
+        return is_second or _RANKS_OF_OTHERS.match(right) is not None or _THING_RANKED.search(before) is not None
     if number.unit_class == "count":
         is_integrated = _ON_PORTAL.match(right) is not None and _INTEGRATES.search(left) is not None
         is_of_one_year = _STOCKED.match(right) is not None and _OF_ONE_YEAR.search(left) is not None
+        is_guided = _VISITS_OF_INSTALLERS.match(right) is not None and _GUIDES.search(left) is not None
+        is_of_one = (
+            number.value < _LARGE_TEAM and _MEMBERS.match(right) is not None and _OF_ONE_TEAM.search(before) is not None
+        )
+        if is_guided or is_of_one:
+            return True
         is_of_members = _MEMBERS.match(right) is not None and _OF_A_COOPERATIVE.search(left) is not None
         return is_integrated or is_of_one_year or is_of_members or _INHABITANTS.match(right) is not None
-    before = scene.text[scene.around.item_start : number.start]
     return number.unit_class == "steps" and moves.steps_before(before) == 0
 
 

@@ -321,6 +321,15 @@ _SPENT_ON_SCIENCE = re.compile(
 
 # `giải ngân đến 31/10 đạt 463 tỷ đồng (62,4%)`
 _PAID_OUT = re.compile(r"(?i)\bgiải ngân\b[^;.%()]*\(\s*$")
+_OF_PROJECT_06 = re.compile(
+    r"(?i)\b(?:chỉ tiêu|nhiệm vụ)\b[^;.%()]*\bđề án (?:số )?06\s*\(\s*$"
+)  # `30/32 chỉ tiêu của Đề án 06 (93,75%)`
+
+_ASKED = re.compile(
+    r"(?i)\b(?:khảo sát|phỏng vấn)\s+(?:được\s+|ý kiến\s+)?$"
+)  # `kết quả khảo sát 420 thành viên cho thấy …`
+# `đến chiều cùng ngày các nhà mạng khắc phục được 19 trạm`, `nâng cấp 04 sản phẩm từ 3 sao lên 4 sao`
+_MENDED = re.compile(r"(?i)\b(?:khắc phục|khôi phục|sửa chữa|nâng cấp)\s+(?:được\s+|thêm\s+)?$")
 
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
@@ -432,8 +441,11 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
     ("of_each_unit", ("count",), ("có", "mỗi "), _EACH_HAS),
+    ("no_indicator", ("count",), ("khảo sát", "phỏng vấn"), _ASKED),
+    ("part_of_a_total", ("count",), ("khắc phục", "khôi phục", "sửa chữa", "nâng cấp"), _MENDED),
     ("no_indicator", ("percent",), ("chi ",), _SPENT_ON_SCIENCE),
     ("relative_to_plan_or_period", ("percent",), ("giải ngân",), _PAID_OUT),
+    ("no_indicator", ("percent",), ("đề án",), _OF_PROJECT_06),
     ("part_of_a_total", ("money",), ("(",), _OF_SOURCES),
     (
         "no_indicator",

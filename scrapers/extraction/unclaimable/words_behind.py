@@ -18,7 +18,7 @@ A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữ
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
 # `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
 _BROKEN_DOWN = re.compile(
-    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)[^,;.\d]{0,30}\b(?:mất liên lạc|gián đoạn|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
+    r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)(?:[^,;.\d]|, (?=[A-ZĐ])){0,40}\b(?:mất liên lạc|gián đoạn|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
 )
 # `27 mục tiêu có khả năng hoàn thành cao`
 _MAY_BE_DONE = re.compile(
@@ -87,7 +87,7 @@ _GROUP_OF_NAMED = re.compile(
 _PER_UNIT = re.compile(r"(?i)\s*[^\W\d_]+(?: [^\W\d_]+)?\s?/\s?(?:tổ|xã|phường|thôn|đơn vị|nhóm|huyện|điểm)\b")
 # `17 mục tiêu, 47 nhiệm vụ của Chiến lược quốc gia`, `50 chỉ tiêu của Thông tư 13`, `15/15 chỉ tiêu KT-XH`
 _GOALS_OF_OTHERS = re.compile(
-    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
+    r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:đề án (?:số )?06|chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
     r"| (?:phát triển )?(?:KT\s?[-–]\s?XH|kinh tế\s?[-–]\s?xã hội)\b)"
 )
 # `có 63/63 địa phương nộp báo cáo`
@@ -125,6 +125,8 @@ _PUT_ON_A_PORTAL = re.compile(
 )
 # `41.207 hồ sơ “phi địa giới” được tiếp nhận`
 _OF_OTHER_PLACES = re.compile(r"(?i)\s*(?:lượt\s+)?hồ sơ\s+(?:TTHC\s+)?[“\"]?phi địa giới\b")
+# `Tổng số chủ thể … sản phẩm OCOP là 18 chủ thể`
+_WHO_MAKES_THEM = re.compile(r"(?i)\s*chủ thể\b")
 # `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
 _GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
 # `có thêm 34 doanh nghiệp số thành lập mới`
@@ -151,6 +153,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _GOALS_OF_OTHERS),
     ("no_indicator", "count", _PUT_ON_A_PORTAL),
+    ("no_indicator", "count", _WHO_MAKES_THEM),
     ("part_of_a_total", "count", _OF_OTHER_PLACES),
     ("part_of_a_total", "count", _TEAMS_IN_PART),
     ("no_indicator", "count", _OTHER_TEAMS),
