@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
 _NUMBERED_REACH = 12
 # Words before a number that make it a rank.
 _RANK_BEFORE = re.compile(
-    r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*"
+    r"(?i)(?:thứ hạng của [^,;.\d]{2,30}\s+(?:là|ở)|thứ|hạng|vị trí|vị thứ|top|tốp|(?<!sắp )xếp|bậc)\s*(?:thứ\s*|số\s*|:\s*"
     r"|toàn quốc\s*:?\s*|là\s*|đạt\s*|cao\s*|không quá\s*|tối đa\s*|hạng\s*|vị trí\s*(?:thứ\s*)?)*$"
 )
 _TOP = re.compile(

@@ -29,6 +29,7 @@ _OPENS_SENTENCE = re.compile(
     r"(?i)\W*(?:(?:về|trong|ở)\s[^,;.\d]{2,30},\s+)?(?:cũng\s+|tính\s+)*(?:(?:đến|tới)\s+)?(?:hết\s+|cuối\s+)"
 )
 _THEN_AHEAD = re.compile(r"(?i)\s+(?:đạt|là|chiếm)\s[^;.]{0,40}?,\s+(?:đến |tới )?năm 20\d\d\s+(?:đạt|là|chiếm)\b")
+_TO_FOLLOW = re.compile(r"(?i),?\s+(?:[^\W\d_]+\s+){0,3}?sẽ\b")  # `từ 1/1/2026 sẽ chuyển sang kê khai`
 _UP_TO_NOW = re.compile(r"\s+đến nay\b")  # `Từ đầu năm 2024 đến nay, …`
 # `Triển khai Nghị quyết số 06 về chuyển đổi số đến năm 2025, định hướng đến năm 2030, năm 2024 …`: what it is called aims at nothing
 _NAMED_PLAN = re.compile(
@@ -176,7 +177,7 @@ def _latest_present_year(
         for mention in read:
             if mention.year is None or mention.period is None or mention.year > latest:
                 continue  # of no time that has come
-            if is_span_of_years(mention.period):
+            if is_span_of_years(mention.period) or _TO_FOLLOW.match(text, mention.end) is not None:
                 continue
             # Neither a horizon nor what is compared with says anything of the day on which it was written.
             if mention.kind != "until" and _COMPARED_WITH.search(text, sentence.start, mention.start) is None:

@@ -19,7 +19,7 @@ from scrapers.extraction.periods.expressions import PeriodMention, says_before_m
 from scrapers.extraction.periods.goal_periods import GoalPeriods
 from scrapers.extraction.periods.handed_times import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.periods.mention_kinds import tells_how_it_was
-from scrapers.extraction.periods.notation import is_span_of_years, period_bounds, same_span
+from scrapers.extraction.periods.notation import is_day, is_span_of_years, period_bounds, same_span
 from scrapers.extraction.periods.number_place import NumberPlace
 from scrapers.extraction.periods.plan_years import PlanYears
 from scrapers.extraction.periods.present import year_of_title
@@ -361,7 +361,7 @@ class Timeline:
             return nearest  # `DTI 2024, tỉnh xếp thứ 5/34 (năm 2023, trụ cột kinh tế số ở vị trí 8/63)`
         of_edition = place.is_standing and not self._goes_on_from_rank(usable, place)
         if of_edition:  # the edition, not the day on which it was published
-            usable = self._editions(usable, place) or usable
+            usable = self._editions(usable, place) or self._without_days(usable, sentence, place)
         left = [m for m in usable if place.item[0] <= m.start and m.end <= place.start]
         left = [m for m in left if not self._times.is_aside(m, sentence, place.start)]
         right = [m for m in usable if place.start < m.start and m.kind != "now"]
@@ -394,6 +394,13 @@ class Timeline:
         start, stop = place.item
         has_own = any(start <= m.start < stop for m in editions)
         return editions if has_own or not any(start <= m.start and m.end <= place.start for m in usable) else []
+
+    def _without_days(self, usable: list[PeriodMention], sentence: Sentence, place: NumberPlace) -> list[PeriodMention]:
+        """The times without days, where the edition was told before: `Theo báo cáo của VCCI vào ngày 6/5/2025, Đồng Nai đạt 67,19 điểm`."""
+        told = self._handed.edition is not None or sentence.index in self._handed.standings
+        if place.of_running_index or not told:
+            return usable
+        return [m for m in usable if m.period is None or not is_day(m.period)]
 
     def _has_rank_before(self, mention: PeriodMention, end: int) -> bool:
         """Whether a time has a rank of its own, so that what follows is of it: `…, năm 2022 lên 42/63, tức nhích 8 bậc`."""
