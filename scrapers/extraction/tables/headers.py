@@ -68,39 +68,52 @@ class HeaderReader:
                 known = texts.setdefault(column, [])
                 if text and text not in known:
                     known.append(text)
+        # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
+        written = {column: " ".join(reversed(parts)) for column, parts in sorted(texts.items())}
+        alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
+        named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
         headers: dict[int, Axis] = {}
-        written = (" ".join(reversed(parts)) for _, parts in sorted(texts.items()))
-        first = next((text for text in written if _names_an_index(self._axes.axis(text, "", year, is_label=False))), "")
-        named = before = ""
-        beside_it = [" ".join(reversed(parts)) for parts in texts.values()]
-        for column, parts in sorted(texts.items()):
-            area = next((found for part in parts if (found := self._axes.area(part, own_province))), None)
-            # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
-            text = " ".join(reversed(parts))
-            said = self._axes.axis(text, caption, year, is_label=False)
-            if _WHOLE_SCORE.match(text) and said.indicator_code is not None:
-                said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
-            # `Điểm PCI | Xếp hạng`: a rank is of the index that the header beside it names, rather than of the caption's.
-            if (named or first) and _is_of_an_index(
-                beside := self._axes.axis(text, named or first, year, is_label=False)
-            ):
-                said = beside
-            is_share = said.unit_class == "percent" and before
-            goes_on = _MEMBERS.fullmatch(text) or is_share
-            if goes_on and said.indicator_code is None:
-                whole = f"{parts[-1]} {before}"
-                whole = of_dossiers(whole, caption, beside_it) or whole
-                in_full = self._axes.axis(whole, caption, year, is_label=False)
-                said = dataclasses.replace(said, indicator_code=in_full.indicator_code)
-            if said.indicator_code is None and (named_so := of_dossiers(text, caption, beside_it)) is not None:
-                said = dataclasses.replace(
-                    self._axes.axis(named_so, caption, year, is_label=False), text=text, period=said.period
-                )
-            before = text
-            if _is_of_an_index(self._axes.axis(text, "", year, is_label=False)):
-                named = text
+        before = ""
+        for column, text in written.items():
+            area = next((found for part in texts[column] if (found := self._axes.area(part, own_province))), None)
+            said = self._with_index(text, caption, year, named)
+            if said.indicator_code is None:
+                said = self._in_full(said, texts[column][-1:], caption, year, before, list(written.values()))
             headers[column] = dataclasses.replace(said, area=area)
+            before = text
+            if _is_of_an_index(alone[column]):
+                named = text
         return _with_shares_of_plan(_with_shared_year(headers, year))
+
+    def _with_index(self, text: str, caption: str, year: int | None, named: str) -> Axis:
+        """A header with the index that it is of: the one that a header beside it names, rather than the caption's.
+
+        `Điểm PCI | Xếp hạng`.
+        """
+        said = self._axes.axis(text, caption, year, is_label=False)
+        if _WHOLE_SCORE.match(text) and said.indicator_code is not None:
+            said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
+        beside = self._axes.axis(text, named, year, is_label=False) if named else None
+        return beside if beside is not None and _is_of_an_index(beside) else said
+
+    def _in_full(
+        self, said: Axis, nearest: list[str], caption: str, year: int | None, before: str, beside: list[str]
+    ) -> Axis:
+        """A header that names no indicator with what it leaves out: members or a share of what stands before it, dossiers.
+
+        `Số tổ công nghệ số | Số thành viên`, `Hồ sơ trực tuyến | Tỷ lệ (%)`.
+        """
+        if _MEMBERS.fullmatch(said.text) or (said.unit_class == "percent" and before):
+            whole = " ".join([*nearest, before])
+            whole = of_dossiers(whole, caption, beside) or whole
+            code = self._axes.axis(whole, caption, year, is_label=False).indicator_code
+            if code is not None:
+                return dataclasses.replace(said, indicator_code=code)
+        whole_text = of_dossiers(said.text, caption, beside)
+        if whole_text is None:
+            return said
+        in_full = self._axes.axis(whole_text, caption, year, is_label=False)
+        return dataclasses.replace(in_full, text=said.text, period=said.period)
 
     def of_bare_ranking(
         self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
