@@ -12,53 +12,16 @@ from collections.abc import Iterator
 import ahocorasick
 
 from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.comparisons_before import SAID_IN_COMPARISON
 from scrapers.extraction.unclaimable.operators import COVERED_BY_ONE, OF_AN_OPERATOR, OPERATORS, SAYS_AN_OPERATOR
 from scrapers.extraction.unclaimable.words_behind import A_VILLAGE_HAS
 from scrapers.letters import CAPITALS
 
-# `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
-_THAN_ANOTHER = re.compile(
-    r"(?i)\b(?:hơn|kém|cách) (?:tỉnh|địa phương|đơn vị) (?:(?:xếp|đứng)\b[^,;.:]{0,40}|(?:liền )?(?:trước|sau)\s+)?$"
-)
-# `Bắc Ninh chỉ hơn Hải Phòng (91,98 điểm) 0,39 điểm`
-_THAN_WHO_HAS = re.compile(
-    r"(?i)\b(?:hơn|kém|cách|thua)\s+[^,;.:()\d]{2,30}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*(?:,\s*(?:hạng|thứ)\s+[\d/]+\s*)?\)\s+(?:là\s+|tới\s+)?$"
-)
-# `chênh lệch giữa tỉnh thứ 10 và tỉnh thứ 20 ở nhiều bảng chưa đến 1 điểm`
-_GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
-# `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`
-_GAP = re.compile(
-    r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
-)
-# `mức tăng cao nhất là 9,39%, thấp nhất là 0,03%`
-_EXTREME_MOVE = re.compile(
-    r"(?i)\bmức (?:tăng|giảm) (?:cao|thấp|lớn|nhiều|mạnh|ít) nhất\b[^;.\d]{0,40}(?:\d[^;.]{0,40}\b(?:cao|thấp|ít|nhiều|lớn|nhỏ) nhất\s+(?:là\s+|chỉ\s+)?)?$"
-)
-# `với tỉnh tăng cao nhất là 9,39%, tăng thấp nhất là 0,03%`
-_EXTREME_OF_MOVES = re.compile(
-    r"(?i)(?:\b(?:tỉnh|địa phương|đơn vị)|,)\s+(?:tăng|giảm)\s+(?:cao|thấp|nhiều|ít|mạnh) nhất\s+(?:là\s+|với\s+|chỉ\s+)?$"
-    r"|\bnhất là\s[\d.,]+\s?%,\s+(?:tăng|giảm)\s+$"
-)
 # `đóng góp 7,71% (chiếm 54,3%)`: a share of a share
 _SHARE_OF_SHARE = re.compile(r"(?i)\d\s?%(?:\s(?:GRDP|GDP))?\s*\(\s*chiếm\s+$")
 # `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
 _OF_A_SINGLE = re.compile(
     r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
-)
-# `nhỉnh hơn trung bình toàn quốc 0,0866 điểm`; `cao hơn mức bình quân là 82,7%` is the mean
-_THAN_MEAN = re.compile(
-    r"(?i)\b(?:nhỉnh hơn|(?<!cao )(?<!thấp )(?<!nhiều )hơn|vượt|vượt qua|kém|thua)\s+(?:(?:so với|mức)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?:\([^()]{0,20}\)\s*)?(?<!là )(?<!đạt )(?:chừng\s+|khoảng\s+|tới\s+|gần\s+|hơn\s+)?$"
-    # `cao hơn giá trị trung bình (0,4098) 0,0758 điểm`
-    r"|\b(?:cao|thấp) hơn\s+(?:(?:mức|giá trị|điểm)\s+)?(?:trung bình|bình quân)[^,;.:\d(]{0,40}\(\s*\d[\d.,]*\s*(?:điểm|%)?\s*\)\s+(?:là\s+|tới\s+)?$"
-)
-# `bị trừ 2,15 điểm`
-_DEDUCTED = re.compile(
-    r"(?i)\b(?:bị trừ|trừ|hụt|nhỉnh hơn)\s+(?:tới\s+|gần\s+|khoảng\s+)?$|(?:\(\s*|,\s+)(?:tỉnh\s+|thành phố\s+)?(?:kém|thua|hơn|cách)\s+(?:chỉ\s+|gần\s+)?$"
-)
-_LESS_THAN = re.compile(
-    r"\b(?:kém|thua|hơn|cách)\s+(?:địa phương dẫn đầu là\s+)?(?:(?:tỉnh\s+"
-    rf"|thành phố\s+)?(?:[{CAPITALS}][\w.]*\s+){{1,4}}"
-    rf"|[{CAPITALS}][^;.:\d]{{1,60}}(?:\([^()]{{0,30}}\)\s*)?(?:chưa đầy|chưa đến|chỉ|chừng|khoảng|gần|tới|đến)\s+)$"
 )
 # `hơn 900 thủ tục cung cấp trực tuyến trên tổng số 1.792 thủ tục`
 _DENOMINATOR = re.compile(
@@ -74,12 +37,6 @@ _REST = re.compile(
 _AMONG_USERS = re.compile(
     r"(?i)\btrong (?:tổng )?số (?:những )?(?:người|khách hàng|hộ|thuê bao) (?:đang |có )?(?:dùng|sử dụng) [^,;.\d]{2,40},\s+(?:có\s+)?$"
 )
-# `thuê bao Internet phát triển mới là 11.870`: no stock
-_NEWLY_WON = re.compile(
-    r"(?i)\bphát triển mới\s+(?:được\s+)?(?:(?:là|đạt)\s+$|[\d.]+ thuê bao[^;.\d]{0,30}\bvà\s+$|$(?=[\d.]+ thuê bao))"
-)
-# `cách mức bình quân chung của khối gần 120 điểm`
-_FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
 # `kinh tế số ước tăng trưởng 21,8%`: no share
 _GROWS_BY = re.compile(r"(?i)(?<!tốc độ )\btăng trưởng\s+(?:(?:trên|hơn|khoảng|gần|bình quân|thêm)\s+)*$")
 # `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
@@ -135,10 +92,6 @@ _UNITS_IN_GROUP = re.compile(
 _OF_A_SELLER = re.compile(
     r"(?<!các )(?<!Các )\b(?:HTX|Hợp tác xã|Công ty|Cơ sở|Cửa hàng|Hộ|Gia đình|Anh|Chị|Ông|Bà)\s(?:[^;.]|\.(?=\d)){2,120}\b[Dd]oanh (?:thu|số)\b[^;.]{0,60}$"
 )
-# `công nhận mới từ 80 đến 130 sản phẩm OCOP`, `phát triển từ 15 đến 20 sản phẩm OCOP mới`
-_NEWLY_RECOGNISED = re.compile(
-    r"(?i)\bcông nhận (?:mới|thêm)\s+(?:(?:ít nhất|tối thiểu|từ|khoảng|được)\s+)*(?:[\d.]+\s+(?:đến|-)\s+)?$"
-)
 _THOSE_OF_A_VILLAGE = re.compile(rf"(?i){A_VILLAGE_HAS}[^;.]*$")
 # `17 sản phẩm đạt chuẩn OCOP (trước đây là 24 sản phẩm)`: of a time that is not told
 _BEFORE_IN_BRACKETS = re.compile(r"(?i)\(\s*trước (?:đây|đó|kia)\s+(?:(?:chỉ|là|có|mới)\s+)*$")
@@ -165,14 +118,8 @@ _SAID_SO_THEN = re.compile(r"(?i)\d\s?%[^.;%]{0,40}\b(?:cho biết|cho rằng|đ
 _OF_INHABITANTS = re.compile(r"(?i)\bthuê bao\b[^;.\d]*\btrên tổng số [\d.,]+ (?:triệu |nghìn )?(?:người )?dân\b[^;]*$")
 _LINES_BETWEEN_PROVINCES = re.compile(r"(?i)\b(?:liên tỉnh|đường trục|quốc tế)\b[^;.\d]*$")  # cables of no province
 _AT_A_FAIR = re.compile(r"(?i)\b(?:hội chợ|triển lãm)\b[^;.]*$")
-# `mỗi năm VNPT mở rộng thêm khoảng 50km cáp quang`
-_KM_A_YEAR = re.compile(r"(?i)\bmỗi năm\b[^;.,\d]{0,60}$|\b(?:mở rộng|kéo) thêm\s+(?:khoảng\s+|hơn\s+)?$")
 # `0,5 (điểm tuyệt đối chỉ 1 điểm)`
 _FULL_MARKS = re.compile(r"(?i)\bđiểm (?:tuyệt đối|tối đa)\s+(?:(?:chỉ|là|được)\s+)*$")
-# `hàng nghìn lượt bệnh nhân thanh toán không dùng tiền mặt, tăng trên 20%`: by how much what nobody counted has grown
-_UNCOUNTED_GREW = re.compile(
-    r"(?i)\bhàng (?:chục |trăm )?(?:chục|trăm|nghìn|ngàn|vạn|triệu)\b[^.;\d]*,\s+(?:tăng|giảm)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
-)
 # Measured against another number: `362.468 lượt cài đặt, bằng 28,7% số người trưởng thành có điện thoại thông minh`,
 # `478.946 thuê bao sử dụng smartphone, bằng 80% dân số`
 _AS_MANY_AS = re.compile(
@@ -291,8 +238,6 @@ _OF_SOME_GOALS = re.compile(
     r"(?i)(?:(?<![\d/])\d{1,2}|\bsố) (?:chỉ tiêu|mục tiêu)\s+(?:mới\s+|đã\s+)?(?:đạt|hoàn thành|thực hiện)\s+(?:từ\s+|trên\s+|hơn\s+|dưới\s+)*$"
 )
 
-# `xã Hà Đông mới có 109 tài khoản trên 2.068 chỉ tiêu (5,3%)`
-_OF_SO_MANY_AIMED = re.compile(r"(?i)\btài khoản trên\s+[\d.]+\s+chỉ tiêu\s*\(\s*(?:đạt\s+)?$")
 # `sàn của tỉnh có 51 gian hàng, 485 sản phẩm`
 _ON_OWN_SITE = re.compile(r"(?i)\bsàn\s[^;.,\d]{0,50}\bcó\s+[\d.]+ gian hàng(?:,| và| với)\s+$")
 # `tỉnh xếp hạng 44/63, thuộc nhóm thứ 3`
@@ -319,8 +264,6 @@ _SPENT_ON_SCIENCE = re.compile(
     r"(?i)\bchi(?: ngân sách)?(?: hằng năm)? cho (?:phát triển )?(?:khoa học|KHCN|KH&CN)[^;.%]*(?:chuyển đổi số|CĐS)[^;.%]*$"
 )
 
-# `giải ngân đến 31/10 đạt 463 tỷ đồng (62,4%)`
-_PAID_OUT = re.compile(r"(?i)\bgiải ngân\b[^;.%()]*\(\s*$")
 _OF_PROJECT_06 = re.compile(
     r"(?i)\b(?:chỉ tiêu|nhiệm vụ)\b[^;.%()]*\bđề án (?:số )?06\s*\(\s*$"
 )  # `30/32 chỉ tiêu của Đề án 06 (93,75%)`
@@ -334,25 +277,10 @@ _MENDED = re.compile(r"(?i)\b(?:khắc phục|khôi phục|sửa chữa|nâng c�
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
 _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+    *SAID_IN_COMPARISON,
     ("denominator", ("money",), ("/", "tổng"), _MONEY_OVER),
     ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
-    ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
     ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
-    ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
-    ("difference", ("percent", "score"), ("nhất",), _EXTREME_OF_MOVES),
-    ("difference", (), ("khoảng cách", "chênh lệch", "cách biệt"), _GAP),
-    ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
-    ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
-    ("difference", ("score",), ("cách",), _FROM_MEAN),
-    ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
-    (
-        "difference",
-        ("score",),
-        ("trừ", "hụt", "nhỉnh hơn", "(kém", "(thua", "(hơn", "(cách", "kém", "thua", "hơn", "cách"),
-        _DEDUCTED,
-    ),
-    ("difference", ("score", "percent"), ("kém", "thua", "hơn", "cách"), _LESS_THAN),
-    ("difference", ("score",), ("giữa",), _GAP_BETWEEN),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
     ("part_of_a_total", ("percent",), ("chiếm",), _SHARE_OF_SHARE),
     ("no_indicator", ("count",), ("tổ công tác", "tổ đề án"), _OF_OTHER_TEAMS),
@@ -377,11 +305,9 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("percent",), ("cài",), _INSTALLED_FOR),
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về", "thuê bao"), _AS_MANY_AS),
-    ("relative_to_plan_or_period", ("percent",), ("hàng ",), _UNCOUNTED_GREW),
     ("of_each_unit", ("count",), ("sàn ",), _SHOWN_ON_ONE),
     ("of_each_unit", ("count",), ("gian hàng",), _ON_OWN_SITE),
     ("rank_in_a_group", ("rank",), ("nhóm thứ",), _NTH_GROUP),
-    ("relative_to_plan_or_period", ("percent",), ("chỉ tiêu",), _OF_SO_MANY_AIMED),
     ("of_each_unit", ("money",), ("mô hình",), _OF_A_MODEL),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
@@ -412,7 +338,6 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("of_each_unit", ("money",), ("doanh thu", "doanh số"), _OF_A_SELLER),
     ("no_indicator", ("count",), ("(",), _SIZE_OF_THE_WHOLE),
     ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
-    ("difference", ("count",), ("công nhận mới", "công nhận thêm"), _NEWLY_RECOGNISED),
     ("time_not_told", (), ("(trước", "( trước"), _BEFORE_IN_BRACKETS),
     ("no_indicator", ("money",), ("đổi mới sáng tạo", "đmst", "công nghệ"), _FOR_SCIENCE_TOO),
     ("part_of_a_total", ("percent",), ("trễ hạn", "quá hạn", "chậm hạn"), _ARE_LATE),
@@ -422,7 +347,6 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("percent",), ("trên tổng số",), _OF_INHABITANTS),
     ("no_indicator", ("km",), ("liên tỉnh", "đường trục", "quốc tế"), _LINES_BETWEEN_PROVINCES),
     ("no_indicator", ("money",), ("hội chợ", "triển lãm"), _AT_A_FAIR),
-    ("difference", ("km",), ("mỗi năm", " thêm"), _KM_A_YEAR),
     ("threshold_of_a_count", ("percent",), ("tỉnh", "địa phương"), _UNITS_REACH),
     ("of_the_rest", (), ("còn lại",), _REST),
     ("of_the_rest", ("percent",), ("còn lại",), _REST_OF_GOALS),
@@ -444,7 +368,6 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("count",), ("khảo sát", "phỏng vấn"), _ASKED),
     ("part_of_a_total", ("count",), ("khắc phục", "khôi phục", "sửa chữa", "nâng cấp"), _MENDED),
     ("no_indicator", ("percent",), ("chi ",), _SPENT_ON_SCIENCE),
-    ("relative_to_plan_or_period", ("percent",), ("giải ngân",), _PAID_OUT),
     ("no_indicator", ("percent",), ("đề án",), _OF_PROJECT_06),
     ("part_of_a_total", ("money",), ("(",), _OF_SOURCES),
     (
