@@ -225,7 +225,7 @@ class PlaceFinder:
             or (is_rank and self._is_the_nations_rank(item_start, number_start))
             or (is_rank and is_compared_with_nation(self._text, item_start, number_start))
             or national_aims.is_set_behind(self._text, number_start)
-            or _NATIONS_IN_BRACKET.search(said) is not None
+            or (said.endswith("(") and _NATIONS_IN_BRACKET.search(said) is not None)
         ):
             return True
         tells_apart = self._tells_gdp_apart or "cả nước" in self._text[sentence_start:item_start].lower()

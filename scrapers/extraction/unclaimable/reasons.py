@@ -85,6 +85,11 @@ _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 _BELOW_THE_AIM = re.compile(
     r"(?i)(?P<reached>\d+(?:[.,]\d+)?)\s?%[^;.%\d]{0,20},\s+(?:thấp hơn|chưa đạt|kém)\s+(?:so với\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:được|đề ra|đặt ra|giao|năm))*\s+$"
 )
+# `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
+_EACH_HAS = re.compile(
+    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?: có)?)\s+$"
+)
+_FEW = 5
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
 _EXCEEDS = re.compile(r"(?i)vượt\s")
 _THE_PLAN = re.compile(r"(?i)\s*so với\s+(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
@@ -179,16 +184,8 @@ def _not_stated(scene: Scene) -> Reason:
             return reason
     if _is_threshold(scene):
         return "threshold_of_a_count"
-    is_above = _EXCEEDED.fullmatch(scene.text, around.left_limit, number.start) is not None
-    is_above = is_above or (
-        _EXCEEDS.match(scene.text, number.text_start) is not None
-        and _THE_PLAN.match(scene.text, number.text_end) is not None
-    )
-    if number.unit_class == "percent" and is_above:
-        return "relative_to_plan_or_period"
-    below = _BELOW_THE_AIM.search(scene.text, around.item_start, number.text_start)
-    if number.unit_class == "percent" and below is not None and parse_number(below["reached"]) > number.value:
-        return "difference"
+    if reason := _against_an_aim(scene, before) or _of_each(scene):
+        return reason
     for reason, unit_class, pattern in SAID_BEHIND:
         if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):
             return reason
@@ -197,6 +194,28 @@ def _not_stated(scene: Scene) -> Reason:
         return "relative_to_plan_or_period"
     is_missing = number.unit_class in ("count", "percent") and around.is_right_open
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
+
+
+def _against_an_aim(scene: Scene, before: str) -> Reason:
+    """Why a percentage is only how far a goal was exceeded or missed: `đạt 71% (vượt 2%)`, `vượt 11,7% so với chỉ tiêu 70%`."""
+    number, around, text = scene.number, scene.around, scene.text
+    if number.unit_class != "percent":
+        return ""
+    exceeds = _EXCEEDS.match(text, number.text_start) is not None and _THE_PLAN.match(text, number.text_end) is not None
+    if exceeds or _EXCEEDED.fullmatch(text, around.left_limit, number.start):
+        return "relative_to_plan_or_period"
+    names_aim = "tiêu" in before or "kế hoạch" in before
+    below = _BELOW_THE_AIM.search(text, around.item_start, number.text_start) if names_aim else None
+    is_short_of_it = below is not None and parse_number(below["reached"]) > number.value
+    return "difference" if is_short_of_it else ""
+
+
+def _of_each(scene: Scene) -> Reason:
+    """Why a small number is the least that each of many has."""
+    number = scene.number
+    is_least = number.unit_class == "count" and number.bound == "at_least" and number.value <= _FEW
+    has = _EACH_HAS.search(scene.text, scene.around.item_start, number.text_start) if is_least else None
+    return "of_each_unit" if has is not None else ""
 
 
 def _is_threshold(scene: Scene) -> bool:

@@ -243,10 +243,6 @@ _ON_OWN_SITE = re.compile(r"(?i)\bsàn\s[^;.,\d]{0,50}\bcó\s+[\d.]+ gian hàng(
 # `tỉnh xếp hạng 44/63, thuộc nhóm thứ 3`
 _NTH_GROUP = re.compile(r"(?i)\bnhóm thứ\s+$")
 
-# `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
-_EACH_HAS = re.compile(
-    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?: có)?)\s+$"
-)
 # `71,6 tỷ đồng (ngân sách tỉnh 48,9 tỷ đồng, huyện 14,2 tỷ đồng, …)`
 _OF_SOURCES = re.compile(r"(?i)đồng\s*\((?:trong đó:?\s+)?(?:ngân sách|NS|vốn)[^()]*\d[^()]*$")
 # `công bố quyết định thành lập Tiểu ban An ninh mạng tỉnh gồm 15 thành viên`
@@ -364,7 +360,6 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
         _NAME_WITH_NUMBER,
     ),
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
-    ("of_each_unit", ("count",), ("có", "mỗi "), _EACH_HAS),
     ("no_indicator", ("count",), ("khảo sát", "phỏng vấn"), _ASKED),
     ("part_of_a_total", ("count",), ("khắc phục", "khôi phục", "sửa chữa", "nâng cấp"), _MENDED),
     ("no_indicator", ("percent",), ("chi ",), _SPENT_ON_SCIENCE),
