@@ -24,7 +24,7 @@ _GAP = re.compile(r"\t+| {3,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.
 _VALUE = re.compile(
-    r"(?i)(?!(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?"
+    r"(?i)(?!(?:\d{1,2}/)?(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?"
     r"\s*(?:%|điểm|t[ỷỉ] đồng|triệu đồng)?(?:\s*\([^()]*\))?"
     r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
 )
@@ -94,20 +94,30 @@ def _cells(line: str) -> list[str]:
 
 
 def _with_bars_for(lines: Sequence[str], mark: str) -> list[str]:
-    """The lines, with bars where three rows or more have equally many marks without spaces: `1|Xã Cái Bè|7.046`."""
+    """The lines, with bars where three rows or more have equally many marks: `1|Xã Cái Bè|7.046`.
+
+    With spaces behind them (`Tỷ lệ hồ sơ trực tuyến; %; 80,0; 73,6`) only of short cells, the last a value.
+    """
     result: list[str] = []
-    spaced = (f"{mark} ", BAR)
-    for marks, members in itertools.groupby(
-        lines, key=lambda line: 0 if any(parts in line for parts in spaced) else line.count(mark)
+    spaced = f"{mark} "
+    for (marks, is_spaced), members in itertools.groupby(
+        lines, key=lambda line: (0 if BAR in line else line.count(mark), spaced in line)
     ):
         run = list(members)
-        if marks < _FEWEST_CELLS - 1 or len(run) < _FEWEST_ROWS:
+        is_table = marks >= _FEWEST_CELLS - 1 and len(run) >= _FEWEST_ROWS
+        if not is_table or (is_spaced and not _are_short([line.split(mark) for line in run])):
             result += run
             continue
         is_framed = all(line.startswith(mark) and line.rstrip().endswith(mark) for line in run)
         rows = [(line.rstrip()[1:-1] if is_framed else line).split(mark) for line in run]
         result += [BAR.join(cell.strip() or _NOTHING for cell in row) for row in rows]
     return result
+
+
+def _are_short(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of rows are short, and the last one a value in all rows but the first."""
+    is_short = all(len(cell) <= _LONGEST_HEADER for row in rows for cell in row[1:])
+    return is_short and all(_is_value(row[-1].strip()) for row in rows[1:])
 
 
 def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:
@@ -150,19 +160,29 @@ def _of_stacked_cells(lines: Sequence[str]) -> list[str]:
     """The lines, where a label and its values stand one below the other, under a header that stands so, too."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     said = [lines[place].strip() for place in filled]
-    records = _with_units(said, _records(said))
+    result = list(lines)
+    for run in reversed(_runs(said)):
+        if read := _stacked_table(said, run):
+            rows, first, last = read
+            result[filled[first] : filled[last] + 1] = rows
+    return result
+
+
+def _stacked_table(said: Sequence[str], run: list[_Record]) -> tuple[list[str], int, int] | None:
+    """The rows of a table of stacked cells, and the places of its first and last cell."""
+    records = _with_units(said, run)
     counts = Counter(len(record.values) for record in records)
     width = counts.most_common(1)[0][0] if counts else 0
     if width < _FEWEST_CELLS - 1 or len(records) < _FEWEST_ROWS:
-        return list(lines)
+        return None
     opening = records[0].labels
     header = _header(said, opening, width + 1)
     if header is None:
-        return list(lines)
+        return None
     rows = [BAR.join(said[place] for place in header)]
     rows += [said[place] for place in opening if place > header[-1] and _SECTION.match(said[place])]
     rows += _table(said, [records[0]._replace(labels=opening[-1:]), *records[1:]], width)
-    return [*lines[: filled[header[0]]], *rows, *lines[filled[records[-1].values[-1]] + 1 :]]
+    return rows, header[0], records[-1].values[-1]
 
 
 def _with_units(said: Sequence[str], records: list[_Record]) -> list[_Record]:
@@ -173,8 +193,8 @@ def _with_units(said: Sequence[str], records: list[_Record]) -> list[_Record]:
     return [_Record(record.labels[:-1], (record.labels[-1], *record.values)) for record in records]
 
 
-def _records(said: Sequence[str]) -> list[_Record]:
-    """The longest run of labels each with two values or more below it."""
+def _runs(said: Sequence[str]) -> list[list[_Record]]:
+    """The runs of labels each with two values or more below it."""
     runs: list[list[_Record]] = [[]]
     labels: list[int] = []
     place = 0
@@ -195,7 +215,7 @@ def _records(said: Sequence[str]) -> list[_Record]:
         else:
             runs.append([])
         labels, place = [], stop
-    return max(runs, key=len)
+    return runs
 
 
 def _is_value(line: str) -> bool:

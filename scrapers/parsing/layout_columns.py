@@ -119,9 +119,29 @@ def _spans(segment: _Segment, columns: Sequence[tuple[int, int]]) -> bool:
 
 def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]]:
     """The heads: what stands over several columns in the first of them, below it, joined, the lines over one each."""
+    rows = _parted(rows)
     last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
     levels = (rows[: last + 1], rows[last + 1 :])
     return [_joined_heads(level, columns) for level in levels if level]
+
+
+def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:
+    """The lines of heads, parted below two heads what one space holds apart: `có sóng 4G (%) cáp quang (%)`."""
+    parted = [list(row) for row in rows[:1]]
+    for row in rows[1:]:
+        begun = [one.start for one in parted[-1]]
+        said: list[_Segment] = []
+        for segment in row:
+            inside = begun[bisect.bisect_right(begun, segment.start) : bisect.bisect_left(begun, segment.end)]
+            cuts = [start for start in inside if segment.text[start - segment.start - 1] == " "]
+            over = bisect.bisect_right(begun, segment.start)
+            is_below = over > 0 and parted[-1][over - 1].end > segment.start  # its first words stand below a head, too
+            bounds = [segment.start, *(cuts if is_below else []), segment.end]
+            for start, end in itertools.pairwise(bounds):
+                text = segment.text[start - segment.start : end - segment.start]
+                said.append(_Segment(start, start + len(text.rstrip()), text.rstrip()))
+        parted.append(said)
+    return parted
 
 
 def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[str]:
@@ -161,4 +181,4 @@ def _body(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]
 
 
 def _goes_on(text: str) -> bool:
-    return text[0].islower() or text[0] in "(,;"
+    return text[0].islower() or text[0] in "(,;" or text.startswith("Internet ")

@@ -21,7 +21,7 @@ MODULES = (
     "engine",
 )
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
-_GIVES_REASONS = re.compile(r"(?:Observation \| )?Reason(?: \| None)?")
+_GIVES_REASONS = re.compile(r"(?:(?:Observation|tuple\[Observation, ...\]) \| )?Reason(?: \| None)?")
 GIVE_THEM = ("unclaimable/reasons", "observing", "tables/reader", "tables/meaning")
 
 
@@ -37,10 +37,19 @@ def given(module: str) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef) and node.returns is not None:
             gives_reasons = _GIVES_REASONS.fullmatch(ast.unparse(node.returns)) is not None
             for part in ast.walk(node) if gives_reasons else ():
-                if isinstance(part, ast.Return) and isinstance(part.value, ast.Constant | ast.IfExp):
-                    yield from codes(part.value)
+                if isinstance(part, ast.Return):
+                    yield from _returned(part.value)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_leave":
             yield from codes(node.args[-1])
+
+
+def _returned(value: ast.expr | None) -> Iterator[str]:
+    """The codes that an expression can be, not those that it compares."""
+    if isinstance(value, ast.IfExp):
+        yield from _returned(value.body)
+        yield from _returned(value.orelse)
+    elif isinstance(value, ast.Constant):
+        yield from codes(value)
 
 
 def test_every_reason_is_explained() -> None:

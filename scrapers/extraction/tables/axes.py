@@ -22,7 +22,12 @@ from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
 
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
-    ("rank", re.compile(r"(?i)\b(?:hạng|xếp hạng|xếp thứ|thứ hạng|thứ bậc|vị trí|vị thứ|rank)\b")),
+    (
+        "rank",
+        re.compile(
+            r"(?i)\b(?:hạng|xếp hạng|xếp thứ|thứ hạng|thứ bậc|vị trí(?! (?:trạm|BTS|việc|lắp|cột))|vị thứ|rank)\b"
+        ),
+    ),
     ("per_1000_people", re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")),
     ("per_100_people", re.compile(r"(?i)(?:/|\bbình quân(?: trên)?)\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
@@ -63,6 +68,7 @@ _COUNTED_FIRST = 0.5
 _ALSO_POINTS = frozenset({"unit_office"})
 _WHOLE_PROVINCE = re.compile(
     r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
+    r"(?:\(\s*\d+ (?:xã|phường|huyện|đơn vị|địa phương|sở)\b[^()]*\)\s*)?"
 )
 _MONTHS_OF_YEAR = re.compile(r"(?i)(?<![\d/])(\d{1,2})\s?(?:T|tháng)\s?[/-]?\s?(20\d\d)\b")  # `6T/2024`, `9 tháng/2024`
 # `Thuê bao điện thoại cố định | …`: one kind of what the indicator counts
@@ -72,7 +78,10 @@ _OF_ONE_KIND = re.compile(r"(?i)\b(?:cố định|di động)\b(?![^|]{0,30}\b(?
 _BARE_RESULT = re.compile(
     r"(?i)\s*(?:kết quả|chỉ số|giá trị|điểm|điểm số)(?:\s+(?:đạt được|đánh giá))?\s*(?:(?:năm\s+)?20\d\d)?\s*\(\s*%\s*\)\s*(?:(?:năm\s+)?20\d\d)?\s*"
 )
-_MERGED = re.compile(r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất))\)")
+_LIST_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")  # `1. Sở Tài chính`
+_MERGED = re.compile(
+    r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất|sắp xếp))\)|\s+(?:cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\s*$"
+)
 _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
@@ -137,7 +146,7 @@ class AxisReader:
 
         `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
         """
-        text = _MERGED.sub("", text)
+        text = _LIST_NUMBER.sub("", _MERGED.sub("", text), count=1)
         if not any(map(str.isalpha, text)):
             return None  # a value, also where the province has districts that are called by numbers
         code = self._provinces.get(_squeeze(text))
@@ -166,11 +175,11 @@ class AxisReader:
 
     def axis(self, text: str, caption: str, year: int | None, *, is_label: bool) -> Axis:
         """What a header or label says; `caption` may name the index, `year` completes a period."""
-        period = None
-        for mention in read_periods(_MONTHS_OF_YEAR.sub(r"\1 tháng đầu năm \2", text), year):
-            if mention.period:
-                period = mention.period
-        if period is None and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
+        mentions = list(read_periods(_MONTHS_OF_YEAR.sub(r"\1 tháng đầu năm \2", text), year))
+        # `Tăng/giảm hạng so với năm 2021`: since when, not of when
+        named = [mention.period for mention in mentions if mention.period and (is_label or mention.kind != "base")]
+        period = named[-1] if named else None
+        if not any(mention.period for mention in mentions) and (bare := re.search(r"(?<!\d)(20\d{2})(?!\d)", text)):
             period = bare.group(1)
         scale = scale_of(text)
         unit_class = self._unit_class(text, scale)
@@ -244,7 +253,7 @@ class AxisReader:
                 and not is_label
                 and not names_subject,
             )
-            if score is not None and not is_label and pattern.close and first.intersection(pattern.head):
+            if score is not None and (is_count or not is_label) and pattern.close and first.intersection(pattern.head):
                 score += _COUNTED_FIRST
             if score is not None and (best is None or score > best[0]):
                 best = (score, pattern.indicator_code)

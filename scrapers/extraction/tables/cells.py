@@ -13,7 +13,7 @@ from schemas.records import Block, Cell
 from scrapers.extraction.numbers.quantities import Quantity
 
 PLAIN_NUMBER = re.compile(
-    r"(?i)^(?:[<>≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
+    r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
 )
 # `85,5% (11.900/13.918 hồ sơ)`, `đạt 99,8%`, `150 doanh nghiệp`, `hạng 24`: a value, which no header has
 _SAYS_VALUE = re.compile(
@@ -30,6 +30,10 @@ _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;
 _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
+MEMBERS = re.compile(
+    r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
+)
+"""Of what the header or label before it counts: `Số tổ công nghệ số | Số thành viên`."""
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
 YEAR_LABEL = re.compile(
     r"(?i)\s*(?:(?:(?:quý|tháng)\s+\d{1,2}\s+)?năm\s+)?20\d\d\s*"
@@ -50,6 +54,11 @@ def rows_of(block: Block) -> list[list[Cell]]:
     for cell in block.cells:
         rows.setdefault(cell.row, []).append(cell)
     return [sorted(rows[number], key=lambda cell: cell.column) for number in sorted(rows)]
+
+
+def label_of(row: list[Cell]) -> Cell | None:
+    """The first cell of a row that says something in words."""
+    return next((cell for cell in row if LABEL.search(cell.text) and not PLAIN_NUMBER.match(cell.text)), None)
 
 
 def is_section(row: list[Cell], first: list[Cell]) -> bool:
@@ -99,14 +108,18 @@ def without_level(label: str) -> str:
     return named["base"] if named is not None else ""
 
 
-def is_level(label: Cell) -> bool:
-    """Whether a label is only a level of administration: `Cấp tỉnh`."""
-    return _LEVEL.match(label.text) is not None
+def is_level(text: str) -> bool:
+    """Whether a label or header is only a level of administration: `Cấp tỉnh`."""
+    return _LEVEL.match(text) is not None
 
 
 def is_member(row: list[Cell], label: Cell) -> bool:
     """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
-    return _MEMBER_NUMBER.fullmatch(row[0].text) is not None or _DASHED.match(label.text) is not None or is_level(label)
+    return (
+        _MEMBER_NUMBER.fullmatch(row[0].text) is not None
+        or _DASHED.match(label.text) is not None
+        or is_level(label.text)
+    )
 
 
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:

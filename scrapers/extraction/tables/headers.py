@@ -13,7 +13,7 @@ from schemas.records import Block, Cell, Document
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
-from scrapers.extraction.tables.cells import PLAIN_NUMBER, holds_values, is_section
+from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, holds_values, is_section
 from scrapers.extraction.tables.dossier_headers import of_dossiers
 from scrapers.extraction.text.outline import stance_of
 
@@ -24,8 +24,13 @@ _OF_PLAN = re.compile(
 )
 _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
-# `Số tổ công nghệ số | Số thành viên`: of what the header before it counts
-_MEMBERS = re.compile(r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên\s*(?:\([^()]*\)\s*)?")
+# What a header says that is a share of what stands before it, without what that is: `Hồ sơ trực tuyến | Tỷ lệ (%)`
+_SHARE_WORDS = re.compile(
+    r"(?i)\b(?:đạt|chiếm|so với tổng(?: số)?|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|(?:năm )?20\d\d)\b|[%()]"
+)
+# `Sản phẩm OCOP | Đã lên sàn TMĐT`, `Trạm BTS | Trong đó 5G`: some of what the header before it counts
+_AMONG = re.compile(r"(?i)\s*trong đó:?\s*")
+_SOME_OF = re.compile(r"(?i)\s*(?:trong đó|đã|được|chưa)\b(?!\s*$)")
 # Over a ranking without a header, and the cells of its columns.
 _RANKING = re.compile(r"(?i)\b(?:bảng )?xếp hạng\b|\bthứ hạng\b|\btop \d+\b|\b(?:tốt|cao) nhất\b|\b(?:dẫn|đứng) đầu\b")
 _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d{1,2}\s*")
@@ -80,7 +85,7 @@ class HeaderReader:
             if said.indicator_code is None:
                 said = self._in_full(said, texts[column][-1:], caption, year, before, list(written.values()))
             headers[column] = dataclasses.replace(said, area=area)
-            before = text
+            before = f"{before} {text}" if _SOME_OF.match(text) else text
             if _is_of_an_index(alone[column]):
                 named = text
         return _with_shares_of_plan(_with_shared_year(headers, year))
@@ -99,11 +104,17 @@ class HeaderReader:
     def _in_full(
         self, said: Axis, nearest: list[str], caption: str, year: int | None, before: str, beside: list[str]
     ) -> Axis:
-        """A header that names no indicator with what it leaves out: members or a share of what stands before it, dossiers.
+        """A header that names no indicator with what it leaves out: members, some or a share of what stands before it, dossiers.
 
-        `Số tổ công nghệ số | Số thành viên`, `Hồ sơ trực tuyến | Tỷ lệ (%)`.
+        `Số tổ công nghệ số | Số thành viên`, `Trạm BTS | Trong đó 5G`, `Hồ sơ trực tuyến | Tỷ lệ (%)`.
         """
-        if _MEMBERS.fullmatch(said.text) or (said.unit_class == "percent" and before):
+        if before and _SOME_OF.match(said.text):
+            all_of = self._axes.axis(before, caption, year, is_label=False)
+            some = self._axes.axis(f"{before} {_AMONG.sub('', said.text)}", caption, year, is_label=False)
+            code = some.indicator_code if some.indicator_code != all_of.indicator_code else None
+            return dataclasses.replace(some, text=said.text, indicator_code=code)
+        is_share = said.unit_class == "percent" and before and all(_is_share_of(before, text) for text in nearest)
+        if MEMBERS.fullmatch(said.text) or is_share:
             whole = " ".join([*nearest, before])
             whole = of_dossiers(whole, caption, beside) or whole
             code = self._axes.axis(whole, caption, year, is_label=False).indicator_code
@@ -133,6 +144,11 @@ class HeaderReader:
         # Beside a column of ranks the first one only counts the rows.
         called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
         return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _is_share_of(before: str, header: str) -> bool:
+    """Whether a header says no more than that it is a share of the one before it: `Sản phẩm đã lên sàn | Tỷ lệ lên sàn (%)`."""
+    return " ".join(_SHARE_WORDS.sub(" ", header).lower().split()) in before.lower()
 
 
 def _heads_a_list(row: list[Cell]) -> bool:

@@ -17,7 +17,7 @@ from scrapers.extraction.periods.notation import period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
-from scrapers.extraction.tables.cells import YEAR_LABEL
+from scrapers.extraction.tables.cells import YEAR_LABEL, is_level
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
 from scrapers.reference import Reference
@@ -30,6 +30,8 @@ _HAS_PARTS = re.compile(r"-(?:H\d|Q\d|\d\d)")  # `6T/2024`, of which a report in
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
+# `Tổng điểm | 100 | 85,63 | 28`, below the parts of the index over the table
+_WHOLE_INDEX = re.compile(r"(?i)\s*tổng (?:số )?điểm\s*")
 _MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # What the header of a column says of every cell below it.
 _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
@@ -77,9 +79,16 @@ class CellMeaning:
             return None, kind, period
         of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
         if kind == "change":
-            moved = self._axes.indicator(label.text, table.caption, of_index, is_label=True) if of_index else None
+            is_part = _WHOLE_INDEX.fullmatch(label.text) is None
+            moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period
+        if header is not None and is_level(header.text):
+            # `Hồ sơ công việc xử lý trên môi trường mạng (%) | 90 | 80 | 60`, below `Cấp tỉnh | Cấp huyện | Cấp xã`
+            at_level = f"{label.text} {header.text}"
+            return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period
         code = label.indicator_code
+        if of_index == "rank" and _WHOLE_INDEX.fullmatch(label.text):
+            return self._axes.indicator(label.text, table.caption, "rank", is_label=False), kind, period
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
         if label.unit_class in (None, "score") and quantity.unit_class in _OF_OWN_INDICATORS:

@@ -7,6 +7,7 @@ with columns of periods, of plan and result, or of places. Lives here: only that
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
@@ -31,14 +32,16 @@ from scrapers.extraction.tables.cells import (
     SIGNED_NUMBER,
     ends_members,
     is_what_cell_says,
+    label_of,
     over_members,
     rows_of,
     without_level,
 )
+from scrapers.extraction.tables.conflicts import not_told_apart
 from scrapers.extraction.tables.differences import Difference, difference
 from scrapers.extraction.tables.headers import HeaderReader, caption_of, sets_goals, with_numbering
 from scrapers.extraction.tables.meaning import CellMeaning
-from scrapers.extraction.tables.records import Row, Table, TableReading
+from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
 from scrapers.extraction.tables.sums import SUM_LABEL, sums_up_all
 from scrapers.extraction.tables.units import factor, scale_of
@@ -106,12 +109,13 @@ class TableReader:
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
-        over = opened = ""
+        above = Above()
         for row in rows[header_rows:]:
             at_level = next((said for cell in row[:_CELLS_WITH_NAMES] if (said := without_level(cell.text))), "")
-            over = over_members(row) or at_level or ("" if ends_members(row, over) else over)
-            opened = row[0].text if LABEL.search(row[0].text) else opened
-            self._row(table, row, over, opened)
+            section = over_members(row) or at_level or ("" if ends_members(row, above.section) else above.section)
+            opened = row[0].text if LABEL.search(row[0].text) else above.opened
+            self._row(table, row, dataclasses.replace(above, section=section, opened=opened))
+            above = Above(section, opened, label.text if (label := label_of(row)) is not None else "")
         return table.reading
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
@@ -129,8 +133,9 @@ class TableReader:
         unit = self._reference.unit_valid_on(own_province, document.published_on or document.captured_at.date())
         return unit is not None and sums_up_all(names, areas, unit)
 
-    def _row(self, table: Table, cells: list[Cell], over: str, opened: str) -> None:
-        row = self._rows.row(table, cells, over, opened)
+    def _row(self, table: Table, cells: list[Cell], above: Above) -> None:
+        row = self._rows.row(table, cells, above)
+        read: list[tuple[Cell, Quantity, tuple[Observation, ...] | Reason]] = []
         for cell in cells:
             if cell.start in table.seen:
                 continue
@@ -138,17 +143,26 @@ class TableReader:
             quantities, excluded = read_numbers(cell.text)
             for number in excluded:
                 _settle(table, cell, number.start, number.end, "excluded", number.reason)
-            for quantity in quantities:
-                self._cell(table, row, cell, quantity)
+            if (header := table.headers.get(cell.column)) is not None and header.is_ordinal:
+                for quantity in quantities:
+                    _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
+                continue
+            read += [(cell, quantity, self._cell(table, row, cell, quantity)) for quantity in quantities]
+        found = [(cell.column, one) for cell, _, of_cell in read if isinstance(of_cell, tuple) for one in of_cell]
+        untold = not_told_apart(found, table.headers)
+        for cell, quantity, of_cell in read:
+            if isinstance(of_cell, str):
+                _leave(table, row, cell, quantity, of_cell)
+            elif any(one.observation_id in untold for one in of_cell):
+                _leave(table, row, cell, quantity, "columns_not_told_apart")
+            else:
+                _settle(table, cell, quantity.start, quantity.end, "observation", of_cell[0].rule, of_cell)
 
-    def _cell(self, table: Table, row: Row, cell: Cell, quantity: Quantity) -> None:
+    def _cell(self, table: Table, row: Row, cell: Cell, quantity: Quantity) -> tuple[Observation, ...] | Reason:
+        """The observations of a number in a cell, or why it is none."""
         header = table.headers.get(cell.column)
-        if header is not None and header.is_ordinal:
-            _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
-            return
         if header is not None and (reason := self._meaning.never_value(table, header, cell)):
-            _leave(table, row, cell, quantity, reason)
-            return
+            return reason
         code, kind, period = self._meaning.meaning(table, header, row, cell, quantity)
         is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
         if is_pair and header is not None:
@@ -156,44 +170,43 @@ class TableReader:
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
         if code is None:
             moved = self._moved(table, row, quantity) if kind == "change" else None
-            if moved is None:
-                _leave(table, row, cell, quantity, "no_indicator")
-            else:
-                self._settle_change(table, row, cell, quantity, *moved)
-            return
+            return "no_indicator" if moved is None else self._change(table, row, cell, quantity, *moved)
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
-        is_change = kind == "change"
-        is_signed = is_change and SIGNED_NUMBER.fullmatch(cell.text) is not None
-        is_alone = is_pair or is_plain or is_signed
+        is_signed = kind == "change" and SIGNED_NUMBER.fullmatch(cell.text) is not None
         named = row.label or header
-        if not (is_alone or is_what_cell_says(cell, quantity, named.text if named else "")):
-            _leave(table, row, cell, quantity, "among_words_in_a_cell")
-            return
-        placed = self._meaning.placed(table, code, quantity, named)
-        code = (
-            self._meaning.fitting(placed, quantity, header, row.label) if placed is not None and not is_pair else placed
-        )
+        said = named.text if named is not None else ""
+        if not (is_pair or is_plain or is_signed or is_what_cell_says(cell, quantity, said)):
+            return "among_words_in_a_cell"
+        code = self._meaning.placed(table, code, quantity, named)
+        if code is not None and not is_pair:
+            code = self._meaning.fitting(code, quantity, header, row.label)
         if code is None:
-            _leave(table, row, cell, quantity, "no_indicator")
-            return
+            return "no_indicator"
         value = self._value(table, header, row, cell, quantity, code, kind)
         if value is None:
-            _leave(table, row, cell, quantity, "direction_not_told" if is_change else "unit_not_told")
-            return
+            return "direction_not_told" if kind == "change" else "unit_not_told"
+        return self._of_place(table, row, cell, quantity, (value, code, kind, period))
+
+    def _of_place(
+        self, table: Table, row: Row, cell: Cell, quantity: Quantity, meaning: tuple[float, str, Kind, str | None]
+    ) -> tuple[Observation, ...] | Reason:
+        """The observations of a value at the place that row, column or table is about."""
+        value, named_code, kind, period = meaning
+        header = table.headers.get(cell.column)
         area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
         if area is None:
-            _leave(table, row, cell, quantity, "no_single_province")
-            return
-        code = code_at(code, self._reference.indicators[code].unit, area.level)
+            return "no_single_province"
+        code = code_at(named_code, self._reference.indicators[named_code].unit, area.level)
         if code is None:
-            _leave(table, row, cell, quantity, "not_at_this_level")
-            return
+            return "not_at_this_level"
         dated = (
-            Dated(period, "explicit") if period else _caption_period(table, is_index=_is_index(self._reference, code))
+            Dated(period, "explicit")
+            if period
+            else _caption_period(table, is_index=_is_index(self._reference, code), is_goal=kind == "target")
         )
+        named = row.label or header
         codes = self._axes.sharing(named.text, code) if named is not None else [code]
-        found = [self._observation(table, row, cell, quantity, value, (each, kind, area, dated)) for each in codes]
-        _settle(table, cell, quantity.start, quantity.end, "observation", found[0].rule, tuple(found))
+        return tuple(self._observation(table, row, cell, quantity, value, (each, kind, area, dated)) for each in codes)
 
     def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
         """By how much which indicator of a row moved, where the row's own values say so."""
@@ -208,16 +221,14 @@ class TableReader:
         moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=is_rank)
         return (code, moved) if moved is not None else None
 
-    def _settle_change(
+    def _change(
         self, table: Table, row: Row, cell: Cell, quantity: Quantity, code: str, moved: Difference
-    ) -> None:
+    ) -> tuple[Observation, ...] | Reason:
         """An observation of a change, of the area that the table is about."""
         if table.own_area is None:
-            _leave(table, row, cell, quantity, "no_single_province")
-            return
+            return "no_single_province"
         meaning: tuple[str, Kind, RowArea, Dated] = (code, "change", table.own_area, Dated(moved.period, "explicit"))
-        observation = self._observation(table, row, cell, quantity, moved.value, meaning)
-        _settle(table, cell, quantity.start, quantity.end, "observation", observation.rule, (observation,))
+        return (self._observation(table, row, cell, quantity, moved.value, meaning),)
 
     def _value(
         self, table: Table, header: Axis | None, row: Row, cell: Cell, quantity: Quantity, code: str, kind: Kind
@@ -295,13 +306,15 @@ def _is_index(reference: Reference, code: str) -> bool:
     return reference.indicators[code].unit in ("rank", "score") and not code.startswith(RUNNING_INDEX)
 
 
-def _caption_period(table: Table, *, is_index: bool) -> Dated:
+def _caption_period(table: Table, *, is_index: bool, is_goal: bool) -> Dated:
+    """The time that the lines above a table name, the nearest first: of goals also that of a plan (`Mục tiêu năm 2023`)."""
+    kinds = ("time", "until", "plan") if is_goal else ("time", "until")
     for line in reversed(table.caption.split("\n")):
         for mention in read_periods(line, table.timeline.year):
             is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
             if is_event and line.startswith(",", mention.end):
                 continue
-            if mention.period and mention.kind in ("time", "until"):
+            if mention.period and mention.kind in kinds:
                 return Dated(mention.period, "context")
     edition = table.timeline.edition if is_index else None
     return Dated(edition, "context") if edition is not None else table.timeline.fallback

@@ -45,6 +45,18 @@ class Table:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Above:
+    """What the rows over one say that it may go on with."""
+
+    section: str = ""
+    """The label of the last row that had nothing else, while its members last."""
+    opened: str = ""
+    """What the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`."""
+    label: str = ""
+    """What the row right above is called."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Row:
     """What a row is about (a place, a year or an indicator), where it stands, and its cells."""
 

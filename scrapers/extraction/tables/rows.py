@@ -12,8 +12,8 @@ import re
 from schemas.records import Cell
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
-from scrapers.extraction.tables.cells import LABEL, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member
-from scrapers.extraction.tables.records import Row, Table
+from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member, label_of
+from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
 from scrapers.extraction.tables.time_rows import time_of_row
 
@@ -38,12 +38,9 @@ class RowReader:
     def __init__(self, axes: AxisReader) -> None:
         self._axes = axes
 
-    def row(self, table: Table, cells: list[Cell], over: str, opened: str) -> Row:
-        """One row; `over` is the label of the last row that had nothing else, which its members go on with.
-
-        `opened` is what the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`.
-        """
-        label_cell = next((c for c in cells if LABEL.search(c.text) and not PLAIN_NUMBER.match(c.text)), None)
+    def row(self, table: Table, cells: list[Cell], above: Above) -> Row:
+        """One row, with what it goes on with of those above it."""
+        label_cell = label_of(cells)
         is_of_year = YEAR_LABEL.fullmatch(cells[0].text) is not None
         first = table.headers.get(0)
         if is_of_year and first is not None and _YEAR_HEADER.fullmatch(first.text):
@@ -53,7 +50,7 @@ class RowReader:
         if time is not None:
             label = self._axes.axis(time, table.caption, table.timeline.year, is_label=True)
         elif area is None and label_cell is not None:
-            label = self._label(table, cells, label_cell, over, opened)
+            label = self._label(table, cells, label_cell, above)
         elif area is None and is_of_year:
             label = self._axes.axis(cells[0].text, table.caption, table.timeline.year, is_label=True)
         return Row(area, label, (min(c.start for c in cells), max(c.end for c in cells)), cells)
@@ -74,21 +71,23 @@ class RowReader:
             return self._axes.namesake(label_cell.text, table.own_province) or area
         return area
 
-    def _label(self, table: Table, cells: list[Cell], label_cell: Cell, over: str, opened: str) -> Axis:
+    def _label(self, table: Table, cells: list[Cell], label_cell: Cell, above: Above) -> Axis:
         """What the label of a row says, with its unit and what it goes on with."""
         unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
-        above = table.caption.rpartition("\n")[2]
+        line_above = table.caption.rpartition("\n")[2]
         label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and is_member(cells, label_cell):
             # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
-            over = over or (above if is_level(label_cell) else "")
+            over = above.section or (line_above if is_level(label_cell.text) else "")
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
+        if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
+            label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
         for unit_class, alone in _STANDING_ALONE:
             if label.indicator_code is None and alone.fullmatch(label.text):
-                goes_on = bool(opened) and not cells[0].text.strip(" -")
-                said = opened if goes_on else label.text
-                nearest = self._axes.indicator(said, above, unit_class, is_label=goes_on)
+                goes_on = bool(above.opened) and not cells[0].text.strip(" -")
+                said = above.opened if goes_on else label.text
+                nearest = self._axes.indicator(said, line_above, unit_class, is_label=goes_on)
                 code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         return label

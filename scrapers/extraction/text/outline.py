@@ -57,6 +57,8 @@ _RESULTS = re.compile(
 _ANNOUNCES_RESULTS = re.compile(
     r"(?i)\bkết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))[^,;:.]{0,30}:\s*$|^\W*theo (?:báo cáo|số liệu|thống kê|tổng hợp)\b(?![^:]*\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^;:.]*:\s*$"
 )
+# `Thực hiện Nghị quyết … định hướng đến năm 2030, Sở Nội vụ báo cáo như sau:`, over results and what is to come
+_OPENS_REPORT = re.compile(r"(?i)\bbáo cáo (?:(?!kế hoạch|dự thảo|mục tiêu)[^,;:.]){0,60}như sau\s*:\s*$")
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
 # `Mục tiêu cụ thể đến năm 2025`, as a line of its own over numbered parts
@@ -237,6 +239,8 @@ def stance_of(line: str) -> Stance | None:
     """Whether a heading or introducing line speaks of goals or of results; None where it speaks of neither."""
     if line.rstrip().endswith("?"):
         return None  # of an interview: `* Vì sao mục tiêu kinh tế số lại khó, thưa ông?`
+    if _OPENS_REPORT.search(line) and not _ANNOUNCES_RESULTS.search(line):
+        return None
     goals, results = _GOALS.search(line), _RESULTS.search(line)
     if _ANNOUNCES_RESULTS.search(line) or REPORTS.match(line):
         return "results"
