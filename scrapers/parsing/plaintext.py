@@ -55,6 +55,8 @@ _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 _BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm)$")
 # `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
+# `… tổ công nghệ số cộng đồng với 12.000` over `thành viên`, `sóng di động 2G` over `chỉ phủ 15% dân số`
+_ENDS_WITH_NUMBER = re.compile(r"[^\W\d_] (?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d+)?%?|[2-5]G)$")
 _LOWER = re.compile(rf"[{SMALL}]")
 
 
@@ -138,6 +140,7 @@ def _is_broken(before: str, line: str) -> bool:
         return True
     width = _NARROW if roles.is_bullet(before) else _WIDE
     is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
+    is_open = is_open or (len(before) >= _WIDE and _ENDS_WITH_NUMBER.search(before) is not None)
     is_open = is_open or (len(before) >= width and _IN_A_LIST_OF_UNITS.search(before) is not None)
     if len(before) >= _NARROW and line[0].isdigit() and BAR not in before and _BEFORE_A_NUMBER.search(before):
         return True

@@ -32,6 +32,10 @@ class Pointing(NamedTuple):
 _ANAPHORA = re.compile(
     r"(?i)\b(?:(?:con số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|chỉ số|mật độ|mức) (?:này|ấy|đó)|kết quả (?:này|trên)|với (?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) (?:tương ứng|lần lượt)|chỉ tiêu này|con số|nó|mức chung(?= của))\b"
 )
+# `Một số đơn vị có tỷ lệ cao như: thành phố Ninh Bình 94,1%`: of the share that was told before
+_SOME_HAVE = re.compile(
+    r"(?i)\b(?:địa phương|đơn vị|huyện|xã|phường|nơi)\s(?:[^:;.,\d]{1,20}\s)?(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|kết quả)\s+(?:[^:;.,\d]{1,20}\s)?(?:cao|thấp|khá|tốt)\b[^:;.,\d]{0,15}(?::|\b(?:như|gồm|là))\s"
+)
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
@@ -106,7 +110,7 @@ def read_pointing(text: str, scene: Scene) -> Pointing | None:
     is_aim = is_set or AIM_ALONE.search(chunk) is not None or STRIVES_ALONE.fullmatch(chunk) is not None
     if around.is_right_open and not of_product and not is_aim:
         return None
-    refers = is_aim or _ANAPHORA.search(chunk) is not None
+    refers = is_aim or _ANAPHORA.search(chunk) is not None or _SOME_HAVE.search(chunk) is not None
     named = NAME_IS.search(chunk)
     before = named.start() if named is not None else 0
     opens_list = named is not None and _OPENS_LIST.search(chunk, 0, before) is not None

@@ -58,6 +58,7 @@ _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
+_LEADS_THERE = re.compile(r"(?i)\b(?:và|rồi|đồng thời)\s+(?:(?:đứng|dẫn) đầu|(?:xếp|đứng) thứ)\b")
 _WITHIN_ALL = re.compile(
     r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:khối (?:các )?(?:tỉnh|địa phương)|hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần|giai đoạn|do\s)"
 )
@@ -220,7 +221,9 @@ class Standings:
         if link is not None and _OF_THE_PLACE.match(scene.text, link.end()):
             return None
         between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
-        return None if "," in between.replace("tỉnh, thành", "") else link
+        # `lọt vào Top 10 cả nước và đứng đầu ở chỉ số thành phần “xã hội số”`: of the lead
+        ends = "," in between.replace("tỉnh, thành", "") or _LEADS_THERE.search(between) is not None
+        return None if ends else link
 
     def is_about_another(self, scene: Scene) -> bool:
         """Whether a rank is said to be of something that has none: `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`."""

@@ -25,6 +25,7 @@ _DONE = ("_completed", "_in_progress")
 _ALLOTS = re.compile(
     r"(?i)\bbố trí\s+$|\b(?:bố trí|phân bổ|dành|kinh phí)\s[^;.]{0,60}\bt[ỷỉ] đồng\b[^;.]*,\s*(?:chiếm|bằng|tương đương)\s+$"
 )
+_LIST_OF_AIMS = re.compile(r"(?i)\bphấn đấu\b[^.;:]{0,60}:\s")  # `phấn đấu đến hết năm 2023: …; bố trí 1,1% tổng chi …`
 # `nhích 2 bậc và thêm 0,0603 điểm`, `được 69,03 điểm, cộng thêm 3,55 điểm`, `77,94% (thêm 65,96%)`
 _ADDED_POINTS = re.compile(r"(?i)(?:\b(?:và|tức|tương đương|cộng|có|được|đã)\s+|,\s+|\()thêm\s+(?:được\s+|tới\s+)?$")
 # `Tỷ lệ thanh toán trực tuyến lên 68,14%, nhiều hơn 43,7% và đứng thứ 14`
@@ -79,7 +80,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     said = text[_statement_start(setting, one) : number.text_start]
     if _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
-    if _is_set(claim.indicator_code, left, text[number.text_start : number.start]):
+    if _is_set(claim.indicator_code, left, said, text[number.text_start : number.start]):
         return "actual", value
     kind = reached_or_aimed.kind_of(
         _AIM_ASIDE.sub("", _STARTS_FROM.sub("", said)),
@@ -125,11 +126,11 @@ def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -
     )
 
 
-def _is_set(code: str, left: str, qualifier: str) -> bool:
+def _is_set(code: str, left: str, said: str, qualifier: str) -> bool:
     """Whether a number of a plan is a fact although it lies ahead: how many goals it has, what money it allots."""
     if reached_or_aimed.strives(left) or reached_or_aimed.demands(qualifier):
         return False
-    return _ALWAYS_ACTUAL.match(code) is not None or _is_allotted(code, left)
+    return _ALWAYS_ACTUAL.match(code) is not None or (_is_allotted(code, left) and _LIST_OF_AIMS.search(said) is None)
 
 
 def _is_allotted(code: str, left: str) -> bool:

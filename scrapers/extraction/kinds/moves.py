@@ -13,7 +13,7 @@ from scrapers.extraction.text.cues import CuedPatterns, ends_with
 _MOVE = re.compile(
     r"(?i)\b((?<!giá trị )tăng|giảm|tụt|vươn|nhảy(?: vọt)?|rớt|rơi|cải thiện|(?<!cải )(?<!xúc )tiến|mất(?= \d+ bậc| +$)|thăng|lùi|xuống|lên|leo|hạ|bứt phá|nhích|thụt lùi)\s+"
     r"(?:thêm\s+|(?:(?<=tăng )|(?<=giảm ))lần lượt\s+|tiếp\s+|được\s+|tới\s+|đến\s+|vọt\s+|ngoạn mục\s+|với\s+(?=$)|mạnh\s+|nhẹ\s+|kỷ lục\s+|liền\s+|vượt bậc\s+"
-    r"|hạng\s+|bậc\s+|(?:cao|nhiều|mạnh|thấp|ít) nhất\s+(?=(?:với|là)?\s*$)|(?:cao|nhiều|mạnh|thấp|ít) nhất (?:là|thuộc về) [^,;()\d]{2,30}\(\s*(?=$)|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
+    r"|hạng\s+|bậc\s+|(?:cao|nhiều|mạnh|thấp|ít) nhất\s+(?:\(\s*)?(?=(?:với|là)?\s*$)|(?<=mức (?:tăng|giảm) )(?:thấp|cao) hơn [^,;()\d]{2,30}\(\s*(?=$)|(?:cao|nhiều|mạnh|thấp|ít) nhất (?:là|thuộc về) [^,;()\d]{2,30}\(\s*(?=$)|lên\s+(?=\d+\s+(?:bậc|hạng))|bình quân\s+|khoảng\s+|trên\s+|hơn\s+|gần\s+|ít nhất\s+"
     r"|tối thiểu\s+|ước\s+|là\s+|xuống\s+(?=\d+\s+(?:bậc|hạng))|thứ bậc\s+)*$"
 )
 _REACHED = re.compile(

@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        r"(?i:\b(?:điều|khoản|(?<!danh )mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?![.,]?\d)(?=[\s,;.)]|$)(?!\s?%)",
+        r"(?i:\b(?:điều|khoản|(?<!danh )(?<!ngoạn )mục|phụ lục|tiêu chí|tiêu chí số|chỉ tiêu số|mục tiêu số|nhiệm vụ số|biểu|mẫu số|mẫu)\s+)\d+(?:\.\d+)*(?![.,]?\d)(?=[\s,;.)]|$)(?!\s?%)",
         ("điều", "khoản", "mục", "phụ lục", "tiêu chí", "chỉ tiêu số", "nhiệm vụ số", "biểu", "mẫu"),
     ),
     ("clock", r"\b\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:’']\s?\d{2})?\b(?!,?\d*\s?%)|\b\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?", _AT_NUMBER),

@@ -55,7 +55,7 @@ _OF_A_GOAL = re.compile(
     r"(?i)\b(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:là\s+)?[\d.,]+\s?%?(?:\s[^\W\d_]+){0,3}?\s+(?:của|cho|trong)\s+(?:cả\s+)?(?:năm\s+)?$|\b(?:đặt|đề) ra cho\s+$"
 )
 _LOOKS_BACK = re.compile(
-    r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b"
+    r"(?:Ở|Tại|Trong) (?:lần|kỳ) (?:công bố|đánh giá|xếp hạng) đầu tiên\b|So với (?:giai đoạn|thời kỳ|năm) trước\b|Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắp xếp)\b|(?:Khi mới|Ngày đầu|Thời kỳ đầu|Những ngày đầu)\s(?:thành lập|tách|tái lập|chia tách)\b"
 )
 # `Năm 2021, Ban Tổ chức không thực hiện khảo sát và xếp hạng.`: what follows is of no such year
 _NO_EDITION = re.compile(

@@ -31,7 +31,7 @@ _AGENCY = re.compile(
     r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Trung tâm (?:Phục vụ )?[Hh]ành chính công (?:tỉnh|thành phố)(?! [A-ZĐ])|Sở (?!hữu)"
     r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
     r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
-    r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban Quản lý|BHXH"
+    r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban [Qq]uản lý(?: (?:các )?[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)(?:,? (?:và )?(?:các )?[Kk]hu (?:công nghiệp|kinh tế))*)?|BHXH"
     r"|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc(?: Nhà nước)?|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh"
     rf"| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
 )

@@ -12,6 +12,7 @@ import re
 from schemas.records import Block, Cell, Document
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
+from scrapers.extraction.periods.expressions import read_periods
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, holds_values, is_section
 from scrapers.extraction.tables.dossier_headers import of_dossiers
@@ -88,7 +89,7 @@ class HeaderReader:
             before = f"{before} {text}" if _SOME_OF.match(text) else text
             if _is_of_an_index(alone[column]):
                 named = text
-        return _with_shares_of_plan(_with_shared_year(headers, year))
+        return _with_shares_of_plan(_with_shared_year(headers, caption, year))
 
     def _with_index(self, text: str, caption: str, year: int | None, named: str) -> Axis:
         """A header with the index that it is of: the one that a header beside it names, rather than the caption's.
@@ -209,15 +210,21 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -
     return next((stance for stance in stances if stance is not None), None) == "goals"
 
 
-def _with_shared_year(headers: dict[int, Axis], year: int | None) -> dict[int, Axis]:
-    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`."""
+def _with_shared_year(headers: dict[int, Axis], caption: str, year: int | None) -> dict[int, Axis]:
+    """The headers, those without a time with the one that the others name: `Đề ra năm 2023`, `Kết quả`; none ahead of `year`.
+
+    Not results of which the line above says until when in that year: `Một số chỉ tiêu đến 30/9/2025`.
+    """
     values = (header for header in headers.values() if header.kind != "change" and not header.is_relative)
     named = {header.period for header in values if header.period is not None}
     (period,) = named if len(named) == 1 else (None,)
     if period is None or year is None or int(period[:4]) > year:
         return headers
+    said = read_periods(caption.rpartition("\n")[2], year)
+    is_told_above = any(mention.period and mention.period.startswith(f"{period}-") for mention in said)
+    without = ("change", "actual") if is_told_above else ("change",)
     return {
-        column: dataclasses.replace(header, period=header.period or (period if header.kind != "change" else None))
+        column: dataclasses.replace(header, period=header.period or (period if header.kind not in without else None))
         for column, header in headers.items()
     }
 

@@ -55,6 +55,12 @@ _NEWLY_WON = re.compile(
 )
 # `cách mức bình quân chung của khối gần 120 điểm`
 _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
+# `So với Quảng Ninh (90,10 điểm) tỉnh còn cách 4,47 điểm`
+_STILL_AWAY = re.compile(r"(?i)\bcòn cách\s+(?:xa\s+)?(?:(?:khoảng|gần|hơn|tới)\s+)?$")
+# `có thêm 57 sản phẩm OCOP, đạt 190% kế hoạch năm (30 sản phẩm)`: how many were to be added
+_PLAN_OF_ADDED = re.compile(
+    r"(?i)\bthêm\s[^;.]*%\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu)(?:\s[^();.\d]{0,20})?\s?\(\s*$"
+)
 # `công nhận mới từ 80 đến 130 sản phẩm OCOP`, `phát triển từ 15 đến 20 sản phẩm OCOP mới`
 _NEWLY_RECOGNISED = re.compile(
     r"(?i)\bcông nhận (?:mới|thêm)\s+(?:(?:ít nhất|tối thiểu|từ|khoảng|được)\s+)*(?:[\d.]+\s+(?:đến|-)\s+)?$"
@@ -78,6 +84,8 @@ SAID_IN_COMPARISON: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.
     ("difference", ("rank", "score", "percent_points"), ("hơn", "kém", "cách"), _THAN_ANOTHER),
     ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
+    ("difference", ("score",), ("cách",), _STILL_AWAY),
+    ("relative_to_plan_or_period", ("count",), ("thêm",), _PLAN_OF_ADDED),
     ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
     (
         "difference",

@@ -20,6 +20,8 @@ _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành ph�
 _BROKEN_DOWN = re.compile(
     r"(?i)\s*(?:vị trí\s+|cột\s+)?(?:trạm|BTS|cột|ăng-?ten|anten)(?:[^,;.\d]|, (?=[A-ZĐ])){0,40}\b(?:mất liên lạc|gián đoạn|mất sóng|mất điện|hư hỏng|bị ảnh hưởng|gãy đổ|chạy máy nổ|được khôi phục)\b"
 )
+# `61 km cáp quang bị đứt, cuốn trôi`
+_CABLE_CUT = re.compile(r"(?i)\s*(?:tuyến\s+)?cáp(?: quang)?\b[^,;.\d]{0,30}\bbị\b")
 # `27 mục tiêu có khả năng hoàn thành cao`
 _MAY_BE_DONE = re.compile(
     r"(?i)\s*(?:mục tiêu|chỉ tiêu|nhiệm vụ)(?:\s(?:chuyển đổi số|CĐS))?\s+(?:(?:có khả năng|có thể|dự kiến)\b|(?:[^\W\d]+\s+){0,9}khó (?:kịp|hoàn thành|đạt)\b)"
@@ -164,6 +166,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _NUMBER_OF_A_GOAL),
     ("no_indicator", "count", _MADE_ONE),
     ("no_indicator", "count", _BROKEN_DOWN),
+    ("no_indicator", "km", _CABLE_CUT),
     ("no_indicator", "count", _MAY_BE_DONE),
     ("no_indicator", "count", _PLACES_THAT_DID),
     ("part_of_a_total", "count", _OF_ONE_FIELD),

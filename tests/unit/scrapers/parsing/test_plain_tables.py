@@ -325,3 +325,74 @@ Nơi nhận:                            GIÁM ĐỐC"""
 def test_numbers_that_stand_in_no_columns_are_no_table_of_hundreds(tmp_path: Path) -> None:
     table = "\n".join("Huyện" + " " * (3 + 4 * place) + "12  34" for place in range(80))
     assert _tables(tmp_path, table) == []
+
+
+def test_words_that_one_space_holds_apart_go_below_their_two_heads(tmp_path: Path) -> None:
+    table = """
+Huyện,              Vị trí      Thôn, bon      Hộ gia đình có   Trạm dùng
+thành phố           trạm BTS    có sóng 4G (%) cáp quang (%)    chung (%)
+TP Kon Tum          142         100            91,4             21,1
+Đắk Hà              131         99,2           78,3             17,6
+Ngọc Hồi            138         98,1           80,6             19,6"""
+    (rows,) = _tables(tmp_path, table)
+    assert rows[0] == [
+        "Huyện, thành phố",
+        "Vị trí trạm BTS",
+        "Thôn, bon có sóng 4G (%)",
+        "Hộ gia đình có cáp quang (%)",
+        "Trạm dùng chung (%)",
+    ]
+
+
+def test_a_label_may_go_on_with_internet(tmp_path: Path) -> None:
+    table = """
+TT    Chỉ tiêu                               ĐVT     Năm 2023   Năm 2024
+1     Tỷ lệ hộ gia đình được phủ mạng        %       88,7       94,5
+      Internet băng rộng cáp quang
+2     Tỷ lệ dân số có điện thoại             %       80,3       86,1
+3     Bệnh viện triển khai bệnh án điện tử   BV      2          9"""
+    (rows,) = _tables(tmp_path, table)
+    assert rows[1][1] == "Tỷ lệ hộ gia đình được phủ mạng Internet băng rộng cáp quang"
+    assert len(rows) == 4
+
+
+def test_two_tables_of_cells_one_below_the_other_are_both_read(tmp_path: Path) -> None:
+    cells = [
+        [
+            "Khối",
+            "Số đơn vị",
+            "Máy tính",
+            "Sở, ban, ngành",
+            "22",
+            "1.953",
+            "Huyện",
+            "15",
+            "1.493",
+            "Xã",
+            "144",
+            "2.602",
+        ],
+        [
+            "Tháng",
+            "Hồ sơ",
+            "Trực tuyến",
+            "7/2025",
+            "52.318",
+            "41.226",
+            "8/2025",
+            "61.047",
+            "51.341",
+            "9/2025",
+            "63",
+            "5",
+        ],
+    ]
+    text = "\n".join([*cells[0], "Bảng 2. Hồ sơ theo tháng của các cơ quan trong tỉnh.", *cells[1]])
+    first, second = _tables(tmp_path, text)
+    assert first == [cells[0][place : place + 3] for place in range(0, 12, 3)]
+    assert second == [cells[1][place : place + 3] for place in range(0, 12, 3)]
+
+
+def test_lists_parted_by_semicolons_are_no_table(tmp_path: Path) -> None:
+    line = "Sở Nội vụ chủ trì; Sở Tài chính bố trí kinh phí; các huyện tổ chức thực hiện và báo cáo; 12 xã làm điểm."
+    assert _tables(tmp_path, "\n".join([line] * 4)) == []
