@@ -79,14 +79,16 @@ class HeaderReader:
         alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
         named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
         headers: dict[int, Axis] = {}
-        before = ""
+        before = counted = ""
         for column, text in written.items():
             area = next((found for part in texts[column] if (found := self._axes.area(part, own_province))), None)
             said = self._with_index(text, caption, year, named)
             if said.indicator_code is None:
-                said = self._in_full(said, texts[column][-1:], caption, year, before, list(written.values()))
+                whole = counted if _SOME_OF.match(text) else before
+                said = self._in_full(said, texts[column][-1:], caption, year, whole, list(written.values()))
             headers[column] = dataclasses.replace(said, area=area)
-            before = f"{before} {text}" if _SOME_OF.match(text) else text
+            counted = counted if _SOME_OF.match(text) else text
+            before = f"{counted} {text}" if _SOME_OF.match(text) else text
             if _is_of_an_index(alone[column]):
                 named = text
         return _with_shares_of_plan(_with_shared_year(headers, caption, year))
