@@ -20,6 +20,7 @@ from scrapers.parsing.textual import is_sentence
 _MEMBER = re.compile(r"\+\s")
 _LONGEST_SECTION, _LONGEST_OVER_MEMBERS = 80, 200
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
+_BAR_OF_FRAME = re.compile(r"\|")  # `| Xếp hạng| 51 |`, `| Năm 2024 || Năm 2025 |`: where a bar opens and ends each row
 _CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
 _OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
 _HEAD_CELL = re.compile(r"(?i)\|\s*(?:(?:năm|KH|TH|kế hoạch|thực hiện|mục tiêu|kết quả)\b[^|]*|20\d\d\s*)(?=\||$)")
@@ -28,6 +29,8 @@ _WORDS_CELL = re.compile(r"(?:^|\|)\s*[^\W\d_][^|]*")
 _VALUE_CELL = re.compile(r"\|\s*[^\w|]*\d[\d.,]*\s*%?\s*(?:\||$)")
 # `Một số chỉ tiêu năm 2023 (kết quả | mục tiêu)`, over rows of a label and two values
 _NAMES_COLUMNS = re.compile(r"([^()]+?)\s*\(([^()]+)")
+# `Chỉ tiêu: Thực hiện 2023 | Kế hoạch 2025`, over `Tỷ trọng kinh tế số trong GRDP (%): 8,1 | 12`
+_LABEL_AND_CELL = re.compile(r"([^:]+):\s+([^:]+)")
 _RULE = re.compile(r"(?=[\s:|]*-{2})[\s:|-]+")
 
 
@@ -76,7 +79,11 @@ def _cells_of_rows(rows: Sequence[str]) -> list[list[str]]:
     """The cells of rows with bars; one that all begin with is the frame's, else of some the first cell is empty."""
     is_framed = all(row.startswith("|") for row in rows)
     inside = (row.removeprefix("|") if is_framed else row for row in rows)
-    cells = [[cell.strip() for cell in _BETWEEN_CELLS.split(row.strip().removesuffix("|"))] for row in inside]
+    is_closed = is_framed and all(row.rstrip().endswith("|") for row in rows)
+    between = _BAR_OF_FRAME if is_closed else _BETWEEN_CELLS
+    cells = [[cell.strip() for cell in between.split(row.strip().removesuffix("|"))] for row in inside]
+    if len(cells) > 1 and all(_LABEL_AND_CELL.fullmatch(row[0]) for row in cells):
+        cells = [[*match.groups(), *row[1:]] for row in cells if (match := _LABEL_AND_CELL.fullmatch(row[0]))]
     opening = _NAMES_COLUMNS.fullmatch(cells[0][0]) if len(cells) > 1 and len(cells[0]) == len(cells[1]) - 1 else None
     if opening is not None and cells[0][-1].endswith(")"):
         cells[0] = [opening.group(1), opening.group(2), *cells[0][1:-1], cells[0][-1][:-1].strip()]

@@ -28,6 +28,7 @@ _VALUE = re.compile(
     r"\s*(?:%|điểm|t[ỷỉ] đồng|triệu đồng)?(?:\s*\([^()]*\))?"
     r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
 )
+_FRAME = re.compile(r"\s*\+(?:[-=]+\+)+\s*")  # `+------+-----+`, over and below the rows of a drawn table
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
 _UNIT_HEAD, _WITH_UNIT = re.compile(r"(?i)ĐVT|đơn vị(?: tính)?"), 2
 _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
@@ -35,7 +36,7 @@ _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
 
 def with_bars(text: str) -> str:
     """The text with ` | ` between the cells of its tables, one row a line."""
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if _FRAME.fullmatch(line) is None]
     if ";" in text:
         lines = _with_bars_for(lines, ";")
     if "|" in text:

@@ -20,6 +20,9 @@ _VALUE = re.compile(
     r"|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—]"
 )
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
+_SECTION_LINE = re.compile(
+    r"\s*(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?\s\S[^.;:|]{2,80}"
+)  # `A. Bưu chính`, between two rows
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _NOTHING = "-"
@@ -38,8 +41,12 @@ class _Segment(NamedTuple):
 def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
     """The lines, those of tables with `bar` between the cells; a cell that goes on in the next line is joined."""
     result: list[str] = []
-    for is_set, members in itertools.groupby(lines, key=_has_gap):
-        run = list(members)
+    set_at = [_has_gap(line) for line in lines]
+    for place in range(1, len(lines) - 1):
+        is_between = set_at[place - 1] and not set_at[place] and _has_gap(lines[place + 1])
+        set_at[place] = set_at[place] or (is_between and _SECTION_LINE.fullmatch(lines[place]) is not None)
+    for is_set, places in itertools.groupby(range(len(lines)), key=set_at.__getitem__):
+        run = [lines[place] for place in places]
         result += (_table(run, bar) or run) if is_set and len(run) > _FEWEST_ROWS else run
     return result
 
@@ -80,7 +87,9 @@ def _holds_values(row: Sequence[_Segment]) -> bool:
 
 
 def _is_section(row: Sequence[_Segment]) -> bool:
-    """Whether a row is the name of those below it behind its number: `I   CẤP SỞ`."""
+    """Whether a row is the name of those below it behind its number: `I   CẤP SỞ`, `1. CẤP SỞ`."""
+    if len(row) == 1 and _SECTION_LINE.fullmatch(row[0].text) is not None:
+        return True
     return len(row) == _NUMBER_AND_NAME and _SECTION.fullmatch(row[0].text) is not None
 
 

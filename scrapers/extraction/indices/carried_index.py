@@ -395,6 +395,8 @@ class CarriedIndex:
         if last is not None and last.sentence_index == sentence.index:
             turns = whole_index.turns_to_whole(scene, last.nouns)
             yield (index_nouns.whole(scene) if turns else last.nouns), _IN_SENTENCE
+            if scene.number.unit_class in ("rank", "steps"):
+                yield index_nouns.whole_766(self._terms, sentence.start, scene.number.text_start), _IN_SENTENCE
         elif not standings.names_an_index(scene, sentence.start, scene.number.start) and (
             self._goes_on_to_parts(scene, sentence)
             or not standings.names_the_index(scene, scene.number.end, sentence.end)

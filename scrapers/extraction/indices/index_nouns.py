@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from scrapers.extraction.attachment.claims import Scene
-from scrapers.extraction.terms.term_index import Hit
+from scrapers.extraction.terms.term_index import Hit, TermIndex
 from scrapers.extraction.text.brackets import is_closed_before
 from scrapers.letters import CAPITALS
 
@@ -95,6 +95,12 @@ def whole(scene: Scene) -> tuple[Hit, ...]:
     """The national index, as last named before a number: its components stand behind it (`xếp thứ 14, trong đó …`)."""
     named = [noun for noun in scene.terms.nouns if noun.concept in NAMES_OF_DTI and noun.start < scene.number.start]
     return tuple(named[-1:])
+
+
+def whole_766(terms: TermIndex, start: int, stop: int) -> tuple[Hit, ...]:
+    """The index of Decision 766, the one that a sentence names: none of its parts has a rank (`số hóa hồ sơ 20,9/22 điểm; xếp hạng 8/34`)."""
+    named = composite(terms.nouns_between(start, stop))
+    return tuple(noun for noun in named if noun.concept == "idx766")
 
 
 def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -40,9 +40,14 @@ ORDINAL_HEADER = re.compile(r"(?i)^\s*(?:tt|stt|số tt|số thứ tự|#|no\.?)
 # no points: `Số xã thí điểm chuyển đổi số`, `Thời điểm báo cáo`
 _SCORE_HEADER = re.compile(
     r"(?i)\b(?:(?<!thí )(?<!thời )(?<!địa )(?<!trọng )điểm(?! phục vụ| cầu| bưu điện| giao dịch| tiếp nhận)|giá trị|chỉ số|index|dti|pci|papi|sipas|score)\b"
+    r"|\(\s*(?:10|12|18|20|22|100)\s*\)\s*$"
 )
 _TARGET_HEADER = re.compile(
     r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+)
+# `Mục tiêu | Kết quả`: kinds of values, no counts of goals
+_AIM_ALONE = re.compile(
+    r"(?i)\s*(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ)\s*(?:(?:đến |giao )?(?:năm )?20\d\d)?\s*"
 )
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|hiện trạng|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
@@ -186,14 +191,16 @@ class AxisReader:
         if not is_label and unit_class == "rank" and _OF_A_REGION.search(text):
             return Axis(text, None, None, period, None, is_ordinal=False, is_relative=False)
         kind = self._kind(text, is_label=is_label)
-        code = self.indicator(text, caption, unit_class, is_label=is_label) if text.strip() else None
+        is_aim_alone = not is_label and _AIM_ALONE.fullmatch(text) is not None
+        named_by = "" if is_aim_alone else text.strip()
+        code = self.indicator(text, caption, unit_class, is_label=is_label) if named_by else None
         if (
             code is None
             and unit_class is None
             and (of_all := scale_of(caption, is_caption=True)) is not None
             and of_all.is_money
         ):
-            code = self.indicator(text, caption, "money", is_label=is_label) if text.strip() else None
+            code = self.indicator(text, caption, "money", is_label=is_label) if named_by else None
         is_relative = not is_label and _RELATIVE_HEADER.search(text) is not None
         return Axis(text, unit_class, code, period, kind, ORDINAL_HEADER.match(text) is not None, is_relative, scale)
 
@@ -262,6 +269,10 @@ class AxisReader:
         if best is None or (best[1] in _OF_ALL_LINES and _OF_ONE_KIND.search(text) is not None):
             return None
         return best[1]
+
+    def most(self, axis: Axis) -> float | None:
+        """How many points there can be of the score that a header names."""
+        return self._reference.indicators[axis.indicator_code].scale_max if axis.indicator_code else None
 
     def whole(self, code: str) -> str:
         """The score of the whole index of which a score is a part, or which it is."""

@@ -29,6 +29,7 @@ _BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
 _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")
 _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
+_SCORE_AND_RANK = re.compile(r"\s*\d{1,3}[,.]\d+\s*%?\s*\(\s*(?:hạng\s+)?\d{1,2}\s*\)\s*")  # `88,47 (5)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
 MEMBERS = re.compile(
     r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
@@ -120,6 +121,11 @@ def is_member(row: list[Cell], label: Cell) -> bool:
         or _DASHED.match(label.text) is not None
         or is_level(label.text)
     )
+
+
+def is_score_with_rank(cell: Cell, label: str) -> bool:
+    """Whether a cell holds a score and in brackets its rank, as its label says: `PAR INDEX, điểm % (hạng) | 88,47 (5)`."""
+    return "hạng" in label.lower() and _SCORE_AND_RANK.fullmatch(cell.text) is not None
 
 
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:

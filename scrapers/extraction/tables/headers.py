@@ -30,6 +30,7 @@ _SHARE_WORDS = re.compile(
     r"(?i)\b(?:đạt|chiếm|so với tổng(?: số)?|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|(?:năm )?20\d\d)\b|[%()]"
 )
 # `Sản phẩm OCOP | Đã lên sàn TMĐT`, `Trạm BTS | Trong đó 5G`: some of what the header before it counts
+_MOST = re.compile(r"\(\s*(?P<most>\d{2,4})\s*\)\s*$")
 _AMONG = re.compile(r"(?i)\s*trong đó:?\s*")
 _SOME_OF = re.compile(r"(?i)\s*(?:trong đó|đã|được|chưa)\b(?!\s*$)")
 # Over a ranking without a header, and the cells of its columns.
@@ -58,7 +59,8 @@ class HeaderReader:
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
             places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
             # One place is what a row is about, several are what columns are about.
-            is_of_place = places == 1 and not (ORDINAL_HEADER.match(row[0].text) or _heads_a_list(row))
+            opens = bool(row[0].text.strip(" -")) or not count
+            is_of_place = opens and places == 1 and not (ORDINAL_HEADER.match(row[0].text) or _heads_a_list(row))
             if not is_header or is_of_place:
                 break
             count += 1
@@ -81,7 +83,9 @@ class HeaderReader:
         headers: dict[int, Axis] = {}
         before = counted = ""
         for column, text in written.items():
-            area = next((found for part in texts[column] if (found := self._axes.area(part, own_province))), None)
+            # `Phường | | Xã |`, over `Trấn Biên | Đồng Xoài | Long Thành |`
+            named_by = (" ".join(texts[column]), *texts[column])
+            area = next((found for part in named_by if (found := self._axes.area(part, own_province))), None)
             said = self._with_index(text, caption, year, named)
             if said.indicator_code is None:
                 whole = counted if _SOME_OF.match(text) else before
@@ -102,6 +106,10 @@ class HeaderReader:
         if _WHOLE_SCORE.match(text) and said.indicator_code is not None:
             said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
         beside = self._axes.axis(text, named, year, is_label=False) if named else None
+        if (most := _MOST.search(text)) is not None and said.unit_class == "score":
+            # `Công khai, minh bạch (18) | Tổng điểm (100)`: the one of which there can be so many points
+            fitting = (axis for axis in (said, beside) if axis and self._axes.most(axis) == float(most["most"]))
+            return next(fitting, dataclasses.replace(said, indicator_code=None))
         return beside if beside is not None and _is_of_an_index(beside) else said
 
     def _in_full(

@@ -31,6 +31,7 @@ from scrapers.extraction.tables.cells import (
     RANK_AND_SCORE,
     SIGNED_NUMBER,
     ends_members,
+    is_score_with_rank,
     is_what_cell_says,
     label_of,
     over_members,
@@ -165,9 +166,13 @@ class TableReader:
             return reason
         code, kind, period = self._meaning.meaning(table, header, row, cell, quantity)
         is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
+        unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
         if is_pair and header is not None:
-            unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
             code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
+        elif row.area is None and row.label is not None and is_score_with_rank(cell, row.label.text):
+            is_pair = True
+            unit_class = "rank" if cell.text.find("(") < quantity.start else "score"
+            code = self._axes.indicator(row.label.text, table.caption, unit_class, is_label=True)
         if code is None:
             moved = self._moved(table, row, quantity) if kind == "change" else None
             return "no_indicator" if moved is None else self._change(table, row, cell, quantity, *moved)

@@ -20,10 +20,12 @@ _MONEY = re.compile(rf"(?i)(?<!\d )(?<![^\W\d_])({_SCALE_WORD})\s+(?:đồng|VN�
 _TOLD_MONEY = re.compile(rf"(?i){_UNIT_FOLLOWS}({_SCALE_WORD})\s+(?:đồng|VNĐ|VND)\b")
 _SINGLE_DONG = re.compile(rf"(?i){_UNIT_FOLLOWS}(?:đồng|VNĐ|VND)\s*(?:[).]|$)")
 _THINGS = re.compile(rf"(?i){_UNIT_FOLLOWS}({_SCALE_WORD})\b(?!\s+(?:đồng|VNĐ|VND)\b)")
+_THOUSANDS = re.compile(rf"(?i){_UNIT_FOLLOWS}1\.?000\s+(?!(?:người\s+)?dân\b)[^\W\d_]")  # `1.000 TB`
 # A rise, a fall, or both of which the cell says which.
 _RISES = re.compile(r"(?i)\b(?:tăng|cao hơn|thêm)\b")
 _FALLS = re.compile(r"(?i)\b(?:giảm|thấp hơn|tụt|lùi)\b")
 _SIGN = re.compile(r"\s*([+▲↑]|[-−–▼↓])\s*(?=\d)")
+_MOVED = re.compile(r"(?i)\s*(?:tăng|giảm|tụt|lùi)\s+(?=\d)")
 _PLUS = "+▲↑"
 
 
@@ -41,6 +43,8 @@ def scale_of(text: str, *, is_caption: bool = False) -> Scale | None:
         return Scale(True, SCALES[money.group(1).lower()] / _BILLION)
     if _SINGLE_DONG.search(text) is not None:
         return Scale(True, 1 / _BILLION)
+    if _THOUSANDS.search(text) is not None:
+        return Scale(False, SCALES["nghìn"])
     things = _THINGS.search(text)
     return Scale(False, SCALES[things.group(1).lower()]) if things is not None else None
 
@@ -52,9 +56,11 @@ def factor(named: Iterable[Scale | None], *, is_money: bool) -> float | None:
 
 
 def sign_in(cell: str) -> float | None:
-    """The direction that a cell writes before its number: `+3`, `▼ 2`."""
-    sign = _SIGN.match(cell)
-    return None if sign is None else (1.0 if sign.group(1) in _PLUS else -1.0)
+    """The direction that a cell writes before its number: `+3`, `▼ 2`, `tăng 8 bậc`."""
+    sign, moved = _SIGN.match(cell), _MOVED.match(cell)
+    if sign is not None:
+        return 1.0 if sign.group(1) in _PLUS else -1.0
+    return direction_of(moved.group()) if moved is not None else None
 
 
 def direction_of(header: str) -> float | None:
