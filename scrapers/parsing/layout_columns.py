@@ -71,7 +71,10 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     first = body[0]
     while first and _is_section(rows[first - 1]):
         first -= 1
-    table = [*_heads(rows[:first], columns), *_body(rows[first:], columns)]
+    heads = _heads(rows[:first], columns)
+    if heads is None:
+        return []
+    table = [*heads, *_body(rows[first:], columns)]
     return [bar.join(cell or _NOTHING for cell in row) for row in table]
 
 
@@ -126,12 +129,16 @@ def _spans(segment: _Segment, columns: Sequence[tuple[int, int]]) -> bool:
     return sum(segment.start < end and start < segment.end for start, end in columns) > 1
 
 
-def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """The heads: what stands over several columns in the first of them, below it, joined, the lines over one each."""
+def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]] | None:
+    """The heads: what stands over several columns in the first of them, below it, joined, the lines over one each.
+
+    None where two heads of one line fall to one column: nobody knows which is over which.
+    """
     rows = _parted(rows)
     last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
     levels = (rows[: last + 1], rows[last + 1 :])
-    return [_joined_heads(level, columns) for level in levels if level]
+    joined = [_joined_heads(level, columns) for level in levels if level]
+    return None if None in joined else [heads for heads in joined if heads is not None]
 
 
 def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:
@@ -153,7 +160,7 @@ def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:
     return parted
 
 
-def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[str]:
+def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[str] | None:
     """The words over each column, of which a line stands in that of the words over it: `Điểm`, `766`."""
     cells: list[list[str]] = [[] for _ in columns]
     above: list[tuple[_Segment, int]] = []
@@ -165,6 +172,8 @@ def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[in
             place = _of(segment, columns) if place is None else place
             cells[place].append(segment.text)
             placed.append((segment, place))
+        if len({place for _, place in placed}) < len(placed):
+            return None
         above = placed + [(one, place) for one, place in above if place not in {known for _, known in placed}]
     return [" ".join(said) for said in cells]
 

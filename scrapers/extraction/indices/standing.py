@@ -58,6 +58,7 @@ _OF_THE_PLACE = re.compile(
     r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
 )
 _NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
+_AIMS_ANEW = re.compile(r"(?i)\b(?:phấn đấu|mục tiêu|quyết tâm)\b")
 _LEADS_THERE = re.compile(r"(?i)\b(?:và|rồi|đồng thời)\s+(?:(?:đứng|dẫn) đầu|(?:xếp|đứng) thứ)\b")
 _WITHIN_ALL = re.compile(
     r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:khối (?:các )?(?:tỉnh|địa phương)|hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần|giai đoạn|do\s)"
@@ -396,7 +397,15 @@ class Standings:
                 continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
             between = _OWN_SCORE.sub("", scene.text[noun.end : right_of].removeprefix(")"))
-            if not JOINED.fullmatch(between) or is_whole or (in_group and not shared and "và" not in between):
+            begins_anew = (
+                _AIMS_ANEW.search(between) is not None
+            )  # `chi cho chuyển đổi số và phấn đấu PAR INDEX thuộc nhóm 5`
+            if (
+                begins_anew
+                or not JOINED.fullmatch(between)
+                or is_whole
+                or (in_group and not shared and "và" not in between)
+            ):
                 break
             shared += self._patterns.claims(
                 scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)

@@ -86,7 +86,7 @@ _AIMING = (
     r"(?<!tiêu )(?<!hoạch )(?<!đã )(?<!được )(?<!quyết )(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"đặt (?=[^,;.:%\d]{2,30} vào (?:top|tốp|nhóm)\b)",
     r"(?:đặt|đề) ra cho (?:giai đoạn|năm) 20\d\d[^.;:%]{0,12}:",
-    r"cam kết (?=(?:trong|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
+    r"cam kết (?=(?:trong|từ nay|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
     r"ấn định",
     r"(?:đặt|đề) ra (?:ở )?mức",
     r"đặt (?:ở )?mức(?= [^,;.\d]{0,40}\bđến năm 20)",

@@ -45,6 +45,7 @@ _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\)\s*$")
 _TIME_TOLD = re.compile(
     r"(?i)\b(?:(?:kỳ|lần|đợt) (?:đánh giá|xếp hạng|công bố|khảo sát)|năm đầu|sau (?:gần |hơn )?\w+ năm)\b[^,;.:()\d]{0,40}\((?:(?:tính |tức )?(?:đến |tới )?(?:hết |cuối )?năm 20\d\d)\)\s?,$"
     r"|(?:\A|(?<=\n)|(?<=[.;] ))theo (?:thống kê|số liệu|báo cáo)\b[^,;.:()\d]{0,70}\((?:(?:tháng \d{1,2}|quý (?:\d|[IV]+))[/-]|năm )20\d\d\)\s?,$"
+    r"|\b(?:cách đây|khi mới|ngày đầu|thời điểm (?:này|đó))\b[^,;.:()\d]{2,40}\((?:(?:tháng \d{1,2}|cuối)[/ -]|năm |hết năm )20\d\d\)\s?,$"
     r"|\btrước (?:ngày |khi |thời điểm )?(?:hợp nhất|sáp nhập) \((?:(?:tháng \d{1,2}|cuối)[/ -]|năm |hết năm )20\d\d\)\s?,$"
 )
 _EDITION_ALONE = re.compile(r"\([A-Z][A-Z -]{1,11} 20\d\d\)$")  # `(SIPAS 2019) của Tiền Giang đạt 83,39 điểm`

@@ -44,6 +44,7 @@ _NATIONS_IN_BRACKET = re.compile(
     r"(?i)\b(?:của|bình quân|trung bình|chung) (?:cả nước|toàn quốc)\s*\(\s*$"
 )  # `cao hơn SIPAS chung của cả nước (83,94%)`
 _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?:tỉnh|thành phố|địa phương|[A-ZĐ]))")
+_ONLY_BEHIND = re.compile(r"(?i)\b(?:chỉ|xếp|đứng) sau\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$")
 _FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPENS_ELSEWHERE = re.compile(
@@ -256,8 +257,12 @@ class PlaceFinder:
         return _FIGURE_OF.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
 
     def _is_beside_another(self, mention: PlaceMention) -> bool:
-        """Whether a place is named for its figure only, or in a bracket that explains another: `Tuyên Quang (sau khi nhập Hà Giang)`."""
-        return self._is_compared_with(mention) or self._subjects.is_aside(mention)
+        """Whether a place is named for its figure only, as the one ahead, or in a bracket that explains another.
+
+        `Tuyên Quang (sau khi nhập Hà Giang)`, `xếp thứ 2 trong vùng, chỉ sau Hà Tĩnh`
+        """
+        is_ahead = _ONLY_BEHIND.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
+        return is_ahead or self._is_compared_with(mention) or self._subjects.is_aside(mention)
 
     def _is_right_behind(self, number_start: int, mention: PlaceMention) -> bool:
         """Whether nothing but `của` stands between a share and whose it is: `cao hơn mức 45,6% của cả nước`, `… của tỉnh`."""

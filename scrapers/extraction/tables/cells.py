@@ -20,7 +20,7 @@ _SAYS_VALUE = re.compile(
     r"(?i)\d\s*%|\d,\d|(?<![\d/])\d{1,3}\s*/\s*(?!20\d\d)\d{2,3}\b(?!\s*/)|^\s*(?:xếp )?(?:hạng|thứ)\s+(?!20\d\d\b)\d"
     r"|^\s*\d[\d.]*\s+(?!tháng|năm|quý|ngày|tuần)[^\W\d_]"
 )
-SIGNED_NUMBER = re.compile(r"\s*[+▲↑▼↓−–-]\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
+SIGNED_NUMBER = re.compile(r"(?i)\s*(?:[+▲↑▼↓−–-]|(?:tăng|giảm|tụt|lùi)\s)\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
 # What may stand before the number that a cell is about, and behind it.
 _BEFORE_VALUE = re.compile(
     r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"

@@ -57,6 +57,10 @@ _NEWLY_WON = re.compile(
 _FROM_MEAN = re.compile(r"(?i)\bcách (?:mức )?(?:bình quân|trung bình)[^;.\d]{0,40}$")
 # `So với Quảng Ninh (90,10 điểm) tỉnh còn cách 4,47 điểm`
 _STILL_AWAY = re.compile(r"(?i)\bcòn cách\s+(?:xa\s+)?(?:(?:khoảng|gần|hơn|tới)\s+)?$")
+# `So với bình quân chung cả nước, tỷ lệ thanh toán trực tuyến của tỉnh cao hơn 11,4 điểm phần trăm`
+_THAN_ALL = re.compile(
+    r"(?i)\bso với (?:mức )?(?:bình quân|trung bình)(?: chung)?(?: của)? (?:cả nước|toàn quốc|khu vực|vùng)\b[^;.\d]*$"
+)
 # `có thêm 57 sản phẩm OCOP, đạt 190% kế hoạch năm (30 sản phẩm)`: how many were to be added
 _PLAN_OF_ADDED = re.compile(
     r"(?i)\bthêm\s[^;.]*%\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu)(?:\s[^();.\d]{0,20})?\s?\(\s*$"
@@ -85,6 +89,7 @@ SAID_IN_COMPARISON: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.
     ("difference", ("score", "percent"), ("hơn", "kém", "cách", "thua"), _THAN_WHO_HAS),
     ("difference", ("score",), ("cách",), _FROM_MEAN),
     ("difference", ("score",), ("cách",), _STILL_AWAY),
+    ("difference", ("percent_points",), ("so với",), _THAN_ALL),
     ("relative_to_plan_or_period", ("count",), ("thêm",), _PLAN_OF_ADDED),
     ("difference", ("score", "percent"), ("trung bình", "bình quân"), _THAN_MEAN),
     (

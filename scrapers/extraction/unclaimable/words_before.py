@@ -95,6 +95,8 @@ _OF_A_SELLER = re.compile(
 _THOSE_OF_A_VILLAGE = re.compile(rf"(?i){A_VILLAGE_HAS}[^;.]*$")
 # `17 sản phẩm đạt chuẩn OCOP (trước đây là 24 sản phẩm)`: of a time that is not told
 _BEFORE_IN_BRACKETS = re.compile(r"(?i)\(\s*trước (?:đây|đó|kia)\s+(?:(?:chỉ|là|có|mới)\s+)*$")
+# `bình quân mỗi tổ có từ 6 đến 9 thành viên`
+_EACH_HAS_FROM_TO = re.compile(r"(?i)\bmỗi [^;.,\d]{2,40} có\s+(?:từ\s+)?\d+\s?(?:đến|-|–)\s?$")
 # `23/63 tỉnh, thành phố đạt 100% dịch vụ công mức độ 4`
 _UNITS_REACH = re.compile(
     r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:t[ỷỉ] lệ\s+)?$"
@@ -283,6 +285,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("count",), ("lý lịch tư pháp",), _CRIMINAL_RECORDS),
     ("part_of_a_total", ("count",), ("cố định",), _FIXED_LINES),
     ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
+    ("of_each_unit", ("count",), ("mỗi ",), _EACH_HAS_FROM_TO),
     ("denominator", ("count",), ("%",), _WITHIN_SO_MANY),
     ("denominator", ("count",), ("chọn ", "thí điểm"), _CHOSEN_AMONG),
     ("no_indicator", ("count", "rank"), ("xuống", "sắp xếp"), _COMMUNES_FROM),

@@ -396,3 +396,47 @@ def test_two_tables_of_cells_one_below_the_other_are_both_read(tmp_path: Path) -
 def test_lists_parted_by_semicolons_are_no_table(tmp_path: Path) -> None:
     line = "Sở Nội vụ chủ trì; Sở Tài chính bố trí kinh phí; các huyện tổ chức thực hiện và báo cáo; 12 xã làm điểm."
     assert _tables(tmp_path, "\n".join([line] * 4)) == []
+
+
+def test_heads_that_do_not_stand_over_their_columns_are_over_none(tmp_path: Path) -> None:
+    table = """
+                              Công khai,  Tiến độ,   Số hóa    Tổng
+Mã            Đơn vị          minh bạch   kết quả    hồ sơ     điểm
+                              (18)        (20)       (22)      (100)   Xếp loại
+H01.03        Sở Công Thương          14,2        18,9       13,4      77,05   Khá
+H01.10        Sở Nội vụ               13,5        19,6       15,1      75,50   Khá
+H01.21        Thành phố Long Xuyên    12,1        17,75      12,3      70,45   Khá"""
+    (rows,) = _tables(tmp_path, table)
+    assert [row[0] for row in rows] == ["H01.03", "H01.10", "H01.21"]
+
+
+def test_a_section_without_a_gap_stands_within_its_table(tmp_path: Path) -> None:
+    table = """
+Chỉ tiêu                       Đơn vị tính    2022      2023
+A. Bưu chính
+Điểm phục vụ bưu chính         điểm           168       171
+B. Viễn thông
+Trạm thu phát sóng di động     trạm           1.385     1.462
+Chiều dài cáp quang            km             6.910     7.245"""
+    (rows,) = _tables(tmp_path, table)
+    assert [row[0] for row in rows] == [
+        "Chỉ tiêu",
+        "A. Bưu chính",
+        "Điểm phục vụ bưu chính",
+        "B. Viễn thông",
+        "Trạm thu phát sóng di động",
+        "Chiều dài cáp quang",
+    ]
+    assert rows[2][1:] == ["điểm", "168", "171"]
+
+
+def test_rules_of_a_drawn_table_are_no_rows_and_bars_need_no_space(tmp_path: Path) -> None:
+    table = """
++----------+-------------+----------+
+| Năm      | Xếp hạng| Điểm     |
++==========+=============+==========+
+| 2022     | 51||
+| 2023     | 49| 0,51     |
++----------+-------------+----------+"""
+    (rows,) = _tables(tmp_path, table)
+    assert rows == [["Năm", "Xếp hạng", "Điểm"], ["2022", "51", ""], ["2023", "49", "0,51"]]
