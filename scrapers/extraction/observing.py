@@ -61,7 +61,7 @@ _BY_HOW_MUCH, _BY_REACH = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít)\s+hơn\s
 # `Hưng Yên dẫn đầu với 90,74%`: the score is told, the rank is not; `dẫn đầu cả nước` is a rank
 _LEADS_WITH = re.compile(r"(?i)dẫn đầu\s+với\s")
 # `phát triển mới 100 doanh nghiệp công nghệ số`
-_TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|thành lập|xây dựng|xây|lắp đặt|lắp) (?:mới|thêm)\s+$")
+_TO_BE_WON = re.compile(r"(?i)(?<!đã )\b(?:phát triển|phát sóng|thành lập|xây dựng|xây|lắp đặt|lắp) (?:mới|thêm)\s+$")
 
 
 class Observed(NamedTuple):

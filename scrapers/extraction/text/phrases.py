@@ -108,6 +108,11 @@ _OF_SO_MANY = re.compile(
 _AMONG_SO_MANY = re.compile(r"(?i)\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
 _ALL_OF_THEM = re.compile(r"(?i)\b(?:toàn bộ|tất cả)\s*\($")  # `Toàn bộ (100%) hồ sơ công việc tại cấp tỉnh`
 _SO_MANY_IN = re.compile(r"\s+trong\s+")  # `đã hoàn thành 5 trong 14 chỉ tiêu`
+# `145 sản phẩm OCOP của 67 chủ thể đã có mặt trên các sàn`
+_MADE_BY = re.compile(r"(?i)\s+sản phẩm(?: OCOP)?\s+của\s+(?:(?:hơn|trên|gần|khoảng)\s+)?")
+_MAKERS_DID = re.compile(
+    r"(?i)\s+(?:chủ thể|cơ sở|đơn vị|hộ|doanh nghiệp|hợp tác xã|HTX)(?: OCOP)?\s+(?:đã|được|lên|tham gia|có mặt)\b"
+)
 _AND_MORE = re.compile(r"\s*trở lên\b(?=\s+[^\W\d_])")
 # `84,6% dân số (tương đương gần 1,27 triệu người) đã được lập …`
 _CLOSES_ASIDE = re.compile(r"[^()\d]{0,16}\)")
@@ -227,13 +232,7 @@ def _after_asides(
         closed = _CLOSES_ASIDE.match(text, following[0].text_end, stop)
         if opened and closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
             return number.text_end, following[1] if len(following) > 1 else None
-        goes_down = _FROM_TOP.search(text, number.text_end, following[0].text_start)
-        if goes_down and _DOWN_TO.match(text, following[0].text_end, stop):
-            return number.text_end, following[1] if len(following) > 1 else None
-        is_of_all = number.unit_class == "percent" and _OF_SO_MANY.fullmatch(
-            text, number.text_end, following[0].text_start
-        )
-        if is_of_all and _DOWN_TO.match(text, following[0].text_end, stop):
+        if _is_of_those(text, stop, number, following[0]):
             return number.text_end, following[1] if len(following) > 1 else None
         is_among = number.unit_class in ("percent", "count") and following[0].unit_class == "count"
         among = _AMONG_SO_MANY if number.unit_class == "percent" else _SO_MANY_IN
@@ -244,6 +243,16 @@ def _after_asides(
         if closed and _CLOSED_RIGHT.match(text[closed.end() : stop]) is None:
             return closed.end(), following[0] if following else None
     return number.text_end, following[0] if following else None
+
+
+def _is_of_those(text: str, stop: int, number: Quantity, following: Quantity) -> bool:
+    """Whether the number behind another only says of how many it is, down to how many it goes or by how many it is made."""
+    between = number.text_end, following.text_start
+    if number.unit_class == "count" and _MADE_BY.fullmatch(text, *between):
+        return _MAKERS_DID.match(text, following.text_end, stop) is not None
+    is_of_all = number.unit_class == "percent" and _OF_SO_MANY.fullmatch(text, *between) is not None
+    goes_down = is_of_all or _FROM_TOP.search(text, *between) is not None
+    return goes_down and _DOWN_TO.match(text, following.text_end, stop) is not None
 
 
 def _before_next_subject(text: str, terms: TermIndex, start: int, stop: int) -> int:
