@@ -95,7 +95,7 @@ _EXCEEDS = re.compile(r"(?i)vượt\s")
 _THE_PLAN = re.compile(r"(?i)\s*so với\s+(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
 _MISSING = re.compile(
-    r"(?i)\bchưa\b(?! đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
+    r"(?i)\bchưa\b(?! trừ| gồm| đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
 )
 # `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
 _SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
@@ -142,6 +142,11 @@ _RECEIVED, _SOLVED = (
     re.compile(r"(?i)\btiếp nhận\b[^.]*\d"),
     re.compile(r"(?i)\bgiải quyết(?: được| xong)?\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"),
 )
+# `Trong quý, Trung tâm tiếp nhận 4.126 hồ sơ. Đã giải quyết 3.954 hồ sơ`
+_SOLVED_OF_THESE = re.compile(
+    r"(?i)(?:(?:trong đó|đến nay|hiện|kết quả),?\s+)?(?:[^\W\d_]+\s+){0,2}đã (?:giải quyết|xử lý)(?: được| xong)?\s+(?:(?:hơn|trên|gần|khoảng)\s+)?"
+)
+_RECEIVED_BEFORE, _REACH_OF_RECEIVED = re.compile(r"(?i)\btiếp nhận(?: được)?\s+[\d.]+ hồ sơ\b"), 300
 # `riêng năm 2024 có 66 sản phẩm được công nhận`, `thành lập mới 112 doanh nghiệp công nghệ số`: no stock
 _OF_ONE_YEAR = re.compile(
     r"(?i)\briêng (?:trong )?năm (?:20\d\d|nay)[^,;.\d]{0,20}$|\bthành lập mới\s+(?:được\s+|thêm\s+)?$"
@@ -251,6 +256,8 @@ def _is_part(scene: Scene, left: str) -> bool:
     """Whether a number is a part of what was told before: an amount within another, the solved ones of the dossiers received."""
     number, start = scene.number, scene.context.sentence_start
     if number.unit_class == "count":
+        if _SOLVED_OF_THESE.fullmatch(scene.text, start, number.text_start):
+            return _RECEIVED_BEFORE.search(scene.text, max(0, start - _REACH_OF_RECEIVED), start) is not None
         is_solved = _SOLVED.search(left) is not None
         return is_solved and _RECEIVED.search(scene.text, start, number.text_start) is not None
     if number.unit_class != "money":
