@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.parsing.drawn_tables import rows_of_drawn
 from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
@@ -26,9 +27,13 @@ _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 _VALUE = re.compile(
     r"(?i)(?!(?:\d{1,2}/)?(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?"
     r"\s*(?:%|điểm|t[ỷỉ] đồng|triệu đồng)?(?:\s*\([^()]*\))?"
+    r"|(?:khoảng|gần|hơn|trên|dưới|ước|đạt)\s+\d[\d.,]*\s?%?"
+    r"|\d+\s?/\s?\d+(?: [^\W\d_]+){1,4}, (?:đạt|chiếm|bằng) \d[\d.,]*\s?%"
     r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
 )
-_FRAME = re.compile(r"\s*\+(?:[-=]+\+)+\s*")  # `+------+-----+`, over and below the rows of a drawn table
+_ARROW_HEAD = re.compile(r"([^()→]{3,120})\(([^()→]{3,60})→([^()→]{3,60})\)\s*:?")
+_ARROW_ROW = re.compile(r"[•*+–-]?\s*([^:→]{3,120}):\s*([^:→]{1,40}?)\s*→\s*([^:→]{1,40})")
+_COUNTED = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){1,2}")  # `2.076 tổ`
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
 _UNIT_HEAD, _WITH_UNIT = re.compile(r"(?i)ĐVT|đơn vị(?: tính)?"), 2
 _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
@@ -36,7 +41,13 @@ _LONGEST_HEADER, _LONGEST_LABEL = 40, 200
 
 def with_bars(text: str) -> str:
     """The text with ` | ` between the cells of its tables, one row a line."""
-    lines = [line for line in text.split("\n") if _FRAME.fullmatch(line) is None]
+    lines = text.split("\n")
+    if "-+" in text or "=+" in text:
+        lines = rows_of_drawn(lines, BAR)
+    if " — " in text:
+        lines = _with_bars_for(lines, "—")
+    if " → " in text:
+        lines = _of_arrows(lines)
     if ";" in text:
         lines = _with_bars_for(lines, ";")
     if "|" in text:
@@ -115,10 +126,28 @@ def _with_bars_for(lines: Sequence[str], mark: str) -> list[str]:
     return result
 
 
+def _of_arrows(lines: Sequence[str]) -> list[str]:
+    """The lines, where two values of each label stand with an arrow below a line that says of what each is.
+
+    `2. Chỉ tiêu (kế hoạch năm 2024 → thực hiện năm 2024)`, over `• Tỷ trọng kinh tế số trong GRDP: 12% → 12,8%`.
+    """
+    result: list[str] = []
+    is_open = False
+    rows = [_ARROW_ROW.fullmatch(line.strip()) for line in lines]
+    for line, valued, following in zip(lines, rows, [*rows[1:], None], strict=True):
+        named = _ARROW_HEAD.fullmatch(line.strip()) if following is not None else None
+        if named is not None:
+            result += [named[1], BAR.join(("Chỉ tiêu", named[2].strip(), named[3].strip()))]
+        else:
+            result.append(BAR.join(valued.groups()) if valued is not None and is_open else line)
+        is_open = named is not None or (is_open and valued is not None)
+    return result
+
+
 def _are_short(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the cells of rows are short, and the last one a value in all rows but the first."""
     is_short = all(len(cell) <= _LONGEST_HEADER for row in rows for cell in row[1:])
-    return is_short and all(_is_value(row[-1].strip()) for row in rows[1:])
+    return is_short and all(_is_value(row[-1].strip()) or _COUNTED.fullmatch(row[-1].strip()) for row in rows[1:])
 
 
 def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:

@@ -25,6 +25,9 @@ _SECTION_LINE = re.compile(
 )  # `A. Bưu chính`, between two rows
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
+_RULE = re.compile(r"\s*[-=_]{5,}\s*")  # over and below heads and rows
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")  # `(3)`, `(7)=(6)/(4)`, below the heads
+_UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
 _NOTHING = "-"
 _LEFT_OUT = ("...", "…")
 """A line for rows that are not printed."""
@@ -53,12 +56,12 @@ def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
 
 def _has_gap(line: str) -> bool:
     is_gap = "  " in line.rstrip() and "\t" not in line and "|" not in line
-    return is_gap or line.strip() in _LEFT_OUT
+    return is_gap or line.strip() in _LEFT_OUT or _RULE.fullmatch(line) is not None
 
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
     """The rows of a table; none where the lines are no table."""
-    rows = [_segments(line) for line in lines]
+    rows = [row for line in lines if (row := _segments(line)) and not all(map(_is_column_number, row))]
     body = [place for place, row in enumerate(rows) if _holds_values(row)]
     if len(body) < _FEWEST_ROWS:
         return []
@@ -71,16 +74,22 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     first = body[0]
     while first and _is_section(rows[first - 1]):
         first -= 1
-    heads = _heads(rows[:first], columns)
+    above = [row[0].text for row in rows[:1] if len(row) == 1 and _UNIT_LINE.match(row[0].text)]
+    heads = _heads(rows[len(above) : first], columns)
     if heads is None:
         return []
     table = [*heads, *_body(rows[first:], columns)]
-    return [bar.join(cell or _NOTHING for cell in row) for row in table]
+    return [*above, *(bar.join(cell or _NOTHING for cell in row) for row in table)]
 
 
 def _segments(line: str) -> list[_Segment]:
     composed = unicodedata.normalize("NFC", line)  # so that a letter with its marks is one place
-    return [_Segment(match.start(), match.end(), match.group()) for match in _CELL.finditer(composed)]
+    found = (_Segment(match.start(), match.end(), match.group()) for match in _CELL.finditer(composed))
+    return [segment for segment in found if _RULE.fullmatch(segment.text) is None]
+
+
+def _is_column_number(segment: _Segment) -> bool:
+    return _COLUMN_NUMBER.fullmatch(segment.text) is not None
 
 
 def _holds_values(row: Sequence[_Segment]) -> bool:
@@ -108,13 +117,16 @@ def _columns(segments: Sequence[_Segment]) -> list[tuple[int, int]]:
 
 
 def _of(segment: _Segment, columns: Sequence[tuple[int, int]]) -> int:
-    """The column of a segment: the first that it overlaps, else the nearest."""
+    """The column of a segment: the one that it overlaps most, else the nearest."""
     place = bisect.bisect_right(columns, segment.start, key=lambda column: column[1])  # the first that ends behind it
     if place == len(columns) or (place and columns[place][0] >= segment.end):
         before = columns[place - 1][1]
         if place == len(columns) or segment.start - before <= columns[place][0] - segment.end:
             return place - 1
-    return place
+        return place
+    last = bisect.bisect_left(columns, segment.end, key=lambda column: column[0])
+    shared = [min(end, segment.end) - max(start, segment.start) for start, end in columns[place:last]]
+    return place + shared.index(max(shared)) if shared else place
 
 
 def _cells(row: Sequence[_Segment], columns: Sequence[tuple[int, int]]) -> list[str]:
@@ -126,7 +138,11 @@ def _cells(row: Sequence[_Segment], columns: Sequence[tuple[int, int]]) -> list[
 
 def _spans(segment: _Segment, columns: Sequence[tuple[int, int]]) -> bool:
     """Whether a head stands over several columns."""
-    return sum(segment.start < end and start < segment.end for start, end in columns) > 1
+    return sum(_overlaps(segment, column) for column in columns) > 1
+
+
+def _overlaps(segment: _Segment, column: tuple[int, int]) -> bool:
+    return segment.start < column[1] and column[0] < segment.end
 
 
 def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]] | None:
@@ -136,8 +152,8 @@ def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]
     """
     rows = _parted(rows)
     last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
-    levels = (rows[: last + 1], rows[last + 1 :])
-    joined = [_joined_heads(level, columns) for level in levels if level]
+    levels = ((rows[: last + 1], True), (rows[last + 1 :], False))
+    joined = [_joined_heads(level, columns, spans=spans) for level, spans in levels if level]
     return None if None in joined else [heads for heads in joined if heads is not None]
 
 
@@ -160,16 +176,30 @@ def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:
     return parted
 
 
-def _joined_heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[str] | None:
-    """The words over each column, of which a line stands in that of the words over it: `Điểm`, `766`."""
+def _joined_heads(
+    rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]], *, spans: bool
+) -> list[str] | None:
+    """The words over each column, of which a line stands in that of the words over it: `Điểm`, `766`.
+
+    Where heads may stand over several columns (`spans`), those stand in the first.
+    """
     cells: list[list[str]] = [[] for _ in columns]
     above: list[tuple[_Segment, int]] = []
     for row in rows:
         placed = []
+        starts, ends = [segment.start for segment in row], [segment.end for segment in row]
+        # What stands over two heads or more does not go on in them: `Đơn vị tính: Hồ sơ; %`.
+        further = [
+            (one, place)
+            for one, place in above
+            if bisect.bisect_left(starts, one.end) - bisect.bisect_right(ends, one.start) == 1
+        ]
         for segment in row:
-            over = (place for one, place in above if segment.start < one.end and one.start < segment.end)
+            over = (place for one, place in further if segment.start < one.end and one.start < segment.end)
             place = next(over, None)
-            place = _of(segment, columns) if place is None else place
+            if place is None:
+                over_first = [number for number, column in enumerate(columns) if _overlaps(segment, column)]
+                place = over_first[0] if len(over_first) > 1 and spans else _of(segment, columns)
             cells[place].append(segment.text)
             placed.append((segment, place))
         if len({place for _, place in placed}) < len(placed):

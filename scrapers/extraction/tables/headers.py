@@ -30,7 +30,9 @@ _SHARE_WORDS = re.compile(
     r"(?i)\b(?:đạt|chiếm|so với tổng(?: số)?|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|(?:năm )?20\d\d)\b|[%()]"
 )
 # `Sản phẩm OCOP | Đã lên sàn TMĐT`, `Trạm BTS | Trong đó 5G`: some of what the header before it counts
-_MOST = re.compile(r"\(\s*(?P<most>\d{2,4})\s*\)\s*$")
+MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*(?:thang điểm|tối đa)\s*$")
+"""Over the most that there can be of a score."""
+_MOST = re.compile(r"(?i)\(\s*(?:điểm\s*)?/?\s*(?P<most>\d{2,4})\s*(?:điểm\s*)?\)\s*$")
 _AMONG = re.compile(r"(?i)\s*trong đó:?\s*")
 _SOME_OF = re.compile(r"(?i)\s*(?:trong đó|đã|được|chưa)\b(?!\s*$)")
 # Over a ranking without a header, and the cells of its columns.

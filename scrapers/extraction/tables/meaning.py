@@ -18,6 +18,7 @@ from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.cells import YEAR_LABEL, is_level
+from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
 from scrapers.reference import Reference
@@ -32,11 +33,10 @@ _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of near
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
 # `Tổng điểm | 100 | 85,63 | 28`, below the parts of the index over the table
 _WHOLE_INDEX = re.compile(r"(?i)\s*tổng (?:số )?điểm\s*")
-_MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*thang điểm\s*$")
 # What the header of a column says of every cell below it.
 _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
-_OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money")
+_OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money", "percent")
 _MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
 _POINTS_WORD = re.compile(r"(?i)\b(?:điểm|giá trị)\b")
 _RANKS_ABOVE = re.compile(r"(?i)^(?!.*\bđiểm\b).*\b(?:xếp hạng|thứ hạng)\b")
@@ -58,7 +58,7 @@ class CellMeaning:
 
     def never_value(self, table: Table, header: Axis, cell: Cell) -> Reason | None:
         """Why nothing below a header is a value of what its row or column is about."""
-        if _MAXIMUM_HEADER.search(header.text):
+        if MAXIMUM_HEADER.search(header.text):
             return "denominator"
         is_comparison = header.is_relative and self.sign(table, header, cell) is None
         return "relative_to_plan_or_period" if is_comparison else None
@@ -194,7 +194,7 @@ class CellMeaning:
 
 def _has_maximum(table: Table) -> bool:
     """Whether a column says what is the most, so that the others hold points: `Điểm tối đa`."""
-    return any(_MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
+    return any(MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
 
 
 def _is_point(cell: Cell, quantity: Quantity) -> bool:

@@ -13,6 +13,7 @@ from schemas.records import Cell
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
 from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member, label_of
+from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
 from scrapers.extraction.tables.time_rows import time_of_row
@@ -83,6 +84,12 @@ class RowReader:
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
             label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
+        has_maximum = any(MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
+        if label.indicator_code is None and has_maximum and SUM_LABEL.fullmatch(label.text):
+            # `Cộng | 100 | 83,02`, below the points of the parts
+            part = self._axes.indicator(above.label, table.caption, "score", is_label=True)
+            whole = self._axes.whole(part) if part is not None else None
+            return dataclasses.replace(label, indicator_code=whole)
         for unit_class, alone in _STANDING_ALONE:
             if label.indicator_code is None and alone.fullmatch(label.text):
                 goes_on = bool(above.opened) and not cells[0].text.strip(" -")

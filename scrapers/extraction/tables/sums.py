@@ -12,7 +12,9 @@ from scrapers.extraction.tables.axes import RowArea
 from scrapers.extraction.unclaimable.operators import OPERATORS
 from scrapers.reference import TerritorialUnit
 
-SUM_LABEL = re.compile(r"(?i)\s*(?:cộng|tổng|tổng cộng|tổng số|tổng cộng toàn tỉnh)\s*:?\s*")
+SUM_LABEL = re.compile(
+    r"(?i)\s*(?:cộng|tổng|tổng cộng|tổng số|tổng cộng toàn tỉnh)\s*(?:\(\s*\d+ (?:huyện|xã|phường|đơn vị|địa phương)\b[^()]*\)\s*)?:?\s*"
+)
 _OPERATOR = re.compile(rf"(?i)\s*(?:{'|'.join(OPERATORS)})\b")
 _FEWEST = 2
 

@@ -439,4 +439,4 @@ def test_rules_of_a_drawn_table_are_no_rows_and_bars_need_no_space(tmp_path: Pat
 | 2023     | 49| 0,51     |
 +----------+-------------+----------+"""
     (rows,) = _tables(tmp_path, table)
-    assert rows == [["Năm", "Xếp hạng", "Điểm"], ["2022", "51", ""], ["2023", "49", "0,51"]]
+    assert rows == [["Năm", "Xếp hạng", "Điểm"], ["2022", "51", "-"], ["2023", "49", "0,51"]]
