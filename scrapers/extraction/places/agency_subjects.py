@@ -11,7 +11,7 @@ from scrapers.extraction.attachment.service_centres import CENTRE
 from scrapers.extraction.places.gazetteer import PlaceMention
 
 _AGENCY_STANDS = re.compile(
-    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
+    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|vươn lên|bứt phá|giữ (?:vị trí|ngôi)|tăng \d|giảm \d|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
 )
 # `Trung tâm Phục vụ hành chính công tỉnh đã tiếp đón hơn 16.100 lượt công dân; tiếp nhận …`
 _SERVICE_CENTRES = ("Trung tâm Phục vụ", "Trung tâm Hành chính công", "Trung tâm hành chính công")

@@ -32,7 +32,7 @@ RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742
 _SCORE_AND_RANK = re.compile(r"\s*\d{1,3}[,.]\d+\s*%?\s*\(\s*(?:hạng\s+)?\d{1,2}\s*\)\s*")  # `88,47 (5)`
 LABEL = re.compile(r"[^\W\d_]{3,}")
 MEMBERS = re.compile(
-    r"(?i)\s*(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
+    r"(?i)\s*(?:[-+•]\s*)?(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
 )
 """Of what the header or label before it counts: `Số tổ công nghệ số | Số thành viên`."""
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")

@@ -58,6 +58,8 @@ _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đ�
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
+# `Kèm theo Báo cáo số 61/BC-SCT ngày 12/4/2024 …; số liệu tính đến 31/12/2023`
+_OF_A_PAPER = re.compile(r"(?i)\bsố\s+\d+/\S+\s+(?:của\s[^,;.\d]{2,40}\s)?(?:ngày\s+)?$")
 _CONFIDENCE = 0.9
 # `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
 _LINES_OVER_RANKING = 6
@@ -132,7 +134,8 @@ class TableReader:
         if own_province is None or not any(map(SUM_LABEL.fullmatch, names)):
             return False
         unit = self._reference.unit_valid_on(own_province, document.published_on or document.captured_at.date())
-        return unit is not None and sums_up_all(names, areas, unit)
+        # A text without a day may be of a province that has since gone into another.
+        return sums_up_all(names, areas, own_province, unit.predecessor_codes if unit is not None else ())
 
     def _row(self, table: Table, cells: list[Cell], above: Above) -> None:
         row = self._rows.row(table, cells, above)
@@ -319,7 +322,7 @@ def _caption_period(table: Table, *, is_index: bool, is_goal: bool) -> Dated:
             is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
             if is_event and line.startswith(",", mention.end):
                 continue
-            if mention.period and mention.kind in kinds:
+            if mention.period and mention.kind in kinds and not _OF_A_PAPER.search(line, 0, mention.start):
                 return Dated(mention.period, "context")
     edition = table.timeline.edition if is_index else None
     return Dated(edition, "context") if edition is not None else table.timeline.fallback

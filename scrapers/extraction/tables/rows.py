@@ -20,7 +20,12 @@ from scrapers.extraction.tables.time_rows import time_of_row
 
 # `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
 _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
-    ("rank", re.compile(r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)\s*(?:\([^()]*\)\s*)?")),
+    (
+        "rank",
+        re.compile(
+            r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)(?:\s+(?:cả nước|toàn quốc))?\s*(?:\([^()]*\)\s*)?"
+        ),
+    ),
     ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
 )
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from scrapers.extraction.tables.axes import RowArea
 from scrapers.extraction.unclaimable.operators import OPERATORS
-from scrapers.reference import TerritorialUnit
 
 SUM_LABEL = re.compile(
     r"(?i)\s*(?:cộng|tổng|tổng cộng|tổng số|tổng cộng toàn tỉnh)\s*(?:\(\s*\d+ (?:huyện|xã|phường|đơn vị|địa phương)\b[^()]*\)\s*)?:?\s*"
@@ -19,7 +18,7 @@ _OPERATOR = re.compile(rf"(?i)\s*(?:{'|'.join(OPERATORS)})\b")
 _FEWEST = 2
 
 
-def sums_up_all(labels: Iterable[str], areas: Iterable[RowArea], own: TerritorialUnit) -> bool:
+def sums_up_all(labels: Iterable[str], areas: Iterable[RowArea], own_province: str, made_of: Iterable[str]) -> bool:
     """Whether rows called so, some of them by places, come to all that a province has.
 
     So do its districts or communes, the provinces that it was made of, and the operators of networks.
@@ -27,7 +26,7 @@ def sums_up_all(labels: Iterable[str], areas: Iterable[RowArea], own: Territoria
     if sum(_OPERATOR.match(label) is not None for label in labels) >= _FEWEST:
         return True
     found = list(areas)
-    made_of = {own.province_code, *own.predecessor_codes}
-    is_local = all(area.province_code == own.province_code and area.level in ("district", "commune") for area in found)
-    is_merged = all(area.level == "province" and area.province_code in made_of for area in found)
+    parts = {own_province, *made_of}
+    is_local = all(area.province_code == own_province and area.level in ("district", "commune") for area in found)
+    is_merged = all(area.level == "province" and area.province_code in parts for area in found)
     return len(found) >= _FEWEST and (is_local or is_merged)

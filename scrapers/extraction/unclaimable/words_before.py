@@ -104,7 +104,7 @@ _UNITS_REACH = re.compile(
 # `chi khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số 1.420 tỷ đồng`: not for digital transformation alone
 _FOR_SCIENCE_TOO = re.compile(
     r"(?i)\b(?:đổi mới sáng tạo|ĐMST|khoa học(?:,| và) công nghệ)(?:,| và) (?:chuyển đổi số|CĐS),?\s+(?:(?:trong )?(?:năm|giai đoạn) 20\d\d(?:\s?[-–]\s?20\d\d)?\s+)?"
-    r"(?:của (?:tỉnh|thành phố)\s+)?(?:(?:có tổng (?:vốn|kinh phí)|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
+    r"(?:của (?:tỉnh|thành phố)\s+)?(?:(?:có tổng (?:vốn|kinh phí)|đã giao|được giao|là|đạt|khoảng|trên|hơn|gần)\s+)*$"
 )
 # `tỷ lệ hồ sơ trực tuyến đạt 68,3%, trễ hạn 12 hồ sơ (0,16%)`
 _ARE_LATE = re.compile(
