@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.parsing.numbered_rows import COLUMN_NUMBER
+
 _GAP = re.compile(r" {2,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(
@@ -26,7 +28,6 @@ _SECTION_LINE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _RULE = re.compile(r"\s*[-=_]{5,}\s*")  # over and below heads and rows
-_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")  # `(3)`, `(7)=(6)/(4)`, below the heads
 _UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
 _NOTHING = "-"
 _LEFT_OUT = ("...", "…")
@@ -89,7 +90,7 @@ def _segments(line: str) -> list[_Segment]:
 
 
 def _is_column_number(segment: _Segment) -> bool:
-    return _COLUMN_NUMBER.fullmatch(segment.text) is not None
+    return COLUMN_NUMBER.fullmatch(segment.text) is not None
 
 
 def _holds_values(row: Sequence[_Segment]) -> bool:

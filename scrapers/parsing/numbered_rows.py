@@ -13,7 +13,8 @@ _NUMBER_HEAD = re.compile(
     r"(?i)(?:tt|stt|số tt|số thứ tự)\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?"
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
-_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")  # `(3)`, `(7)=(6)/(4)`, between the heads and the rows
+COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
+"""What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
@@ -40,7 +41,7 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
         if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(heads) == _MOST_HEADS:
             return None
-        if _COLUMN_NUMBER.fullmatch(cell) is None:
+        if COLUMN_NUMBER.fullmatch(cell) is None:
             heads.append(cell)
         place = _next_filled(lines, place + 1)
     rows: list[list[str]] = []

@@ -59,13 +59,13 @@ _RELATIVE_HEADER = re.compile(
     rf"|(?:%|\b(?:tỷ lệ|tỉ lệ|mức|mức độ)\s+(?:đạt|hoàn thành|thực hiện))\s*(?:đạt|hoàn thành|thực hiện)?\s*%?\s*{_AIM}"
     rf"|\bđạt\s+%\s*{_AIM}|\b(?:mức|mức độ)\s+(?:hoàn thành|thực hiện)\b|(?<!học )\b20\d\d\s*/\s*20\d\d\b"
 )
-# `Số hồ sơ trực tuyến` are no share
 # `Hệ thống thông tin được phê duyệt cấp độ an toàn (hệ thống)`: the unit that a label or the column beside it says
 _UNIT_TOLD = re.compile(
     r"(?i)\(\s*(?P<unit>hệ thống|trạm|tổ|người|doanh nghiệp|DN|hộ|sản phẩm|chữ ký|chứng thư|thuê bao|tài khoản|bệnh viện|cơ sở|xã|thôn|dịch vụ|thủ tục|chợ|mô hình|nhiệm vụ|chỉ tiêu)\s*\)\s*$"
 )
 # `Số lớp tập huấn cho tổ công nghệ số cộng đồng`: what is held for what an indicator counts
 _HELD_FOR = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s+(?:lớp|buổi|cuộc|đợt|hội nghị|khóa|văn bản|tin|bài)\b")
+# `Số hồ sơ trực tuyến` are no share
 COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5

@@ -29,10 +29,11 @@ _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what i
 _SHARE_WORDS = re.compile(
     r"(?i)\b(?:đạt|chiếm|so với tổng(?: số)?|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|(?:năm )?20\d\d)\b|[%()]"
 )
-# `Sản phẩm OCOP | Đã lên sàn TMĐT`, `Trạm BTS | Trong đó 5G`: some of what the header before it counts
 MAXIMUM_HEADER = re.compile(r"(?i)\b(?:điểm|thang điểm|mức)\s+(?:tối đa|chuẩn)\b|^\s*(?:thang điểm|tối đa)\s*$")
 """Over the most that there can be of a score."""
+# `Số hóa hồ sơ (22)`, `Hài lòng (điểm /18)`
 _MOST = re.compile(r"(?i)\(\s*(?:điểm\s*)?/?\s*(?P<most>\d{2,4})\s*(?:điểm\s*)?\)\s*$")
+# `Sản phẩm OCOP | Đã lên sàn TMĐT`, `Trạm BTS | Trong đó 5G`: some of what the header before it counts
 _AMONG = re.compile(r"(?i)\s*trong đó:?\s*")
 _SOME_OF = re.compile(r"(?i)\s*(?:trong đó|đã|được|chưa)\b(?!\s*$)")
 # Over a ranking without a header, and the cells of its columns.
