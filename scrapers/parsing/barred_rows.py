@@ -21,6 +21,7 @@ _MEMBER = re.compile(r"\+\s")
 _LONGEST_SECTION, _LONGEST_OVER_MEMBERS = 80, 200
 _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space between: an empty cell
 _BAR_OF_FRAME = re.compile(r"\|")  # `| Xếp hạng| 51 |`, `| Năm 2024 || Năm 2025 |`: where a bar opens and ends each row
+_STRESS = re.compile(r"\*\*([^*]+)\*\*")  # `| **Cộng** | **192.978** |`
 _CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
 _OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
 _HEAD_CELL = re.compile(r"(?i)\|\s*(?:(?:năm|KH|TH|kế hoạch|thực hiện|mục tiêu|kết quả)\b[^|]*|20\d\d\s*)(?=\||$)")
@@ -58,7 +59,7 @@ def _parted(rows: Sequence[str]) -> list[list[str]]:
     """The rows of tables that stand one below the other, by table: a new one has heads again, or another width."""
     tables: list[list[str]] = [[]]
     has_values = False
-    widths = [len(_BETWEEN_CELLS.findall(row)) for row in rows]
+    widths = [row.count("|") if row[0] == row[-1] == "|" else len(_BETWEEN_CELLS.findall(row)) for row in rows]
     for place, row in enumerate(rows):
         has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None or len(_HEAD_CELL.findall(row)) >= _FEWEST_HEADS
         if 0 < place < len(rows) - 1 and not has_heads:
@@ -81,7 +82,8 @@ def _cells_of_rows(rows: Sequence[str]) -> list[list[str]]:
     inside = (row.removeprefix("|") if is_framed else row for row in rows)
     is_closed = is_framed and all(row.rstrip().endswith("|") for row in rows)
     between = _BAR_OF_FRAME if is_closed else _BETWEEN_CELLS
-    cells = [[cell.strip() for cell in between.split(row.strip().removesuffix("|"))] for row in inside]
+    said = (between.split(row.strip().removesuffix("|")) for row in inside)
+    cells = [[_STRESS.sub(r"\1", cell.strip()) for cell in row] for row in said]
     if len(cells) > 1 and all(_LABEL_AND_CELL.fullmatch(row[0]) for row in cells):
         cells = [[*match.groups(), *row[1:]] for row in cells if (match := _LABEL_AND_CELL.fullmatch(row[0]))]
     opening = _NAMES_COLUMNS.fullmatch(cells[0][0]) if len(cells) > 1 and len(cells[0]) == len(cells[1]) - 1 else None

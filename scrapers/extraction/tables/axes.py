@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from schemas.country import COUNTRY
 from schemas.records import AreaLevel, Kind
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS
+from scrapers.extraction.indices.index_nouns import COMPOSITE_INDICES
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.periods.expressions import read_periods
 from scrapers.extraction.tables.units import Scale, scale_of
@@ -301,12 +302,21 @@ class AxisReader:
         return [found[order] for order in sorted(found)]
 
     def _in_caption(self, caption: str) -> dict[str, int]:
-        """The concepts of a caption, which is asked for every row of its table."""
+        """The concepts of a caption, which is asked for every row of its table; of indices those that the nearest line names."""
         known = self._last_caption
         if known[0] != caption:
-            known = caption, {hit.concept: hit.words for hit in self._matcher.find(spelling(caption)).hits}
+            known = caption, self._concepts_of(caption)
             self._last_caption = known
         return known[1]
+
+    def _concepts_of(self, caption: str) -> dict[str, int]:
+        concepts: dict[str, int] = {}
+        for line in reversed(caption.split("\n")):
+            here = {hit.concept: hit.words for hit in self._matcher.find(spelling(line)).hits}
+            if not COMPOSITE_INDICES.isdisjoint(concepts):
+                here = {concept: words for concept, words in here.items() if concept not in COMPOSITE_INDICES}
+            concepts = {**here, **concepts}
+        return concepts
 
     @staticmethod
     def _pattern_score(

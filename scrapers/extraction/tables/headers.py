@@ -19,6 +19,7 @@ from scrapers.extraction.tables.dossier_headers import of_dossiers
 from scrapers.extraction.text.outline import stance_of
 
 _CAPTION_REACH = 700
+_YEAR = re.compile(r"(?i)\bnăm (20\d\d)\b")
 _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
@@ -73,6 +74,7 @@ class HeaderReader:
         self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
     ) -> dict[int, Axis]:
         """What each column is about, by its number, from the header rows and the lines above the table."""
+        year = _year_of(caption) or year
         texts: dict[int, list[str]] = {}
         for said_of in _spread(rows):
             for column, text in said_of.items():
@@ -80,7 +82,13 @@ class HeaderReader:
                 if text and text not in known:
                     known.append(text)
         # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
-        written = {column: " ".join(reversed(parts)) for column, parts in sorted(texts.items())}
+        # A bracket alone goes on with what stands over it: `Tổng điểm`, `(100 điểm)`.
+        written = {
+            column: " ".join(
+                [*reversed([part for part in parts if part[0] != "("]), *(part for part in parts if part[0] == "(")]
+            )
+            for column, parts in sorted(texts.items())
+        }
         alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
         named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
         headers: dict[int, Axis] = {}
@@ -158,6 +166,12 @@ class HeaderReader:
         # Beside a column of ranks the first one only counts the rows.
         called = {**dict.fromkeys(ranks[:-1], "TT"), **dict.fromkeys(ranks[-1:], "Thứ hạng"), scores[0]: "Điểm"}
         return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
+
+
+def _year_of(caption: str) -> int | None:
+    """The year that the line over a table names, if it names one: of its quarters or months."""
+    years = set(_YEAR.findall(caption.rpartition("\n")[2]))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _is_share_of(before: str, header: str) -> bool:
