@@ -33,30 +33,40 @@ def _is_drawn(line: str) -> bool:
 
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
-    """The rows of a drawn table, the lines up to the second rule as one row of heads; none where there are no rules."""
+    """The rows of a drawn table, the lines up to the second rule as one row of heads.
+
+    None where there are no rules, or where words stand in no column: such lines stay as they are.
+    """
     rules = [line for line in lines if _RULE.fullmatch(line)]
     grid = max(([place for place, sign in enumerate(rule) if sign == "+"] for rule in rules), key=len, default=[])
-    blocks = [
-        [_cells(line, grid) for line in block]
-        for is_rule, block in itertools.groupby(lines, key=lambda line: _RULE.fullmatch(line) is not None)
-        if not is_rule
-    ]
-    if len(grid) <= _FEWEST_COLUMNS or len(blocks) < _FEWEST_BLOCKS:
+    if len(grid) <= _FEWEST_COLUMNS:
         return []
-    heads = [" ".join(filter(None, said)) for said in zip(*blocks[0], strict=True)]
-    rows = [heads, *(row for block in blocks[1:] for row in _with_labels(block))]
+    parts = itertools.groupby(lines, key=lambda line: _RULE.fullmatch(line) is not None)
+    blocks = [list(block) for is_rule, block in parts if not is_rule]
+    cells = [[_cells(line, grid, is_head=not place) for line in block] for place, block in enumerate(blocks)]
+    if len(blocks) < _FEWEST_BLOCKS or not all(row for block in cells for row in block):
+        return []
+    heads = [" ".join(filter(None, said)) for said in zip(*cells[0], strict=True)]
+    rows = [heads, *(row for block in cells[1:] for row in _with_labels(block))]
     return [bar.join(cell or _NOTHING for cell in row) for row in rows]
 
 
-def _cells(line: str, grid: Sequence[int]) -> list[str]:
-    """The cells of a line; what stands over several columns stands in each of them."""
+def _cells(line: str, grid: Sequence[int], *, is_head: bool) -> list[str]:
+    """The cells of a line, one for each column; none where words stand in no column.
+
+    A head over several columns stands in each of them; other words do in the first, so that no number stands twice.
+    """
     plain = _DASHES.sub(lambda rule: " " * len(rule.group()), _IN_RULE.sub("|", line))
     said = [cell.strip() for cell in plain[1:-1].split("|")]
     if len(said) == len(grid) - 1:
         return said
     bars = [place for place, sign in enumerate(plain) if sign == "|"]
     middles = [(start + end) // 2 for start, end in itertools.pairwise(grid)]
-    return [said[min(max(bisect.bisect_left(bars, middle) - 1, 0), len(said) - 1)] for middle in middles]
+    chosen = [min(max(bisect.bisect_left(bars, middle) - 1, 0), len(said) - 1) for middle in middles]
+    if any(cell and place not in chosen for place, cell in enumerate(said)):
+        return []
+    is_again = [not is_head and place in chosen[:column] for column, place in enumerate(chosen)]
+    return ["" if again else said[place] for place, again in zip(chosen, is_again, strict=True)]
 
 
 def _with_labels(rows: Sequence[list[str]]) -> list[list[str]]:

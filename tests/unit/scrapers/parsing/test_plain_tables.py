@@ -440,3 +440,34 @@ def test_rules_of_a_drawn_table_are_no_rows_and_bars_need_no_space(tmp_path: Pat
 +----------+-------------+----------+"""
     (rows,) = _tables(tmp_path, table)
     assert rows == [["Năm", "Xếp hạng", "Điểm"], ["2022", "51", "-"], ["2023", "49", "0,51"]]
+
+
+def test_words_over_several_columns_of_a_drawn_table_stand_once_below_its_heads(tmp_path: Path) -> None:
+    table = """
++-----------+-----------------------+
+| Đơn vị    | Hồ sơ tiếp nhận       |
+|           +-----------+-----------+
+|           | Tổng số   | Trực tuyến|
++-----------+-----------+-----------+
+| Sở Tư pháp| 9.140     | 7.311     |
+| Sở Y tế   | 812 (chưa phân loại)  |
++-----------+-----------+-----------+"""
+    (rows,) = _tables(tmp_path, table)
+    assert rows == [
+        ["Đơn vị", "Hồ sơ tiếp nhận Tổng số", "Hồ sơ tiếp nhận Trực tuyến"],
+        ["Sở Tư pháp", "9.140", "7.311"],
+        ["Sở Y tế", "812 (chưa phân loại)", "-"],
+    ]
+
+
+def test_a_drawn_table_with_more_cells_than_columns_loses_none_of_them(tmp_path: Path) -> None:
+    table = """
++---------+---------+
+| Năm     | Điểm    |
++---------+---------+
+| 2022    | 51 | 63 |
+| 2023    | 49      |
++---------+---------+"""
+    text = f"Tin của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    document = parsing.parse_file(write(tmp_path, "du.txt", text))
+    assert all(number in document.text for number in ("51", "63", "49"))
