@@ -59,7 +59,7 @@ def _parted(rows: Sequence[str]) -> list[list[str]]:
     """The rows of tables that stand one below the other, by table: a new one has heads again, or another width."""
     tables: list[list[str]] = [[]]
     has_values = False
-    widths = [row.count("|") if row[0] == row[-1] == "|" else len(_BETWEEN_CELLS.findall(row)) for row in rows]
+    widths = [row.count("|") if row[:1] == row[-1:] == "|" else len(_BETWEEN_CELLS.findall(row)) for row in rows]
     for place, row in enumerate(rows):
         has_heads = _OPENS_WITH_NUMBER_HEAD.match(row) is not None or len(_HEAD_CELL.findall(row)) >= _FEWEST_HEADS
         if 0 < place < len(rows) - 1 and not has_heads:

@@ -1,7 +1,7 @@
 """Tables whose cells stand one below the other, each row with its number or rank: `TT`, heads, `1`, a label, values.
 
-Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `columns`), what
-the cells say.
+Lives here: the way from such lines to rows with bars. Never here: stacked cells without numbers (see `stacked_cells`),
+what the cells say.
 """
 
 from __future__ import annotations

@@ -45,27 +45,7 @@ _OF_ANYTHING = frozenset(
     {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}
 )
 _POINT = "điểm"
-_ENDS = frozenset(
-    {
-        "của",
-        "với",
-        "và",
-        "có",
-        "trong",
-        "tại",
-        "ở",
-        "đã",
-        "mới",
-        "được",
-        "cho",
-        "đạt",
-        "là",
-        "chiếm",
-        "cùng",
-        "so",
-        "hoàn",
-    }
-)
+_ENDS = re.compile(r"của|với|và|có|trong|tại|ở|đã|mới|được|cho|đạt|là|chiếm|cùng|so|hoàn")
 
 
 class _Count(NamedTuple):
@@ -154,7 +134,7 @@ class Counted:
         words: list[str] = []
         for match in _WORD.finditer(self._text, start, end):
             word = match.group().lower()
-            if self._text[start : match.start()].strip() or word in _ENDS or len(words) > _MOST_WORDS:
+            if self._text[start : match.start()].strip() or _ENDS.fullmatch(word) or len(words) > _MOST_WORDS:
                 break
             words.append(word)
             start = match.end()

@@ -2,7 +2,7 @@
 
 Rules: `rank_topic` (xếp thứ 3/63 về …), `rank_before` and `score_before` (the nearest index before the number, in its clause and, for
 composite indices, beyond), `standing_carried` (…, tăng 42 bậc: the index of the rank before), `score_after`, `shared_subjects` (kinh tế
-số và xã hội số cùng hạng 18), `attachment.series` (lần lượt là 22, 9, 13). Never here: counts and shares.
+số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13). Never here: counts and shares.
 """
 
 from __future__ import annotations
@@ -397,9 +397,8 @@ class Standings:
                 continue
             is_whole = noun.concept in COMPOSITE_INDICES and nouns[-1].concept not in COMPOSITE_INDICES
             between = _OWN_SCORE.sub("", scene.text[noun.end : right_of].removeprefix(")"))
-            begins_anew = (
-                _AIMS_ANEW.search(between) is not None
-            )  # `chi cho chuyển đổi số và phấn đấu PAR INDEX thuộc nhóm 5`
+            # `chi cho chuyển đổi số và phấn đấu PAR INDEX thuộc nhóm 5`
+            begins_anew = _AIMS_ANEW.search(between) is not None
             if (
                 begins_anew
                 or not JOINED.fullmatch(between)

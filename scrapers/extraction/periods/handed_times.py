@@ -172,9 +172,8 @@ class HandedTimes:
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
         if is_earlier or (is_index_only and is_past_aside):
             beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
-            of_index = is_index_only or (
-                not is_counted and times.is_edition(mention)
-            )  # `Trước đó, Bộ đã công bố DTI năm 2022.`
+            # `Trước đó, Bộ đã công bố DTI năm 2022.`
+            of_index = is_index_only or (not is_counted and times.is_edition(mention))
             return before if beside else self._held_back(mention, said, before, is_standing=of_index)
         if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
             return before

@@ -210,9 +210,8 @@ class Timeline:
         if around.basis == "context" and around.period is not None and not place.is_standing:
             is_later = is_after_base(self._text, self.mentions(sentence), place, around.period)
             around = self.fallback if is_later else around
-        is_cited = reached_or_aimed.cites(
-            self._text[sentence.start : place.start]
-        )  # `Theo số liệu công bố tháng 8/2024, …`
+        # `Theo số liệu công bố tháng 8/2024, …`
+        is_cited = reached_or_aimed.cites(self._text[sentence.start : place.start])
         if place.is_standing or (around.basis != "document" and not is_cited):
             return around
         announced = [m for m in self.mentions(sentence) if m.kind == "announced" and m.period and m.end <= place.start]

@@ -193,15 +193,15 @@ class AxisReader:
             return Axis(text, None, None, period, None, is_ordinal=False, is_relative=False)
         kind = self._kind(text, is_label=is_label)
         is_aim_alone = not is_label and _AIM_ALONE.fullmatch(text) is not None
-        named_by = "" if is_aim_alone else text.strip()
-        code = self.indicator(text, caption, unit_class, is_label=is_label) if named_by else None
+        can_name = bool(text.strip()) and not is_aim_alone
+        code = self.indicator(text, caption, unit_class, is_label=is_label) if can_name else None
         if (
             code is None
             and unit_class is None
             and (of_all := scale_of(caption, is_caption=True)) is not None
             and of_all.is_money
         ):
-            code = self.indicator(text, caption, "money", is_label=is_label) if named_by else None
+            code = self.indicator(text, caption, "money", is_label=is_label) if can_name else None
         is_relative = not is_label and _RELATIVE_HEADER.search(text) is not None
         return Axis(text, unit_class, code, period, kind, ORDINAL_HEADER.match(text) is not None, is_relative, scale)
 

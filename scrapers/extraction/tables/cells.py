@@ -36,6 +36,8 @@ MEMBERS = re.compile(
 )
 """Of what the header or label before it counts: `Số tổ công nghệ số | Số thành viên`."""
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
+WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b\s*")
+"""`Tổng điểm`: of a whole index, also where the lines above, or the rows over it, tell of its parts."""
 YEAR_LABEL = re.compile(
     r"(?i)\s*(?:(?:(?:quý|tháng)\s+\d{1,2}\s+)?năm\s+)?20\d\d\s*"
 )  # `2019 | 64,58 | 39`: a row for each year
@@ -45,6 +47,8 @@ _LEVEL = re.compile(r"(?i)\s*(?:[-+–•]\s*)?(?:tại |ở )?(?:cơ quan |đơ
 # `Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh`, over `- cấp huyện`: what both are about
 _WITH_LEVEL = re.compile(r"(?i)(?P<base>.{12,}?)\s*[:,;(–-]?\s*(?:(?:ở|tại|của)\s+)?cấp (?:tỉnh|huyện|xã)\s*\)?\s*")
 _DASHED = re.compile(r"\s*[-+–•]\s")
+CELLS_WITH_NAMES = 2
+"""How many cells a row begins with that may say what it is called: one may be its number."""
 _CELLS_OF_SECTION = 2
 _MARKS_OF_ITEMS = frozenset("-–•+*")
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from schemas.records import Block, Cell, Document
+from schemas.records import Cell
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.periods.expressions import read_periods
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
-from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, holds_values, is_section
+from scrapers.extraction.tables.captions import year_above
+from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, WHOLE_SCORE, holds_values, is_section
 from scrapers.extraction.tables.dossier_headers import of_dossiers
 from scrapers.extraction.text.outline import stance_of
 
-_CAPTION_REACH = 700
-_YEAR = re.compile(r"(?i)\bnăm (20\d\d)\b")
 _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
@@ -44,8 +43,6 @@ _FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
 # `Chỉ số chính | Bạc Liêu | Xếp hạng`
 _HEADS_NAMES = re.compile(r"(?i)\s*(?:(?:nhóm|các|tên)\s+)?(?:chỉ số|chỉ tiêu|tiêu chí|nội dung|lĩnh vực|trụ cột)\b")
 _AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
-# `Tổng điểm`: of a whole index, also where the lines above tell of its parts
-_WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b")
 
 
 class HeaderReader:
@@ -74,21 +71,14 @@ class HeaderReader:
         self, rows: list[list[Cell]], caption: str, year: int | None, own_province: str | None
     ) -> dict[int, Axis]:
         """What each column is about, by its number, from the header rows and the lines above the table."""
-        year = _year_of(caption) or year
+        year = year_above(caption) or year
         texts: dict[int, list[str]] = {}
         for said_of in _spread(rows):
             for column, text in said_of.items():
                 known = texts.setdefault(column, [])
                 if text and text not in known:
                     known.append(text)
-        # What is nearest first: `Số thành viên`, below `Tổ công nghệ số cộng đồng`.
-        # A bracket alone goes on with what stands over it: `Tổng điểm`, `(100 điểm)`.
-        written = {
-            column: " ".join(
-                [*reversed([part for part in parts if part[0] != "("]), *(part for part in parts if part[0] == "(")]
-            )
-            for column, parts in sorted(texts.items())
-        }
+        written = {column: _nearest_first(parts) for column, parts in sorted(texts.items())}
         alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
         named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
         headers: dict[int, Axis] = {}
@@ -98,12 +88,13 @@ class HeaderReader:
             named_by = (" ".join(texts[column]), *texts[column])
             area = next((found for part in named_by if (found := self._axes.area(part, own_province))), None)
             said = self._with_index(text, caption, year, named)
+            is_some = _SOME_OF.match(text) is not None
             if said.indicator_code is None:
-                whole = counted if _SOME_OF.match(text) else before
+                whole = counted if is_some else before
                 said = self._in_full(said, texts[column][-1:], caption, year, whole, list(written.values()))
             headers[column] = dataclasses.replace(said, area=area)
-            counted = counted if _SOME_OF.match(text) else text
-            before = f"{counted} {text}" if _SOME_OF.match(text) else text
+            counted = counted if is_some else text
+            before = f"{counted} {text}" if is_some else text
             if _is_of_an_index(alone[column]):
                 named = text
         return _with_shares_of_plan(_with_shared_year(headers, caption, year))
@@ -114,7 +105,7 @@ class HeaderReader:
         `Điểm PCI | Xếp hạng`.
         """
         said = self._axes.axis(text, caption, year, is_label=False)
-        if _WHOLE_SCORE.match(text) and said.indicator_code is not None:
+        if WHOLE_SCORE.match(text) and said.indicator_code is not None:
             said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
         beside = self._axes.axis(text, named, year, is_label=False) if named else None
         if (most := _MOST.search(text)) is not None and said.unit_class == "score":
@@ -168,10 +159,18 @@ class HeaderReader:
         return {column: self._axes.axis(name, caption, year, is_label=False) for column, name in called.items()}
 
 
-def _year_of(caption: str) -> int | None:
-    """The year that the line over a table names, if it names one: of its quarters or months."""
-    years = set(_YEAR.findall(caption.rpartition("\n")[2]))
-    return int(years.pop()) if len(years) == 1 else None
+def _nearest_first(parts: list[str]) -> str:
+    """What header rows say of a column, from above to below, as one text: what is nearest to its values first.
+
+    `Số thành viên`, below `Tổ công nghệ số cộng đồng`. A bracket alone goes on with what stands over it: `Tổng điểm`, `(100 điểm)`.
+    """
+    words = [part for part in parts if part[0] != "("]
+    return " ".join([*reversed(words), *(part for part in parts if part[0] == "(")])
+
+
+def has_maximum(headers: dict[int, Axis]) -> bool:
+    """Whether a column says what is the most, so that the others hold points: `Điểm tối đa`."""
+    return any(MAXIMUM_HEADER.search(header.text) for header in headers.values())
 
 
 def _is_share_of(before: str, header: str) -> bool:
@@ -204,18 +203,6 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     """The columns of which every row has a cell of a form."""
     formed = [{cell.column for cell in row if form.fullmatch(cell.text)} for row in rows]
     return sorted(set.intersection(*formed))
-
-
-def caption_of(document: Document, block: Block, lines: int = 2) -> str:
-    """The document's title and the last lines of text that stand near above a table."""
-    before = [
-        document.text[earlier.start : earlier.end]
-        for earlier in document.blocks
-        if earlier.end <= block.start
-        and earlier.kind in ("heading", "paragraph", "lead", "caption")
-        and block.start - earlier.end < _CAPTION_REACH
-    ]
-    return "\n".join([document.title or "", *before[-lines:]])
 
 
 def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -> bool:

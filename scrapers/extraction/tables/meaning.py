@@ -17,7 +17,7 @@ from scrapers.extraction.periods.notation import period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
-from scrapers.extraction.tables.cells import YEAR_LABEL, is_level
+from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL, is_level
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
@@ -31,8 +31,6 @@ _HAS_PARTS = re.compile(r"-(?:H\d|Q\d|\d\d)")  # `6T/2024`, of which a report in
 _ACTIVITY = re.compile(r"(?i)\s*hoạt động\b")  # a part of a pillar of nearly the same name
 # `DTI | Tỉnh | Nhận thức số | …`: the ranks of that index, and parts of it from 0 to 1 that are not called points
 _NAME_OF_INDEX = re.compile(r"(?i)\s*(?:DTI|PDTI)\s*")
-# `Tổng điểm | 100 | 85,63 | 28`, below the parts of the index over the table
-_WHOLE_INDEX = re.compile(r"(?i)\s*tổng (?:số )?điểm\s*")
 # What the header of a column says of every cell below it.
 _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people", "per_1000_people")
 # Units that a cell tells by itself, and a label without one names no indicator for: `DTI | hạng 24`, `Doanh thu … | 131,5 tỷ đồng`
@@ -79,7 +77,7 @@ class CellMeaning:
             return None, kind, period
         of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
         if kind == "change":
-            is_part = _WHOLE_INDEX.fullmatch(label.text) is None
+            is_part = WHOLE_SCORE.fullmatch(label.text) is None
             moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period
         if header is not None and is_level(header.text):
@@ -87,7 +85,7 @@ class CellMeaning:
             at_level = f"{label.text} {header.text}"
             return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period
         code = label.indicator_code
-        if of_index == "rank" and _WHOLE_INDEX.fullmatch(label.text):
+        if of_index == "rank" and WHOLE_SCORE.fullmatch(label.text):
             return self._axes.indicator(label.text, table.caption, "rank", is_label=False), kind, period
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
@@ -95,7 +93,7 @@ class CellMeaning:
             code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
         elif label.unit_class is None and _is_point(cell, quantity):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
-        elif of_index != "rank" and _has_maximum(table):
+        elif of_index != "rank" and table.has_maximum:
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True) or code
         if code is None or not self._fits_column(table, header, code, quantity):
             return None, kind, period
@@ -153,7 +151,7 @@ class CellMeaning:
         told = scale_of(table.caption.rpartition("\n")[2], is_caption=True) if unit not in _MONEY_OR_STANDING else None
         if told is not None and told.is_money and header.unit_class is None and quantity.unit_class == "count":
             return False  # below `Danh mục dự án (ĐVT: triệu đồng)`
-        if unit not in ("score", "rank") and _has_maximum(table):
+        if unit not in ("score", "rank") and table.has_maximum:
             return False  # points of a part of an index, of so many at most
         if header.unit_class in _TELLING_CLASSES and unit not in UNITS_OF_CLASS[header.unit_class]:
             return header.unit_class == "percent" and code in SCORES_AS_PERCENT
@@ -190,11 +188,6 @@ class CellMeaning:
         """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
         told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
         return 1.0 if told is None and cell.column in table.signed else told
-
-
-def _has_maximum(table: Table) -> bool:
-    """Whether a column says what is the most, so that the others hold points: `Điểm tối đa`."""
-    return any(MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
 
 
 def _is_point(cell: Cell, quantity: Quantity) -> bool:

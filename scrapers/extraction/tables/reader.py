@@ -14,8 +14,6 @@ from schemas.records import Block, Bound, Cell, Document, Kind, Observation, Unm
 from scrapers.extraction.indices.index_patterns import RUNNING_INDEX
 from scrapers.extraction.numbers.quantities import Quantity, read_numbers
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.periods.expressions import read_periods
-from scrapers.extraction.periods.notation import is_day
 from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
@@ -25,7 +23,9 @@ from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
+from scrapers.extraction.tables.captions import caption_of, caption_period
 from scrapers.extraction.tables.cells import (
+    CELLS_WITH_NAMES,
     LABEL,
     PLAIN_NUMBER,
     RANK_AND_SCORE,
@@ -40,7 +40,7 @@ from scrapers.extraction.tables.cells import (
 )
 from scrapers.extraction.tables.conflicts import not_told_apart
 from scrapers.extraction.tables.differences import Difference, difference
-from scrapers.extraction.tables.headers import HeaderReader, caption_of, sets_goals, with_numbering
+from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_goals, with_numbering
 from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
@@ -50,16 +50,12 @@ from scrapers.extraction.terms.lexicon import Lexicon
 from scrapers.extraction.terms.term_index import TermMatcher
 from scrapers.reference import Reference
 
-_CELLS_WITH_NAMES, _FEWEST_DISTRICTS = 2, 2
-# `Ngày 10/01/2025, UBND tỉnh công bố …`, `Sáng ngày 10/01/2025, …`
-_BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
+_FEWEST_DISTRICTS = 2
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
     r"(?i)(?:\b(?:của|trong|trên|giữa|cho)\s+|[:(]\s*)(?:(?:số|tổng số|toàn bộ|cả)\s+)?(\d\d)\s+(?:tỉnh|địa phương|đơn vị cấp tỉnh)\b"
 )
-# `Kèm theo Báo cáo số 61/BC-SCT ngày 12/4/2024 …; số liệu tính đến 31/12/2023`
-_OF_A_PAPER = re.compile(r"(?i)\bsố\s+\d+/\S+\s+(?:của\s[^,;.\d]{2,40}\s)?(?:ngày\s+)?$")
 _CONFIDENCE = 0.9
 # `10 địa phương có chất lượng điều hành tốt nhất:`, in an article that has named the index before
 _LINES_OVER_RANKING = 6
@@ -109,12 +105,13 @@ class TableReader:
             set(),
             _lists_districts(areas, own_province),
             self._sums_up_all(rows[header_rows:], areas, document, own_province),
+            has_maximum(headers),
         )
         for row in rows[:header_rows]:
             _exclude(table, row, "table_header")
         above = Above()
         for row in rows[header_rows:]:
-            at_level = next((said for cell in row[:_CELLS_WITH_NAMES] if (said := without_level(cell.text))), "")
+            at_level = next((said for cell in row[:CELLS_WITH_NAMES] if (said := without_level(cell.text))), "")
             section = over_members(row) or at_level or ("" if ends_members(row, above.section) else above.section)
             opened = row[0].text if LABEL.search(row[0].text) else above.opened
             self._row(table, row, dataclasses.replace(above, section=section, opened=opened))
@@ -123,14 +120,14 @@ class TableReader:
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
         """The places by which rows are called."""
-        named = (self._axes.area(cell.text, own_province) for row in rows for cell in row[:_CELLS_WITH_NAMES])
+        named = (self._axes.area(cell.text, own_province) for row in rows for cell in row[:CELLS_WITH_NAMES])
         return [area for area in named if area is not None]
 
     def _sums_up_all(
         self, rows: list[list[Cell]], areas: list[RowArea], document: Document, own_province: str | None
     ) -> bool:
         """Whether a row `Cộng` is of the whole province."""
-        names = [cell.text for row in rows for cell in row[:_CELLS_WITH_NAMES]]
+        names = [cell.text for row in rows for cell in row[:CELLS_WITH_NAMES]]
         if own_province is None or not any(map(SUM_LABEL.fullmatch, names)):
             return False
         unit = self._reference.unit_valid_on(own_province, document.published_on or document.captured_at.date())
@@ -210,7 +207,7 @@ class TableReader:
         dated = (
             Dated(period, "explicit")
             if period
-            else _caption_period(table, is_index=_is_index(self._reference, code), is_goal=kind == "target")
+            else caption_period(table, is_index=_is_index(self._reference, code), is_goal=kind == "target")
         )
         named = row.label or header
         codes = self._axes.sharing(named.text, code) if named is not None else [code]
@@ -312,20 +309,6 @@ def _bound(table: Table, row: Row, cell: Cell, quantity: Quantity) -> Bound:
 def _is_index(reference: Reference, code: str) -> bool:
     """Whether an indicator is a place or a score in an index with yearly editions."""
     return reference.indicators[code].unit in ("rank", "score") and not code.startswith(RUNNING_INDEX)
-
-
-def _caption_period(table: Table, *, is_index: bool, is_goal: bool) -> Dated:
-    """The time that the lines above a table name, the nearest first: of goals also that of a plan (`Mục tiêu năm 2023`)."""
-    kinds = ("time", "until", "plan") if is_goal else ("time", "until")
-    for line in reversed(table.caption.split("\n")):
-        for mention in read_periods(line, table.timeline.year):
-            is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
-            if is_event and line.startswith(",", mention.end):
-                continue
-            if mention.period and mention.kind in kinds and not _OF_A_PAPER.search(line, 0, mention.start):
-                return Dated(mention.period, "context")
-    edition = table.timeline.edition if is_index else None
-    return Dated(edition, "context") if edition is not None else table.timeline.fallback
 
 
 def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: Reason) -> None:

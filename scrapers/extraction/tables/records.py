@@ -42,6 +42,8 @@ class Table:
     """Whether its rows are called by districts, so that one with the province's name is the district of that name."""
     sums_up_all: bool
     """Whether a row `Cộng` is of the whole province."""
+    has_maximum: bool
+    """Whether a column says what is the most, so that the others hold points."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

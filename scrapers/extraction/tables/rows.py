@@ -12,8 +12,15 @@ import re
 from schemas.records import Cell
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
-from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, YEAR_LABEL, is_level, is_member, label_of
-from scrapers.extraction.tables.headers import MAXIMUM_HEADER
+from scrapers.extraction.tables.cells import (
+    CELLS_WITH_NAMES,
+    MEMBERS,
+    PLAIN_NUMBER,
+    YEAR_LABEL,
+    is_level,
+    is_member,
+    label_of,
+)
 from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
 from scrapers.extraction.tables.time_rows import time_of_row
@@ -34,7 +41,6 @@ _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
 _YEAR_HEADER = re.compile(r"(?i)\s*(?:năm|kỳ)(?:\s+(?:đánh giá|công bố|báo cáo|xếp hạng|thực hiện))?\s*")
-_CELLS_WITH_NAMES = 2
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 
 
@@ -71,7 +77,7 @@ class RowReader:
             or not (_NAMES_WHO_ACTS.search(header.text) or _is_unit_behind(header.text, cells, cell))
         )
         area = next((found for found in said_to_be if found), None)
-        if area is None and table.sums_up_all and any(SUM_LABEL.fullmatch(c.text) for c in cells[:_CELLS_WITH_NAMES]):
+        if area is None and table.sums_up_all and any(SUM_LABEL.fullmatch(c.text) for c in cells[:CELLS_WITH_NAMES]):
             return table.own_area
         if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
             return self._axes.namesake(label_cell.text, table.own_province) or area
@@ -89,8 +95,7 @@ class RowReader:
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
             label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
-        has_maximum = any(MAXIMUM_HEADER.search(header.text) for header in table.headers.values())
-        if label.indicator_code is None and has_maximum and SUM_LABEL.fullmatch(label.text):
+        if label.indicator_code is None and table.has_maximum and SUM_LABEL.fullmatch(label.text):
             # `Cộng | 100 | 83,02`, below the points of the parts
             part = self._axes.indicator(above.label, table.caption, "score", is_label=True)
             whole = self._axes.whole(part) if part is not None else None

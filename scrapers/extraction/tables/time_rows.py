@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.extraction.tables.captions import year_above
+
 _PARTS = re.compile(r"(?i)\s*(?P<part>quý|tháng)\s*(?:(?:năm\s+)?(?P<year>20\d\d))?\s*")
 _TIMES = re.compile(r"(?i)\s*(?:kỳ(?: báo cáo)?|thời gian|tháng, quý)\s*")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -14,7 +16,6 @@ _NUMBER = r"(?P<number>\d{1,2}|i{1,3}|iv)\s*(?:/\s*(?P<year>20\d\d)\s*)?"
 _ALONE = re.compile(rf"(?i)\s*{_NUMBER}")
 _NAMED = re.compile(rf"(?i)\s*(?:(?:cộng|tổng)\s+)?(?P<part>quý|tháng)\s+{_NUMBER}")
 _WHOLE_YEAR = re.compile(r"(?i)\s*(?:cả|tổng|cộng|toàn)\s+năm\s*(?:20\d\d\s*)?")
-_YEAR = re.compile(r"(?i)\bnăm (20\d\d)\b")
 _LAST = {"quý": 4, "tháng": 12}
 
 
@@ -28,8 +29,7 @@ def time_of_row(text: str, header: str, caption: str) -> str | None:
         return None
     named = _NAMED.fullmatch(text)
     found = named or (_ALONE.fullmatch(text) if below is not None else None)
-    said = _YEAR.findall(caption.rpartition("\n")[2])
-    year = (found and found["year"]) or (below and below["year"]) or (said[0] if len(set(said)) == 1 else None)
+    year = (found and found["year"]) or (below and below["year"]) or year_above(caption)
     if year is None:
         return None
     if found is None:
