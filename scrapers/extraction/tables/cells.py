@@ -113,8 +113,8 @@ def without_level(label: str) -> str:
     return named["base"] if named is not None else ""
 
 
-def is_level(text: str) -> bool:
-    """Whether a label or header is only a level of administration: `Cấp tỉnh`."""
+def begins_with_level(text: str) -> bool:
+    """Whether a label or header begins with a level of administration: `Cấp tỉnh`, `Cơ quan cấp huyện (trừ hồ sơ mật)`."""
     return _LEVEL.match(text) is not None
 
 
@@ -123,7 +123,7 @@ def is_member(row: list[Cell], label: Cell) -> bool:
     return (
         _MEMBER_NUMBER.fullmatch(row[0].text) is not None
         or _DASHED.match(label.text) is not None
-        or is_level(label.text)
+        or begins_with_level(label.text)
     )
 
 

@@ -17,7 +17,7 @@ from scrapers.extraction.periods.notation import period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
-from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL, is_level
+from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL, begins_with_level
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
@@ -80,7 +80,7 @@ class CellMeaning:
             is_part = WHOLE_SCORE.fullmatch(label.text) is None
             moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period
-        if header is not None and is_level(header.text):
+        if header is not None and begins_with_level(header.text):
             # `Hồ sơ công việc xử lý trên môi trường mạng (%) | 90 | 80 | 60`, below `Cấp tỉnh | Cấp huyện | Cấp xã`
             at_level = f"{label.text} {header.text}"
             return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period

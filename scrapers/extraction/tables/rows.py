@@ -17,7 +17,7 @@ from scrapers.extraction.tables.cells import (
     MEMBERS,
     PLAIN_NUMBER,
     YEAR_LABEL,
-    is_level,
+    begins_with_level,
     is_member,
     label_of,
 )
@@ -91,7 +91,7 @@ class RowReader:
         label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and is_member(cells, label_cell):
             # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
-            over = above.section or (line_above if is_level(label_cell.text) else "")
+            over = above.section or (line_above if begins_with_level(label_cell.text) else "")
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
             label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
