@@ -2,8 +2,8 @@
 
 Lives here: the order in which the forms of such tables are looked for, columns held apart by white space, and cells on
 lines of their own with a bar behind each. Never here: the other forms (see `drawn_tables`, `layout_columns`,
-`marked_rows`, `numbered_rows`, `ranked_lines`, `stacked_cells`), what the cells say, the reading of rows with bars (see
-`barred_rows`).
+`marked_rows`, `numbered_rows`, `ranked_lines`, `stacked_cells`, `timed_rows`), what the cells say, the reading of rows
+with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
-from scrapers.parsing.stacked_cells import rows_of_stacked_cells
+from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
+from scrapers.parsing.timed_rows import is_time, rows_of_times
 
 BAR = " | "
 """What parts the cells of a row."""
@@ -45,7 +46,7 @@ def with_bars(text: str) -> str:
         lines = rows_of_layout(lines, BAR)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
-    lines = rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR)
+    lines = rows_of_times(rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR), BAR)
     return "\n".join(rows_of_stacked_cells(lines, BAR))
 
 
@@ -80,11 +81,21 @@ def _of_columns(lines: Sequence[str]) -> list[str]:
     result: list[str] = []
     for count, members in itertools.groupby(range(len(lines)), key=counts.__getitem__):
         places = list(members)
-        is_table = count >= _FEWEST_CELLS and len(places) >= _FEWEST_ROWS
+        is_table = count >= _FEWEST_CELLS and (
+            len(places) >= _FEWEST_ROWS or _is_series([cells[place] for place in places])
+        )
         for place in places:
             row = [cell or _NOTHING for cell in cells[place]] + [_NOTHING] * (count - len(cells[place]))
             result.append(BAR.join(row) if is_table else lines[place])
     return result
+
+
+def _is_series(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether two rows are times over values: `Chỉ tiêu | Tháng 1 | Tháng 2`, over `Doanh thu | 18,7 | 14,2`."""
+    if len(rows) != _FEWEST_ROWS - 1:
+        return False
+    (_, *times), (_, *values) = rows
+    return all(is_time(cell) for cell in times) and all(is_value(cell) for cell in values)
 
 
 def _cells(line: str) -> list[str]:

@@ -82,6 +82,7 @@ _LEFTOVER = re.compile(
 _NAMES = re.compile(
     r"\(?GMT\s*\+?\s*7\)?|\bthứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\bchủ\s*nhật\b|[^\w\s.]", re.IGNORECASE
 )
+_BEFORE_DATE = re.compile(r"\s*\([^()\d]{2,40}\)\s*[-–:]?\s*")  # `(GLO)- Thứ Tư, ngày 10 tháng 12 năm 2025`
 _OUTLET = re.compile(r"(?:báo|cổng|trang|đài|tạp chí|thông tấn xã)\s", re.IGNORECASE)
 _WORDS_OF_BYLINE, _WORDS_OF_OUTLET = 4, 10
 _LONGEST_LINE, _BAR = 120, " | "
@@ -214,7 +215,7 @@ def date_only(text: str) -> Stamp | None:
     if _BAR in text and len(text) <= _LONGEST_LINE:
         return next((stamp for part in text.split(_BAR) if (stamp := date_only(part.strip())) is not None), None)
     bare = _without_labels(text)
-    return parse_date(bare) if bare is not None and not _LEFTOVER.sub("", bare) else None
+    return parse_date(bare) if bare is not None and not _LEFTOVER.sub("", _LONG.sub(" ", bare)) else None
 
 
 def byline_date(text: str) -> Stamp | None:
@@ -235,7 +236,7 @@ def _without_labels(text: str) -> str | None:
     """A line of fitting length without labels and counters, or None."""
     if not 8 <= len(text) <= _LONGEST_LINE:
         return None
-    bare = strip_counters(text)
+    bare = _BEFORE_DATE.sub("", strip_counters(text), count=1) if text.startswith("(") else strip_counters(text)
     for label in _LABELS:
         bare = label.sub(" ", bare)
     return bare

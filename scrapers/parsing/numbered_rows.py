@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scrapers.parsing.stacked_cells import is_value
+
 _NUMBER_HEAD = re.compile(
     r"(?i)(?:tt|stt|số tt|số thứ tự)\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?"
 )
@@ -16,6 +18,9 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
 """What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
+_LABEL_AND_UNIT = 2  # cells of a row that need be no values
+NOTHING = "-"
+"""What an empty cell holds."""
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
 
@@ -45,16 +50,20 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
             heads.append(cell)
         place = _next_filled(lines, place + 1)
     rows: list[list[str]] = []
-    while read := _row(lines, place, rows[-1][0] if rows else None, len(heads)) or _behind_gap(
-        lines, place, rows, len(heads)
+    number = None  # of the last row that has one
+    while read := (
+        _row(lines, place, number, len(heads))
+        or _behind_gap(lines, place, rows, len(heads))
+        or _without_number(lines, place, number, len(heads))
     ):
         row, place = read
         rows.append(row)
+        number = row[0] if row[0] != NOTHING else number
     filled = sum(len(row) == len(heads) + 1 for row in rows)
     if len(heads) < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
         return None
     said = [lines[start].strip(), *heads]
-    return [bar.join(said), *(bar.join([*row, *["-"] * (len(said) - len(row))]) for row in rows)], place
+    return [bar.join(said), *(bar.join([*row, *[NOTHING] * (len(said) - len(row))]) for row in rows)], place
 
 
 def _behind_gap(
@@ -67,6 +76,19 @@ def _behind_gap(
     if not (number.isdecimal() and last.isdecimal() and int(number) > int(last)):
         return None
     return _row(lines, place, str(int(number) - 1), width)
+
+
+def _without_number(lines: Sequence[str], place: int, number: str | None, width: int) -> tuple[list[str], int] | None:
+    """A row that goes on with the one above it: `Trong đó: di động`, a cell for each head, then the next number."""
+    cells: list[str] = []
+    while place < len(lines) and len(cells) < width:
+        cells.append(lines[place].strip())
+        place = _next_filled(lines, place + 1)
+    if number is None or len(cells) < width or not _is_next(lines, place, number):
+        return None
+    label, values = cells[0], [cell for cell in cells[1:] if is_value(cell)]
+    is_row = label[:1].isalpha() and len(label) <= _LONGEST_HEAD and len(values) >= max(1, width - _LABEL_AND_UNIT)
+    return ([NOTHING, *cells], place) if is_row else None
 
 
 def _row(lines: Sequence[str], place: int, before: str | None, width: int) -> tuple[list[str], int] | None:

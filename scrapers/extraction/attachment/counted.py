@@ -44,6 +44,7 @@ _LENGTH_OF_LINK, _MOST_WORDS = 2, 2
 _OF_ANYTHING = frozenset(
     {"hộ", "người", "hồ", "doanh", "xã", "thôn", "bản", "trường", "khách", "đơn", "cơ", "lượt", "dịch", "thủ", "văn"}
 )
+_NEW_NETWORKS = frozenset({"g5_word"})
 _POINT = "điểm"
 _ENDS = re.compile(r"của|với|và|có|trong|tại|ở|đã|mới|được|cho|đạt|là|chiếm|cùng|so|hoàn")
 
@@ -127,6 +128,8 @@ class Counted:
         left = among.end() if among is not None else scene.around.left_limit
         start = left + _LENGTH_OF_LINK
         before = self._terms.between(left, scene.number.text_start)
+        if any(hit.concept in _NEW_NETWORKS for hit in before):
+            return True  # `Mạng 5G đang được thử nghiệm tại thành phố Mỹ Tho với 06 trạm`
         return any(hit.is_subject and hit.start >= start and hit.concept not in KINDS_OF_PLACES for hit in before)
 
     def _words(self, start: int, end: int) -> list[str]:

@@ -38,7 +38,7 @@ _SOME_HAVE = re.compile(
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
 _YEAR_IS = re.compile(
-    r"(?i)\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
+    r"(?i)\bnăm\s+20\d\d,?\s+(?:dự|dự kiến)\s*$|\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
 _REACHES = r"(?:là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # What opens a sentence is no name: `Có 977 thủ tục …`
@@ -68,7 +68,7 @@ AIM_ALONE = re.compile(
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
-    r"(?i)\s*(?:(?:được|(?:UBND |HĐND )?(?:tỉnh|thành phố|huyện)|trung ương|chính phủ) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm)\b"
+    r"(?i)\s*(?:(?:được|(?:UBND |HĐND )?(?:tỉnh|thành phố|huyện)|trung ương|chính phủ) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm|(?:nhưng|song) (?:vẫn|còn|mới|chưa))\b"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i)(?::|\bnhư)\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")

@@ -34,7 +34,7 @@ _BUDGET_OF_YEAR = re.compile(
     r"(?i)(?:^\s*|[,;(.]\s*)(?:trong đó,?\s+)?(?:riêng\s+)?(?:phần\s+)?(?:phân bổ\s+)?(?:cho\s+"
     r"|trong\s+)?(?:năm 20\d\d|năm nay|năm ngoái|năm trước),?\s+(?:con số (?:này|bố trí"
     r"|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành"
-    r"|cấp|là)\s+$"
+    r"|cấp|là|dự kiến)\s+$"
 )
 # `Kinh tế số chiếm 12,33% GDP. Trong đó, … lõi đóng góp 7,42%. Còn theo ước tính của Bộ, con số năm 2022 là 14,26%`: of the whole
 _OF_PARTS = re.compile(r"Trong (?:số )?đó\b")

@@ -60,7 +60,7 @@ _SPENT = re.compile(r"(?i)(?:^|[,;]|\bvà)\s*(?:tổng\s+)?(?:mức\s+)?(?:chi|t
 _NUMBER_OF = re.compile(r"(?i)\b(?:số|lượng|thêm|có|phát triển)\s+$")
 _UNIT_WORD = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _LEVEL_ALONE = re.compile(
-    r"(?i)[(;]\s*(?:cấp (?:xã|huyện|tỉnh)|thôn[^;().\d]{0,30})\s+$"
+    r"(?i)(?:[(;]|\btrong đó:?)\s*(?:cấp (?:xã|huyện|tỉnh)|(?:thôn|ấp|khóm|khu phố|bản|xóm|buôn|tổ dân phố)[^;().\d]{0,30})\s+$"
 )  # `tổ công nghệ số cộng đồng (cấp xã 138 tổ; …)`
 _HAS_NOW = re.compile(r"(?i)\b(?:hiện|hiện nay|đến nay)\s+(?:đã |mới |mới chỉ )?có\s+$")  # `…; hiện đã có 109 trang`
 _HAS_ITS_OWN = re.compile(r"(?i)\s(?:có|sử dụng|dùng)\s+(?!(?:sóng|mạng|cáp|internet)\b)[^\W\d_]")
@@ -81,7 +81,7 @@ _ENTERPRISES = re.compile(r"^dn\b")  # `Doanh nghiệp công nghệ số: 320 DN
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
-    r"(?i)\s*[^\W\d](?:(?:(?!\scó\s)[^\d;.:()]){1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
+    r"(?i)\s*(?!(?:nộp|gửi|khai|kê khai|ký|thanh toán|kết nối|đúng hạn)\s)[^\W\d](?:(?:(?!\scó\s)[^\d;.:()]){1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
 )
 _NEXT_IN_LIST = re.compile(r"[,;]\s+(?:[^\W\d_]+\s+){0,2}\d")
 _TOTAL_AFTER = re.compile(

@@ -55,6 +55,10 @@ _OPENER = re.compile(
     r"|(?:Tính riêng|Xét riêng|Về|Riêng về)\s+(?P<alone>[^;.:,\d%]{4,60}),\s+(?=[^;.\d%]{0,110}\b(?:đạt|là|chiếm)\s+$))"
 )
 _AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
+# `Với tiền điện, 94,7% khách hàng thanh toán không dùng tiền mặt`
+_OF_PAYMENTS = re.compile(
+    r"\W*(?:Với|Đối với|Về|Riêng(?: với)?)\s(?P<those>(?:tiền|học phí|viện phí)[^,;.:\d%]{0,40}),\s+"
+)
 # `Ở cấp xã, 85% hồ sơ công việc được xử lý trên môi trường mạng`
 _LEVEL_FRAME = re.compile(
     r"(?i)\W*(?:ở|tại|đối với)\s+(?:các\s+)?(?:cơ quan\s+|đơn vị\s+)?cấp (?:tỉnh|huyện|xã),?\s+(?:có\s+|đã\s+)?"
@@ -125,8 +129,9 @@ def opener(scene: Scene) -> Phrase | None:
 def among(scene: Scene) -> Phrase | None:
     """Those of whom a share has something, named before it: `Trong các thuê bao di động, 78,9% dùng điện thoại thông minh`."""
     around, terms = scene.around, scene.terms
-    named = _AMONG.fullmatch(scene.text, around.item_start, scene.number.text_start)
-    if named is None or _HAS_IT.match(scene.text, around.right_start) is None:
+    said = scene.text, around.item_start, scene.number.text_start
+    named = _AMONG.fullmatch(*said) if _HAS_IT.match(scene.text, around.right_start) else _OF_PAYMENTS.fullmatch(*said)
+    if named is None:
         return None
     start, end = named.span("those")
     hits = [*terms.between(start, end), *terms.between(around.right_start, around.right_limit)]

@@ -32,6 +32,10 @@ _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quy�
 _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 # `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`: the aim is beside the result of this member
 _AIM_AT_END = re.compile(r"(?i)\d[^;]*;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$")
+# `ước đạt 11,8%/kế hoạch 15%`, `đạt 69,3% (chỉ tiêu giao 60%)`
+_PLAN_BESIDE = re.compile(
+    r"(?i)(?<=[\d%])\s*(?:/|\()\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|mục tiêu)(?:\s(?:giao|đề ra|năm|là))*\s+[\d.,]+\s*%?\s*\)?"
+)
 # `theo kế hoạch đến hết năm 2025 có khoảng 460 trạm, song tiến độ còn chậm do vướng mặt bằng`
 _TURNS_BACK = re.compile(
     r"(?i),\s+(?:song|nhưng|tuy nhiên)\b[^;.%\d]*\b(?:chậm|vướng|khó khăn|hạn chế|chưa)\b[^;.\d]*\.?$"
@@ -93,6 +97,8 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
 def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
     if _ON_THE_WAY.search(said) is not None or _TURNS_BACK.search(said) is not None:
+        return True
+    if (bare := _PLAN_BESIDE.sub("", said)) != said and sentence_says(bare) != "target":
         return True
     if _AIM_AT_END.search(said) is None:
         return False

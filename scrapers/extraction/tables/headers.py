@@ -21,7 +21,7 @@ from scrapers.extraction.text.outline import stance_of
 
 _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
-    r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)\s*(?:\(\s*%\s*\)|%)?\s*"
+    r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)?\s*(?:\(\s*%\s*\)|%)?\s*"
 )
 _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
@@ -42,6 +42,8 @@ _FRACTION, _PLACE = re.compile(r"\s*\d{1,3}[.,]\d+\s?%?\s*"), re.compile(r"\s*\d
 _FEWEST_RANKED, _RANKS_AND_COUNTER = 3, 2
 # `Chỉ số chính | Bạc Liêu | Xếp hạng`
 _HEADS_NAMES = re.compile(r"(?i)\s*(?:(?:nhóm|các|tên)\s+)?(?:chỉ số|chỉ tiêu|tiêu chí|nội dung|lĩnh vực|trụ cột)\b")
+_FIGURE = re.compile(r"\d\s*%|\d,\d|\b\d{1,3}(?:\.\d{3})+\b")
+_INTRODUCES = re.compile(r"(?i)\b(?:như sau|sau đây|dưới đây|kèm theo|cụ thể)\s*[.:]\s*$")
 _AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
 
 
@@ -220,8 +222,13 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -
     of_words = [header.text for column, header in headers.items() if column not in of_numbers]
     if any(_IN_CHARGE.search(text) or _NAMES_GOALS.match(text) for text in of_words):
         return True
-    stances = (stance_of(line) for line in reversed(caption.split("\n")[1:]))
+    stances = (None if _states(line) else stance_of(line) for line in reversed(caption.split("\n")[1:]))
     return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _states(line: str) -> bool:
+    """Whether a line above a table is no title or introduction but tells figures of its own."""
+    return line.rstrip().endswith(".") and _FIGURE.search(line) is not None and _INTRODUCES.search(line) is None
 
 
 def _with_shared_year(headers: dict[int, Axis], caption: str, year: int | None) -> dict[int, Axis]:

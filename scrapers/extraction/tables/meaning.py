@@ -84,20 +84,30 @@ class CellMeaning:
             # `Hồ sơ công việc xử lý trên môi trường mạng (%) | 90 | 80 | 60`, below `Cấp tỉnh | Cấp huyện | Cấp xã`
             at_level = f"{label.text} {header.text}"
             return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period
+        code = self._of_label(table, label, cell, quantity, of_index)
+        if code is None or not self._fits_column(table, header, code, quantity):
+            return None, kind, period
+        return code, kind, period
+
+    def _of_label(
+        self, table: Table, label: Axis, cell: Cell, quantity: Quantity, of_index: UnitClass | None
+    ) -> str | None:
+        """The indicator that the label of a row names for a cell, in a column of ranks or scores (`of_index`) for those."""
         code = label.indicator_code
         if of_index == "rank" and WHOLE_SCORE.fullmatch(label.text):
-            return self._axes.indicator(label.text, table.caption, "rank", is_label=False), kind, period
+            return self._axes.indicator(label.text, table.caption, "rank", is_label=False)
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
+        if of_index is None and label.unit_class in (None, "score") and _is_place_below_ranking(table, label, quantity):
+            # `Chỉ số chuyển đổi số (DTI) | 9 | 6 | 4` below `Xếp hạng một số chỉ số`
+            code = self._axes.indicator(label.text, table.caption, "rank", is_label=True) or code
         if label.unit_class in (None, "score") and quantity.unit_class in _OF_OWN_INDICATORS:
             code = self._axes.indicator(label.text, table.caption, quantity.unit_class, is_label=True) or code
         elif label.unit_class is None and _is_point(cell, quantity):
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True)
         elif of_index != "rank" and table.has_maximum:
             code = self._axes.indicator(label.text, table.caption, "score", is_label=True) or code
-        if code is None or not self._fits_column(table, header, code, quantity):
-            return None, kind, period
-        return code, kind, period
+        return code
 
     def _of_column(self, table: Table, header: Axis | None, cell: Cell, quantity: Quantity) -> str | None:
         """The indicator that the header of a column names for the cell of a place or year."""
@@ -107,11 +117,13 @@ class CellMeaning:
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
         if header.kind == "change" and header.indicator_code is None and header.unit_class is None:
             return self._moved(table, header)
-        is_whole = quantity.value == int(quantity.value)
-        is_place = is_whole and 1 <= quantity.value <= MOST_PROVINCES and _POINTS_WORD.search(header.text) is None
-        if is_place and header.unit_class == "score" and _RANKS_ABOVE.search(table.caption.rpartition("\n")[2]):
+        if header.unit_class == "score" and _is_place_below_ranking(table, header, quantity):
             # `PAR INDEX` below `Bảng tổng hợp xếp hạng`
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
+        if cell.column in table.of_places and header.indicator_code is None and self._axes.names_subject(header.text):
+            # `Giá trị DTI | Xếp hạng | Chính quyền số | Kinh tế số`
+            beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
+            return self._axes.indicator(header.text, beside, "rank", is_label=False)
         is_part = header.indicator_code is None and header.unit_class is None and _is_point(cell, quantity)
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
@@ -188,6 +200,13 @@ class CellMeaning:
         """Whether a change rose or fell: as the cell or its header say; beside `-3`, what has no sign rose."""
         told = sign_in(cell.text) or direction_of(header.text if header is not None else "")
         return 1.0 if told is None and cell.column in table.signed else told
+
+
+def _is_place_below_ranking(table: Table, of: Axis, quantity: Quantity) -> bool:
+    """Whether a number of an index can be a place among the provinces, in a table whose title calls it one of places."""
+    is_place = quantity.unit_class == "count" and quantity.value in range(1, MOST_PROVINCES + 1)
+    is_of_ranks = _RANKS_ABOVE.search(table.caption.rpartition("\n")[2]) is not None
+    return is_place and is_of_ranks and _POINTS_WORD.search(of.text) is None
 
 
 def _is_point(cell: Cell, quantity: Quantity) -> bool:

@@ -18,7 +18,7 @@ from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
 from scrapers.extraction.places.levels import code_at
-from scrapers.extraction.places.provinces import RANK_TOTALS
+from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
 from scrapers.extraction.shared_fields import shared_fields
@@ -101,6 +101,7 @@ class TableReader:
             sets_goals(caption, headers, rows[header_rows:]),
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
+            _of_places(rows[header_rows:], headers),
             TableReading([], []),
             set(),
             _lists_districts(areas, own_province),
@@ -337,6 +338,22 @@ def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: Reaso
 def _are_wider(rows: list[list[Cell]], width: int) -> bool:
     """Whether most rows have two cells or more than there are heads."""
     return sum(len(row) > width + 1 for row in rows) * 2 > len(rows)
+
+
+def _of_places(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[int]:
+    """The columns of nothing but whole numbers that can be places: `4`, `9`, `25` beside `Giá trị DTI` and `Xếp hạng`."""
+    called = {header.unit_class for header in headers.values()}
+    if not {"score", "rank"} <= called:
+        return frozenset()
+    values: dict[int, list[float]] = {}
+    for row in rows:
+        for column, value in _plain_values(row).items():
+            values.setdefault(column, []).append(value)
+    return frozenset(
+        column
+        for column, of_column in values.items()
+        if len(of_column) == len(rows) and all(value in range(1, MOST_PROVINCES + 1) for value in of_column)
+    )
 
 
 def _plain_values(cells: list[Cell]) -> dict[int, float]:

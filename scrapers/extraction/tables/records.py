@@ -36,6 +36,8 @@ class Table:
     headers: dict[int, Axis]
     signed: frozenset[int]
     """Columns in which a cell tells a rise from a fall by its sign."""
+    of_places: frozenset[int]
+    """Columns that hold places among the provinces, beside one of scores and one of ranks that are called so."""
     reading: TableReading
     seen: set[int]
     is_of_districts: bool

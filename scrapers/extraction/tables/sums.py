@@ -23,10 +23,15 @@ def sums_up_all(labels: Iterable[str], areas: Iterable[RowArea], own_province: s
 
     So do its districts or communes, the provinces that it was made of, and the operators of networks.
     """
-    if sum(_OPERATOR.match(label) is not None for label in labels) >= _FEWEST:
+    said = list(labels)
+    if sum(_OPERATOR.match(label) is not None for label in said) >= _FEWEST:
         return True
     found = list(areas)
     parts = {own_province, *made_of}
-    is_local = all(area.province_code == own_province and area.level in ("district", "commune") for area in found)
+    # Offices of the province beside its districts: one sum of all of them, else each sums up its own.
+    is_one = sum(SUM_LABEL.fullmatch(label) is not None for label in said) == 1
+    is_with_offices = is_one and sum(area.level == "district" for area in found) >= _FEWEST
+    levels = ("district", "commune", "agency") if is_with_offices else ("district", "commune")
+    is_local = all(area.province_code == own_province and area.level in levels for area in found)
     is_merged = all(area.level == "province" and area.province_code in parts for area in found)
     return len(found) >= _FEWEST and (is_local or is_merged)

@@ -10,7 +10,7 @@ import re
 from scrapers.extraction.tables.captions import year_above
 
 _PARTS = re.compile(r"(?i)\s*(?P<part>quý|tháng)\s*(?:(?:năm\s+)?(?P<year>20\d\d))?\s*")
-_TIMES = re.compile(r"(?i)\s*(?:kỳ(?: báo cáo)?|thời gian|tháng, quý)\s*")
+_TIMES = re.compile(r"(?i)\s*(?:kỳ(?: báo cáo)?|thời gian|thời điểm|tháng, quý)\s*")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = r"(?P<number>\d{1,2}|i{1,3}|iv)\s*(?:/\s*(?P<year>20\d\d)\s*)?"
 _ALONE = re.compile(rf"(?i)\s*{_NUMBER}")
@@ -27,6 +27,7 @@ def time_of_row(text: str, header: str, caption: str) -> str | None:
     below = _PARTS.fullmatch(header)
     if below is None and _TIMES.fullmatch(header) is None:
         return None
+    text = text.strip().removeprefix("(").removesuffix(")")  # `(Tháng 8/2025)`
     named = _NAMED.fullmatch(text)
     found = named or (_ALONE.fullmatch(text) if below is not None else None)
     year = (found and found["year"]) or (below and below["year"]) or year_above(caption)

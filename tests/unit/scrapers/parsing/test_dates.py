@@ -107,6 +107,8 @@ def test_date_only_tells_a_date_line_from_a_sentence() -> None:
     assert date_only("Chủ nhật, 01/12/2024, 9h05") is not None
     assert date_only("Công bố ngày 12/7/2023 tại Hà Nội") is None
     assert date_only("11/10/2024 09:15 | Xã hội số") is not None
+    assert date_only("(GLO)- Thứ Tư, ngày 10 tháng 12 năm 2025 | 05:30") is not None
+    assert date_only("(Cổng TTĐT tỉnh) - Thứ Tư, 12/02/2025") is not None
     assert date_only("Thứ sáu - 28/03/2025 08:09 | 512 | In trang") is not None
     assert date_only("Huyện Mường La | Họp ngày 12/7/2023 | 40%") is None
 
