@@ -2,8 +2,8 @@
 
 Lives here: the order in which the forms of such tables are looked for, columns held apart by white space, and cells on
 lines of their own with a bar behind each. Never here: the other forms (see `drawn_tables`, `layout_columns`,
-`marked_rows`, `numbered_rows`, `ranked_lines`, `stacked_cells`, `timed_rows`), what the cells say, the reading of rows
-with bars (see `barred_rows`).
+`marked_rows`, `numbered_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the
+reading of rows with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
+from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
 from scrapers.parsing.timed_rows import is_time, rows_of_times
 
@@ -46,6 +47,7 @@ def with_bars(text: str) -> str:
         lines = rows_of_layout(lines, BAR)
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
+    lines = rows_of_spaced(lines, BAR)
     lines = rows_of_times(rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR), BAR)
     return "\n".join(rows_of_stacked_cells(lines, BAR))
 
@@ -91,11 +93,12 @@ def _of_columns(lines: Sequence[str]) -> list[str]:
 
 
 def _is_series(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether two rows are times over values: `Chỉ tiêu | Tháng 1 | Tháng 2`, over `Doanh thu | 18,7 | 14,2`."""
+    """Whether two rows are heads over values: `Chỉ tiêu | Tháng 1 | Tháng 2`, over `Doanh thu | 18,7 | 14,2`."""
     if len(rows) != _FEWEST_ROWS - 1:
         return False
-    (_, *times), (_, *values) = rows
-    return all(is_time(cell) for cell in times) and all(is_value(cell) for cell in values)
+    (_, *heads), (label, *values) = rows
+    are_heads = all(is_time(cell) or (cell[:1].isalpha() and not cell.endswith(".")) for cell in heads)
+    return are_heads and label[:1].isalpha() and all(is_value(cell) for cell in values)
 
 
 def _cells(line: str) -> list[str]:

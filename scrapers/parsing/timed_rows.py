@@ -42,4 +42,5 @@ def _is_row(said: Sequence[str], place: int, width: int) -> bool:
     """Whether a row of `width` cells begins at a place: a time, and cells that are none."""
     cells = said[place : place + width]
     is_short = len(cells) == width and all(len(cell) <= _LONGEST_CELL for cell in cells)
-    return is_short and is_time(cells[0]) and _HEAD.fullmatch(cells[0]) is None and not is_time(cells[-1])
+    is_timed = is_short and is_time(cells[0]) and _HEAD.fullmatch(cells[0]) is None
+    return is_timed and (cells[-1].isdecimal() or not is_time(cells[-1]))

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from schemas.records import Capture, Document
-from scrapers.parsing import parse_capture
+from scrapers.parsing import parse_capture, parse_file
 
 LONG = (
     "Theo báo cáo của Ủy ban nhân dân huyện, đến nay toàn huyện có 86 tổ công nghệ số cộng đồng với 514 thành viên; "
@@ -68,3 +68,17 @@ def read(
 def shown(document: Document) -> list[list[str]]:
     """Kind and text of every block but furniture."""
     return [[b.kind, document.text[b.start : b.end]] for b in document.blocks if b.kind != "furniture"]
+
+
+def tables_of(folder: Path, table: str) -> list[list[list[str]]]:
+    """The tables of a text in which one stands between two paragraphs: the texts of its cells, row by row."""
+    text = f"Kết quả giải quyết thủ tục hành chính của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    document = parse_file(write(folder, "in.txt", text))
+    found = []
+    for block in document.blocks:
+        if block.kind == "table":
+            rows: dict[int, list[str]] = {}
+            for cell in block.cells:
+                rows.setdefault(cell.row, []).append(cell.text)
+            found.append(list(rows.values()))
+    return found

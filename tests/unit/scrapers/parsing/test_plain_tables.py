@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scrapers import parsing
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
-from tests.unit.scrapers.parsing.support import LONG, write
+from tests.unit.scrapers.parsing.support import LONG, tables_of, write
 
 
 def test_lines_that_head_sections_of_a_table_do_not_end_it(tmp_path: Path) -> None:
@@ -261,19 +261,6 @@ def test_a_million_signs_between_two_others_are_read_at_once(tmp_path: Path, lon
     assert document.text.endswith((" x", "c"))
 
 
-def _tables(folder: Path, table: str) -> list[list[list[str]]]:
-    text = f"Kết quả giải quyết thủ tục hành chính của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n\n{LONG}\n"
-    document = parsing.parse_file(write(folder, "in.txt", text))
-    found = []
-    for block in document.blocks:
-        if block.kind == "table":
-            rows: dict[int, list[str]] = {}
-            for cell in block.cells:
-                rows.setdefault(cell.row, []).append(cell.text)
-            found.append(list(rows.values()))
-    return found
-
-
 def test_a_head_over_several_columns_set_at_fixed_places_stands_in_the_first_of_them(tmp_path: Path) -> None:
     table = """
 TT    Đơn vị              Hồ sơ tiếp nhận                        Giải quyết
@@ -284,7 +271,7 @@ I     CẤP SỞ
 II    CẤP HUYỆN
 1     TX Sông Cầu         12.006      6.104         50,8
       TOÀN TỈNH           121.947     70.827        58,1         215"""
-    assert _tables(tmp_path, table) == [
+    assert tables_of(tmp_path, table) == [
         [
             ["TT", "Đơn vị", "Hồ sơ tiếp nhận", "-", "-", "Giải quyết"],
             ["-", "-", "Tổng số", "Trực tuyến", "Tỷ lệ (%)", "Trễ hạn"],
@@ -307,7 +294,7 @@ TT  Địa phương          Điểm      Hồ sơ nộp trực tuyến
     (cả chi cục)
 3   Huyện Sông Hinh     79,90                     68,2
 4   Huyện Tuy An        72,35                     55,9"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert rows[0] == ["TT", "Địa phương", "Điểm 766", "Hồ sơ nộp trực tuyến (%)"]
     assert rows[2] == ["2", "Cơ quan cấp tỉnh (cả chi cục)", "9,02", "8,1"]
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4"]
@@ -319,12 +306,12 @@ UBND TỈNH PHÚ YÊN                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VI�
 SỞ NỘI VỤ                            Độc lập - Tự do - Hạnh phúc
 Số: 12/BC-SNV                        Phú Yên, ngày 12 tháng 3 năm 2024
 Nơi nhận:                            GIÁM ĐỐC"""
-    assert _tables(tmp_path, table) == []
+    assert tables_of(tmp_path, table) == []
 
 
 def test_numbers_that_stand_in_no_columns_are_no_table_of_hundreds(tmp_path: Path) -> None:
     table = "\n".join("Huyện" + " " * (3 + 4 * place) + "12  34" for place in range(80))
-    assert _tables(tmp_path, table) == []
+    assert tables_of(tmp_path, table) == []
 
 
 def test_words_that_one_space_holds_apart_go_below_their_two_heads(tmp_path: Path) -> None:
@@ -334,7 +321,7 @@ thành phố           trạm BTS    có sóng 4G (%) cáp quang (%)    chung (%
 TP Kon Tum          142         100            91,4             21,1
 Đắk Hà              131         99,2           78,3             17,6
 Ngọc Hồi            138         98,1           80,6             19,6"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert rows[0] == [
         "Huyện, thành phố",
         "Vị trí trạm BTS",
@@ -351,7 +338,7 @@ TT    Chỉ tiêu                               ĐVT     Năm 2023   Năm 2024
       Internet băng rộng cáp quang
 2     Tỷ lệ dân số có điện thoại             %       80,3       86,1
 3     Bệnh viện triển khai bệnh án điện tử   BV      2          9"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert rows[1][1] == "Tỷ lệ hộ gia đình được phủ mạng Internet băng rộng cáp quang"
     assert len(rows) == 4
 
@@ -388,14 +375,14 @@ def test_two_tables_of_cells_one_below_the_other_are_both_read(tmp_path: Path) -
         ],
     ]
     text = "\n".join([*cells[0], "Bảng 2. Hồ sơ theo tháng của các cơ quan trong tỉnh.", *cells[1]])
-    first, second = _tables(tmp_path, text)
+    first, second = tables_of(tmp_path, text)
     assert first == [cells[0][place : place + 3] for place in range(0, 12, 3)]
     assert second == [cells[1][place : place + 3] for place in range(0, 12, 3)]
 
 
 def test_lists_parted_by_semicolons_are_no_table(tmp_path: Path) -> None:
     line = "Sở Nội vụ chủ trì; Sở Tài chính bố trí kinh phí; các huyện tổ chức thực hiện và báo cáo; 12 xã làm điểm."
-    assert _tables(tmp_path, "\n".join([line] * 4)) == []
+    assert tables_of(tmp_path, "\n".join([line] * 4)) == []
 
 
 def test_heads_that_do_not_stand_over_their_columns_are_over_none(tmp_path: Path) -> None:
@@ -406,7 +393,7 @@ Mã            Đơn vị          minh bạch   kết quả    hồ sơ     đi
 H01.03        Sở Công Thương          14,2        18,9       13,4      77,05   Khá
 H01.10        Sở Nội vụ               13,5        19,6       15,1      75,50   Khá
 H01.21        Thành phố Long Xuyên    12,1        17,75      12,3      70,45   Khá"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert [row[0] for row in rows] == ["H01.03", "H01.10", "H01.21"]
 
 
@@ -418,7 +405,7 @@ A. Bưu chính
 B. Viễn thông
 Trạm thu phát sóng di động     trạm           1.385     1.462
 Chiều dài cáp quang            km             6.910     7.245"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert [row[0] for row in rows] == [
         "Chỉ tiêu",
         "A. Bưu chính",
@@ -438,7 +425,7 @@ def test_rules_of_a_drawn_table_are_no_rows_and_bars_need_no_space(tmp_path: Pat
 | 2022     | 51||
 | 2023     | 49| 0,51     |
 +----------+-------------+----------+"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert rows == [["Năm", "Xếp hạng", "Điểm"], ["2022", "51", "-"], ["2023", "49", "0,51"]]
 
 
@@ -452,7 +439,7 @@ def test_words_over_several_columns_of_a_drawn_table_stand_once_below_its_heads(
 | Sở Tư pháp| 9.140     | 7.311     |
 | Sở Y tế   | 812 (chưa phân loại)  |
 +-----------+-----------+-----------+"""
-    (rows,) = _tables(tmp_path, table)
+    (rows,) = tables_of(tmp_path, table)
     assert rows == [
         ["Đơn vị", "Hồ sơ tiếp nhận Tổng số", "Hồ sơ tiếp nhận Trực tuyến"],
         ["Sở Tư pháp", "9.140", "7.311"],
