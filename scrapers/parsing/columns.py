@@ -2,8 +2,8 @@
 
 Lives here: the order in which the forms of such tables are looked for, columns held apart by white space, and cells on
 lines of their own with a bar behind each. Never here: the other forms (see `drawn_tables`, `layout_columns`,
-`marked_rows`, `numbered_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the
-reading of rows with bars (see `barred_rows`).
+`marked_rows`, `numbered_rows`, `quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the
+cells say, the reading of rows with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from scrapers.parsing.drawn_tables import rows_of_drawn
 from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.quoted_rows import rows_of_quoted
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
 from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
@@ -37,6 +38,8 @@ def with_bars(text: str) -> str:
         lines = rows_of_marked(lines, "—", BAR)
     if " → " in text:
         lines = rows_of_arrows(lines, BAR)
+    if ',"' in text:
+        lines = rows_of_quoted(lines, BAR)
     if ";" in text:
         lines = rows_of_marked(lines, ";", BAR)
     if "|" in text:

@@ -17,7 +17,8 @@ _NUMBER_HEAD = re.compile(
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
 """What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
-_LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 10, 3
+_LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 16, 3
+_MOST_LABELS = 3  # heads before those that stand over others
 _LABEL_AND_UNIT = 2  # cells of a row that need be no values
 NOTHING = "-"
 """What an empty cell holds."""
@@ -41,29 +42,46 @@ def rows_of_numbered_cells(lines: Sequence[str], bar: str) -> list[str]:
 
 def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] | None:
     """The rows of the table that begins with a head for numbers, and where the lines behind it begin."""
-    heads: list[str] = []
+    said: list[str] = []
     place = _next_filled(lines, start + 1)
     while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
-        if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(heads) == _MOST_HEADS:
+        if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(said) == _MOST_HEADS:
             return None
         if COLUMN_NUMBER.fullmatch(cell) is None:
-            heads.append(cell)
+            said.append(cell)
         place = _next_filled(lines, place + 1)
+    heads = _in_two_rows(said) or [said]
+    width = len(heads[-1])
     rows: list[list[str]] = []
     number = None  # of the last row that has one
     while read := (
-        _row(lines, place, number, len(heads))
-        or _behind_gap(lines, place, rows, len(heads))
-        or _without_number(lines, place, number, len(heads))
+        _row(lines, place, number, width)
+        or _behind_gap(lines, place, rows, width)
+        or _without_number(lines, place, number, width)
     ):
         row, place = read
         rows.append(row)
         number = row[0] if row[0] != NOTHING else number
-    filled = sum(len(row) == len(heads) + 1 for row in rows)
-    if len(heads) < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
+    filled = sum(len(row) == width + 1 for row in rows)
+    if width < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
         return None
-    said = [lines[start].strip(), *heads]
-    return [bar.join(said), *(bar.join([*row, *[NOTHING] * (len(said) - len(row))]) for row in rows)], place
+    table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads] + rows
+    return [bar.join([*row, *[NOTHING] * (width + 1 - len(row))]) for row in table], place
+
+
+def _in_two_rows(said: list[str]) -> list[list[str]] | None:
+    """Heads that stand over further ones, which come again below each.
+
+    `Chỉ số`, `Năm 2022`, `Năm 2023`, `Điểm`, `Hạng`, `Điểm`, `Hạng`
+    """
+    for labels in range(1, _MOST_LABELS + 1):
+        for groups in range(2, len(said)):
+            below = said[labels + groups :]
+            each = len(below) // groups
+            if each >= 2 and below == below[:each] * groups:
+                above = [cell for group in said[labels : labels + groups] for cell in (group, *[NOTHING] * (each - 1))]
+                return [[*said[:labels], *above], [*[NOTHING] * labels, *below]]
+    return None
 
 
 def _behind_gap(

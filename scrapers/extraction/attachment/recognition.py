@@ -61,6 +61,10 @@ class _Reach(NamedTuple):
     over: int | None
 
 
+_DASH = re.compile(r"\s*[-–]\s*")
+_NOUN_BEHIND = re.compile(r"\s(?:người|hộ|lượt|hồ sơ|buổi|lớp)\b")
+
+
 class Recogniser:
     """Numbers of a document's prose and what claims them."""
 
@@ -150,6 +154,7 @@ class _SentenceReader:
                     claims = self._index.claims(scene, sentence, reach.block, reach.recalled, place)
                 elif not claims and not reason:
                     scene, claims = self._quantity(scene, sentence, reach, carried_from, place)
+                    claims = self._of_range(claims, number, members[position + 1 : position + 2])
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
                 if not claims and not reason:
@@ -170,6 +175,15 @@ class _SentenceReader:
         if self._referred.is_nearer_than(last):
             return self._referred.claims(scene, sentence, context) or self._index.in_percent(scene, sentence)
         return self._index.in_percent(scene, sentence) or self._referred.claims(scene, sentence, context)
+
+    def _of_range(self, claims: list[Claim], number: Quantity, following: list[Quantity]) -> list[Claim]:
+        """The claims without those of a noun before a range whose own stands behind: `tổ công nghệ … hướng dẫn được 10 - 12 người`."""
+        if number.unit_class != "count" or not (claims and following):
+            return claims
+        is_range = _DASH.fullmatch(self._text, number.text_end, following[0].text_start) is not None
+        if not is_range or _NOUN_BEHIND.match(self._text, following[0].text_end) is None:
+            return claims
+        return [claim for claim in claims if claim.rule != "noun_before"]
 
     def _is_duration(self, number: Quantity) -> bool:
         """Whether a number only says how long: `doanh thu trên các sàn trong 6 tháng đạt 8,4 tỷ đồng` is one phrase."""

@@ -36,6 +36,7 @@ _BUDGET_OF_YEAR = re.compile(
     r"|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành"
     r"|cấp|là|dự kiến)\s+$"
 )
+_THIS_AMOUNT = re.compile(r"(?i)\bcon số này\s+(?:(?:chỉ|mới|là|đạt|khoảng)\s+)*$")
 # `Kinh tế số chiếm 12,33% GDP. Trong đó, … lõi đóng góp 7,42%. Còn theo ước tính của Bộ, con số năm 2022 là 14,26%`: of the whole
 _OF_PARTS = re.compile(r"Trong (?:số )?đó\b")
 _BY_OTHERS = re.compile(
@@ -54,6 +55,7 @@ class Referred:
         self._last_measure: tuple[Claim, UnitClass, int] | None = None
         self._last_whole: tuple[Claim, UnitClass, int] | None = None  # that before its parts
         self._last_budget: tuple[Claim, int] | None = None
+        self._last_money: tuple[Claim, int] | None = None
         self._passed_in: int | None = None  # the sentence of the last percentage that is of no indicator
         self.counted = Counted(text, terms)
 
@@ -83,6 +85,8 @@ class Referred:
             self._last_measure = None if is_of_another else self._last_measure
         if claims and claims[0].indicator_code == _BUDGET:
             self._last_budget = (claims[0], sentence.index)
+        if claims and number.unit_class == "money":
+            self._last_money = (claims[0], sentence.index)
         if claims and number.unit_class == "count":
             self.counted.note(number, claims[0], sentence)
         elif number.unit_class == "count" and not claims:
@@ -95,7 +99,7 @@ class Referred:
         """
         number, around = scene.number, scene.around
         if number.unit_class == "money":
-            return self._of_budget(scene, sentence)
+            return self._of_budget(scene, sentence) or self._this_amount(scene, sentence)
         if number.unit_class == "count":
             names = NAME_IS.search(self._text, around.left_limit, number.text_start) is not None
             said = self._text[around.left_limit : number.text_start]
@@ -132,6 +136,13 @@ class Referred:
     def _names_subject(self, sentence: Sentence, number: Quantity) -> bool:
         said = self._terms.between(sentence.start, number.text_start)
         return any(hit.is_subject and hit.concept not in KINDS_OF_PLACES | _PLACES_IN_A_LIST for hit in said)
+
+    def _this_amount(self, scene: Scene, sentence: Sentence) -> list[Claim]:
+        """What the amount right before was: `… đạt 21,6 tỷ đồng. Riêng năm 2023, con số này là 24,3 tỷ đồng`."""
+        if self._last_money is None or self._last_money[1] < sentence.index - 1:
+            return []
+        said = _THIS_AMOUNT.search(self._text, scene.around.left_limit, scene.number.text_start)
+        return [self._last_money[0]._replace(rule="referred", confidence=0.65)] if said is not None else []
 
     def _of_budget(self, scene: Scene, sentence: Sentence) -> list[Claim]:
         """The budget of a further year, told behind that of the programme: `…, trong đó năm 2023 bố trí 121 tỷ đồng`."""

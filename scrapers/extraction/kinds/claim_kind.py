@@ -48,6 +48,8 @@ _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 _BESIDE_ITS_PLAN = re.compile(r"\s*%?\s*\(\s*(?:KH|kế hoạch|mục tiêu|chỉ tiêu)\b[^()]{0,30}\d[\d.,]*\s*%?\s*\)")
 # `hồ sơ trực tuyến: 30% - 75,3% - Vượt`: what was aimed at stands first
 _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
+# `đề nghị các huyện …; phát huy vai trò của 987 tổ công nghệ số cộng đồng`: those that there are
+_THERE_ALREADY = re.compile(r"(?i)\bphát huy (?:tốt )?(?:vai trò|hiệu quả|hoạt động)(?: (?:của|hoạt động của))?\s+$")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
@@ -78,7 +80,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     if move and is_change and claim.indicator_code not in _GROWTH_RATES:
         return "change", value * move
     said = text[_statement_start(setting, one) : number.text_start]
-    if _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
+    is_there = number.unit_class == "count" and _THERE_ALREADY.search(left) is not None
+    if is_there or _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
     if _is_set(claim.indicator_code, left, said, text[number.text_start : number.start]):
         return "actual", value

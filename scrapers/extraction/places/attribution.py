@@ -65,6 +65,7 @@ _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:m�
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300
+_WITH_FIGURE = re.compile(r"\s*\([^()]{0,20}\d[^()]{0,20}\)")
 _COUNTS = re.compile(
     r"(?i)\d\s?%|(?<!tháng )(?<!quý )(?<![\d./])(?!20\d\d\b)\d[\d.,]*\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]"
 )
@@ -280,7 +281,12 @@ class PlaceFinder:
             ):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
-            earlier = self._subjects.left(max(block_start, sentence_start - _SENTENCE_REACH), sentence_start, is_rank)
+            reach = max(block_start, sentence_start - _SENTENCE_REACH)
+            earlier = self._subjects.left(reach, sentence_start, is_rank)
+            while earlier is not None and _WITH_FIGURE.match(self._text, earlier.end):
+                earlier = self._subjects.left(
+                    reach, earlier.start, is_rank
+                )  # `…, cao hơn Hải Phòng (24,8%). Trong đó, …`
             if earlier is not None:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting or self._means.go_on(block_start, sentence_start):

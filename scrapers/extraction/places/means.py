@@ -47,7 +47,7 @@ _IN_DETAIL = re.compile(r"(?i)\s*(?:trong đó|cụ thể|gồm|(?:các|ba|3) tr
 _SENTENCE_BREAK = re.compile(rf"[.!?]\s+[{CAPITALS}]")
 _STATES_MEAN = re.compile(
     r"(?i)\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh|các địa phương"
-    rf"|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?:trung bình|bình quân)\b[^.;]*?\d[\d.,]*"
+    rf"|{ALL_PROVINCES} (?:tỉnh|địa phương))\b[^.;]{{0,80}}\b(?<!nhóm )(?:trung bình|bình quân)\b(?! (?:cao|thấp|khá))[^.;]*?\d[\d.,]*"
     rf"|\b(?:trung bình|bình quân)\b[^.;]{{0,60}}\b(?:cấp tỉnh|cả nước|toàn quốc|các tỉnh"
     r"|các địa phương)\b(?!\s*:)[^.;]*?\d[\d.,]*"
 )

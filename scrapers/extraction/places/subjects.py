@@ -119,7 +119,7 @@ _COMPARED = re.compile(
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
-    r"(?i)(?:(?<!\d)(?!20\d\d\b|\d{1,2}/20\d\d\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
+    r"(?i)(?:(?<!\d)(?!20\d\d\b|\d{1,2}/20\d\d\b|[2-6]G\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
 )
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")

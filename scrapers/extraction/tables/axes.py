@@ -89,7 +89,7 @@ _MERGED = re.compile(
     r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất|sắp xếp))\)|\s+(?:cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\s*$"
 )
 _LOCAL = (
-    ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
+    ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện(?: đảo)?|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
 )  # fmt: skip

@@ -164,9 +164,15 @@ class HeaderReader:
 def _nearest_first(parts: list[str]) -> str:
     """What header rows say of a column, from above to below, as one text: what is nearest to its values first.
 
-    `Số thành viên`, below `Tổ công nghệ số cộng đồng`. A bracket alone goes on with what stands over it: `Tổng điểm`, `(100 điểm)`.
+    `Số thành viên`, below `Tổ công nghệ số cộng đồng`. A bracket alone goes on with what stands over it (`Tổng điểm`, `(100 điểm)`),
+    and so does what begins with a small letter: `Tổng số`, `hồ sơ`.
     """
-    words = [part for part in parts if part[0] != "("]
+    words: list[str] = []
+    for part in (part for part in parts if part[0] != "("):
+        if words and part[0].islower():
+            words[-1] += f" {part}"
+        else:
+            words.append(part)
     return " ".join([*reversed(words), *(part for part in parts if part[0] == "(")])
 
 
@@ -207,15 +213,16 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     return sorted(set.intersection(*formed))
 
 
-def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -> bool:
+def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]], year: int | None) -> bool:
     """Whether the lines above a table, the nearest first, speak of goals, and no header of its numbers tells them from results.
 
-    So does a column of names that is called so (`Mục tiêu | 2025 | 2030`), and one of who is in charge.
+    So does a column of names that is called so (`Mục tiêu | 2025 | 2030`), one of who is in charge, and years that begin
+    behind the results and go on beyond the text's `year`.
     """
     of_numbers = {cell.column for row in rows for cell in row if PLAIN_NUMBER.match(cell.text)}
     said = {header.kind: header for column, header in headers.items() if column in of_numbers}
     beside = said.get("actual") if None in said and "target" not in said and "change" not in said else None
-    if beside is not None and _AS_IT_STANDS.match(beside.text):
+    if beside is not None and (_AS_IT_STANDS.match(beside.text) or _lie_ahead(beside, headers, year)):
         return True  # `Hiện trạng | Năm 2025 | Năm 2026`
     if any(kind is not None for kind in said):
         return False
@@ -224,6 +231,14 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]]) -
         return True
     stances = (None if _states(line) else stance_of(line) for line in reversed(caption.split("\n")[1:]))
     return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _lie_ahead(result: Axis, headers: dict[int, Axis], year: int | None) -> bool:
+    """Whether the years behind that of the results go on beyond the text's: `Thực hiện năm 2021 | Năm 2022 | Năm 2025`."""
+    others = [header.period for header in headers.values() if header.kind is None and header.period is not None]
+    if result.period is None or year is None or not others:
+        return False
+    return all(period[:4] > result.period[:4] for period in others) and any(int(period[:4]) > year for period in others)
 
 
 def _states(line: str) -> bool:

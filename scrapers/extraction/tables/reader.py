@@ -98,7 +98,7 @@ class TableReader:
             timeline,
             version,
             caption,
-            sets_goals(caption, headers, rows[header_rows:]),
+            sets_goals(caption, headers, rows[header_rows:], timeline.year),
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             _of_places(rows[header_rows:], headers),

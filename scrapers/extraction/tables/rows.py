@@ -14,6 +14,7 @@ from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
 from scrapers.extraction.tables.cells import (
     CELLS_WITH_NAMES,
+    LABEL,
     MEMBERS,
     PLAIN_NUMBER,
     YEAR_LABEL,
@@ -41,6 +42,13 @@ _NAMES_WHO_ACTS = re.compile(
     r"(?i)\b(?:chủ trì|phối hợp|phụ trách|theo dõi|thực hiện|tham mưu|báo cáo|chủ quản|tổng hợp|cung cấp)\b|\bghi chú\b"
 )
 _YEAR_HEADER = re.compile(r"(?i)\s*(?:năm|kỳ)(?:\s+(?:đánh giá|công bố|báo cáo|xếp hạng|thực hiện))?\s*")
+# `STT | Nhóm mục tiêu | Chỉ tiêu | ĐVT`: what a row belongs to, and what it is about
+_GROUP_HEADER = re.compile(
+    r"(?i)\s*(?:nhóm|lĩnh vực|trụ cột|phân nhóm)(?:\s+(?:mục tiêu|chỉ tiêu|chỉ số|nhiệm vụ))?\s*"
+)
+_LABEL_HEADER = re.compile(
+    r"(?i)\s*(?:tên\s+|nội dung\s+)?(?:chỉ tiêu|mục tiêu|chỉ số|nội dung|tiêu chí)(?:\s+(?:cụ thể|chủ yếu))?\s*"
+)
 _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 
 
@@ -52,7 +60,7 @@ class RowReader:
 
     def row(self, table: Table, cells: list[Cell], above: Above) -> Row:
         """One row, with what it goes on with of those above it."""
-        label_cell = label_of(cells)
+        label_cell = _under_labels(table, cells) or label_of(cells)
         is_of_year = YEAR_LABEL.fullmatch(cells[0].text) is not None
         first = table.headers.get(0)
         if is_of_year and first is not None and _YEAR_HEADER.fullmatch(first.text):
@@ -108,6 +116,16 @@ class RowReader:
                 code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         return label
+
+
+def _under_labels(table: Table, cells: list[Cell]) -> Cell | None:
+    """The cell below the head of the labels, where one before it is over groups: `Nhóm mục tiêu | Chỉ tiêu | ĐVT`."""
+    heads = {column: header.text for column, header in table.headers.items()}
+    group = next((column for column, text in heads.items() if _GROUP_HEADER.fullmatch(text)), None)
+    label = next((column for column, text in heads.items() if _LABEL_HEADER.fullmatch(text)), None)
+    if group is None or label is None or group > label:
+        return None
+    return next((cell for cell in cells if cell.column == label and LABEL.search(cell.text)), None)
 
 
 def _is_unit_behind(header: str, cells: list[Cell], cell: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in plain texts without marks: one space between the cells, two rows of tabs, a row for each time."""
+"""Tables in plain texts without marks: one space between the cells, two rows of tabs, a row for each time, CSV."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.parsing.quoted_rows import rows_of_quoted
 from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.timed_rows import rows_of_times
 from tests.unit.scrapers.parsing.support import tables_of
@@ -68,3 +69,13 @@ def test_a_row_for_each_time_one_below_the_other_is_a_table() -> None:
         "Nguồn: Sở",
     ]
     assert rows_of_times(cells[:6], "|") == cells[:6]  # two rows are none
+
+
+def test_rows_of_a_spreadsheet_are_a_table_and_prose_with_commas_is_none() -> None:
+    rows = ['TT,"Huyện, thị xã","Tỷ lệ (%)"', '1,"Đông Hà","94,4"', '2,"Cam Lộ",85', '3,"Gio Linh",-']
+    prose = "Các huyện Cam Lộ, Gio Linh, Hải Lăng đạt 80%."
+    expected = ["TT|Huyện, thị xã|Tỷ lệ (%)", "1|Đông Hà|94,4", "2|Cam Lộ|85", "3|Gio Linh|-", prose]
+    assert rows_of_quoted([*rows, prose], "|") == expected
+    assert rows_of_quoted([prose] * 3, "|") == [prose] * 3
+    assert rows_of_quoted(rows[:2], "|") == rows[:2]
+    assert rows_of_quoted(['1,"chưa đóng', '2,"chưa đóng', '3,"chưa đóng'], "|")[0] == '1,"chưa đóng'
