@@ -1,7 +1,7 @@
 """Which place a number is about.
 
 Lives here: the walk from the number to the nearest mention that can be its subject, then to the sentence, the paragraph and
-the document's own province. Never here: finding mentions (see `gazetteer`).
+the document's own province. Never here: finding mentions (see `gazetteer`), what paragraphs are about (see `paragraph_places`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from scrapers.extraction.attachment.series import SeriesPosition
 from scrapers.extraction.places import national_aims
 from scrapers.extraction.places.gazetteer import PlaceMention
 from scrapers.extraction.places.means import Means, is_compared_with_nation, is_mean
+from scrapers.extraction.places.paragraph_places import ParagraphPlaces
 from scrapers.extraction.places.place_patterns import FIGURES_OF_OTHERS
 from scrapers.extraction.places.subjects import PlaceSubjects
 from scrapers.extraction.text.brackets import without_asides
-from scrapers.extraction.text.sentences import MEMBER_OF_LIST, PARAGRAPH_REACH, line_start
+from scrapers.extraction.text.sentences import PARAGRAPH_REACH, line_start
 from scrapers.letters import CAPITALS
 
 
@@ -47,18 +48,6 @@ _OF_GDP = re.compile(r"(?<![\w])GDP\b(?! địa phương| toàn tỉnh| của (?
 _ONLY_BEHIND = re.compile(r"(?i)\b(?:chỉ|xếp|đứng) sau\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$")
 _FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
-_OPENS_ELSEWHERE = re.compile(
-    r"\W*(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Ởở]|[Tt]ại|[Tt]rên địa bàn|[Vv]ề phía)\s+(?:(?:phía|địa bàn|tỉnh bạn|tỉnh|thành phố)\s+)*"
-)
-# `Kon Tum đi lên từ điểm xuất phát thấp. Năm 2020, chỉ số của tỉnh …`: a first sentence about it without a figure
-_ABOUT_IT = re.compile(r"\s[^.!?;:,\d\n]{8,90}\.\s")
-_HEADS_ITEM = re.compile(r"\W*(?:[a-zđ\d]{1,2}[.)]\s*)?(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)?\s*")
-_ITS_COLON = re.compile(r"\s*(?:\((?:cũ|trước đây)\)|cũ|trước đây)?\s*:\s")
-_HAS = re.compile(
-    r"(?i)\s+(?:\(cũ\)\s+)?(?:khi đó |khi ấy |lúc đó |đã |hiện |mới )*(?:có|đạt|xếp|đứng|cung cấp|triển khai|thành lập|tiếp nhận|duy trì|ghi nhận)\b"
-)
-# `Đến cuối năm 2024, hạ tầng viễn thông của Bà Rịa - Vũng Tàu phát triển mạnh`
-_IN_OR_OF = re.compile(r"(?i)\b(?:của|tại|ở|trên địa bàn)\s+(?:tỉnh\s+)?$")
 _OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
 # `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
 _OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
@@ -69,13 +58,7 @@ _WITH_FIGURE = re.compile(r"\s*\([^()]{0,20}\d[^()]{0,20}\)")
 _COUNTS = re.compile(
     r"(?i)\d\s?%|(?<!tháng )(?<!quý )(?<![\d./])(?!20\d\d\b)\d[\d.,]*\s+(?!tháng|năm|ngày|quý|giờ|xã|phường|huyện)[^\W\d_]"
 )
-_OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
-# What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
-_PLACE_ALONE = re.compile(
-    r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
-)
-_PARAGRAPHS_REACH, _OPENS_WITHIN, _LOCAL_OPENS_WITHIN = 50_000, 25, 32
-_OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
+_PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 _OPENS_STATEMENT = re.compile(
     r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở|Trong khi đó,)\s+)?(?:(?:tại|ở|với)\s+)?(?:(?:phía|địa bàn)\s+)*"
 )
@@ -102,7 +85,6 @@ class PlaceFinder:
     ) -> None:
         """Of a text about `own_province`, into which the provinces `merged` had gone when it was written."""
         self._text = text
-        self._merged = merged
         self._mentions = mentions
         self._subjects = PlaceSubjects(text, mentions)
         self._means = Means(text, self._subjects)
@@ -114,7 +96,8 @@ class PlaceFinder:
         self._tells_gdp_apart = "GRDP" in text
         lead = text[: _LEAD_REACH * 3]
         self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
-        self._in_title = {m.province_code for m in mentions if m.level == "province" and m.end <= title_end}
+        in_title = frozenset(m.province_code for m in mentions if m.level == "province" and m.end <= title_end)
+        self._paragraphs = ParagraphPlaces(text, self._subjects, own_province, merged, in_title)
         self._local_area = self._area_of_title(title_end) or self._area_of_text() or self._area_of_agency()
 
     @property
@@ -209,11 +192,13 @@ class PlaceFinder:
             beyond = self.of_document  # `xã Tam Đảo có 3 thôn thông minh; 148/148 xã, phường có tổ …`
         if beyond.how != "document":
             return beyond
-        headed = self._of_heading(block_start, headings)
+        heading = self._paragraphs.of_heading(block_start, headings)
+        headed = self._area(heading, "heading") if heading is not None else None
         if headed is None and national_aims.is_aim(self._text, sentence_start, phrase_end):
             headed = Area(COUNTRY, "country", None, "sentence")
         if headed is None and not is_rank and self._own is not None:
-            headed = self._of_paragraph(block_start, sentence_start, phrase_end)
+            local = self._paragraphs.opening_local(block_start, sentence_start, phrase_end)
+            headed = self._area(local, "paragraph") if local is not None else None
         return headed or beyond
 
     def _is_of_the_nation(
@@ -291,7 +276,7 @@ class PlaceFinder:
                 return self._area(earlier, "sentence")
         if self._is_national_meeting or self._means.go_on(block_start, sentence_start):
             return Area(COUNTRY, "country", None, "document")
-        other = self._other_of_paragraph(block_start, sentence_start)
+        other = self._paragraphs.other_opening(block_start, sentence_start)
         if other is not None:
             return self._area(other, "paragraph")
         if self._own is not None:
@@ -315,44 +300,6 @@ class PlaceFinder:
                 return None
         return before if before is not None and before.level in ("province", "country") else None
 
-    def _other_of_paragraph(self, block_start: int, sentence_start: int) -> PlaceMention | None:
-        """The other province that a paragraph opens with, where no further place has been named since: `Ở địa bàn Ninh Thuận (cũ), …`.
-
-        Also the country: `Cả nước cũng vừa chạy đua. Đầu tháng 5, có 11.591 trạm 5G.`
-        """
-        found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
-        if found and found[0].level == "country" and all(m.level == "country" for m in found):
-            return found[0] if not self._text[block_start : found[0].start].strip() else None
-        named = [m for m in found if m.level not in ("own_province", "same_province", "country")]
-        if not named or named[0].level != "province" or named[0].province_code == self._own:
-            return None
-        opens = _OPENS_ELSEWHERE.fullmatch(self._text, block_start, named[0].start) is not None
-        opens = opens or self._heads_paragraph(named[0], block_start)
-        opens = opens or (
-            not self._text[block_start : named[0].start].strip()
-            and _ABOUT_IT.match(self._text, named[0].end) is not None
-        )
-        opens = opens or (
-            named[0].province_code in self._in_title and named[0].start - block_start <= _OPENS_WITH_ITS_OTHER
-        )
-        opens = opens or self._tells_of_merged(named[0], block_start)
-        return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
-
-    def _heads_paragraph(self, mention: PlaceMention, block_start: int) -> bool:
-        """Whether a paragraph begins with a province alone, and a colon: `a) Tỉnh Hà Nam (cũ): …`."""
-        is_alone = _HEADS_ITEM.fullmatch(self._text, block_start, mention.start) is not None
-        return is_alone and _ITS_COLON.match(self._text, mention.end) is not None
-
-    def _tells_of_merged(self, mention: PlaceMention, block_start: int) -> bool:
-        """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""
-        if mention.province_code not in self._merged or "." in self._text[block_start : mention.start]:
-            return False
-        has = _HAS.match(self._text, mention.end) is not None
-        return (
-            has
-            or _IN_OR_OF.search(self._text, max(block_start, mention.start - _WHOLE_REACH), mention.start) is not None
-        )
-
     def _is_of_a_part(self, mention: PlaceMention, sentence_start: int) -> bool:
         """Whether a district or commune is only where a part of something is, or what was counted before it.
 
@@ -363,51 +310,6 @@ class PlaceFinder:
         item_start = max(self._text.rfind(";", sentence_start, mention.start), sentence_start)
         is_part = self._text.find("trong đó", sentence_start, mention.start) >= 0
         return is_part or _COUNTS.search(self._text, item_start, mention.start) is not None
-
-    def _of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> Area | None:
-        """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`.
-
-        Also the other province of a paragraph that ends with the introduction of a list: `Về phía Kon Tum, …. Mục tiêu của kế hoạch:`.
-        """
-        is_member = MEMBER_OF_LIST.match(self._text, block_start) is not None
-        for start, end in headings:
-            named = [m for m in self._subjects.between(start, end) if m.level in ("province", "district", "commune")]
-            if len(named) == 1 and named[0].province_code in self._merged and named[0].level == "province":
-                return self._area(named[0], "heading")  # over all its paragraphs: `Tiềm năng của Bà Rịa - Vũng Tàu`
-            if not is_member and self._text[end:block_start].strip():
-                continue
-            line = line_start(self._text, start) if is_member and self._text[start:end].rstrip().endswith(":") else None
-            other = self._other_of_paragraph(line, end) if line is not None and line < start else None
-            if other is not None:
-                return self._area(other, "heading")
-            if len(named) == 1 and _PLACE_ALONE.fullmatch(
-                self._text[start : named[0].start] + self._text[named[0].end : end]
-            ):
-                return self._area(named[0], "heading")
-        return None
-
-    def _of_paragraph(self, block_start: int, sentence_start: int, phrase_end: int) -> Area | None:
-        """The district or commune with which the paragraph opens, where nothing since speaks of a wider area.
-
-        `Ở huyện Tân Yên, các xã đều đã vào cuộc. Tỷ lệ hộ có cáp quang đạt 58,6%.`
-        """
-        if sentence_start - block_start > PARAGRAPH_REACH:
-            return None
-        named = [m for m in self._subjects.between(block_start, sentence_start) if m.level not in ("agency", "group")]
-        if (
-            not named
-            or named[0].level not in ("district", "commune")
-            or named[0].start - block_start > _LOCAL_OPENS_WITHIN
-        ):
-            return None
-        commune = self._subjects.commune_of(named[1]) if len(named) > 1 else None
-        local = commune or named[0]
-        told = {named[0].name, local.name, *((named[1].name,) if commune is not None else ())}
-        others = {m.name for m in named if m.level in ("district", "commune")} - told
-        is_wider = any(m.level not in ("district", "commune", "own_district") for m in named)
-        if others or is_wider or _OF_PROVINCE.search(self._text, block_start, phrase_end):
-            return None
-        return self._area(local, "paragraph")
 
     def _area(self, mention: PlaceMention, how: str) -> Area:
         if mention.level == "group":
@@ -454,8 +356,8 @@ class PlaceFinder:
         line = line_start(self._text, mention.start)
         if line is None or _EVENT.search(self._text, line, mention.start):
             return None  # `Tại Hà Nội, VCCI công bố PCI. Tỉnh xếp thứ 5.`
-        other = self._other_of_paragraph(line, mention.start)
-        if other is None or (_FORMER.match(self._text, other.end) and not self._heads_paragraph(other, line)):
+        other = self._paragraphs.other_opening(line, mention.start)
+        if other is None or (_FORMER.match(self._text, other.end) and not self._paragraphs.heads(other, line)):
             return None
         return other.province_code
 
