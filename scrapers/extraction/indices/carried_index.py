@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.attachment.series import SeriesPosition
 from scrapers.extraction.indices import index_nouns, whole_index
-from scrapers.extraction.indices.index_patterns import SCALES
+from scrapers.extraction.indices.own_clause import goes_on_in_sentence, is_total, stands_alone
 from scrapers.extraction.indices.percent_scores import PercentScores, Remembered
 from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_another_quantity
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.kinds import moves
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.places.provinces import MOST_PROVINCES
 from scrapers.extraction.terms.term_index import Hit, TermIndex
 from scrapers.extraction.text.brackets import opened_around
 from scrapers.extraction.text.sentences import Sentence, line_start
@@ -33,11 +33,6 @@ _OFFICE_IN_LIST = re.compile(
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 # `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
 _BELONGS_TO = re.compile(r"\s+thuộc về\s")
-# `Lào Cai hụt hơi khi chỉ đạt 67,38 điểm`
-_OPENS_WITH_NAME = re.compile(
-    rf"\s*(?:(?:Trong|Ở|Tại)\s[^,;.\d]{{3,40}},\s+)?(?:(?:Còn|Riêng)\s+)?(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+\s"
-)
-_OPENS_ITEM = re.compile(rf"\s*(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+[\s,]")
 _NEXT_PLACE = re.compile(
     r"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là"
     rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
@@ -51,10 +46,6 @@ _FROM_PLACE = re.compile(
 _AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
-_RANKS_AGAIN = re.compile(
-    r"(?i)\s*(?:và\s+|đã\s+|tiếp tục\s+)*(?:xếp|đứng|giữ|ở|vươn lên|lên)\s+(?:(?:hạng|vị trí|thứ)\s+)*"
-)
-_OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
 # also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
 _OPENS_ABOUT = re.compile(
@@ -64,8 +55,6 @@ _OPENS_ABOUT = re.compile(
 _PARTS_ARE = re.compile(r"(?i)\bchỉ số thành phần\b[^.:]{0,60}\b(?:gồm|là)\s*:")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
-# `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
-_TOTAL_POINTS = re.compile(r"(?i)\btổng (?:số )?điểm\b[^,;.]{0,45}$|\bđiểm tuyệt đối của [^;.\d]{2,60}$")
 # `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
 _OVERALL = re.compile(r"(?i)\b(?:kết quả|xếp hạng|thứ hạng|vị trí|tính)\s+chung\b[^,;.]{0,40}(?:,[^\d,;.]{2,20})?$")
 # `tỉnh đạt 87,55 điểm, xếp thứ 4/34 tỉnh, thành phố về Bộ chỉ số …`: the score of what the rank behind it is of
@@ -253,14 +242,14 @@ class CarriedIndex:
         """Claims of the index told before, where nothing between the two says that it is of another."""
         standings, around = self._standings, scene.around
         refers = _OF_THIS_INDEX.match(self._text, scene.number.end) is not None or (
-            scene.number.unit_class == "score" and self._is_total(scene)
+            scene.number.unit_class == "score" and is_total(scene)
         )
         for nouns, confidence in self._earlier_indices(scene, sentence, recalled):
             is_same = confidence == _IN_SENTENCE
             if not is_same and is_of_an_amount(scene):
                 continue
-            goes_on = is_same and (is_move or self._goes_on_in_sentence(scene))
-            if not (around.is_left_thin or goes_on or refers or self._stands_alone(scene)):
+            goes_on = is_same and (is_move or goes_on_in_sentence(scene))
+            if not (around.is_left_thin or goes_on or refers or stands_alone(scene)):
                 continue
             claims = standings.carried(scene, nouns, confidence)
             if claims:
@@ -309,13 +298,9 @@ class CarriedIndex:
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
         if not claims and scene.number.unit_class == "score":
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)
-        if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and self._is_total(scene):
+        if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and is_total(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
         return claims or standings.claims(scene, sentence.start, block_start)
-
-    def _is_total(self, scene: Scene) -> bool:
-        """Whether a score is said to be the whole one: `Tổng điểm trung bình của địa phương này là 0,4880 điểm`."""
-        return _TOTAL_POINTS.search(self._text, scene.around.item_start, scene.number.text_start) is not None
 
     def _named_behind(self, scene: Scene, sentence: Sentence, further: re.Pattern[str]) -> tuple[Hit, ...]:
         """The index of the further rank, with its year or behind a score, that stands right behind."""
@@ -347,45 +332,11 @@ class CarriedIndex:
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
         return index_nouns.INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
-    def _stands_alone(self, scene: Scene) -> bool:
-        """Whether a rank among all provinces, or a score on an index's scale, stands with nothing else it could be of.
-
-        `Trong danh sách, Nam Định đứng thứ 10/63`; `với nhiều giải pháp quyết liệt, tỉnh đạt 88,2/100 điểm`.
-        """
-        number = scene.number
-        is_national = number.out_of in RANK_TOTALS or _OF_ALL_UNITS.match(self._text, number.end) is not None
-        is_score = number.unit_class == "score"
-        is_measured = is_score and number.value != int(number.value)
-        is_on_scale = (is_score and number.out_of in SCALES) or (
-            is_measured and _OPENS_WITH_NAME.match(self._text, scene.around.item_start, number.text_start) is not None
-        )
-        if not is_on_scale and (number.unit_class != "rank" or not is_national):
-            return False
-        said = self._text[scene.around.item_start : number.text_start]
-        is_aside = said.rfind("(") > said.rfind(")")
-        return not is_aside and not self._terms.nouns_between(scene.around.item_start, number.text_start)
-
-    def _is_rank_of_another_place(self, scene: Scene) -> bool:
-        """Whether an item opens with a further place and names nothing but its rank: `…; Đồng Tháp, sau 15 năm trong nhóm tốt, giữ vị trí thứ năm`."""
-        start, stop = scene.around.item_start, scene.number.text_start
-        opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(self._text, start, stop) is not None
-        return opens and not self._terms.nouns_between(start, stop)
-
     def _is_of_no_earlier(self, scene: Scene) -> bool:
         """Whether a rank is said to be of something else, or is a lead without a table."""
         if _LEADS_TABLE.match(self._text, scene.number.end) is not None:
             return False
         return self._standings.is_about_another(scene) or "lead" in scene.number.flags
-
-    def _goes_on_in_sentence(self, scene: Scene) -> bool:
-        """Whether a rank behind another of its sentence has but a further place before it, or a clause of its own."""
-        return self._is_rank_of_another_place(scene) or self._is_rank_in_own_clause(scene)
-
-    def _is_rank_in_own_clause(self, scene: Scene) -> bool:
-        """Whether a rank among all provinces has a clause of its own: `…, tăng 5 bậc so với trước khi triển khai đề án, xếp thứ 14/63`."""
-        number, around = scene.number, scene.around
-        is_rank = number.unit_class == "rank" and number.out_of in RANK_TOTALS
-        return is_rank and _RANKS_AGAIN.fullmatch(self._text, around.left_near, number.text_start) is not None
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int
