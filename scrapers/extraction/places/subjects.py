@@ -11,19 +11,13 @@ import re
 
 from scrapers.extraction.attachment.series import SeriesPosition
 from scrapers.extraction.places.agency_subjects import agency_is_subject
+from scrapers.extraction.places.country_subjects import country_is_subject
 from scrapers.extraction.places.gazetteer import PlaceMention
+from scrapers.extraction.places.joined_places import JOINED, NOT_SUBJECT, JoinedPlaces
 from scrapers.extraction.places.place_patterns import STATE_BODIES
 from scrapers.extraction.text.brackets import is_closed_before, opened_around
 from scrapers.letters import CAPITALS
 
-_NOT_SUBJECT = re.compile(
-    r"(?i)(?:hợp nhất với|sáp nhập với|nhập với|hợp nhất vào|sáp nhập vào|nhập vào|sáp nhập cùng|hợp nhất cùng|sáp nhập|hợp nhất|sau|trên cả|cùng với"
-    r"|so với|chỉ sau|như|với các tỉnh|học tập|vượt qua|vượt|đứng sau|xếp sau|sau các|trước|cùng|và các|kết nối với|giáp"
-    r"|giữa|thuộc|từ|bằng (?:một )?(?:nửa|phần \w+|\w+ phần \w+)(?: của)?)\s+(?:các\s+)?(?:tỉnh|thành phố|tp\.?"
-    r"|địa phương)?\s*$"
-)
-# `Cùng với cả nước, tỉnh …`; `So với Hải Phòng, Quảng Ninh đạt …`: who is named behind is the subject
-_BESIDE_ALL = re.compile(r"(?i)\bcùng(?: với)?\s+$")
 # `Đà Nẵng sau khi sáp nhập với Quảng Nam xếp thứ 17`: with whom another has merged
 _MERGED_WITH = re.compile(r"(?i)(?:hợp nhất|sáp nhập|nhập)(?: với| cùng| vào)?\s+(?:tỉnh\s+)?$")
 # `tại buổi làm việc ở Hà Nội ngày 3/10`: where people met
@@ -32,19 +26,11 @@ _MEETS_AT = re.compile(
 )
 # `so với Quảng Ninh ở vị trí thứ 2 (91,14%)`: its own rank
 _STANDS_AT = re.compile(r"(?i)\s+(?:ở|đứng|xếp|giữ)\s+(?:(?:vị trí|hạng|thứ)\s+)+\d")
-_OPENS_BESIDE = re.compile(
-    r"(?i:\b(?:sáp nhập|hợp nhất)(?: với)?)\s+(?:tỉnh\s+)?$|(?:^|[.;!?\n]\s*)(?:Cùng với|Cùng|So với|Khác với|Không như|Giống như|(?:(?:Ngay|Đứng|Xếp) )?[Ss]au)\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?$"
-)
 _RIGHT_LINK = re.compile(
     r"(?i)(?:của|tại|ở|trên địa bàn|thuộc|cho)\s+(?:toàn\s+)?(?:các\s+)?(?:tỉnh\s+|thành phố\s+|huyện\s+|thị xã\s+|tp\.?\s*|tx\.?\s*)?$"
 )
 # `126 trạm 5G, tập trung ở thành phố Thái Bình`: where most of them are
 _CONCENTRATED = re.compile(r"(?i)\b(?:tập trung|chủ yếu|nhất là)(?: chủ yếu)?(?: ở| tại)\s")
-# `là 1 trong 23 tỉnh, thành phố trong cả nước cung cấp …`
-_OF_ALL_PROVINCES = re.compile(r"(?i)\b(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s+(?:trong|trên|của)\s+$")
-# `cao hơn mức bình quân cả nước là 82,7%`, `(bình quân cả nước 75,5 điểm)`: the mean is what the number is.
-_STATES_AVERAGE = re.compile(r"(?i)(?:bình quân|trung bình|mức chung|t[ỷỉ] lệ chung)\s+(?:chung\s+)?(?:của\s+)?$")
-_LINK_TO_NUMBER = re.compile(r"(?i)\s*(?:(?:bình quân|trung bình|là|đạt|chỉ|ở mức|:|\()\s*){0,3}\d")
 # `Một số tỉnh còn cao hơn, như Bắc Ninh 56,83%`
 _SUCH_AS, _NUMBER_NEXT = (
     re.compile(r"(?i)\bnhư\s+$"),
@@ -59,25 +45,12 @@ _STANDING_NEXT = re.compile(
     r"(?i)\s+(?:thứ\s+(?:\d[\d/]*(?:\s+(?:cả nước|toàn quốc))?\s*(?:\(\s*)?)?"
     r"|với\s+(?:[\d.,]+\s?(?:%|điểm)?(?:,\s+(?:xếp|đứng)?\s*(?:thứ\s+)?(?:hạng\s+)?)?)?)"
 )
-# `ở Đà Lạt, Phan Thiết, Mũi Né`
-_FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
-# `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
-_AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
 _OF_PROVINCE_ASIDE, _ASIDE_REACH = re.compile(r"(?i),\s[^,;.:\d]*\bcủa (?:tỉnh )?$"), 80
 # `So với tỉnh Thái Nguyên cuối năm 2020 (1.198.108 thuê bao; 1.600 điểm thu phát sóng)`
 _OPENS_BEHIND = re.compile(r"\s?(?P<then>\s?(?:(?:đầu|giữa|cuối|hết)\s+)?năm 20\d\d\s)?\(")
 _FIGURES = re.compile(
     r"(?i)\(\s*(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*(?:[\d.,/]+\s*(?:điểm|%)?[,;]\s*)?(?:(?:xếp|đứng|đạt|thứ|hạng|vị trí)\s+)*"
 )
-# `SIPAS chung cả nước là 82,66%`
-_COUNTRY_HAS = re.compile(r"(?i)\s+(?:năm 20\d\d\s+)?(?:là|đạt)\s+\d")
-# `cao hơn hẳn mức trung bình cả nước: hồ sơ trực tuyến đạt 93,51%`: what follows is of who is compared
-_OVER_A_LIST, _HIGHER_THAN = (
-    re.compile(r"\s*:\s+[^\W\d_]"),
-    re.compile(r"(?i)\b(?:hơn|so với|vượt)\s+(?:\w+\s+){0,2}(?:bình quân|trung bình|mức chung)\s+(?:của\s+)?$"),
-)
-_AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
-_RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 # `Vị trí thứ 3 thuộc về TP. Huế`, `ở vị trí thứ 2 là TP. Hồ Chí Minh`
 _PLACE_IS = re.compile(r"(?i)(?:là|thuộc về)\s+(?:UBND\s+)?(?:tỉnh\s+|thành phố\s+|tp\.?\s*)?$")
 _NUMBER_FIRST = re.compile(r"^\d[\d.,/]*(?<![.,])")
@@ -97,8 +70,6 @@ _OPENS_OWN_BRACKET = re.compile(
 )
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
-_JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
-_JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()]{0,30}\)\s*)?(?:,|và|,\s*và)\s*")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
 _TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b")
 # `Tại xã Nậm Ty, điểm chuyển đổi số đầu tiên của tỉnh, 5 sản phẩm …`
@@ -118,11 +89,7 @@ _COMPARED = re.compile(
     rf"(?i:\b(?:trên|sau|dưới|trước|hơn|kém)\s+)(?:[{CAPITALS}][\w .-]{{2,30}}\s?\(\d[^()]{{0,24}}\)(?:,|,? và)\s+)*$"
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
-_RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
-    r"(?i)(?:(?<!\d)(?!20\d\d\b|\d{1,2}/20\d\d\b|[2-6]G\b)\d|thứ|hạng|vị trí|dẫn đầu|đầu|top|tốp|nhóm|nhất|so với|cao hơn|thấp hơn)[^,;.]{0,16}$|(?:dẫn|đứng) đầu \d\d [^,;.]{0,20}$"
-)
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
-_SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # Groups that have ranks and scores of their own: regions and ministries.
 _RANKED_GROUPS = (
     "vùng ",
@@ -149,7 +116,6 @@ _DOES = re.compile(
 )
 _BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …, Thừa Thiên Huế và Cần Thơ)`
 _MEETING_REACH = 60
-_COUNT_REACH, _MOST_JOINED = 20, 12
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 _CLOSES_LABEL = re.compile(r"(?:\s(?:cũ|mới))?\):\s+(?:(?:đạt|xếp|đứng|thứ|hạng|vị trí)\s+)*")
@@ -164,6 +130,7 @@ class PlaceSubjects:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
+        self._joined = JoinedPlaces(text, mentions, self._starts)
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The places that begin between two places of the text."""
@@ -205,7 +172,7 @@ class PlaceSubjects:
                 continue
             if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
                 return mention  # `85% trường trong toàn tỉnh`, `mức bình quân 14,1% của toàn tỉnh`
-            if _CONCENTRATED.search(before) or self._is_first_of_several(mention):
+            if _CONCENTRATED.search(before) or self._joined.is_first_of_several(mention):
                 continue  # `63 trạm 5G đặt tại TP Thanh Hóa, TP Sầm Sơn và Khu kinh tế Nghi Sơn`
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
@@ -263,7 +230,7 @@ class PlaceSubjects:
         named = [m for m in self.between(item_start, series.names_end) if m.level in ("province", "district")]
         run = named[-1:]
         for place in reversed(named[:-1]):
-            if not _JOINED.fullmatch(self._text, place.end, run[0].start):
+            if not JOINED.fullmatch(self._text, place.end, run[0].start):
                 break
             run.insert(0, place)
         return run[series.position] if len(run) == series.size else None
@@ -273,7 +240,7 @@ class PlaceSubjects:
         run: list[PlaceMention] = []
         first = bisect.bisect_left(self._starts, start)
         for place in self._mentions[first : first + series.size + 1]:
-            is_next = _JOINED.fullmatch(self._text, run[-1].end, place.start) if run else place.start == start
+            is_next = JOINED.fullmatch(self._text, run[-1].end, place.start) if run else place.start == start
             if not is_next or place.level not in ("province", "district"):
                 break
             run.append(place)
@@ -361,7 +328,7 @@ class PlaceSubjects:
             return True
         if mention.level == "country":
             # The line before, as a date, is no rank that `cả nước` would go with: `thứ 5 cả nước`.
-            return self._country_is_subject(mention, before.rpartition("\n")[2], is_rank, stop)
+            return country_is_subject(self._text, mention, before.rpartition("\n")[2], is_rank, stop)
         if mention.level == "group":
             if _LEADS_IT.search(before) is not None:
                 return False  # `Sở Thông tin và Truyền thông dẫn đầu khối này với 887,83 điểm`
@@ -381,68 +348,8 @@ class PlaceSubjects:
             self._text, max(0, mention.start - _MEETING_REACH), mention.start
         )
         return (
-            (bool(is_example) or _NOT_SUBJECT.search(before) is None)
+            (bool(is_example) or NOT_SUBJECT.search(before) is None)
             and not is_of_meeting
-            and not self._is_joined_to_no_subject(mention)
-            and not self._is_of_several(mention)
+            and not self._joined.is_joined_to_no_subject(mention)
+            and not self._joined.is_of_several(mention)
         )
-
-    def _country_is_subject(self, mention: PlaceMention, before: str, is_rank: bool, stop: int) -> bool:
-        """Whether a number is the country's: its mean, or what is said of it and no rank among all."""
-        if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
-            return False
-        if _OVER_A_LIST.match(self._text, mention.end) and _HIGHER_THAN.search(before) is not None:
-            return False
-        link = _LINK_TO_NUMBER.match(self._text, mention.end, mention.end + 24)
-        if link is not None and before.endswith("("):
-            return True  # `99,13% (cả nước 71,66%)`
-        if link is not None and (_STATES_AVERAGE.search(before) or _AVERAGES.match(self._text, mention.end)):
-            # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
-            return _RANKS.search(self._text, mention.end, stop) is None
-        has = not is_rank or _COUNTRY_HAS.match(self._text, mention.end) is not None
-        return has and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None
-
-    def _first_joined(self, mention: PlaceMention, joined: re.Pattern[str]) -> PlaceMention:
-        """The first of the places that are named one after the other up to a mention, with nothing but `joined` between them."""
-        last = first = bisect.bisect_left(self._starts, mention.start)
-        while first > max(0, last - _MOST_JOINED) and joined.fullmatch(
-            self._text, self._mentions[first - 1].end, self._mentions[first].start
-        ):
-            first -= 1
-        return self._mentions[first] if first < last else mention
-
-    def _is_of_several(self, mention: PlaceMention) -> bool:
-        """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
-        if mention.level not in ("district", "commune"):
-            return False
-        if _AND_OTHERS.match(self._text, mention.end) is not None:
-            return True
-        start = self._first_joined(mention, _JOINED).start
-        return _SEVERAL.search(self._text, max(0, start - _COUNT_REACH), start) is not None
-
-    def _is_first_of_several(self, mention: PlaceMention) -> bool:
-        """Whether further districts or communes are named right behind one."""
-        place = bisect.bisect_left(self._starts, mention.start) + 1
-        if mention.level not in ("district", "commune"):
-            return False
-        if (
-            _FURTHER_NAME.match(self._text, mention.end) is not None
-            or _AND_OTHERS.match(self._text, mention.end) is not None
-        ):
-            return True
-        if place >= len(self._mentions):
-            return False
-        following = self._mentions[place]
-        is_joined = _JOINED.fullmatch(self._text, mention.end, following.start) is not None
-        return is_joined and following.level == mention.level
-
-    def _is_joined_to_no_subject(self, mention: PlaceMention) -> bool:
-        """Whether a place is a further one of those that are named beside the subject: `sau Quảng Ninh (73,02 điểm), Hải Phòng và Thái Nguyên`."""
-        first = self._first_joined(mention, _JOINED_WITH_FIGURES)
-        if first is mention:
-            return False
-        before = self._text[max(0, first.start - 28) : first.start]
-        nearest = self._mentions[bisect.bisect_left(self._starts, mention.start) - 1]
-        if _OPENS_BESIDE.search(before) and "và" not in self._text[nearest.end : mention.start]:
-            return False
-        return _NOT_SUBJECT.search(before) is not None
