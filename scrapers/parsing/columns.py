@@ -16,7 +16,7 @@ from scrapers.parsing.drawn_tables import rows_of_drawn
 from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
 from scrapers.parsing.numbered_rows import rows_of_numbered_cells
-from scrapers.parsing.quoted_rows import rows_of_quoted
+from scrapers.parsing.quoted_rows import rows_of_quoted, with_joined_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
 from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
@@ -38,6 +38,8 @@ def with_bars(text: str) -> str:
         lines = rows_of_marked(lines, "—", BAR)
     if " → " in text:
         lines = rows_of_arrows(lines, BAR)
+    if '\t"' in text:
+        lines = with_joined_cells(lines)
     if ',"' in text:
         lines = rows_of_quoted(lines, BAR)
     if ";" in text:

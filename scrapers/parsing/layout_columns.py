@@ -26,6 +26,7 @@ _SECTION_LINE = re.compile(
     r"\s*(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?\s\S[^.;:|]{2,80}"
 )  # `A. Bưu chính`, between two rows
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_HEAD_LINES = 6
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _RULE = re.compile(r"\s*[-=_]{5,}\s*")  # over and below heads and rows
 _UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
@@ -49,10 +50,21 @@ def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
     for place in range(1, len(lines) - 1):
         is_between = set_at[place - 1] and not set_at[place] and _has_gap(lines[place + 1])
         set_at[place] = set_at[place] or (is_between and _SECTION_LINE.fullmatch(lines[place]) is not None)
+        is_gap = is_between and not lines[place].strip() and _are_heads_above(lines, place)
+        set_at[place] = set_at[place] or is_gap
     for is_set, places in itertools.groupby(range(len(lines)), key=set_at.__getitem__):
         run = [lines[place] for place in places]
         result += (_table(run, bar) or run) if is_set and len(run) > _FEWEST_ROWS else run
     return result
+
+
+def _are_heads_above(lines: Sequence[str], stop: int) -> bool:
+    """Whether the lines over an empty one are heads: some for several columns, none with a value behind a name."""
+    start = stop
+    while start and stop - start < _MOST_HEAD_LINES and lines[start - 1].strip():
+        start -= 1
+    rows = [_segments(line) for line in lines[start:stop]]
+    return max(map(len, rows), default=0) >= _FEWEST_COLUMNS and not any(map(_holds_values, rows))
 
 
 def _has_gap(line: str) -> bool:
@@ -62,7 +74,8 @@ def _has_gap(line: str) -> bool:
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
     """The rows of a table; none where the lines are no table."""
-    rows = [row for line in lines if (row := _segments(line)) and not all(map(_is_column_number, row))]
+    found = [row for line in lines if (row := _segments(line))]
+    rows = [row for row in found if not _numbers_columns(row)]
     body = [place for place, row in enumerate(rows) if _holds_values(row)]
     if len(body) < _FEWEST_ROWS:
         return []
@@ -79,7 +92,8 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     heads = _heads(rows[len(above) : first], columns)
     if heads is None:
         return []
-    table = [*heads, *_body(rows[first:], columns)]
+    numbers = [_cells(row, columns) for row in found if _numbers_columns(row)]
+    table = [*heads, *numbers, *_body(rows[first:], columns)]
     return [*above, *(bar.join(cell or _NOTHING for cell in row) for row in table)]
 
 
@@ -89,8 +103,8 @@ def _segments(line: str) -> list[_Segment]:
     return [segment for segment in found if _RULE.fullmatch(segment.text) is None]
 
 
-def _is_column_number(segment: _Segment) -> bool:
-    return COLUMN_NUMBER.fullmatch(segment.text) is not None
+def _numbers_columns(row: Sequence[_Segment]) -> bool:
+    return all(COLUMN_NUMBER.fullmatch(segment.text) for segment in row)
 
 
 def _holds_values(row: Sequence[_Segment]) -> bool:
@@ -219,7 +233,14 @@ def _body(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]
             continue  # `...`
         before = table[-1] if table else []
         begun = next((place for place in filled if before and before[place] and _WORD.search(cells[place])), None)
-        if begun is None or not _goes_on(cells[begun]) or begun != filled[0]:
+        is_alone = begun is not None and sum(map(bool, before)) == 1
+        if begun is not None and is_alone and begun != filled[0] and _goes_on(cells[begun]):
+            table[-1] = [
+                *cells[:begun],
+                f"{before[begun]} {cells[begun]}",
+                *cells[begun + 1 :],
+            ]  # its number stands lower
+        elif begun is None or not _goes_on(cells[begun]) or begun != filled[0]:
             table.append(cells)
         elif len(filled) == 1 or sum(map(bool, before[begun + 1 :])) == 0:
             joined = [known or cell for known, cell in zip(before, cells, strict=True)]

@@ -43,12 +43,12 @@ def rows_of_numbered_cells(lines: Sequence[str], bar: str) -> list[str]:
 def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] | None:
     """The rows of the table that begins with a head for numbers, and where the lines behind it begin."""
     said: list[str] = []
+    numbers: list[str] = []  # of the columns
     place = _next_filled(lines, start + 1)
     while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
         if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(said) == _MOST_HEADS:
             return None
-        if COLUMN_NUMBER.fullmatch(cell) is None:
-            said.append(cell)
+        (said if COLUMN_NUMBER.fullmatch(cell) is None else numbers).append(cell)
         place = _next_filled(lines, place + 1)
     heads = _in_two_rows(said) or [said]
     width = len(heads[-1])
@@ -65,8 +65,9 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     filled = sum(len(row) == width + 1 for row in rows)
     if width < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
         return None
-    table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads] + rows
-    return [bar.join([*row, *[NOTHING] * (width + 1 - len(row))]) for row in table], place
+    table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]
+    table += [[*[NOTHING] * (width + 1 - len(numbers)), *numbers]] if numbers else []
+    return [bar.join([*row, *[NOTHING] * (width + 1 - len(row))]) for row in [*table, *rows]], place
 
 
 def _in_two_rows(said: list[str]) -> list[list[str]] | None:

@@ -1,7 +1,7 @@
-"""Rows of a spreadsheet saved as CSV: `1,"Huyện Cam Lộ",21,20,"95,2"`.
+"""Rows of a spreadsheet saved as CSV (`1,"Huyện Cam Lộ",21,20,"95,2"`) or pasted with tabs.
 
-Lives here: the way from such lines to rows with bars. Never here: other marks between cells (see `marked_rows`), what
-the cells say.
+Lives here: the way from such lines to rows with bars, and cells of several lines pasted from a spreadsheet. Never here:
+other marks between cells (see `marked_rows`), what the cells say.
 """
 
 from __future__ import annotations
@@ -10,7 +10,35 @@ import csv
 from collections.abc import Sequence
 
 _NOTHING = "-"
-_FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+_FEWEST_CELLS, _FEWEST_ROWS, _MOST_LINES = 3, 3, 40
+
+
+def with_joined_cells(lines: Sequence[str]) -> list[str]:
+    """The lines, each cell of a spreadsheet that is in quotation marks over several of them as one without its marks.
+
+    `TT⇥"Tỷ lệ người dân`, `có hồ sơ (%)"⇥…`
+    """
+    result: list[str] = []
+    place = 0
+    while place < len(lines):
+        joined, stop = lines[place], place + 1
+        while _is_open(joined) and stop < min(place + _MOST_LINES, len(lines)):
+            joined, stop = f"{joined} {lines[stop].strip(' ')}", stop + 1
+        is_whole = stop > place + 1 and not _is_open(joined)
+        result.append("\t".join(_bare(cell) for cell in joined.split("\t")) if is_whole else lines[place])
+        place = stop if is_whole else place + 1
+    return result
+
+
+def _is_open(line: str) -> bool:
+    """Whether the last cell of a line begins with a quotation mark that is not closed."""
+    last = line.rpartition("\t")[2]
+    return last.startswith('"') and last != '"' and not last.endswith('"')
+
+
+def _bare(cell: str) -> str:
+    is_quoted = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
+    return cell[1:-1].replace('""', '"').strip() if is_quoted else cell
 
 
 def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:

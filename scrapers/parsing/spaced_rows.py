@@ -1,113 +1,159 @@
 """Tables whose cells a single space holds apart, as copied PDF pages have them: `1 Số trạm BTS Trạm 6.935 7.240`.
 
-Lives here: the way from such lines to rows with bars. Heads begin with a capital each, and the cells of a row are told
-from its right end: as many values as there are heads for them. A table whose heads do not come to as many columns as
-its rows have is left as it is. Never here: wider gaps (see `columns`, `layout_columns`), what the cells say.
+Lives here: the way from such lines to rows with bars. The cells of a row are told by its values: as many of them on end
+as there are heads for them, with a label before and words behind. A label may stand in several lines. A table whose
+heads do not come to as many columns as its rows have is left as it is. Never here: the heads (see `spaced_heads`),
+wider gaps (see `columns`, `layout_columns`), what the cells say.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from scrapers.parsing.numbered_rows import COLUMN_NUMBER
+from scrapers.parsing.spaced_heads import Form, forms
 
 _NOTHING = "-"
-_FEWEST_ROWS, _FEWEST_VALUES, _LONGEST_HEAD, _LONGEST_LABEL = 3, 2, 160, 160
-_NUMBER_HEADS, _UNIT_HEADS = ("stt", "tt"), ("đvt", "đơn vị tính")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OPENERS = frozenset({"STT", "TT", "ĐVT", "KH", "TH"})
-_NAMES = frozenset({"Internet"})  # capitals that open no head
+_FEWEST_ROWS, _LONGEST_LABEL = 3, 240
+_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 16, 60, 4
+_OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
-_VALUE = re.compile(r"[≥≤<>]?\d[\d.,]*%?|[-–]")
-_ENDS_WITH_VALUES = re.compile(r"(?:\s(?:[≥≤<>]?\d[\d.,]*%?|[-–])){2}\s*$")
+_SECTION_NUMBER, _PAGE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H])[.)]?"), re.compile(r"\s*\d{1,3}\s*")
+_LETTER = re.compile(r"\(?[A-D]\)?")
+_VALUE = re.compile(r"[≥≤<>]?\d[\d.,]*%?|[-–]|\.{3}|…")
+_ENDS_WITH_VALUES = re.compile(r"(?:\s(?:[≥≤<>]?\d[\d.,]*%?|[-–])){2}(?:\s[^\d\s]\S*)*\s*$")
 _UNIT = re.compile(
     r"(?i)\s(?P<unit>%|trạm|vị trí|tổ|người|lượt|hộ|thuê bao(?:/100 dân)?|dịch vụ|thủ tục|hồ sơ|văn bản|hệ thống"
     r"|nền tảng|máy|km|sản phẩm|doanh nghiệp|cơ sở|bệnh viện|xã|thôn|tài khoản|chữ ký|chứng thư|điểm|hạng|bậc"
-    r"|bộ dữ liệu|t[ỷỉ] đồng|triệu đồng)$"
+    r"|bộ dữ liệu|bộ|lớp|cuộc|đài|cơ quan|nhiệm vụ|chỉ tiêu|t[ỷỉ] đồng|triệu đồng)$"
 )
-
-
-class _Form(NamedTuple):
-    """The heads of a table and which of them are over something else than values."""
-
-    heads: list[str]
-    has_number: bool
-    has_unit: bool
-
-    @property
-    def values(self) -> int:
-        """How many columns of values there are."""
-        return len(self.heads) - 1 - self.has_number - self.has_unit
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def rows_of_spaced(lines: Sequence[str], bar: str) -> list[str]:
-    """The lines, those of tables with one space between their cells as rows with `bar` between them."""
+    """The lines, those of tables with one space between their cells as rows with `bar` between them.
+
+    A page's number among the rows stands behind them.
+    """
     result: list[str] = []
     place = 0
     while place < len(lines):
-        read = _table(lines, place, bar)
+        read = _table(lines, place) if _may_be_heads(lines, place, bar) else None
         if read is None:
             result.append(lines[place])
             place += 1
         else:
-            rows, place = read
-            result += rows
+            rows, asides, place = read
+            result += [*map(bar.join, rows), *asides]
     return result
 
 
-def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] | None:
-    """The rows of the table whose heads stand in a line, and where the lines behind it begin."""
-    if start + _FEWEST_ROWS >= len(lines) or not _opens(lines[start + 1]) or bar.strip() in lines[start]:
-        return None
-    form = _form(lines[start])
-    if form is None:
-        return None
+def _may_be_heads(lines: Sequence[str], place: int, bar: str) -> bool:
+    """Whether heads can begin at a line: it says what the numbers are over, or a row stands right below it."""
+    if not lines[place].strip() or bar.strip() in lines[place] or place + _FEWEST_ROWS >= len(lines):
+        return False
+    return _OPENS_HEADS.match(lines[place]) is not None or _ENDS_WITH_VALUES.search(lines[place + 1]) is not None
+
+
+def _table(lines: Sequence[str], start: int) -> tuple[list[list[str]], list[str], int] | None:
+    """The rows of the table whose heads begin at a line, the lines among them that are none, and where it ends."""
+    most = _MOST_HEAD_LINES if _OPENS_HEADS.match(lines[start]) else 1
+    words: list[str] = []
+    for stop in range(start + 1, min(start + most, len(lines) - 1) + 1):
+        if stop > start + 1 and len(lines[stop - 1]) > _LONGEST_HEAD_LINE:
+            return None
+        words += lines[stop - 1].split()
+        for form in forms(words):
+            rows, asides, end = _rows(lines, stop, form)
+            if sum(_has_values(row, form) for row in rows) >= _FEWEST_ROWS:
+                return [form.heads, *rows], asides, end
+    return None
+
+
+def _has_values(row: list[str], form: Form) -> bool:
+    first = len(row) - form.texts - form.values
+    return (
+        any(cell[:1].isdigit() for cell in row[first : len(row) - form.texts]) and COLUMN_NUMBER.match(row[-1]) is None
+    )
+
+
+def _rows(lines: Sequence[str], place: int, form: Form) -> tuple[list[list[str]], list[str], int]:
+    """The rows from a line on, lone numbers of pages among them, and where both end."""
     rows: list[list[str]] = []
-    filled = 0
-    place = start + 1
+    asides: list[str] = []
+    if place < len(lines) and (numbers := _numbers_of_columns(lines[place], form)):
+        rows, place = [numbers], place + 1
     while place < len(lines):
-        row = _row(lines[place], form)
-        filled += row is not None
-        if row is None and place + 1 < len(lines) and _row(lines[place + 1], form) is not None:
-            row = _section(lines[place], form)
+        row, height = _row_at(lines, place, form)
+        if row is None and rows and _PAGE_NUMBER.fullmatch(lines[place]) and _opens(lines, place + 1, form):
+            asides, place = [*asides, lines[place]], place + 1
+            continue
+        if row is None and _opens(lines, place + 1, form):
+            row, height = _section(lines[place], form), 1
+        if row is None and rows and _goes_on(lines[place]):
+            label = 1 if form.has_number else 0
+            rows[-1] = [*rows[-1][:label], f"{rows[-1][label]} {lines[place].strip()}", *rows[-1][label + 1 :]]
+            place += 1
+            continue
         if row is None:
             break
         rows.append(row)
-        place += 1
-    return ([bar.join(form.heads), *map(bar.join, rows)], place) if filled >= _FEWEST_ROWS else None
+        place += height
+    return rows, asides, place
 
 
-def _opens(line: str) -> bool:
-    """Whether a line can be the first below the heads: it ends with values, or is a section."""
-    return _ENDS_WITH_VALUES.search(line) is not None or _NUMBER.match(line.strip()) is not None
+def _opens(lines: Sequence[str], place: int, form: Form) -> bool:
+    """Whether a row begins at a line, or a section."""
+    if place >= len(lines):
+        return False
+    return _row_at(lines, place, form)[0] is not None or _section(lines[place], form) is not None
 
 
-def _form(line: str) -> _Form | None:
-    """The heads of a line: each begins with a capital, or is a year; None where they are none of a table."""
-    if len(line) > _LONGEST_HEAD or line.rstrip().endswith((".", ":", ";", ",")):
+def _row_at(lines: Sequence[str], place: int, form: Form) -> tuple[list[str] | None, int]:
+    """The row that begins at a line, and how many lines it has: the last holds its values."""
+    said = lines[place]
+    for height in range(1, _MOST_LINES_OF_ROW + 1):
+        if height > 1:
+            if place + height > len(lines) or _begins_anew(lines[place + height - 1], form):
+                break
+            said = f"{said} {lines[place + height - 1]}"
+        if not lines[place + height - 1].strip() or len(said) > _LONGEST_LABEL:
+            break
+        holds_values = _end_of_values(lines[place + height - 1].split(), form) > 0  # all of them in its last line
+        if holds_values and (row := _row(said, form)) is not None:
+            return row, height
+    return None, 0
+
+
+def _begins_anew(line: str, form: Form) -> bool:
+    """Whether a line cannot go on with the label before it: it has a number of its own."""
+    first, _, rest = line.strip().partition(" ")
+    return form.has_number and _NUMBER.fullmatch(first) is not None and rest[:1].isalpha() and rest[:1].isupper()
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line goes on with the label of the row above it."""
+    said = line.strip()
+    return bool(said) and (said[0].islower() or said[0] == "(") and not said.endswith((".", ";", ":"))
+
+
+def _numbers_of_columns(line: str, form: Form) -> list[str] | None:
+    """The cells of a line that only numbers the columns: `A B (1) (2) (3)`; None where it does not."""
+    words = line.split()
+    is_numbering = len(words) <= len(form.heads) and any(map(COLUMN_NUMBER.fullmatch, words))
+    if not is_numbering or not all(COLUMN_NUMBER.fullmatch(word) or _LETTER.fullmatch(word) for word in words):
         return None
-    heads: list[list[str]] = []
-    is_open = False  # within a bracket, or behind `Năm`
-    for word in line.split():
-        is_year = _YEAR.fullmatch(word) is not None
-        is_capital = word[0].isupper() and (len(word) == 1 or word[1:].islower()) and word not in _NAMES
-        if not heads or (not is_open and (is_year or is_capital or word in _OPENERS)):
-            heads.append([])
-        heads[-1].append(word)
-        said = " ".join(heads[-1])
-        is_open = said.count("(") > said.count(")") or word.lower() == "năm"
-    named = [" ".join(words) for words in heads]
-    has_number = named[:1] != [] and named[0].lower() in _NUMBER_HEADS
-    has_unit = any(head.lower() in _UNIT_HEADS for head in named[has_number + 1 : has_number + 2])
-    form = _Form(named, has_number, has_unit)
-    return form if form.values >= _FEWEST_VALUES else None
+    return [*[_NOTHING] * (len(form.heads) - len(words)), *words]
 
 
-def _row(line: str, form: _Form) -> list[str] | None:
+def _row(line: str, form: Form) -> list[str] | None:
     """The cells of a row that has a value for each head; None where it has not."""
     words = line.split()
-    values, rest = words[-form.values :], words[: -form.values]
-    if not rest or not all(_VALUE.fullmatch(value) for value in values):
+    end = _end_of_values(words, form)
+    rest, values, behind = words[: end - form.values], words[end - form.values : end], words[end:]
+    if not end or not rest:
         return None
     cells: list[str] = []
     if form.has_number:
@@ -115,18 +161,31 @@ def _row(line: str, form: _Form) -> list[str] | None:
         cells.append(rest.pop(0) if is_numbered else _NOTHING)
     label = " ".join(rest)
     unit = _UNIT.search(label) if form.has_unit else None
-    if form.has_unit and unit is None:
-        return None
     if unit is not None:
         label = label[: unit.start()]
-    if not any(map(str.isalpha, label)) or len(label) > _LONGEST_LABEL or _VALUE.fullmatch(label.split()[-1]):
+    is_named = _WORD.search(label) is not None and (unit is not None or _VALUE.fullmatch(label.split()[-1]) is None)
+    if not is_named and not (form.is_of_years and _YEAR.fullmatch(label)):
         return None
-    return [*cells, label, *([unit["unit"]] if unit is not None else []), *values]
+    units = [unit["unit"] if unit is not None else _NOTHING] if form.has_unit else []
+    texts = [" ".join(behind) or _NOTHING, *[_NOTHING] * (form.texts - 1)] if form.texts else []
+    return [*cells, label, *units, *values, *texts]
 
 
-def _section(line: str, form: _Form) -> list[str] | None:
+def _end_of_values(words: list[str], form: Form) -> int:
+    """Behind which word a row's values end, the last one where no head is over words behind them; 0 for too few."""
+    run = 0  # values on end, up to a word
+    ends = 0
+    for place, word in enumerate(words, 1):
+        run = run + 1 if _VALUE.fullmatch(word) else 0
+        if run >= form.values:
+            ends = place
+    return ends if form.texts or ends == len(words) else 0
+
+
+def _section(line: str, form: Form) -> list[str] | None:
     """The cells of a row that has but a number and a name: `II Chính quyền số`."""
     number, _, name = line.strip().partition(" ")
-    if not form.has_number or not name or len(name) > _LONGEST_LABEL or _NUMBER.fullmatch(number) is None:
+    is_number = _SECTION_NUMBER.fullmatch(number) or (_NUMBER.fullmatch(number) and name[:1].isupper())
+    if not form.has_number or not is_number or _WORD.search(name) is None or len(name) > _LONGEST_LABEL:
         return None
     return [number, name, *[_NOTHING] * (len(form.heads) - 2)]

@@ -19,7 +19,7 @@ _VALUE = re.compile(
     r"\s*(?:%|điểm|t[ỷỉ] đồng|triệu đồng)?(?:\s*\([^()]*\))?"
     r"|(?:khoảng|gần|hơn|trên|dưới|ước|đạt)\s+\d[\d.,]*\s?%?"
     r"|\d+\s?/\s?\d+(?: [^\W\d_]+){1,4}, (?:đạt|chiếm|bằng) \d[\d.,]*\s?%"
-    r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]"
+    r"|(?:đã |chưa |không )?(?:đạt|vượt|hoàn thành)|chưa (?:công bố|đánh giá|có số liệu)|[-–—]|\.{2,3}|…"
 )
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
 _UNIT_HEAD, _WITH_UNIT = re.compile(r"(?i)ĐVT|đơn vị(?: tính)?"), 2

@@ -14,7 +14,7 @@ from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.terms.term_index import TermIndex
 from scrapers.extraction.text.sentences import Sentence
 
-_THIS_NUMBER = re.compile(r"(?i)\bcon số này\b")
+_THIS_NUMBER = re.compile(r"(?i)\bcon số (?:này|ấy|đó)\b")
 _THIS_KIND = re.compile(r"(?i)\b(?:này|nói trên|như vậy)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # `…, cùng kỳ năm 2021 là 10.280 thuê bao`, `…; thời điểm tháng 11/2023 là 138 sản phẩm`

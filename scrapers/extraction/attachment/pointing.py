@@ -63,7 +63,7 @@ AIM_ALONE = re.compile(
     r"|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua"
     r"|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đích"
     r"|yêu cầu)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
-    r"|20\d\d|này|tỉnh|thành phố|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
+    r"|20\d\d|này|tỉnh ủy|thành ủy|đảng bộ|tỉnh|thành phố|đặt|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
     r"|khoảng)?\s*\(?\s*$"
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
@@ -88,8 +88,8 @@ _SET_BEHIND = re.compile(r"(?i)\s*mà\s[^,;.%]{0,60}\b(?:(?:đặt|đề) ra|gia
 # `Năm 2024 tỉnh phấn đấu 10%`
 STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh"
-    r"|thành phố|huyện|xã)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm"
-    r"|hướng tới)\s+(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
+    r"|thành phố|huyện|xã|chúng tôi)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm"
+    r"|hướng tới)\s+(?:(?:(?:đến|hết|trong|cuối|vào)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 
 # `…, phấn đấu đến 30/9/2025 có 17/17 bệnh viện hoàn thành`, `…, trong khi đến ngày 15/8 mới có 9 bệnh viện`

@@ -36,7 +36,7 @@ _BUDGET_OF_YEAR = re.compile(
     r"|đó)\s+)?(?:(?:ngân sách )?(?:tỉnh|thành phố)\s+)?(?:(?:đã|dự kiến|được)\s+)?(?:bố trí|phân bổ|giao|chi|dành"
     r"|cấp|là|dự kiến)\s+$"
 )
-_THIS_AMOUNT = re.compile(r"(?i)\bcon số này\s+(?:(?:chỉ|mới|là|đạt|khoảng)\s+)*$")
+_THIS_AMOUNT = re.compile(r"(?i)\bcon số (?:này|ấy|đó)\s+(?:(?:chỉ|mới|là|đạt|khoảng)\s+)*$")
 # `Kinh tế số chiếm 12,33% GDP. Trong đó, … lõi đóng góp 7,42%. Còn theo ước tính của Bộ, con số năm 2022 là 14,26%`: of the whole
 _OF_PARTS = re.compile(r"Trong (?:số )?đó\b")
 _BY_OTHERS = re.compile(

@@ -32,7 +32,7 @@ _FURTHER_PROPERTY = re.compile(rf"(?i)\s*[,;]?\s*(?:và\s+)?{_OF_HAVING}")
 _HAS_IT = re.compile(rf"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?{_OF_HAVING}")
 # `187.406 hồ sơ, 68,5% trong đó nộp trực tuyến`, `trong đó 96% được ký số`, `91,6% nộp qua mạng`
 _DOES_IT = re.compile(
-    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?(?:nộp )?trực tuyến|được cung cấp|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán|kết nối)\b"
+    r"(?i)\s*(?:(?:trong )?(?:số )?(?:đó|này)\s+)?(?:đã\s+|đang\s+)?(?:trực tuyến|là (?:hồ sơ )?(?:nộp )?trực tuyến|được cung cấp|nộp|gửi|khai|kê khai|ký|lên sàn|tham gia|thanh toán|kết nối|qua mạng)\b"
 )
 _OF_THESE = re.compile(r"(?i)\btrong (?:số )?(?:đó|này),?\s+(?:có\s+)?$")
 # `144.000 người hưởng lương hưu, trong đó 68.478 người nhận qua thẻ, đạt 47,5%`
@@ -57,7 +57,7 @@ _OPENER = re.compile(
 _AMONG = re.compile(r"\W*Trong (?:(?:tổng )?số|các)\s(?P<those>[^,;.:\d%]{3,60}),\s+")
 # `Với tiền điện, 94,7% khách hàng thanh toán không dùng tiền mặt`
 _OF_PAYMENTS = re.compile(
-    r"\W*(?:Với|Đối với|Về|Riêng(?: với)?)\s(?P<those>(?:tiền|học phí|viện phí)[^,;.:\d%]{0,40}),\s+"
+    r"\W*(?:(?:Với|Đối với|Về|Riêng(?: với)?)\s)?(?P<those>(?:[Tt]iền|[Hh]ọc phí|[Vv]iện phí)[^,;.:\d%]{0,40}),\s+"
 )
 # `Ở cấp xã, 85% hồ sơ công việc được xử lý trên môi trường mạng`
 _LEVEL_FRAME = re.compile(

@@ -30,7 +30,7 @@ ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
 _PROVINCE_STANDS = re.compile(
     rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh"
     r"|[Tt]hành phố)(?:\s*\((?:mới|cũ|trước (?:khi )?(?:hợp nhất|sáp nhập))\))?:?\s+(?:(?:khi đó|khi ấy|cùng kỳ|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang"
-    r"|tiếp tục|đã|được|giữ|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn"
+    r"|tiếp tục|đã|được|giữ vững|giữ|từ|tới|nhích|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn"
     r"|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước"
     r"|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )

@@ -16,7 +16,7 @@ _LIST_OF_GOALS = (
     r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = r"(?:kết quả|(?<!tiếp tục )thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+_LIST_OF_RESULTS = r"(?:kết quả|(?<!tiếp tục )thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )(?<!tập trung )(?<!quyết tâm )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
 _DOCUMENT_NUMBER = r"\s+\d{1,5}(?:[-/](?:KH|QĐ|NQ|CTr|ĐA)\b|\s*\((?:ngày|tháng)\b)"  # `Kế hoạch 02-KH/BCĐTW`, `Kế hoạch 2004 (tháng 4/2021)`
 # Of those that begin alike the first counts.
 _AIMING = (
@@ -85,6 +85,8 @@ _AIMING = (
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
     r"(?<!tiêu )(?<!hoạch )(?<!đã )(?<!được )(?<!quyết )(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"đặt (?=[^,;.:%\d]{2,30} vào (?:top|tốp|nhóm)\b)",
+    r"(?:nghị quyết|đề án) (?:của |đại hội )[^,;.:%\d]{2,40}\b(?:đặt|đề) ra(?=\s+\d|\s*$)",
+    r"chỉ tiêu(?=\s+(?:của |giao )?(?:cả )?năm nay là\b)",
     r"(?:đặt|đề) ra cho (?:giai đoạn|năm) 20\d\d[^.;:%]{0,12}:",
     r"cam kết (?=(?:trong|từ nay|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
     r"ấn định",
@@ -136,6 +138,7 @@ _REACHING = (
     r"(?<!phấn đấu )(?<!tập trung )(?<!phải )(?<!sẽ )hoàn thành (?:được )?\d+(?:/\d+)? (?:chỉ tiêu|mục tiêu)\b",
     r"đạt được (?:nhiều |những |các |một số )?kết quả",  # `phấn đấu đạt kết quả 90%` is an aim
     r"(?:(?<!\w )|(?<=, tỉnh ))thực hiện(?=\s*(?:là\s*|:\s*|ước\s*)?$)",
+    r"(?<=%, )thực hiện(?=\s+(?:trên|hơn|gần|khoảng)\s*$)",
     r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
     r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",
     r"ghi nhận",

@@ -35,7 +35,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|,\d|[\d.,]*\s?(?:%|/\s?\d|điểm))(?=\W|$)",
+        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|,\d|[\d.,]*\s?(?:%|/\s?\d|điểm|t[ỷỉ] đồng|triệu đồng))(?=\W|$)",
         _LEGAL_WORDS,
     ),
     (
@@ -70,8 +70,8 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # `ước đến 30/6: 2.080.943 thuê bao`, `công bố trước 15/11`, `hai tháng sau (24/6)`: there are no thirteen months
     (
         "date",
-        r"(?i:(?:đến|tới|trước|vào|hết|từ|hôm)\s+|\()(?:3[01]|2\d|1[3-9])/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)(?!\s*(?:%|điểm|mục tiêu|chỉ tiêu|nhiệm vụ))",
-        ("đến", "tới", "trước", "vào", "hết", "từ", "hôm", "("),
+        r"(?i:(?:đến|tới|trước|vào|hết|từ|hôm|thời điểm)\s+|\()(?:3[01]|2\d|1[3-9])/(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)(?!\s*(?:%|điểm|mục tiêu|chỉ tiêu|nhiệm vụ))",
+        ("đến", "tới", "trước", "vào", "hết", "từ", "hôm", "thời điểm", "("),
     ),
     # `Từ 1 đến 31/7`
     (

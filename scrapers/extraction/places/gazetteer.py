@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -56,6 +57,11 @@ _DISTRICT_ENDS = (
 )  # fmt: skip
 # With what the names of units begin that hold their kind: `tỉnh An Giang`, `thành phố Hà Nội`.
 _KIND_WORDS = ("tỉnh", "thành", "tp", "tp.", "huyện", "quận", "thị", "tx", "tx.")
+
+
+def _spellings(names: Iterable[str]) -> list[str]:
+    """Names as they are written, an apostrophe also without the space behind it: `Ia H' Drai`, `Ia H'Drai`."""
+    return [spelt for name in names for spelt in dict.fromkeys((name, name.replace("' ", "'")))]
 
 
 def _is_written_as_name(written: str) -> bool:
@@ -121,7 +127,7 @@ class Gazetteer:
                     seen.add(spelt)
                     names.setdefault(fold(alias), []).append(("province", unit.province_code, spelt[0]))
         for district in reference.districts:
-            for alias in (*district.aliases, district.name_vi, district.short_name_vi):
+            for alias in _spellings((*district.aliases, district.name_vi, district.short_name_vi)):
                 folded = fold(alias)
                 if len(alias) <= 3 or (alias.isascii() and not district.short_name_vi.isascii()):
                     continue

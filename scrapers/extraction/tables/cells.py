@@ -39,7 +39,7 @@ _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
 WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b\s*")
 """`Tổng điểm`: of a whole index, also where the lines above, or the rows over it, tell of its parts."""
 YEAR_LABEL = re.compile(
-    r"(?i)\s*(?:(?:(?:quý|tháng)\s+\d{1,2}\s+)?năm\s+)?20\d\d\s*"
+    r"(?i)\s*(?:(?:(?:(?:quý|tháng)\s+\d{1,2}|\d{1,2} tháng đầu)\s+)?năm\s+)?20\d\d\s*"
 )  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
@@ -50,6 +50,9 @@ _DASHED = re.compile(r"\s*[-+–•]\s")
 CELLS_WITH_NAMES = 2
 """How many cells a row begins with that may say what it is called: one may be its number."""
 _CELLS_OF_SECTION = 2
+# `(1) | (2) | (3) | (4)=(3)/(2)`, `A | B | 1 | 2`, below the heads
+_COLUMN_NUMBER = re.compile(r"\s*(?:\(?(?P<number>\d{1,2})\)?|\(?[A-D]\)?)\s*(?:=\s*[\d()+\-*/:x×%. ]{1,20})?\s*")
+_FEWEST_NUMBERS = 2
 _MARKS_OF_ITEMS = frozenset("-–•+*")
 
 
@@ -83,6 +86,16 @@ def holds_values(row: list[Cell]) -> bool:
     """Whether a row has a number by itself, or what no header says, behind its first cell."""
     alone = (c for c in row if PLAIN_NUMBER.match(c.text) and not _TIME_ALONE.fullmatch(c.text))
     return next(alone, None) is not None or any(_SAYS_VALUE.search(cell.text) for cell in row[1:])
+
+
+def is_column_numbers(row: list[Cell]) -> bool:
+    """Whether a row only numbers the columns: `(1) | (2) | (3)`, `A | B | 1 | 2=3+4`, each number one more than that before it."""
+    found = [_COLUMN_NUMBER.fullmatch(cell.text) for cell in row if cell.text.strip(" -")]
+    if not all(found):
+        return False
+    numbers = [int(match["number"]) for match in found if match is not None and match["number"] is not None]
+    counts_on = all(later == number + 1 for number, later in itertools.pairwise(numbers))
+    return len(numbers) >= _FEWEST_NUMBERS and numbers[0] <= _FEWEST_NUMBERS and counts_on
 
 
 def over_members(row: list[Cell]) -> str:
@@ -128,8 +141,8 @@ def is_member(row: list[Cell], label: Cell) -> bool:
 
 
 def is_score_with_rank(cell: Cell, label: str) -> bool:
-    """Whether a cell holds a score and in brackets its rank, as its label says: `PAR INDEX, điểm % (hạng) | 88,47 (5)`."""
-    return "hạng" in label.lower() and _SCORE_AND_RANK.fullmatch(cell.text) is not None
+    """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (hạng 20)`."""
+    return ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
 
 
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:

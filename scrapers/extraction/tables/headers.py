@@ -15,7 +15,14 @@ from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.periods.expressions import read_periods
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.captions import year_above
-from scrapers.extraction.tables.cells import MEMBERS, PLAIN_NUMBER, WHOLE_SCORE, holds_values, is_section
+from scrapers.extraction.tables.cells import (
+    MEMBERS,
+    PLAIN_NUMBER,
+    WHOLE_SCORE,
+    holds_values,
+    is_column_numbers,
+    is_section,
+)
 from scrapers.extraction.tables.dossier_headers import of_dossiers
 from scrapers.extraction.text.outline import stance_of
 
@@ -23,6 +30,7 @@ _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)?\s*(?:\(\s*%\s*\)|%)?\s*"
 )
+_MOST_HEADER_ROWS = 4
 _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
 # What a header says that is a share of what stands before it, without what that is: `Hồ sơ trực tuyến | Tỷ lệ (%)`
@@ -56,7 +64,10 @@ class HeaderReader:
     def row_count(self, rows: list[list[Cell]], own_province: str | None) -> int:
         """How many rows at the top of a table say what its columns are about."""
         count = 0
-        for row in rows[:3]:
+        for row in rows[:_MOST_HEADER_ROWS]:
+            if count and is_column_numbers(row):
+                count += 1
+                continue
             if count and is_section(row, rows[0]):
                 break
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
@@ -75,7 +86,7 @@ class HeaderReader:
         """What each column is about, by its number, from the header rows and the lines above the table."""
         year = year_above(caption) or year
         texts: dict[int, list[str]] = {}
-        for said_of in _spread(rows):
+        for said_of in _spread([row for row in rows if not is_column_numbers(row)]):
             for column, text in said_of.items():
                 known = texts.setdefault(column, [])
                 if text and text not in known:

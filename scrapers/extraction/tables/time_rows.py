@@ -16,6 +16,9 @@ _NUMBER = r"(?P<number>\d{1,2}|i{1,3}|iv)\s*(?:/\s*(?P<year>20\d\d)\s*)?"
 _ALONE = re.compile(rf"(?i)\s*{_NUMBER}")
 _NAMED = re.compile(rf"(?i)\s*(?:(?:cộng|tổng)\s+)?(?P<part>quý|tháng)\s+{_NUMBER}")
 _WHOLE_YEAR = re.compile(r"(?i)\s*(?:cả|tổng|cộng|toàn)\s+năm\s*(?:20\d\d\s*)?")
+_MONTHS = re.compile(
+    r"(?i)\s*(?:(?:cộng|tổng|lũy kế)\s+)?(?P<months>\d{1,2}) tháng(?:\s+đầu năm)?\s*(?:/?\s*(?P<year>20\d\d)\s*)?"
+)
 _LAST = {"quý": 4, "tháng": 12}
 
 
@@ -30,9 +33,12 @@ def time_of_row(text: str, header: str, caption: str) -> str | None:
     text = text.strip().removeprefix("(").removesuffix(")")  # `(Tháng 8/2025)`
     named = _NAMED.fullmatch(text)
     found = named or (_ALONE.fullmatch(text) if below is not None else None)
-    year = (found and found["year"]) or (below and below["year"]) or year_above(caption)
+    months = _MONTHS.fullmatch(text)
+    year = (found and found["year"]) or (months and months["year"]) or (below and below["year"]) or year_above(caption)
     if year is None:
         return None
+    if months is not None:
+        return f"{months['months']} tháng đầu năm {year}"
     if found is None:
         return f"Năm {year}" if below is not None and _WHOLE_YEAR.fullmatch(text) else None
     part = (named["part"] if named is not None else below["part"] if below is not None else "").lower()

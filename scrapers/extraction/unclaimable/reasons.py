@@ -31,7 +31,9 @@ _GROUP_BEFORE = re.compile(
     r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực(?!(?<=tại khu vực),)|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
-_OPENS_WITH_REGION = re.compile(r"\s*Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},")
+_OPENS_WITH_REGION = re.compile(
+    r"\s*(?:Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
+)
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `45,61 điểm, trên Bạc Liêu 0,04 điểm`
@@ -87,7 +89,7 @@ _BELOW_THE_AIM = re.compile(
 )
 # `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
 _EACH_HAS = re.compile(
-    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?: có)?)\s+$"
+    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|tổ dân phố)){0,3}(?: có)?)\s+$"
 )
 _FEW = 5
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`

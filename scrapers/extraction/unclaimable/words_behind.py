@@ -150,8 +150,12 @@ _MADE_ONE = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:hợp|hợp nhất|sáp nhập|g
 # `Hơn 19% hồ sơ "trực tuyến" thực ra do cán bộ nộp thay`
 _DONE_FOR_THEM = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:nộp|làm|khai) (?:thay|hộ)\b")
 
+# `doanh thu từ 1 tỷ đồng/năm trở lên`: whom it is asked of
+_A_YEAR_AND_MORE = re.compile(r"(?i)\s*/\s*năm\s+trở (?:lên|xuống)\b")
+
 SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _PER_UNIT),
+    ("threshold_of_a_count", "money", _A_YEAR_AND_MORE),
     ("no_indicator", "count", _CRITERIA),
     ("no_indicator", "count", _GOALS_OF_OTHERS),
     ("no_indicator", "count", _PUT_ON_A_PORTAL),

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from scrapers.extraction import Extractor
 from scrapers.parsing import parse_file
+from tests.unit.scrapers.extraction.layouts import LAYOUTS, bars, page_with
 
-TITLE = "Tỉnh Lào Cai: Kết quả thực hiện các chỉ tiêu chuyển đổi số năm 2024"
-LEAD = (
-    "Ngày 10/01/2025, UBND tỉnh Lào Cai công bố kết quả thực hiện các chỉ tiêu chuyển đổi số của tỉnh trong "
-    "năm vừa qua, với nhiều chuyển biến trên các lĩnh vực."
-)
 ROWS = (
     ("Tỷ lệ hồ sơ trực tuyến", "%", "85", "88,5"),
     ("Tỷ trọng kinh tế số trong GRDP", "%", "12", "11,4"),
@@ -39,58 +34,14 @@ HEADERS = (
     ("Số TT", "Chỉ số", "Đơn vị tính", "Mục tiêu", "Kết quả đạt được"),
     ("STT", "Nhiệm vụ, chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"),
 )
-_Table = list[list[str]]
-
-
-def _page(table: str) -> str:
-    return f"<html><body><article><h1>{TITLE}</h1><p>10/01/2025 08:30</p><p>{LEAD}</p>{table}</article></body></html>"
-
-
-def _text(table: str) -> str:
-    return f"{TITLE}\n\n10/01/2025\n\n{LEAD}\n\n{table}\n"
-
-
-def _html(rows: _Table) -> str:
-    lines = ("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
-    return _page(f"<table>{''.join(lines)}</table>")
-
-
-def _html_with_head(rows: _Table) -> str:
-    head = "".join(f"<th>{cell}</th>" for cell in rows[0])
-    body = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:])
-    return _page(f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>")
-
-
-def _bars(rows: _Table) -> str:
-    return _text("\n".join("| " + " | ".join(row) + " |" for row in rows))
-
-
-def _bars_without_frame(rows: _Table) -> str:
-    return _text("\n".join(" | ".join(row) for row in rows))
-
-
-def _markdown(rows: _Table) -> str:
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return _text("\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]))
-
-
-def _tabs(rows: _Table) -> str:
-    return _text("\n".join("\t".join(row) for row in rows))
-
-
-LAYOUTS: dict[str, tuple[str, Callable[[_Table], str]]] = {
-    "html": ("html", _html),
-    "html with a head": ("html", _html_with_head),
-    "bars": ("txt", _bars),
-    "bars without a frame": ("txt", _bars_without_frame),
-    "markdown": ("txt", _markdown),
-    "tabs": ("txt", _tabs),
-}
 
 
 @pytest.mark.parametrize("unit_in_label", [False, True], ids=["a column of units", "units in the label"])
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("header", HEADERS, ids=" | ".join)
+@pytest.mark.parametrize(
+    ("header", "layout"),
+    # A head without words has no line of its own.
+    [(h, name) for h in HEADERS for name in LAYOUTS if h[0] or not name.startswith("a cell a line")],
+)
 def test_a_table_gives_its_goals_and_results(
     extractor: Extractor, tmp_path: Path, header: tuple[str, ...], layout: str, unit_in_label: bool
 ) -> None:
@@ -121,7 +72,7 @@ def test_a_column_that_compares_holds_no_values(extractor: Extractor, tmp_path: 
         *([str(number), *row, more] for number, (row, more) in enumerate(zip(ROWS, compared, strict=True), 1)),
     ]
     file = tmp_path / "bang.txt"
-    file.write_text(_bars(rows), encoding="utf-8")
+    file.write_text(bars(rows), encoding="utf-8")
     reading = extractor.read(parse_file(file))
     assert {(row.indicator_code, row.kind, row.value) for row in reading.observations} == FACTS
     assert {(left.value_text, left.reason) for left in reading.unmapped} == {
@@ -132,7 +83,7 @@ def test_a_column_that_compares_holds_no_values(extractor: Extractor, tmp_path: 
 @pytest.mark.parametrize("header", ["Tỷ lệ đạt (%)", "Tỷ lệ năm 2024", "% năm 2024", "Mức đạt", "Tỷ lệ kế hoạch (%)"])
 def test_a_column_of_shares_is_no_comparison(extractor: Extractor, tmp_path: Path, header: str) -> None:
     file = tmp_path / "bang.txt"
-    file.write_text(_bars([["STT", "Chỉ tiêu", header], ["1", "Tỷ lệ hồ sơ trực tuyến", "88,5"]]), encoding="utf-8")
+    file.write_text(bars([["STT", "Chỉ tiêu", header], ["1", "Tỷ lệ hồ sơ trực tuyến", "88,5"]]), encoding="utf-8")
     (row,) = extractor.read(parse_file(file)).observations
     assert (row.indicator_code, row.value) == ("online_dossier_share", 88.5)
 
@@ -201,7 +152,7 @@ def test_the_name_of_a_section_that_spans_all_columns_is_no_header(extractor: Ex
         for place, (section, label, *values) in enumerate(sections, 1)
     )
     file = tmp_path / "bang.html"
-    file.write_text(_page(f"<table>{head}{body}</table>"), encoding="utf-8")
+    file.write_text(page_with(f"<table>{head}{body}</table>"), encoding="utf-8")
     found = extractor.read(parse_file(file)).observations
     assert [(row.indicator_code, row.kind, row.value, row.period) for row in found] == [
         (code, kind, value, year)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers.parsing.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.quoted_rows import rows_of_quoted
 from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.timed_rows import rows_of_times
@@ -31,6 +32,14 @@ def test_cells_that_one_space_holds_apart_are_a_table_below_as_many_heads(tmp_pa
     ]
 
 
+def test_the_numbers_of_columns_stay_in_their_table(tmp_path: Path) -> None:
+    heads, *rows = SPACED.split("\n")
+    (spaced,) = tables_of(tmp_path, "\n".join([heads, "A (1) (2) (3)=(2)/(1)", *rows]))
+    assert spaced[1] == ["-", "-", "A", "(1)", "(2)", "(3)=(2)/(1)"]
+    stacked = ["TT", "Chỉ tiêu", "Kết quả", "(1)", "(2)", "1", "Trạm", "5", "2", "Tổ", "6", "3", "Chợ", "7"]
+    assert rows_of_numbered_cells(stacked, "|")[:2] == ["TT|Chỉ tiêu|Kết quả", "-|(1)|(2)"]
+
+
 @pytest.mark.parametrize(
     "heads", ["STT Chỉ tiêu ĐVT Năm 2021 Năm 2022 Năm 2023 Năm 2024", "Số liệu của ba năm", "Các năm 2021, 2022, 2023:"]
 )
@@ -47,7 +56,7 @@ def test_heads_that_do_not_come_to_as_many_as_the_values_make_no_table(heads: st
         ),
         min_size=3,
         max_size=6,
-    )
+    ).filter(lambda rows: sum(any(value[0].isdigit() for value in values) for _, values in rows) >= 3)
 )
 def test_a_spaced_table_comes_back_as_it_was(rows: list[tuple[str, list[str]]]) -> None:
     lines = ["Chỉ tiêu 2022 2023 2024", *(" ".join([label, *values]) for label, values in rows)]
