@@ -19,6 +19,7 @@ _FEWEST_ROWS, _LONGEST_LABEL = 3, 240
 _MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 16, 60, 4
 _OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
+_OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")
 _SECTION_NUMBER, _PAGE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H])[.)]?"), re.compile(r"\s*\d{1,3}\s*")
 _LETTER = re.compile(r"\(?[A-D]\)?")
 _VALUE = re.compile(r"[≥≤<>]?\d[\d.,]*%?|[-–]|\.{3}|…")
@@ -57,6 +58,11 @@ def _may_be_heads(lines: Sequence[str], place: int, bar: str) -> bool:
     return _OPENS_HEADS.match(lines[place]) is not None or _ENDS_WITH_VALUES.search(lines[place + 1]) is not None
 
 
+def _may_be_row(line: str) -> bool:
+    """Whether a line can be the first below the heads: it has a number, or ends with values."""
+    return _OPENS_ROW.match(line) is not None or _ENDS_WITH_VALUES.search(line) is not None
+
+
 def _table(lines: Sequence[str], start: int) -> tuple[list[list[str]], list[str], int] | None:
     """The rows of the table whose heads begin at a line, the lines among them that are none, and where it ends."""
     most = _MOST_HEAD_LINES if _OPENS_HEADS.match(lines[start]) else 1
@@ -65,7 +71,7 @@ def _table(lines: Sequence[str], start: int) -> tuple[list[list[str]], list[str]
         if stop > start + 1 and len(lines[stop - 1]) > _LONGEST_HEAD_LINE:
             return None
         words += lines[stop - 1].split()
-        for form in forms(words):
+        for form in forms(words) if _may_be_row(lines[stop]) else ():
             rows, asides, end = _rows(lines, stop, form)
             if sum(_has_values(row, form) for row in rows) >= _FEWEST_ROWS:
                 return [form.heads, *rows], asides, end
