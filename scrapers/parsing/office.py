@@ -21,6 +21,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
+from scrapers.parsing.barred_rows import with_tables
+from scrapers.parsing.columns import with_bars
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge
 from scrapers.parsing.flow import Line
 from scrapers.parsing.plaintext import unwrap
@@ -52,7 +54,7 @@ _BROKEN_DOCX = (
 
 
 def read_pdf(body: bytes, where: str) -> list[Line]:
-    """The lines of a PDF, wrapped lines joined.
+    """The lines and tables of a PDF, wrapped lines joined.
 
     Raises `BrokenFile` where it cannot be opened, `FileTooLarge` beyond the limits of pages, text and work, `EmptyBody`
     for scanned pages.
@@ -82,10 +84,10 @@ def read_pdf(body: bytes, where: str) -> list[Line]:
                 raise FileTooLarge(where, f"more than {_MAX_CHARS} characters")
     except _BROKEN_PDF as error:
         raise BrokenFile(where, f"PDF reader: {type(error).__name__}: {error}") from error
-    lines = [line for text in texts for line in clean_lines(text)]
+    lines = clean_lines(with_bars("\n".join(texts)))  # of all pages: a table may go on behind the end of one
     if not any(lines):
         raise EmptyBody(where, f"{len(texts)} PDF pages without text (scanned?)")
-    return [Line(line) for line in unwrap(lines, force=True) if line]
+    return with_tables([Line(line) for line in unwrap(lines, force=True) if line])
 
 
 def read_docx(body: bytes, where: str) -> list[Line]:

@@ -148,10 +148,14 @@ def _is_broken(before: str, line: str) -> bool:
 
 
 def _continues(before: str, line: str, width: float) -> bool:
+    if BAR in line or BAR in before:
+        return False  # rows of a table
     if roles.is_bullet(line) or re.match(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s", line):
         return False
     if _LOWER.match(line):
         return not before.endswith((".", "!", "?", ";"))
+    if date_only(line) is not None or date_only(before) is not None:
+        return False
     last = before.rsplit("\n", 1)[-1]
     return not is_sentence(before) and len(last) >= 0.75 * width and not before.isupper()
 

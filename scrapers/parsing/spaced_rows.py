@@ -15,8 +15,8 @@ from scrapers.parsing.numbered_rows import COLUMN_NUMBER
 from scrapers.parsing.spaced_heads import Form, forms
 
 _NOTHING = "-"
-_FEWEST_ROWS, _LONGEST_LABEL = 3, 240
-_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 16, 60, 4
+_FEWEST_ROWS, _LONGEST_LABEL, _LONGEST_ROW = 3, 300, 400
+_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 16, 60, 9
 _OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
 _OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")
@@ -55,12 +55,17 @@ def _may_be_heads(lines: Sequence[str], place: int, bar: str) -> bool:
     """Whether heads can begin at a line: it says what the numbers are over, or a row stands right below it."""
     if not lines[place].strip() or bar.strip() in lines[place] or place + _FEWEST_ROWS >= len(lines):
         return False
-    return _OPENS_HEADS.match(lines[place]) is not None or _ENDS_WITH_VALUES.search(lines[place + 1]) is not None
+    return _OPENS_HEADS.match(lines[place]) is not None or _ends_with_values(lines[place + 1])
+
+
+def _ends_with_values(line: str) -> bool:
+    """Whether a line ends with two values or more, or with these and words; no row is longer than some lines."""
+    return len(line) <= _LONGEST_ROW and _ENDS_WITH_VALUES.search(line) is not None
 
 
 def _may_be_row(line: str) -> bool:
     """Whether a line can be the first below the heads: it has a number, or ends with values."""
-    return _OPENS_ROW.match(line) is not None or _ENDS_WITH_VALUES.search(line) is not None
+    return _OPENS_ROW.match(line) is not None or _ends_with_values(line)
 
 
 def _table(lines: Sequence[str], start: int) -> tuple[list[list[str]], list[str], int] | None:
