@@ -159,6 +159,8 @@ def _is_aimed_at(setting: Setting, one: Recognised) -> bool:
     number, text = one.number, setting.document.text
     if reached_or_aimed.aims(reached_or_aimed.of_open_bracket(text[one.item[0] : number.text_start])):
         return True
+    if reached_or_aimed.plans_all(text[one.sentence.start : number.text_start]):
+        return True
     is_listed = setting.outline.stance(one.sentence) == "goals"
     if _TO_BE_WON.search(text, one.item[0], number.text_start):
         return is_listed or reached_or_aimed.aims(text[one.sentence.start : number.text_start])

@@ -67,7 +67,10 @@ def _of_tabs(lines: Sequence[str]) -> list[str]:
         block = list(members)
         rows = [line.split("\t") for line in block]
         width = max(map(len, rows))
-        is_even = all(len(row) == width or "\t\t" not in line for row, line in zip(rows, block, strict=True))
+        # A second line of heads may end before the last column: `⇥⇥Tổng số⇥Trực tuyến`.
+        is_even = all(
+            len(row) == width or "\t\t" not in line.lstrip("\t") for row, line in zip(rows, block, strict=True)
+        )
         if has_tabs and is_even and width >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS:
             filled = [[*row, *[""] * (width - len(row))] for row in rows]
             block = [BAR.join(cell.strip() or _NOTHING for cell in row) for row in filled]

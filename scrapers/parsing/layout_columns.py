@@ -169,7 +169,23 @@ def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]
     last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
     levels = ((rows[: last + 1], True), (rows[last + 1 :], False))
     joined = [_joined_heads(level, columns, spans=spans) for level, spans in levels if level]
-    return None if None in joined else [heads for heads in joined if heads is not None]
+    if None in joined:
+        return _in_order(rows, len(columns))
+    return [heads for heads in joined if heads is not None]
+
+
+def _in_order(rows: Sequence[Sequence[_Segment]], count: int) -> list[list[str]] | None:
+    """The heads where what stands over each other makes as many as there are columns, whatever each stands over."""
+    groups: list[tuple[int, list[_Segment]]] = []  # where each ends, and what is of it
+    for segment in sorted(segment for row in rows for segment in row):
+        if groups and segment.start < groups[-1][0]:
+            groups[-1] = (max(groups[-1][0], segment.end), [*groups[-1][1], segment])
+        else:
+            groups.append((segment.end, [segment]))
+    if len(groups) != count:
+        return None
+    lines = {id(segment): place for place, row in enumerate(rows) for segment in row}
+    return [[" ".join(one.text for one in sorted(of, key=lambda one: lines[id(one)])) for _, of in groups]]
 
 
 def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scrapers.parsing.head_groups import in_two_rows
 from scrapers.parsing.stacked_cells import is_value
 
 _NUMBER_HEAD = re.compile(
@@ -18,7 +19,6 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
 """What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 16, 3
-_MOST_LABELS = 3  # heads before those that stand over others
 _LABEL_AND_UNIT = 2  # cells of a row that need be no values
 NOTHING = "-"
 """What an empty cell holds."""
@@ -45,19 +45,26 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     said: list[str] = []
     numbers: list[str] = []  # of the columns
     place = _next_filled(lines, start + 1)
+    begun = place
     while place < len(lines) and not _NUMBER.fullmatch(cell := lines[place].strip()):
+        if said and is_value(cell):
+            said, place = said[:-1], begun  # `DTI cấp tỉnh`, `0,6077`: a row without a number is the first
+            break
         if len(cell) > _LONGEST_HEAD or cell.endswith((".", ":", ";")) or len(said) == _MOST_HEADS:
             return None
         (said if COLUMN_NUMBER.fullmatch(cell) is None else numbers).append(cell)
+        begun = place
         place = _next_filled(lines, place + 1)
-    heads = _in_two_rows(said) or [said]
+    heads = in_two_rows(said) or [said]
+    if not heads[-1]:
+        return None
     width = len(heads[-1])
     rows: list[list[str]] = []
     number = None  # of the last row that has one
     while read := (
         _row(lines, place, number, width)
         or _behind_gap(lines, place, rows, width)
-        or _without_number(lines, place, number, width)
+        or _without_number(lines, place, number or "0", width)
     ):
         row, place = read
         rows.append(row)
@@ -68,21 +75,6 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]
     table += [[*[NOTHING] * (width + 1 - len(numbers)), *numbers]] if numbers else []
     return [bar.join([*row, *[NOTHING] * (width + 1 - len(row))]) for row in [*table, *rows]], place
-
-
-def _in_two_rows(said: list[str]) -> list[list[str]] | None:
-    """Heads that stand over further ones, which come again below each.
-
-    `Chỉ số`, `Năm 2022`, `Năm 2023`, `Điểm`, `Hạng`, `Điểm`, `Hạng`
-    """
-    for labels in range(1, _MOST_LABELS + 1):
-        for groups in range(2, len(said)):
-            below = said[labels + groups :]
-            each = len(below) // groups
-            if each >= 2 and below == below[:each] * groups:
-                above = [cell for group in said[labels : labels + groups] for cell in (group, *[NOTHING] * (each - 1))]
-                return [[*said[:labels], *above], [*[NOTHING] * labels, *below]]
-    return None
 
 
 def _behind_gap(

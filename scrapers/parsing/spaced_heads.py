@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LONGEST, _FEWEST_VALUES, _MOST_VALUES = 260, 2, 16
+_LONGEST, _FEWEST_VALUES, _MOST_VALUES = 600, 2, 16
 _NUMBER_HEADS, _UNIT_HEADS = ("stt", "tt", "số tt"), ("đvt", "đơn vị tính", "đơn vị")
 _TEXT_HEAD = re.compile(
     r"(?i)(?:kết quả )?đánh giá|ghi chú|xếp loại"

@@ -16,7 +16,7 @@ from scrapers.parsing.spaced_heads import Form, forms
 
 _NOTHING = "-"
 _FEWEST_ROWS, _LONGEST_LABEL, _LONGEST_ROW = 3, 300, 400
-_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 16, 60, 9
+_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 30, 60, 9
 _OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
 _OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scrapers.parsing.head_groups import in_two_rows
+
 _NOTHING = "-"
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.
@@ -23,7 +25,7 @@ _VALUE = re.compile(
 )
 _SECTION = re.compile(r"(?:[a-zđ]|[IVX]+|\d{1,2})[.)]\s")
 _UNIT_HEAD, _WITH_UNIT = re.compile(r"(?i)ĐVT|đơn vị(?: tính)?"), 2
-_LONGEST_HEADER, _LONGEST_LABEL = 40, 200
+_LONGEST_HEADER, _LONGEST_LABEL, _MOST_HEADS = 40, 200, 16
 
 
 class _Record(NamedTuple):
@@ -59,7 +61,10 @@ def _stacked_table(said: Sequence[str], run: list[_Record], bar: str) -> tuple[l
     header = _header(said, opening, width + 1)
     if header is None:
         return None
-    rows = [bar.join(said[place] for place in header)]
+    heads = [[said[place] for place in header]]
+    if (grouped := _groups(said, opening, width + 1)) is not None:
+        heads, header = grouped
+    rows = [bar.join(row) for row in heads]
     rows += [said[place] for place in opening if place > header[-1] and _SECTION.match(said[place])]
     rows += _table(said, [records[0]._replace(labels=opening[-1:]), *records[1:]], width, bar)
     return rows, header[0], records[-1].values[-1]
@@ -101,6 +106,17 @@ def _runs(said: Sequence[str]) -> list[list[_Record]]:
 def is_value(line: str) -> bool:
     """Whether a cell is a value, or says how one is judged."""
     return len(line) <= _LONGEST_LABEL and _VALUE.fullmatch(line) is not None
+
+
+def _groups(said: Sequence[str], opening: Sequence[int], width: int) -> tuple[list[list[str]], list[int]] | None:
+    """Two rows of heads over a label, and their places: `Năm 2022`, `Năm 2023` over `Điểm`, `Hạng`, `Điểm`, `Hạng`."""
+    above = list(opening[:-1])
+    for start in range(max(0, len(above) - _MOST_HEADS), len(above)):
+        places = above[start:]
+        heads = in_two_rows([said[place] for place in places])
+        if heads and len(heads[-1]) == width and all(len(said[place]) <= _LONGEST_HEADER for place in places):
+            return heads, places
+    return None
 
 
 def _header(said: Sequence[str], opening: Sequence[int], width: int) -> list[int] | None:

@@ -63,12 +63,12 @@ AIM_ALONE = re.compile(
     r"|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua"
     r"|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đích"
     r"|yêu cầu)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
-    r"|20\d\d|này|tỉnh ủy|thành ủy|đảng bộ|tỉnh|thành phố|đặt|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
+    r"|20\d\d|này|yêu cầu|tỉnh ủy|thành ủy|đảng bộ|tỉnh|thành phố|đặt|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
     r"|khoảng)?\s*\(?\s*$"
 )
 # `vượt xa chỉ tiêu 60% được giao trong năm`, `tiệm cận chỉ tiêu 10% của cả năm 2025`
 _OF_AN_AIM = re.compile(
-    r"(?i)\s*(?:(?:được|(?:UBND |HĐND )?(?:tỉnh|thành phố|huyện)|trung ương|chính phủ) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm|(?:nhưng|song) (?:vẫn|còn|mới|chưa))\b"
+    r"(?i)\s*(?:(?:được|(?:UBND |HĐND )?(?:tỉnh|thành phố|huyện)|trung ương|chính phủ) giao|đề ra|đặt (?:ra|cho)|(?:của|cho|trong)\s+(?:cả\s+)?(?:năm|nghị quyết|kế hoạch|cùng năm)|cả năm|(?:nhưng|song) (?:vẫn|còn|mới|chưa)|nên)\b"
 )
 # `dữ liệu chưa đều: phường Vĩnh Yên đạt 98,1%`: what stands before the colon is no subject of the number.
 _OPENS_LIST = re.compile(r"(?i)(?::|\bnhư)\s+(?:(?:các|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tp\.?)\s+)*$")

@@ -91,6 +91,8 @@ _AIMING = (
     r"cam kết (?=(?:trong|từ nay|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
     r"ấn định",
     r"(?:đặt|đề) ra (?:ở )?mức",
+    r"kế hoạch của (?:tỉnh|ngành|thành phố|ubnd tỉnh) (?:là|đặt ra|đề ra|giao)\b",
+    r"yêu cầu (?:đặt|đề) ra(?=\s+(?:là\s+)?(?:\d|$))",
     r"đặt (?:ở )?mức(?= [^,;.\d]{0,40}\bđến năm 20)",
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
     r"(?<!của )(?<!theo )(?<!với )(?<!đồng )(?<!thực hiện )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",

@@ -81,7 +81,9 @@ _PLAN_BRACKET = re.compile(
     r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|của [^()\d,;.]{2,25} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
 )
 
-_NOW_BEHIND = re.compile(r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay)\b")
+_NOW_BEHIND = re.compile(
+    r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay|như (?:năm|kỳ) (?:vừa qua|trước|ngoái|vừa rồi))\b"
+)
 
 # With what these must end; asked first, since it is asked faster.
 _SHORT_OF_ENDS = (
@@ -110,6 +112,10 @@ _AMONG = re.compile(
 _CITES = re.compile(
     r"(?i)\W*(?:cùng năm,\s+)?theo (?:số liệu|thống kê|báo cáo|đánh giá|kết quả (?:tính toán|khảo sát|điều tra|đo lường))\b(?![^,]{0,80}\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"
 )
+# `Theo kế hoạch, đến hết năm 2025, tỉnh sẽ xóa điểm lõm tại những bản đã có điện, nâng tỷ lệ … lên trên 99%`
+_ALL_PLANNED = re.compile(
+    r"(?i)\W*theo (?:kế hoạch|lộ trình|đề án)\b[^.;,]{0,60},(?:(?!\b(?:hiện|đến nay|tới nay|thực tế)\b)[^.;])*\bsẽ\b(?:(?!\b(?:hiện|đến nay|tới nay|thực tế|tăng so|so với)\b)[^.;])*$"
+)
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -123,6 +129,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
     is_planned = is_short or ("(" in near and _PLAN_BRACKET.search(near) is not None) or _is_planned_behind(right)
     left = of_open_bracket(left)
+    is_planned = is_planned or plans_all(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_own_words(left + qualifier))
@@ -141,6 +148,11 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
             return "target"
         return inherited or "actual"
     return said
+
+
+def plans_all(left: str) -> bool:
+    """Whether what stands before a number in its sentence says that all of it is to come: `Theo kế hoạch, … sẽ …, nâng …`."""
+    return _ALL_PLANNED.match(left) is not None
 
 
 def _is_planned_behind(right: str) -> bool:

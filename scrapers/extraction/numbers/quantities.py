@@ -67,7 +67,7 @@ _TOP = re.compile(
 _STEPS_BEHIND = re.compile(r"(?i)\s+bậc\b")  # `tụt hạng 10 bậc`
 _QUOTED_GROUP = re.compile(r"(?i)[“\"](top|tốp)[”\"](?=\s*$)")  # `vị trí “top” 10`
 # `năm 2027 vào nhóm 22`
-_INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong)\s+(?:top|tốp|nhóm)\s*$")
+_INTO_GROUP = re.compile(r"(?i)\b(?:vào|thuộc|trong|trở lại|trở về)\s+(?:top|tốp|nhóm)\s*$")
 _GROUP_ALONE = re.compile(r"(?i)\s*(?:[,.;)]|$|về\b|(?:của\s+|trong\s+)?(?:cả nước|toàn quốc)\b)")
 # `phấn đấu nhóm 20 về Chỉ số cải cách hành chính, nhóm 30 về DTI`
 _GROUP_ABOUT = re.compile(r"\s*về\s+(?:[Bb]ộ\s+)?(?:[Cc]hỉ số|PAR|SIPAS|PAPI|PCI|DTI|ICT)\b")

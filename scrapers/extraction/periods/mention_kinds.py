@@ -86,6 +86,7 @@ _GIVEN_OUT = re.compile(
     r"(?i),?\s+[^,.;:\d]{3,70}\b(?:ban hành|phê duyệt|thông qua|ký ban hành)\s+(?:kế hoạch|nghị quyết|quyết định|chỉ thị|đề án|chương trình)\b"
 )
 _WORDS_BEFORE = 48
+_CARRIED_OVER = re.compile(r"(?i)\b(?:chuyển(?: tiếp)?|kéo dài|gia hạn) sang\s+$")
 _EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
 _SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
 _UNTIL_ENDS = (
@@ -121,9 +122,11 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     if is_goal or (name == "year" and ending.endswith(_PLAN_ENDS) and _PLAN_BEFORE.search(before)):
         is_carried_out = _CARRIED_OUT.search(before) is not None and _TELLS.match(text, match.end()) is not None
         return "time" if is_carried_out or _WHEN_MADE.search(before) else "plan"
+    # `4 nhiệm vụ chuyển tiếp sang năm 2025. Toàn tỉnh tiếp nhận …`: no time of what is told
+    is_carried_over = ending.endswith("sang") and _CARRIED_OVER.search(before) is not None
     names_index = name == "year" and match.group()[:1].lower() not in ("n", "k")  # `DTI 2021`, whatever stands before
     given_out = name == "day" and gives_out_paper(text, match.end())
-    if given_out or (not names_index and _is_of_a_paper(name, before, ending)):
+    if given_out or is_carried_over or (not names_index and _is_of_a_paper(name, before, ending)):
         return "legal"
     if _is_announced(name, text, start, match.start()) or _is_report_of(text, match, start):
         return "announced"

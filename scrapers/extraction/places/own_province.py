@@ -19,6 +19,7 @@ from scrapers.folding import spelling
 # Within the first lines: a title, a date, the lead.
 _NEWSPAPER_WITHIN = 1_200
 _OPENS_WITH_PAPER = re.compile(r"(?m)^\W{0,3}Báo\s+([^()\n.,:]{3,25}?)\s*\)?\s*[-–—:]")
+_REPORTER = re.compile(r"\b(?:[Pp]hóng viên|PV)\s+(?:của\s+)?Báo\s+(?P<paper>[^()\n.,:]{3,40})")
 # `HÀ NỘI, 18/4/2024 - Ban Chỉ đạo … của Chính phủ vừa công bố …`: from where national news is sent
 _DATELINE_OF_HANOI, _DATELINE_REACH = (
     re.compile(r"\W{0,2}(?:HÀ NỘI|Hà Nội)(?:\s*[,(]\s*(?:ngày\s+)?\d[\d/.-]{2,9}\)?)?\s*[-–—]\s"),
@@ -49,6 +50,8 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
         counts.update(code for name in agencies for code in _of_agency(name, gazetteer))
     if not counts:
         counts.update(_of_communes(mentions, gazetteer))
+    if not counts:
+        counts.update(_of_reporter(document, gazetteer))
     if not counts:
         return None
     (best, best_count), *rest = counts.most_common(2)
@@ -106,6 +109,13 @@ def _of_newspaper(document: Document, gazetteer: Gazetteer) -> list[str]:
     """The province whose newspaper's name opens the text, if any: `(Báo Nghệ An) - …`."""
     opening = _OPENS_WITH_PAPER.search(document.text[:_NEWSPAPER_WITHIN])
     return sorted(_provinces_in(opening.group(1), gazetteer)) if opening is not None else []
+
+
+def _of_reporter(document: Document, gazetteer: Gazetteer) -> set[str]:
+    """The province of the newspaper for which somebody asks or writes: `phóng viên Báo Bình Định phỏng vấn ông …`."""
+    told = _REPORTER.search(document.text[:_NEWSPAPER_WITHIN])
+    found = _provinces_in(told["paper"], gazetteer) if told is not None else set()
+    return found if len(found) == 1 else set()
 
 
 def _of_agency(name: str, gazetteer: Gazetteer) -> set[str]:

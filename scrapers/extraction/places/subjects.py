@@ -38,6 +38,8 @@ _SUCH_AS, _NUMBER_NEXT = (
         r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|hiện|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
     ),
 )
+# `So với Đà Nẵng, kinh tế số của họ đã là 19,76% GRDP`, `Như Nghệ An, năm nay họ được 64,87 điểm`
+_AS_THEY = re.compile(r"(?i),\s[^.;]{0,60}\bhọ\b")
 # `ở vị trí thứ 4, sau Quảng Ninh 92,18%`
 _BEHIND, _VALUE_NEXT = re.compile(r"(?i)\b(?:sau|trên)\s+$"), re.compile(r"\s+\d[\d.,]*\s?(?:%|điểm\b)")
 # `sau Hải Phòng thứ 2 cả nước (91,87%)`, `(sau Phú Thọ với 66,11 điểm, xếp thứ 20 cả nước)`
@@ -256,6 +258,10 @@ class PlaceSubjects:
         said = self._text[opened.end() - 1 : number_start]
         return opened.group("then") is not None or _FIGURES.fullmatch(said) is not None
 
+    def _are_they(self, mention: PlaceMention, stop: int) -> bool:
+        """Whether the number of a place that another is compared with is told as theirs."""
+        return _AS_THEY.match(self._text, mention.end, stop) is not None
+
     def _is_where_another_lies(self, mention: PlaceMention, start: int) -> bool:
         """Whether a province only says where the commune or district before lies: `Xã Krông Nô, vùng sâu của tỉnh Đắk Lắk, đã …`."""
         if mention.level != "province" or not self._text.startswith(",", mention.end):
@@ -348,7 +354,7 @@ class PlaceSubjects:
             self._text, max(0, mention.start - _MEETING_REACH), mention.start
         )
         return (
-            (bool(is_example) or NOT_SUBJECT.search(before) is None)
+            (bool(is_example) or NOT_SUBJECT.search(before) is None or self._are_they(mention, stop))
             and not is_of_meeting
             and not self._joined.is_joined_to_no_subject(mention)
             and not self._joined.is_of_several(mention)

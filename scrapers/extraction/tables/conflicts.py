@@ -14,6 +14,15 @@ from scrapers.extraction.tables.axes import Axis
 
 _TOTAL_HEADER = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|cộng|chung|toàn tỉnh)\s*(?:\([^()]*\)\s*)?")
 
+_TOTAL_OF_RECEIVED = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng)\s.*\btiếp nhận\b")
+
+
+def _is_total(header: Axis, one: Observation) -> bool:
+    """Whether a column is of all that the others are parts of: `Tổng`, `Tổng số`, below `Số hồ sơ tiếp nhận`; in percent for a share."""
+    if one.unit == "percent":
+        return header.unit_class == "percent" or _TOTAL_HEADER.fullmatch(header.text) is not None
+    return _TOTAL_HEADER.fullmatch(header.text) is not None or _TOTAL_OF_RECEIVED.match(header.text) is not None
+
 
 def not_told_apart(row: Sequence[tuple[int, Observation]], headers: Mapping[int, Axis]) -> set[str]:
     """The ids of the observations of a row, each with its column, that another contradicts.
@@ -30,7 +39,7 @@ def not_told_apart(row: Sequence[tuple[int, Observation]], headers: Mapping[int,
         if len({one.value for _, one in members}) == 1:
             continue
         dated = [one for column, one in members if (header := headers.get(column)) and header.period is not None]
-        totals = [one for column, one in members if (h := headers.get(column)) and _TOTAL_HEADER.fullmatch(h.text)]
+        totals = [one for column, one in members if (h := headers.get(column)) and _is_total(h, one)]
         standing = dated if len({one.value for one in dated}) == 1 else totals if not dated else []
         stands = {one.observation_id for one in standing} if len({one.value for one in standing}) == 1 else set()
         left |= {one.observation_id for _, one in members} - stands

@@ -95,7 +95,12 @@ class CellMeaning:
         """The indicator that the label of a row names for a cell, in a column of ranks or scores (`of_index`) for those."""
         code = label.indicator_code
         if of_index == "rank" and WHOLE_SCORE.fullmatch(label.text):
-            return self._axes.indicator(label.text, table.caption, "rank", is_label=False)
+            rank = f"{code.removesuffix('_score')}_rank" if code is not None else ""
+            return (
+                rank
+                if rank in self._reference.indicators
+                else self._axes.indicator(label.text, table.caption, "rank", is_label=False)
+            )
         if of_index == "rank" or (of_index == "score" and quantity.out_of is None and label.unit_class is None):
             code = self._axes.indicator(label.text, table.caption, of_index, is_label=True)
         if of_index is None and label.unit_class in (None, "score") and _is_place_below_ranking(table, label, quantity):

@@ -50,7 +50,7 @@ from scrapers.extraction.terms.lexicon import Lexicon
 from scrapers.extraction.terms.term_index import TermMatcher
 from scrapers.reference import Reference
 
-_FEWEST_DISTRICTS = 2
+_FEWEST_DISTRICTS, _WHOLE = 2, 100
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
@@ -102,6 +102,7 @@ class TableReader:
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
             _of_places(rows[header_rows:], headers),
+            _of_counts(rows[header_rows:], headers),
             TableReading([], []),
             set(),
             _lists_districts(areas, own_province),
@@ -186,12 +187,17 @@ class TableReader:
         code = self._meaning.placed(table, code, quantity, named)
         if code is not None and not is_pair:
             code = self._meaning.fitting(code, quantity, header, row.label)
-        if code is None:
+        if code is None or self._is_no_share(table, row, cell, code, quantity):
             return "no_indicator"
         value = self._value(table, header, row, cell, quantity, code, kind)
         if value is None:
             return "direction_not_told" if kind == "change" else "unit_not_told"
         return self._of_place(table, row, cell, quantity, (value, code, kind, period))
+
+    def _is_no_share(self, table: Table, row: Row, cell: Cell, code: str, quantity: Quantity) -> bool:
+        """Whether a number of a place's row stands in a column of counts, and its indicator is a share."""
+        is_share = self._reference.indicators[code].unit == "percent" and quantity.unit_class == "count"
+        return is_share and row.area is not None and cell.column in table.of_counts
 
     def _of_place(
         self, table: Table, row: Row, cell: Cell, quantity: Quantity, meaning: tuple[float, str, Kind, str | None]
@@ -354,6 +360,12 @@ def _of_places(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[in
         for column, of_column in values.items()
         if len(of_column) == len(rows) and all(value in range(1, MOST_PROVINCES + 1) for value in of_column)
     )
+
+
+def _of_counts(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[int]:
+    """The columns under heads without a unit in which some rows of places or offices have more than a hundred: `Đúng hạn`."""
+    above = {column for row in rows for column, value in _plain_values(row).items() if value > _WHOLE}
+    return frozenset(c for c in above if c in headers and headers[c].unit_class is None)
 
 
 def _plain_values(cells: list[Cell]) -> dict[int, float]:

@@ -38,6 +38,8 @@ class Table:
     """Columns in which a cell tells a rise from a fall by its sign."""
     of_places: frozenset[int]
     """Columns that hold places among the provinces, beside one of scores and one of ranks that are called so."""
+    of_counts: frozenset[int]
+    """Columns that do not say percent and hold a number above all that a share can be."""
     reading: TableReading
     seen: set[int]
     is_of_districts: bool

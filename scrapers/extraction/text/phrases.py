@@ -54,7 +54,7 @@ _NEW_STATEMENT = (
 _EVEN_THOSE = r"\s+(?:kể cả|gồm cả|bao gồm cả)\s[^;.:()\d]{2,60}?,\s+(?:đều |đã )*(?:có|được)\b"
 _RIGHT_CUT = re.compile(
     rf"(?i),(?<!chỉ tiêu,)(?!{_EVEN_THOSE})\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
-    r"|,\s+(?=(?:đã\s+|trong đó\s+)?đưa\s[^,;.\d]{2,30}$)|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
+    r"|,\s+(?=kết quả\s+(?:đã\s+)?(?:hoàn thành|đạt|thực hiện|có)\b)|,\s+(?=(?:đã\s+|trong đó\s+)?đưa\s[^,;.\d]{2,30}$)|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với(?! tổng mức)|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
     r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\s(?:tiếp tục )?(?:được (?:coi|ví) )?(?:là|như) (?:những )?[“\"]?cánh tay\b|,\s+(?=(?:nộp )?(?:trực tuyến|đúng hạn|quá hạn|trễ hạn)\s+(?:đạt\s+|chiếm\s+|là\s+)?$)|\s[-–]\s+(?=[“\"])|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"
@@ -183,6 +183,9 @@ def surroundings(
         right_limit = min(right_limit, right_start + tail.index(","))
     if after is not None and right_limit == stop:
         right_limit = _before_next_subject(text, terms, right_start, stop)
+    opened = text.find("(", right_start, right_limit) if after is not None and ")" not in tail else -1
+    if opened >= 0 and terms.between(opened, stop):
+        right_limit = opened  # `85.971 hồ sơ (tiếp nhận trực tuyến 70.998 hồ sơ; …)`: said of the number in the bracket
     is_open = _CLOSED_RIGHT.match(tail) is None and right_limit > right_start
     chunk = text[left_limit : number.text_start]
     names_goal = number.unit_class == "percent" and _GOAL_NAMED.search(chunk) is not None

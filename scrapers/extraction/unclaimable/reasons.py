@@ -34,6 +34,7 @@ _GROUP_BEFORE = re.compile(
 _OPENS_WITH_REGION = re.compile(
     r"\s*(?:Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
 )
+_RANK_IN_BRACKET = re.compile(r"(?i)\(\s*(?:hạng|thứ|xếp thứ)\s+$")
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
 _HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
 # `45,61 điểm, trên Bạc Liêu 0,04 điểm`
@@ -318,6 +319,8 @@ def _not_of_an_area(scene: Scene) -> Reason:
 def _is_in_a_region(scene: Scene, right: str) -> bool:
     """Whether a sentence opens with the region among whose provinces it ranks: `Trong khu vực Bắc Trung Bộ, …; Nghệ An xếp thứ 3`."""
     start = scene.context.sentence_start
+    if _RANK_IN_BRACKET.search(scene.text, scene.around.item_start, scene.number.start):
+        return False  # `Trong khu vực Bắc Trung Bộ, tỉnh đứng sau Thừa Thiên Huế (hạng 8)`: among all
     return _OPENS_WITH_REGION.match(scene.text, start, scene.number.start) is not None and not _AMONG_ALL.match(right)
 
 

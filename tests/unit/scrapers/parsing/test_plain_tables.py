@@ -385,16 +385,28 @@ def test_lists_parted_by_semicolons_are_no_table(tmp_path: Path) -> None:
     assert tables_of(tmp_path, "\n".join([line] * 4)) == []
 
 
-def test_heads_that_do_not_stand_over_their_columns_are_over_none(tmp_path: Path) -> None:
-    table = """
+def test_heads_beside_their_columns_are_over_them_in_order_where_they_are_as_many(tmp_path: Path) -> None:
+    (rows,) = tables_of(tmp_path, _BESIDE_COLUMNS)
+    assert rows[0] == [
+        "Mã",
+        "Đơn vị",
+        "Công khai, minh bạch (18)",
+        "Tiến độ, kết quả (20)",
+        "Số hóa hồ sơ (22)",
+        "Tổng điểm (100)",
+        "Xếp loại",
+    ]
+    (rows,) = tables_of(tmp_path, _BESIDE_COLUMNS.replace("Xếp loại", ""))
+    assert [row[0] for row in rows] == ["H01.03", "H01.10", "H01.21"]  # nobody knows which is over which
+
+
+_BESIDE_COLUMNS = """
                               Công khai,  Tiến độ,   Số hóa    Tổng
 Mã            Đơn vị          minh bạch   kết quả    hồ sơ     điểm
                               (18)        (20)       (22)      (100)   Xếp loại
 H01.03        Sở Công Thương          14,2        18,9       13,4      77,05   Khá
 H01.10        Sở Nội vụ               13,5        19,6       15,1      75,50   Khá
 H01.21        Thành phố Long Xuyên    12,1        17,75      12,3      70,45   Khá"""
-    (rows,) = tables_of(tmp_path, table)
-    assert [row[0] for row in rows] == ["H01.03", "H01.10", "H01.21"]
 
 
 def test_a_section_without_a_gap_stands_within_its_table(tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""Heads of stacked cells that stand over further ones, which come again below each: years over points and ranks.
+
+Lives here: only that. Never here: the rows (see `numbered_rows`, `stacked_cells`).
+"""
+
+from __future__ import annotations
+
+_NOTHING, _MOST_LABELS, _FEWEST_BELOW = "-", 3, 2
+
+
+def in_two_rows(said: list[str]) -> list[list[str]] | None:
+    """Two rows of heads; None where none of them come again below others.
+
+    `Chỉ số`, `Năm 2022`, `Năm 2023`, `Điểm`, `Hạng`, `Điểm`, `Hạng`
+    """
+    for labels in range(1, _MOST_LABELS + 1):
+        for groups in range(2, len(said)):
+            below = said[labels + groups :]
+            each = len(below) // groups
+            if each >= _FEWEST_BELOW and below == below[:each] * groups:
+                above = [cell for group in said[labels : labels + groups] for cell in (group, *[_NOTHING] * (each - 1))]
+                return [[*said[:labels], *above], [*[_NOTHING] * labels, *below]]
+    return None
