@@ -80,6 +80,8 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     if len(body) < _FEWEST_ROWS:
         return []
     columns = _columns([segment for place in body for segment in rows[place]])
+    behind = [segment for row in rows[: body[0]] for segment in row if columns and segment.start >= columns[-1][1]]
+    columns += _columns(behind)  # `Ghi chú`, below which nothing stands
     if (
         not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS
         or max(len(rows[place]) for place in body) < _FEWEST_COLUMNS

@@ -22,6 +22,8 @@ _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 8
 _LABEL_AND_UNIT = 2  # cells of a row that need be no values
 NOTHING = "-"
 """What an empty cell holds."""
+_REMARKS = re.compile(r"(?i)ghi chú")
+_TOTAL = re.compile(r"(?i)(?:tổng cộng|tổng số|cộng|toàn tỉnh|toàn thành phố|cả nước|bình quân|trung bình)\b.{0,20}")
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
 
@@ -58,7 +60,20 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     heads = in_two_rows(said) or [said]
     if not heads[-1]:
         return None
-    width = len(heads[-1])
+    full = len(heads[-1])
+    remarks = full - 1 if _REMARKS.fullmatch(heads[-1][-1]) else full  # `Ghi chú`, below which nothing need stand
+    rows, end = _rows_below(lines, place, full)
+    if not _are_rows(rows, full) and remarks < full:
+        rows, end = _rows_below(lines, place, remarks)
+    if full < 2 or not (_are_rows(rows, full) or _are_rows(rows, remarks)):
+        return None
+    table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]
+    table += [[*[NOTHING] * (full + 1 - len(numbers)), *numbers]] if numbers else []
+    return [bar.join([*row, *[NOTHING] * (full + 1 - len(row))]) for row in [*table, *rows]], end
+
+
+def _rows_below(lines: Sequence[str], place: int, width: int) -> tuple[list[list[str]], int]:
+    """The rows from a line on, with so many cells at most beside their numbers, and where they end."""
     rows: list[list[str]] = []
     number = None  # of the last row that has one
     while read := (
@@ -69,12 +84,13 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
         row, place = read
         rows.append(row)
         number = row[0] if row[0] != NOTHING else number
+    return rows, place
+
+
+def _are_rows(rows: Sequence[list[str]], width: int) -> bool:
+    """Whether rows are those of a table: enough of them, most with all their cells."""
     filled = sum(len(row) == width + 1 for row in rows)
-    if width < 2 or len(rows) < _FEWEST_ROWS or filled < _FEWEST_ROWS - 1:
-        return None
-    table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]
-    table += [[*[NOTHING] * (width + 1 - len(numbers)), *numbers]] if numbers else []
-    return [bar.join([*row, *[NOTHING] * (width + 1 - len(row))]) for row in [*table, *rows]], place
+    return len(rows) >= _FEWEST_ROWS and filled >= _FEWEST_ROWS - 1
 
 
 def _behind_gap(
@@ -90,14 +106,17 @@ def _behind_gap(
 
 
 def _without_number(lines: Sequence[str], place: int, number: str | None, width: int) -> tuple[list[str], int] | None:
-    """A row that goes on with the one above it: `Trong đó: di động`, a cell for each head, then the next number."""
+    """A row that goes on with the one above it, before the next number: `Trong đó: di động`; or the total, last."""
     cells: list[str] = []
     while place < len(lines) and len(cells) < width:
         cells.append(lines[place].strip())
         place = _next_filled(lines, place + 1)
-    if number is None or len(cells) < width or not _is_next(lines, place, number):
+    if number is None or len(cells) < width:
         return None
     label, values = cells[0], [cell for cell in cells[1:] if is_value(cell)]
+    is_total = _TOTAL.fullmatch(label) is not None and number != "0" and len(values) == width - 1
+    if not (is_total or _is_next(lines, place, number)):
+        return None
     is_row = label[:1].isalpha() and len(label) <= _LONGEST_HEAD and len(values) >= max(1, width - _LABEL_AND_UNIT)
     return ([NOTHING, *cells], place) if is_row else None
 

@@ -16,7 +16,8 @@ from scrapers.parsing.spaced_heads import Form, forms
 
 _NOTHING = "-"
 _FEWEST_ROWS, _LONGEST_LABEL, _LONGEST_ROW = 3, 300, 400
-_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 30, 60, 9
+_MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 30, 60, 16
+_LONGEST_WORDS = 30  # of a line in a narrow column
 _OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
 _OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")
@@ -103,6 +104,10 @@ def _rows(lines: Sequence[str], place: int, form: Form) -> tuple[list[list[str]]
             continue
         if row is None and _opens(lines, place + 1, form):
             row, height = _section(lines[place], form), 1
+        if row is None and rows and form.texts and (behind := _words_behind(lines, place, form)):
+            rows[-1][-form.texts] = " ".join([rows[-1][-form.texts].strip(_NOTHING), *behind]).strip()
+            place += len(behind)
+            continue
         if row is None and rows and _goes_on(lines[place]):
             label = 1 if form.has_number else 0
             rows[-1] = [*rows[-1][:label], f"{rows[-1][label]} {lines[place].strip()}", *rows[-1][label + 1 :]]
@@ -113,6 +118,19 @@ def _rows(lines: Sequence[str], place: int, form: Form) -> tuple[list[list[str]]
         rows.append(row)
         place += height
     return rows, asides, place
+
+
+def _words_behind(lines: Sequence[str], place: int, form: Form) -> list[str]:
+    """Short lines that go on with the words behind a row's values, up to the next row or the end: `Sở Thông`, `tin`."""
+    found: list[str] = []
+    for line in lines[place : place + _MOST_LINES_OF_ROW]:
+        said = line.strip()
+        if not said or len(said) > _LONGEST_WORDS or any(map(str.isdigit, said)) or said.endswith((".", ":", ";")):
+            break
+        if _opens(lines, place + len(found), form):
+            break
+        found.append(said)
+    return found
 
 
 def _opens(lines: Sequence[str], place: int, form: Form) -> bool:
@@ -127,7 +145,7 @@ def _row_at(lines: Sequence[str], place: int, form: Form) -> tuple[list[str] | N
     said = lines[place]
     for height in range(1, _MOST_LINES_OF_ROW + 1):
         if height > 1:
-            if place + height > len(lines) or _begins_anew(lines[place + height - 1], form):
+            if place + height > len(lines) or _begins_anew(lines, place + height - 1, form):
                 break
             said = f"{said} {lines[place + height - 1]}"
         if not lines[place + height - 1].strip() or len(said) > _LONGEST_LABEL:
@@ -138,10 +156,12 @@ def _row_at(lines: Sequence[str], place: int, form: Form) -> tuple[list[str] | N
     return None, 0
 
 
-def _begins_anew(line: str, form: Form) -> bool:
-    """Whether a line cannot go on with the label before it: it has a number of its own."""
-    first, _, rest = line.strip().partition(" ")
-    return form.has_number and _NUMBER.fullmatch(first) is not None and rest[:1].isalpha() and rest[:1].isupper()
+def _begins_anew(lines: Sequence[str], place: int, form: Form) -> bool:
+    """Whether a line cannot go on with the label before it: it has a number of its own, before a capital."""
+    number, _, rest = lines[place].strip().partition(" ")
+    if not rest and place + 1 < len(lines):
+        rest = lines[place + 1].strip()
+    return form.has_number and _NUMBER.fullmatch(number) is not None and rest[:1].isupper()
 
 
 def _goes_on(line: str) -> bool:
