@@ -17,6 +17,7 @@ from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.kinds.handed_kinds import flow
 from scrapers.extraction.numbers.quantities import ExcludedNumber, Quantity, read_numbers
 from scrapers.extraction.observing import Observer
+from scrapers.extraction.periods.editions import with_editions_of_their_index
 from scrapers.extraction.periods.handed_times import StatedSentences
 from scrapers.extraction.periods.headline_figures import with_times_of_the_text
 from scrapers.extraction.periods.timeline import Timeline
@@ -34,7 +35,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.67.0"
+EXTRACTOR_VERSION = "2.68.0"
 
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
@@ -95,6 +96,7 @@ class Extractor:
         fates = with_times_of_the_text(
             sorted(fates, key=lambda fate: fate.start), _title_end(document), _lead_end(document)
         )
+        fates = with_editions_of_their_index(fates)
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)

@@ -52,7 +52,9 @@ _COUNT_NO_PEOPLE = frozenset({
 })  # fmt: skip
 # Many hospitals are none of one: `Bệnh viện Mắt …; đến thời điểm đó, 17/17 bệnh viện đã triển khai bệnh án điện tử`.
 _COUNT_AGENCIES = frozenset({"emr_hospitals"})
-_ARE_PEOPLE = re.compile(r"(?i)\s*(?:người|thành viên|cán bộ|đoàn viên)\b")
+_ARE_PEOPLE = re.compile(
+    r"(?i)\s*(?:người|thành viên|cán bộ|đoàn viên|nhân viên|công chức|tình nguyện viên|thanh niên)\b"
+)
 # A percentage by which these rose is told in their own unit; of a count or an amount it is none of so many things.
 _UNITS_IN_PERCENT = ("percent", "score")
 # How a number gets the district that its whole text is about.

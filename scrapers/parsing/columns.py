@@ -1,9 +1,9 @@
 """Tables that have lost their frame in a plain text, set again with bars between the cells.
 
-Lives here: the order in which the forms of such tables are looked for, columns held apart by white space, and cells on
-lines of their own with a bar behind each. Never here: the other forms (see `drawn_tables`, `layout_columns`,
-`marked_rows`, `numbered_rows`, `quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the
-cells say, the reading of rows with bars (see `barred_rows`).
+Lives here: the order in which the forms of such tables are looked for, and columns held apart by white space. Never
+here: the other forms (see `barred_cells`, `drawn_tables`, `layout_columns`, `marked_rows`, `numbered_rows`,
+`quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the reading of rows
+with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from scrapers.parsing.barred_cells import rows_of_cells_before_bars, rows_of_cells_between_bars
 from scrapers.parsing.drawn_tables import rows_of_drawn
 from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
@@ -45,7 +46,7 @@ def with_bars(text: str) -> str:
     if ";" in text:
         lines = rows_of_marked(lines, ";", BAR)
     if "|" in text:
-        lines = _of_cells_with_bars(rows_of_marked(lines, "|", BAR))
+        lines = rows_of_cells_before_bars(rows_of_marked(rows_of_cells_between_bars(lines, BAR), "|", BAR), BAR)
     if "\t\t" in text or "\t\n" in text:
         lines = _of_tabs(lines)
     if "   " in text:
@@ -112,32 +113,3 @@ def _is_series(rows: Sequence[Sequence[str]]) -> bool:
 def _cells(line: str) -> list[str]:
     """The cells of a line; a tab before the first says that it is empty, spaces are the line's indent."""
     return _GAP.split(line.rstrip().lstrip(" "))
-
-
-def _of_cells_with_bars(lines: Sequence[str]) -> list[str]:
-    """The lines, where each cell stands on one of its own with a bar behind it and rows are parted by a bar alone."""
-    result: list[str] = []
-    for ends, members in itertools.groupby(lines, key=_ends_with_bar):
-        run = list(members)
-        result += _rows([line.strip()[:-1].strip() for line in run]) if ends else run
-    return result
-
-
-def _ends_with_bar(line: str) -> bool:
-    return line.rstrip().endswith("|") and line.count("|") == 1
-
-
-def _rows(cells: list[str]) -> list[str]:
-    """Rows as long as the first, which ends at the first empty cell; what fills no row is given back cell by cell."""
-    cells = list(itertools.dropwhile(lambda cell: not cell, cells))
-    width = cells.index("") if "" in cells else 0
-    if width < _FEWEST_CELLS - 1 or len(cells) < _FEWEST_ROWS * width:
-        return [cell for cell in cells if cell]
-    rows: list[str] = []
-    place = 0
-    while place + width <= len(cells):
-        rows.append(BAR.join(cell or _NOTHING for cell in cells[place : place + width]))
-        place += width
-        if place < len(cells) and not cells[place]:
-            place += 1  # the bar alone that parts the rows
-    return [*rows, *(cell for cell in cells[place:] if cell)]

@@ -30,6 +30,7 @@ _UNIT = re.compile(
     r"|nền tảng|máy|km|sản phẩm|doanh nghiệp|cơ sở|bệnh viện|xã|thôn|tài khoản|chữ ký|chứng thư|điểm|hạng|bậc"
     r"|bộ dữ liệu|bộ|lớp|cuộc|đài|cơ quan|nhiệm vụ|chỉ tiêu|t[ỷỉ] đồng|triệu đồng)$"
 )
+_NUMBERED_PLACE = re.compile(r"(?i)(?:xã|phường|thị trấn|quận|khu)\s[^\d]{0,30}\s?\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -194,7 +195,8 @@ def _row(line: str, form: Form) -> list[str] | None:
     unit = _UNIT.search(label) if form.has_unit else None
     if unit is not None:
         label = label[: unit.start()]
-    is_named = _WORD.search(label) is not None and (unit is not None or _VALUE.fullmatch(label.split()[-1]) is None)
+    ends_with_word = _VALUE.fullmatch(label.split()[-1]) is None or _NUMBERED_PLACE.fullmatch(label) is not None
+    is_named = _WORD.search(label) is not None and (unit is not None or ends_with_word)
     if not is_named and not (form.is_of_years and _YEAR.fullmatch(label)):
         return None
     units = [unit["unit"] if unit is not None else _NOTHING] if form.has_unit else []

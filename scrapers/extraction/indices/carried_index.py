@@ -38,11 +38,14 @@ _NEXT_PLACE = re.compile(
     rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
     r"|chỉ|được|có|đạt|với|từ))?[\s,(]*"
 )
-# `Hà Nội từ vị trí thứ 10 xuống thứ 20, TP.HCM từ 14 xuống 27`
-_UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống)\s+")
+# `Hà Nội từ vị trí thứ 10 xuống thứ 20, TP.HCM từ 14 xuống 27`; `tăng 12 bậc, từ hạng 51 lên 39`
+_UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống|về|còn)\s+")
 _FROM_PLACE = re.compile(
     rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
+    r"|\b\d{1,2} bậc,?\s+từ\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}\d{1,2}$"
 )
+# `tăng 12 bậc, từ 51 lên 39`
+_STEPS_FROM = re.compile(r"(?i)\b\d{1,2} bậc,?\s+từ\s+$")
 _AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
@@ -81,7 +84,7 @@ _OPENS_COMPONENT = re.compile(
 # `Hạ tầng số xếp hạng 44/63 (giảm 13 bậc)`: steps in a bracket are of the rank before it
 _STEPS_IN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:tăng|giảm|tụt|lùi)\s+")
 _MOVED_TO = re.compile(
-    r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm)\s+){0,2}(?:lên|xuống)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
+    r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm|lùi|rơi|rớt|hạ|nhích|bật)\s+){0,2}(?:lên|xuống|về)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
 )
 _IN_SENTENCE = 0.85
 _OTHER_WHOLE, _OTHER_REACH = "other_whole_index", 700
@@ -155,8 +158,17 @@ class CarriedIndex:
             if number.value != int(number.value):
                 return "score"
             return "rank" if is_place else None
-        if is_place and _UP_OR_DOWN.fullmatch(self._text, scene.around.left_limit, number.text_start):
-            return "rank" if _FROM_PLACE.search(self._text, sentence.start, scene.around.left_limit) else None
+        if is_place and _STEPS_FROM.search(self._text, sentence.start, number.text_start):
+            moved = _UP_OR_DOWN.match(self._text, number.end)
+        elif is_place and _UP_OR_DOWN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+            moved = _FROM_PLACE.search(self._text, sentence.start, scene.around.left_limit)
+        else:
+            return self._right_behind_index(scene, is_place=is_place)
+        return "rank" if moved is not None else None
+
+    def _right_behind_index(self, scene: Scene, *, is_place: bool) -> UnitClass | None:
+        """What stands right behind the name of an index: `…, kinh tế số 58`."""
+        number = scene.number
         nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
         if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
             return None

@@ -35,7 +35,7 @@ from scrapers.extraction.text.brackets import without_asides
 from scrapers.reference import Indicator
 
 _TOPIC_LINK = re.compile(
-    r"(?i)\b(?:(?<!thuộc )về|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)"
+    r"(?i)\b(?:(?<!thuộc )về(?!\s+(?:hạng|thứ|vị trí|vị thứ|\d))|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)"
     r"|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng"
     r"|bảng xếp hạng|xếp hạng|trong|theo|cả(?=\s+(?:(?:hai|2)\s+)?(?:chỉ số|PAR|SIPAS|PAPI|PCI|DTI))|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
 )

@@ -34,7 +34,7 @@ _STEPS_UP_TO = re.compile(
     r"(?i)\s*(?:(?:bậc|hạng),?\s+)?(?:để\s+)?(?:vươn\s+)?(?:lên|xuống)\s+(?:(?:đứng|xếp|vị trí|hạng|thứ)\s+)*\d{1,2}(?:/\d\d)?\s+(?:trong\s+|vào\s+)?"
 )
 _UP_TO = re.compile(
-    r"(?i)\s*\)?\s*(?:,\s*[^,;.]{0,40}?\b(?:đã|vừa|mới)\s+)?(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
+    r"(?i)\s*\)?\s*(?:,\s*[^,;.]{0,40}?\b(?:đã|vừa|mới)\s+)?(?:(?:vươn|leo|nhảy|tăng|bật|nhích|tụt|rơi|lùi)\s+)?(?:lên|xuống|về|còn)\s+(?:(?:tới|đến|mức|trên|hơn|gần|khoảng|còn|vị trí|hạng|thứ)\s+)*"
 )
 _FROM_SO_MANY = re.compile(r"(?i)\btừ\s+(?:(?:hơn|trên|gần|khoảng|chỗ|chỉ|mức|có)\s+)*$")
 _FROM_VALUE = re.compile(r"(?i)\btừ\b[^;]*\d[^;]*$")

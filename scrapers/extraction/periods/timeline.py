@@ -46,7 +46,7 @@ _LISTED_BEHIND = re.compile(rf"\)(?:,\s+(?:[{CAPITALS}]\w+\s)+[\d.,]+\s?%)*(?:,|
 _AIM_UNTIL = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)(?: là)? (?:trước|đến|vào|tới)(?: ngày| hết| cuối)?\s*$")
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
-_NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|còn)\b")
+_NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|lùi|còn|về(?= (?:hạng|thứ|vị trí|vị thứ)\b))\b")
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")

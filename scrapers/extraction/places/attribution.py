@@ -69,6 +69,8 @@ _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã
 _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
 _EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
+_LEVEL_WORD = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu)\s+")
+_NAME_BEHIND = re.compile(rf"\s[{CAPITALS}]")  # `Thiệu Trung Hòa`, another name
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -98,7 +100,12 @@ class PlaceFinder:
         self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
         in_title = frozenset(m.province_code for m in mentions if m.level == "province" and m.end <= title_end)
         self._paragraphs = ParagraphPlaces(text, self._subjects, own_province, merged, in_title)
-        self._local_area = self._area_of_title(title_end) or self._area_of_text() or self._area_of_agency()
+        self._local_area = (
+            self._area_of_title(title_end)
+            or self._commune_opening_title(title_end)
+            or self._area_of_text()
+            or self._area_of_agency()
+        )
 
     @property
     def of_document(self) -> Area | None:
@@ -144,6 +151,17 @@ class PlaceFinder:
         if local is None or any(m.level == "province" and not self._is_province_of(m, local) for m in inside):
             return None
         return self._area(local, "title")
+
+    def _commune_opening_title(self, title_end: int) -> Area | None:
+        """The commune by whose name the title begins, as the lead calls it: `Thiệu Trung xây dựng …`, `xã Thiệu Trung (Thanh Hóa)`."""
+        title = self._text[:title_end].lstrip()
+        for mention in self._locals["commune"]:
+            if mention.start > title_end + _LEAD_REACH:
+                return None
+            name = _LEVEL_WORD.sub("", mention.name)
+            if name and title.startswith(f"{name} ") and _NAME_BEHIND.match(title, len(name)) is None:
+                return self._area(mention, "title")
+        return None
 
     def _is_province_of(self, province: PlaceMention, local: PlaceMention) -> bool:
         """Whether a province only says where the district or commune before it lies: `huyện Hương Khê - tỉnh Hà Tĩnh`."""

@@ -48,6 +48,8 @@ _STANDING_NEXT = re.compile(
     r"|với\s+(?:[\d.,]+\s?(?:%|điểm)?(?:,\s+(?:xếp|đứng)?\s*(?:thứ\s+)?(?:hạng\s+)?)?)?)"
 )
 _OF_PROVINCE_ASIDE, _ASIDE_REACH = re.compile(r"(?i),\s[^,;.:\d]*\bcủa (?:tỉnh )?$"), 80
+_AROUND_COMMUNES = ("province", "district", "own_district")
+_ONE_OF_THOSE_ASIDE = re.compile(r"(?i),\s(?:là )?một trong (?:những|các|số|\d+) (?:xã|phường|thị trấn)\b[^,;.:\d]*$")
 # `So với tỉnh Thái Nguyên cuối năm 2020 (1.198.108 thuê bao; 1.600 điểm thu phát sóng)`
 _OPENS_BEHIND = re.compile(r"\s?(?P<then>\s?(?:(?:đầu|giữa|cuối|hết)\s+)?năm 20\d\d\s)?\(")
 _FIGURES = re.compile(
@@ -89,6 +91,10 @@ _RANK_REACH = 30
 _OWN_FIGURE = re.compile(r"\s*\((?:hạng\s+|thứ\s+)?\d[^()]{0,24}\)")
 _COMPARED = re.compile(
     rf"(?i:\b(?:trên|sau|dưới|trước|hơn|kém)\s+)(?:[{CAPITALS}][\w .-]{{2,30}}\s?\(\d[^()]{{0,24}}\)(?:,|,? và)\s+)*$"
+)
+# `52,4%, còn dưới mức bình quân chung của cả nước`
+_BELOW_MEAN = re.compile(
+    r"(?i)\b(?:(?:cao|thấp|nhỉnh) hơn|dưới|trên|vượt|kém|bằng|ngang|xấp xỉ)\s+(?:mức\s+|giá trị\s+)?(?:bình quân|trung bình)\b"
 )
 _PLACE_TAIL = re.compile(r"(?i)(?:thứ|hạng|vị trí|đầu|top|tốp|nhóm|nhất)[^,;.]{0,16}$")
 _SEVERAL_PROVINCES = re.compile(r"(?i)các (?:tỉnh|địa phương)(?!.* (?:vùng|khu vực))")
@@ -166,6 +172,8 @@ class PlaceSubjects:
                 continue  # also in a bracket behind it: `xếp thứ 8/61 (dữ liệu của Bình Dương bị khuyết)`
             if mention.level == "country":
                 is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None
+                if _BELOW_MEAN.search(self._text, start, mention.start) is not None:
+                    continue
                 counted = mention.name.lower() in ("toàn quốc", "cả nước") and not is_rank
                 if counted and _COUNTED_THERE.fullmatch(self._text, start, mention.start) is not None:
                     return mention
@@ -263,14 +271,18 @@ class PlaceSubjects:
         return _AS_THEY.match(self._text, mention.end, stop) is not None
 
     def _is_where_another_lies(self, mention: PlaceMention, start: int) -> bool:
-        """Whether a province only says where the commune or district before lies: `Xã Krông Nô, vùng sâu của tỉnh Đắk Lắk, đã …`."""
-        if mention.level != "province" or not self._text.startswith(",", mention.end):
+        """Whether a place only says where the commune or district before lies: `Xã Krông Nô, vùng sâu của tỉnh Đắk Lắk, đã …`.
+
+        `Tại xã Liên Châu, một trong những xã làm điểm của huyện, …`
+        """
+        if mention.level not in _AROUND_COMMUNES or not self._text.startswith(",", mention.end):
             return False
-        if _OF_PROVINCE_ASIDE.search(self._text, max(start, mention.start - _ASIDE_REACH), mention.start) is None:
+        levels = ("district", "commune") if mention.level == "province" else ("commune",)
+        reach = max(start, mention.start - _ASIDE_REACH)
+        pattern = _OF_PROVINCE_ASIDE if mention.level == "province" else _ONE_OF_THOSE_ASIDE
+        if pattern.search(self._text, reach, mention.start) is None:
             return False
-        local = next(
-            (m for m in reversed(self.between(start, mention.start)) if m.level in ("district", "commune")), None
-        )
+        local = next((m for m in reversed(self.between(start, mention.start)) if m.level in levels), None)
         return local is not None and self._text[local.end : mention.start].count(",") == 1
 
     def _is_closed_off(self, mention: PlaceMention, stop: int) -> bool:

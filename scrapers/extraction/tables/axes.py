@@ -189,7 +189,7 @@ class AxisReader:
             period = bare.group(1)
         scale = scale_of(text)
         unit_class = self._unit_class(text, scale)
-        if not is_label and unit_class == "rank" and _OF_A_REGION.search(text):
+        if not is_label and is_rank_of_some(text):
             return Axis(text, None, None, period, None, is_ordinal=False, is_relative=False)
         kind = self._kind(text, is_label=is_label)
         is_aim_alone = not is_label and _AIM_ALONE.fullmatch(text) is not None
@@ -349,6 +349,11 @@ class AxisReader:
                 return None
             score += 0.2
         return score
+
+
+def is_rank_of_some(text: str) -> bool:
+    """Whether a header is of ranks among some provinces only: `Xếp hạng DTI trong vùng`."""
+    return _UNIT_HEADERS[0][1].search(text) is not None and _OF_A_REGION.search(text) is not None
 
 
 def _squeeze(text: str) -> str:

@@ -16,7 +16,7 @@ from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.periods.notation import period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
-from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader
+from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader, is_rank_of_some
 from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL, begins_with_level
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.records import Row, Table
@@ -58,6 +58,8 @@ class CellMeaning:
         """Why nothing below a header is a value of what its row or column is about."""
         if MAXIMUM_HEADER.search(header.text):
             return "denominator"
+        if is_rank_of_some(header.text):
+            return "rank_in_a_group"
         is_comparison = header.is_relative and self.sign(table, header, cell) is None
         return "relative_to_plan_or_period" if is_comparison else None
 
@@ -85,7 +87,7 @@ class CellMeaning:
             at_level = f"{label.text} {header.text}"
             return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period
         code = self._of_label(table, label, cell, quantity, of_index)
-        if code is None or not self._fits_column(table, header, code, quantity):
+        if code is None or not self._fits_column(table, header, label, code, quantity):
             return None, kind, period
         return code, kind, period
 
@@ -158,7 +160,7 @@ class CellMeaning:
             before = other
         return before.indicator_code if before is not None and before.unit_class == "rank" else None
 
-    def _fits_column(self, table: Table, header: Axis | None, code: str, quantity: Quantity) -> bool:
+    def _fits_column(self, table: Table, header: Axis | None, label: Axis, code: str, quantity: Quantity) -> bool:
         """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""
         unit = self._reference.indicators[code].unit
         if quantity.unit_class == "percent" and unit != "percent":
@@ -166,7 +168,8 @@ class CellMeaning:
         if header is None or quantity.unit_class == "percent":
             return True
         told = scale_of(table.caption.rpartition("\n")[2], is_caption=True) if unit not in _MONEY_OR_STANDING else None
-        if told is not None and told.is_money and header.unit_class is None and quantity.unit_class == "count":
+        is_all_money = told is not None and told.is_money and header.unit_class is None and label.unit_class is None
+        if is_all_money and quantity.unit_class == "count":
             return False  # below `Danh mục dự án (ĐVT: triệu đồng)`
         if unit not in ("score", "rank") and table.has_maximum:
             return False  # points of a part of an index, of so many at most

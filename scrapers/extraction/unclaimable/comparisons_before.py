@@ -23,7 +23,7 @@ _THAN_WHO_HAS = re.compile(
 _GAP_BETWEEN = re.compile(r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt) giữa\b[^.;:]{0,90}$")
 # `khoảng cách giữa đơn vị cao nhất và thấp nhất là gần 250 điểm`
 _GAP = re.compile(
-    r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\bthứ\s+$"
+    r"(?i)\b(?:khoảng cách|chênh lệch|cách biệt)\b[^.;:]{0,90}\b(?:là|còn|lên tới|tới|đến|ở mức|chưa đến|chưa tới|chỉ)\s+$|\b(?:khoảng cách|chênh lệch|cách biệt) giữa\s[^.;:]{0,60}\b(?:thứ|hạng|vị trí)\s+$"
 )
 # `mức tăng cao nhất là 9,39%, thấp nhất là 0,03%`
 _EXTREME_MOVE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Table = list[list[str]]
+_LONG_CELL = 25
 TITLE = "Tỉnh Lào Cai: Kết quả thực hiện các chỉ tiêu chuyển đổi số năm 2024"
 LEAD = (
     "Ngày 10/01/2025, UBND tỉnh Lào Cai công bố kết quả thực hiện các chỉ tiêu chuyển đổi số của tỉnh trong "
@@ -87,6 +88,13 @@ def _stacked_with_gaps(rows: Table) -> str:
     return text_with("\n\n".join(cell for row in rows for cell in row if cell))
 
 
+def _between_bars(rows: Table) -> str:
+    """A bar on a line of its own before, between and behind the cells, of which long ones stand in two lines."""
+    said = [cell for row in rows for cell in row]
+    broken = (cell.replace(" ", "\n", 3).replace("\n", " ", 2) if len(cell) > _LONG_CELL else cell for cell in said)
+    return text_with("|\n" + "\n|\n".join(broken) + "\n|")
+
+
 def _one_space(rows: Table) -> str:
     return text_with("\n".join(" ".join(cell for cell in row if cell) for row in rows))
 
@@ -105,6 +113,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Table], str]]] = {
     "drawn": ("txt", _drawn),
     "a cell a line": ("txt", _stacked),
     "a cell a line, with gaps": ("txt", _stacked_with_gaps),
+    "a cell between bars alone": ("txt", _between_bars),
     "one space": ("txt", _one_space),
 }
 """By name: the ending of the file and the layout."""

@@ -1,0 +1,66 @@
+"""Ranks and scores of an index that a text has told the edition of, and that stand behind those of another index.
+
+`PCI năm 2023 xếp thứ 9. Năm 2022, DTI xếp thứ 17. … Vị trí thứ 9 của PCI rất dễ mất`: the last is of 2023, not of the time
+told last. Lives here: only that. Never here: the period of any other number (see `timeline`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from schemas.records import Observation
+from scrapers.extraction.reading import NumberFate
+
+
+def with_editions_of_their_index(fates: Iterable[NumberFate]) -> list[NumberFate]:
+    """The fates in their order, those of an index that take their time from another index at the edition told of their own.
+
+    Only where that time is told of the other alone, and of the own index one edition is told before.
+    """
+    fates = list(fates)
+    stated = {(_index(row), row.period) for fate in fates for row in fate.observations if _is_stated(row)}
+    told: dict[str, dict[str | None, Observation]] = {}  # by index, by edition
+    since: set[str | None] = set()  # the times stated so far
+    result: list[NumberFate] = []
+    for fate in fates:
+        rows: list[Observation] = []
+        for row in fate.observations:
+            editions = told.setdefault(_index(row), {})
+            is_doubtful = _is_of_context(row) and row.period in since and (_index(row), row.period) not in stated
+            if is_doubtful and len(editions) == 1 and str(row.period) not in row.quote:
+                row = _of_edition(row, next(iter(editions.values())))  # noqa: PLW2901
+            elif row.kind == "actual" and (_is_stated(row) or _is_of_context(row)):
+                editions.setdefault(row.period, row)
+            if _is_stated(row):
+                since.add(row.period)
+            rows.append(row)
+        result.append(fate._replace(observations=tuple(rows)) if rows else fate)
+    return result
+
+
+def _of_edition(row: Observation, known: Observation) -> Observation:
+    unit_id = known.unit_id if known.province_code == row.province_code else row.unit_id
+    return dataclasses.replace(
+        row, period=known.period, period_start=known.period_start, period_end=known.period_end, unit_id=unit_id
+    )
+
+
+def _is_of_context(row: Observation) -> bool:
+    """Whether a rank or score of a text takes its time from the text before it."""
+    return _is_national(row) and row.period_basis == "context" and row.rule != "table_cell"
+
+
+def _is_stated(row: Observation) -> bool:
+    """Whether the words around a figure say of when it is."""
+    return _is_national(row) and row.period_basis == "explicit" and row.kind == "actual"
+
+
+def _is_national(row: Observation) -> bool:
+    """Whether a figure is a rank or score among the provinces; a province's own index goes with the national one's editions."""
+    return row.unit in ("rank", "score") and not row.indicator_code.startswith("local_")
+
+
+def _index(row: Observation) -> str:
+    """The index of which a rank or score is: of all its pillars and contents one."""
+    return row.indicator_code.split("_")[0]
