@@ -144,7 +144,12 @@ OBSERVATIONS = TableSchema(
     grain="One row per number that a document states about one indicator, area and period.",
     key=("observation_id",),
     columns=(
-        ColumnSchema("observation_id", "string", "Stable hash of document, span, indicator and kind.", pattern=ID),
+        ColumnSchema(
+            "observation_id",
+            "string",
+            "Stable hash of document, span, indicator and kind; of a number's further places also of the place.",
+            pattern=ID,
+        ),
         ColumnSchema("document_id", "string", "The document that states it.", pattern=ID),
         ColumnSchema("source_id", "string", "Registry id of the source.", pattern=SLUG),
         ColumnSchema("url", "string", "Address of the document."),

@@ -6,6 +6,7 @@ Lives here: the making of a row, and what is told with an indicator but is no va
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
 from scrapers.extraction.places.levels import code_at, is_of_the_province
 from scrapers.extraction.plausibility import doubts
-from scrapers.extraction.reading import Reason
+from scrapers.extraction.reading import Reason, stable_id
 from scrapers.extraction.setting import Setting
 from scrapers.extraction.shared_fields import shared_fields
 from scrapers.reference import Reference
@@ -90,7 +91,8 @@ class Observer:
                 rows.setdefault(made.indicator_code, made)
             else:
                 reason = reason or made
-        return Observed(tuple(rows.values()), "" if rows else reason)
+        further = [other for made in rows.values() for other in _of_further_areas(setting, one, made)]
+        return Observed((*rows.values(), *further), "" if rows else reason)
 
     def _row(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | Reason:
         """The row that a claim makes, or the reason why it makes none."""
@@ -151,6 +153,31 @@ class Observer:
             flags=",".join(flags),
             extractor_version=self._version,
         )
+
+
+def _of_further_areas(setting: Setting, one: Recognised, made: Observation) -> list[Observation]:
+    """The rows of the other districts or communes of which a share is told in one: `TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`.
+
+    Their ids are told apart from that of the place right before the number by their names.
+    """
+    if made.unit != "percent" or made.area_level not in ("district", "commune"):
+        return []
+    area = Area(made.province_code, made.area_level, made.area_name, "clause")
+    names = {
+        other.name: other.level
+        for other in setting.finder.further_areas(one.item[0], one.number.start, area)
+        if other.name
+    }
+    span = (one.number.start, one.number.end)
+    return [
+        dataclasses.replace(
+            made,
+            observation_id=stable_id(made.document_id, *span, made.indicator_code, made.kind, name),
+            area_level=level,
+            area_name=name,
+        )
+        for name, level in names.items()
+    ]
 
 
 def _is_aimed_at(setting: Setting, one: Recognised) -> bool:

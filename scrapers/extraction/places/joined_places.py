@@ -29,6 +29,10 @@ _AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
 JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()]{0,30}\)\s*)?(?:,|và|,\s*và)\s*")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
+# `… và thành phố Điện Biên Phủ đã đạt 100%`
+_EACH_HAS = re.compile(
+    r"(?i)\s+(?:(?:đều|cùng|đã|cũng|hiện|vẫn)\s+)*(?:đạt|là|ở mức|có t[ỷỉ] lệ)\s+(?:(?:t[ỷỉ] lệ|mức)\s+)?"
+)
 _COUNT_REACH, _MOST_JOINED = 20, 12
 
 
@@ -74,6 +78,27 @@ class JoinedPlaces:
         if _OPENS_BESIDE.search(before) and "và" not in self._text[nearest.end : mention.start]:
             return False
         return NOT_SUBJECT.search(before) is not None
+
+    def beside(self, start: int, number_start: int) -> list[PlaceMention]:
+        """The districts or communes before the last one, of which a share right behind them is told as of that.
+
+        `Riêng TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`
+        """
+        last = bisect.bisect_left(self._starts, number_start) - 1
+        if last < 1 or self._mentions[last].level not in ("district", "commune"):
+            return []
+        if _EACH_HAS.fullmatch(self._text, self._mentions[last].end, number_start) is None:
+            return []
+        first = last
+        while (
+            first > 0
+            and self._mentions[first - 1].start >= start
+            and self._mentions[first - 1].level == self._mentions[last].level
+            and JOINED.fullmatch(self._text, self._mentions[first - 1].end, self._mentions[first].start)
+        ):
+            first -= 1
+        before = self._text[max(0, self._mentions[first].start - 28) : self._mentions[first].start]
+        return [] if NOT_SUBJECT.search(before) is not None else self._mentions[first:last]
 
     def _first(self, mention: PlaceMention, joined: re.Pattern[str]) -> PlaceMention:
         """The first of the places that are named one after the other up to a mention, with nothing but `joined` between them."""

@@ -233,6 +233,10 @@ class PlaceSubjects:
             return None
         return mention if _DOES.match(self._text, mention.end) is not None else None
 
+    def beside(self, item_start: int, number_start: int) -> list[PlaceMention]:
+        """The districts or communes of which a share is told together with the one right before it."""
+        return self._joined.beside(item_start, number_start)
+
     def in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
         if series.names_behind is not None:
