@@ -18,6 +18,7 @@ from scrapers.parsing.columns import BAR, with_bars
 from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
+from scrapers.parsing.masthead import is_masthead
 from scrapers.parsing.outline import outline
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
@@ -29,16 +30,19 @@ _HEAD_LINES, _LONGEST_DATELINE = 14, 110
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY"
-    r"|ĐẢNG BỘ|ĐẢNG ỦY|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM|BÁO(?! CÁO)"
-    rf"|CỘNG H(?:ÒA|OÀ)|(?:XÃ HỘI )?CHỦ NGHĨA)(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
-    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[-–_*\s]{3,}"
-    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ [›>»/].*"
+    r"|ĐẢNG BỘ|ĐẢNG ỦY|ĐẢNG CỘNG SẢN|BAN NHÂN DÂN|TỈNH|THÀNH PHỐ|HUYỆN|SỞ|BỘ|BAN CHỈ ĐẠO|VĂN PHÒNG|TRUNG TÂM"
+    r"|BÁO(?! CÁO)|CỘNG H(?:ÒA|OÀ)|(?:(?:HÒA )?XÃ HỘI )?CHỦ NGHĨA)"
+    rf"(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
+    r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[Ss]ố\s+\d{1,4}\s?[-/]\S{2,20}|[-–_*\s]{3,}"
+    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ\s+[›>»/].*"
 )
 _KIND = re.compile(
-    r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CÔNG VĂN"
+    r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN"
+    r"|CÔNG VĂN"
 )
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
+_DAY_HERE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\b")
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")
 # `(06/04/2025) - Tại phiên họp …`, `Hà Nội, 6-5-2025 - Liên đoàn …`
 _BEFORE_LEAD = re.compile(
@@ -164,15 +168,38 @@ def _title_place(lines: Sequence[Line]) -> int | None:
     """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
     for place, line in enumerate(lines[:_HEAD_LINES]):
         is_of_letter = _LETTERHEAD.fullmatch(line.text) or roles.PLACE_AND_DATE.match(line.text)
-        if line.role == "table" or roles.is_furniture(line.text) or is_of_letter:
+        if line.role == "table" or roles.is_furniture(line.text) or is_of_letter or is_masthead(line.text):
             continue
         text = line.text
-        fits = 8 <= len(text) <= _MAX_TITLE and len(text.split()) >= 3 and not text.endswith((".", ";", ":", ",", "…"))
+        if _is_too_short(text) or _are_buttons(text) or _is_day_of_visit(text):
+            continue
+        fits = (
+            8 <= len(text) <= _MAX_TITLE
+            and len(text.split()) >= _FEWEST_WORDS
+            and not text.endswith((".", ";", ":", ",", "…"))
+        )
         followed = any(len(later.text) > len(text) or later.table for later in lines[place + 1 :])
         if fits and followed and not roles.is_bullet(text) and not roles.has_dateline(text):
             return place
         return None
     return None
+
+
+def _is_too_short(text: str) -> bool:
+    """Whether a line says too little to be a title, and is no sentence either: `Xã luận`, `SGGPO`."""
+    is_numbered = any(map(str.isdigit, text)) and not text.isdigit()  # `Biểu 01`, below which a table stands
+    return len(text.split()) < _FEWEST_WORDS and text[-1] not in ".:;" and not is_numbered
+
+
+def _are_buttons(text: str) -> bool:
+    """Whether a line is buttons only: `Đọc bài | Xem với cỡ chữ | In trang`."""
+    return "|" in text and all(roles.is_furniture(part.strip()) for part in text.split("|"))
+
+
+def _is_day_of_visit(text: str) -> bool:
+    """Whether a line begins with a day and says little beside it: `Thứ tư, 20/08/2025 | RSS | ENGLISH`."""
+    is_short = len(text) <= _LONGEST_DATELINE and not text.endswith(".")
+    return is_short and _WEEKDAY.match(text) is not None and _DAY_HERE.search(text) is not None
 
 
 def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:

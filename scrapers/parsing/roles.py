@@ -21,7 +21,7 @@ _PHRASES = frozenset(
         "Gửi email", "Gửi mail tòa soạn", "Gửi bài viết", "Về trang chủ", "Quay lại", "Trở lại", "Về đầu trang",
         "Lưu bài viết",
         "Nghe đọc bài", "Nghe bài viết", "Nghe audio", "Đọc bài viết", "Đọc báo nói", "Tải ứng dụng", "Phóng to",
-        "Thu nhỏ",
+        "Thu nhỏ", "Đọc bài",
         "Xem thêm", "Đọc thêm", "Tóm tắt bài viết", "Tác giả trích dẫn", "Click để đánh giá bài viết", "Tương phản",
         "Độ tương phản", "Độ tương phản tăng", "Độ tương phản giảm", "Theo dõi chúng tôi", "Trang trước", "Trang sau",
         "Google News", "Facebook", "Twitter", "Zalo", "Copy link", "Sao chép liên kết", "Thích", "Báo lỗi", "Tweet",

@@ -40,7 +40,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d,?\s+(?:dự|dự kiến)\s*$|\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
-_REACHES = r"(?:là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
+_REACHES = r"(?:là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khá hơn,?|khá nhất|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # What opens a sentence is no name: `Có 977 thủ tục …`
 _OPENS_SENTENCE = rf"(?!(?:Có|Đã|Hiện|Trong|Tại|Với|Đến|Tới|Toàn|Tính|Cả|Trên|Hơn|Gần|Khoảng|Năm|Tổng|Riêng|Khi|Sau|Theo|Số|Còn|Đạt|Qua|Từ|Ước|Về|Ngoài|Cùng|Mỗi|Nhiều|Một)\s(?:[{SMALL}\d]|$))"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
@@ -56,6 +56,7 @@ _WIDER_OR_OFFICE_IS = re.compile(
     rf"|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan"
     rf"|nơi) (?:có (?:kết quả|t[ỷỉ] lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
 )
+_LEAD_THEN = re.compile(r"(?i)\b(?:dẫn|đứng) đầu\s+(?:với|đạt)\s+$")
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GR?DP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
 # `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
 AIM_ALONE = re.compile(
@@ -104,7 +105,9 @@ def read_pointing(text: str, scene: Scene) -> Pointing | None:
     of_product = _OF_PRODUCT.match(text, around.right_start) is not None
     if around.is_right_open and not of_product and _OF_AN_AIM.match(text, number.text_end) is None:
         return None  # asked first, since it is asked faster
-    chunk = text[around.left_limit : number.text_start]
+    # A lead is read as a rank, and its words belong to the name before it: `Thị xã Duyên Hải dẫn đầu với 52,3%`.
+    is_lead = _LEAD_THEN.search(text, around.item_start, number.text_start) is not None
+    chunk = text[around.item_start if is_lead else around.left_limit : number.text_start]
     turned = _TURN.search(chunk)
     is_set = turned is not None and _SET_BEHIND.match(text, number.text_end) is not None
     is_aim = is_set or AIM_ALONE.search(chunk) is not None or STRIVES_ALONE.fullmatch(chunk) is not None

@@ -47,6 +47,7 @@ _FROM_PLACE = re.compile(
 # `tăng 12 bậc, từ 51 lên 39`
 _STEPS_FROM = re.compile(r"(?i)\b\d{1,2} bậc,?\s+từ\s+$")
 _AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
+_INDEX_OF_OFFICES_TOO = "idx766"  # by which offices are scored as provinces are
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
@@ -275,13 +276,14 @@ class CarriedIndex:
         claims = standings.of_topic(scene)
         # `… năm đầu PGI được đưa vào xếp loại; tỉnh đạt 13,52 điểm`, `Ở khối sở, ngành, … với 71,24 điểm`
         start, stop = sentence.start, scene.number.text_start
-        is_of_another = _AMONG_OFFICES.match(self._text, start, stop) is not None or any(
+        is_of_offices = _AMONG_OFFICES.match(self._text, start, stop) is not None
+        is_of_another = any(
             noun.concept == index_nouns.OTHER_INDEX
             and (noun.start >= around.item_start or self._text[noun.start : noun.end].isupper())
             for noun in standings.indices_named(scene, start, stop)
         )
         only = () if claims or is_of_another else index_nouns.only_index(scene, in_series=series is not None)
-        if only:
+        if only and (not is_of_offices or only[0].concept == _INDEX_OF_OFFICES_TOO):
             before = self._terms.nouns_between(scene.context.near_start, sentence.start)
             only = self._told_right_before(sentence) or index_nouns.composite(before)[-1:] or only
             claims = standings.carried(scene, only, 0.6)

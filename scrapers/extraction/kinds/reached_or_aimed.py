@@ -78,7 +78,7 @@ _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|của [^()\d,;.]{2,25} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
 )
 
 _NOW_BEHIND = re.compile(
@@ -107,7 +107,7 @@ _WORDS_OF_GOALS_BESIDE = ("tiêu", "hoạch", "đích", "yêu cầu", "đặt ra
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 _AMONG = re.compile(
-    r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+$"
+    r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+(?:nhiệm vụ\s[^,;.:\d]{0,30})?$"
 )  # `Trong số 34 mục tiêu của Kế hoạch …, tỉnh hoàn thành 23`
 _CITES = re.compile(
     r"(?i)\W*(?:cùng năm,\s+)?theo (?:số liệu|thống kê|báo cáo|đánh giá|kết quả (?:tính toán|khảo sát|điều tra|đo lường))\b(?![^,]{0,80}\b(?:kế hoạch|mục tiêu|chỉ tiêu)\b)[^,]{0,80},"

@@ -108,7 +108,7 @@ class HeaderReader:
             headers[column] = dataclasses.replace(said, area=area)
             counted = counted if is_some else text
             before = f"{counted} {text}" if is_some else text
-            if _is_of_an_index(alone[column]):
+            if _names_an_index(alone[column]):
                 named = text
         return _with_shares_of_plan(_with_shared_year(headers, caption, year))
 
