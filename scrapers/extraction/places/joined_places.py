@@ -33,6 +33,7 @@ _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|
 _EACH_HAS = re.compile(
     r"(?i)\s+(?:(?:đều|cùng|đã|cũng|hiện|vẫn)\s+)*(?:đạt|là|ở mức|có t[ỷỉ] lệ)\s+(?:(?:t[ỷỉ] lệ|mức)\s+)?"
 )
+_EACH_ALIKE = re.compile(r"(?i)\s+(?:đều|cùng)\s")  # `Ba huyện Tràng Định, Văn Lãng, Lộc Bình đều đạt 80%`
 _COUNT_REACH, _MOST_JOINED = 20, 12
 
 
@@ -45,7 +46,7 @@ class JoinedPlaces:
 
     def is_of_several(self, mention: PlaceMention) -> bool:
         """Whether a district or commune is one of several that are counted: `Ba huyện Cần Giuộc, Bến Lức, Đức Hòa có …`."""
-        if mention.level not in ("district", "commune"):
+        if mention.level not in ("district", "commune") or _EACH_ALIKE.match(self._text, mention.end) is not None:
             return False
         if _AND_OTHERS.match(self._text, mention.end) is not None:
             return True
