@@ -30,11 +30,17 @@ _AGENCY_HAS = re.compile(
 )
 
 
+# `Theo lãnh đạo Bệnh viện Đa khoa tỉnh, … 46% khoản thu viện phí của bệnh viện được thanh toán …`
+_HEADS_OF, _OF_ITSELF = ("lãnh đạo ", "Lãnh đạo "), re.compile(r"[^.;\n]{0,160}\bcủa bệnh viện\b")
+
+
 def agency_is_subject(text: str, mention: PlaceMention, before: str, is_rank: bool) -> bool:
     """Whether a number is of an agency that `text` names, with the words `before` it: it acts for the whole province unless that is said.
 
     A rank or score is of it where it stands, is reached or given right behind its name.
     """
+    if before.endswith(_HEADS_OF):
+        return _OF_ITSELF.match(text, mention.end) is not None
     stands = _AGENCY_STANDS.match(text, mention.end) is not None
     if mention.name.startswith(_SERVICE_CENTRES) and _SERVES.match(text, mention.end) is not None:
         return True

@@ -23,7 +23,7 @@ _COMMUNE = re.compile(
 )
 _AGENCY = re.compile(
     r"(?:^|(?<=[,.;:+*•–-] )|(?<=\n)|[Tt]ại |[Cc]ủa |[Rr]iêng |[Ởở] |[Ll]à |[Cc]ó |và |hơn |dưới |sau "
-    r"|đó |trước )((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính"
+    r"|đó |trước |đạo (?=Bệnh viện))((?:Sở (?:Giáo dục và Đào tạo|Thông tin và Truyền thông|Thông tin - Truyền thông|Tư pháp|Tài [Cc]hính"
     r"|Nội vụ|Ngoại vụ|Y tế|Xây dựng|Công [Tt]hương|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)"
     r"|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường"
     r"|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo"
@@ -88,7 +88,7 @@ _AGENCIES = (
     "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip
-_BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "là ", "có ", "và ", "hơn ", "dưới ", "sau ", "đó ", "trước ", "| ")  # fmt: skip
+_BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "là ", "có ", "và ", "hơn ", "dưới ", "sau ", "đó ", "trước ", "đạo ", "| ")  # fmt: skip
 
 # By the level of what they name, each with the words with which it begins.
 PLACE_PATTERNS = CuedPatterns(
