@@ -16,7 +16,7 @@ _LONGEST, _LONGEST_SECTION = 120, 5
 _NAME = rf"(?:[{CAPITALS}][\w.&]*(?:\s+[-–&]\s+|\s+)?){{1,7}}"
 _SITE = re.compile(
     rf"(?:[{CAPITALS}]{{2,6}}\s*[-–]\s*)?(?:Báo|BÁO(?! CÁO)|Tạp chí|TẠP CHÍ)\s+{_NAME}(?:\s*(?:điện tử|online))?"
-    r"|(?:Cổng|CỔNG|Trang|TRANG)\s+(?:(?i:thông tin(?: điện tử)?)|TTĐT)\s+"
+    r"|(?:Cổng|CỔNG|Trang|TRANG)\s+(?:(?i:thông tin(?:\s*[-–]\s*giao tiếp)?(?: điện tử)?|giao tiếp điện tử)|TTĐT)\s+"
     rf"(?:(?:của|tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)*{_NAME}"
     r"|Theo dõi (?:[Bb]áo|[Cc]húng tôi)\b.*|(?:Hotline|Đường dây nóng|ĐT|Tel)\s*:[\d\s.()+-]+"
     r"|(?:www\.)?[A-Za-z][a-z0-9-]{2,30}(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)"

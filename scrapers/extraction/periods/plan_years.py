@@ -50,8 +50,9 @@ class PlanYears:
         before = list(_LEGAL_ID.finditer(self._text, sentence.start, number_start))
         named = before[-1] if before else _LEGAL_ID.search(self._text, number_start, sentence.end)
         if named is None:
-            of_title = self.of_title if _THIS_PLAN.search(self._text[sentence.start : number_start]) else None
-            return of_title or self._year_of_last_paper(sentence)
+            is_of_this = _THIS_PLAN.search(self._text[sentence.start : number_start]) is not None
+            of_plan = (self.of_title or self._year_of_plan_before(sentence)) if is_of_this else None
+            return of_plan or self._year_of_last_paper(sentence)
         about = _ABOUT_A_YEAR.match(self._text, named.end(), number_start if before else sentence.end)
         if about is not None:
             return about.group(1)
@@ -59,6 +60,12 @@ class PlanYears:
         behind = [m for m in self._times.of(sentence) if named.end() <= m.start and m.end <= number_start]
         own = any(m.kind == "time" and len(m.period or "") == len("2022") for m in behind)
         return None if own else self._plan_years.get(_plan_key(named))
+
+    def _year_of_plan_before(self, sentence: Sentence) -> str | None:
+        """The year that the plan named last is about: `Kế hoạch số 318/KH-UBND về chuyển đổi số năm 2024. Kế hoạch đề ra …`."""
+        named = list(_LEGAL_ID.finditer(self._text, max(0, sentence.start - _PAPER_REACH), sentence.start))
+        about = _ABOUT_A_YEAR.match(self._text, named[-1].end(), sentence.start) if named else None
+        return about.group(1) if about is not None else None
 
     def _year_of_last_paper(self, sentence: Sentence) -> str | None:
         """The year of the plan or resolution that the text has just told of: `Ngày 22/7/2021, Tỉnh ủy ban hành Nghị quyết …`."""

@@ -17,7 +17,8 @@ BODY = "Đến hết tháng 9, toàn tỉnh tiếp nhận 96.120 hồ sơ thủ 
     "line",
     [
         "Báo Gia Lai điện tử", "BÁO LAI CHÂU", "BPO - Báo Bình Phước online", "TẠP CHÍ CỘNG SẢN",
-        "CỔNG THÔNG TIN ĐIỆN TỬ TỈNH BẮC KẠN", "Cổng TTĐT tỉnh An Giang", "Trang thông tin điện tử huyện Lục Ngạn",
+        "CỔNG THÔNG TIN ĐIỆN TỬ TỈNH BẮC KẠN", "Cổng TTĐT tỉnh An Giang",
+        "CỔNG THÔNG TIN - GIAO TIẾP ĐIỆN TỬ TỈNH VĨNH PHÚC", "Trang thông tin điện tử huyện Lục Ngạn",
         "baokhanhhoa.vn | Chính trị | Cải cách hành chính", "nhandan.vn » Chuyển đổi số » Đồng Tháp", "Baolangson.vn",
         "Trang chủ › Xã hội › Chuyển đổi số", "KINH TẾ - ĐẦU TƯ",
         "Trang chủ  /  Khoa học - Công nghệ  /  Chuyển đổi số",
