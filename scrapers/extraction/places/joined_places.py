@@ -25,7 +25,10 @@ _OPENS_BESIDE = re.compile(
 # `ở Đà Lạt, Phan Thiết, Mũi Né`
 _FURTHER_NAME = re.compile(rf"(?:,\s+(?:TP\.?\s*)?[{CAPITALS}]\w+\s+[{CAPITALS}]\w+){{2}}")
 # `86 trạm 5G tại TP Lạng Sơn và các cửa khẩu`
-_AND_OTHERS = re.compile(r"(?i)(?:,|\s+và)\s+(?:các|một số|nhiều)\s")
+_AND_OTHERS = re.compile(
+    r"(?i)(?:\s+và|,(?=\s+\w+(?:\s+số)?\s+(?:huyện|xã|phường|thị|thành phố|khu|cửa khẩu|trung tâm|địa phương|thôn|bản|điểm|nơi"
+    r"|vùng|tuyến|cụm|đảo|tỉnh)\b))\s+(?:các|một số|nhiều)\s"
+)
 JOINED = re.compile(r"(?i)\s*(?:,|và|,\s*và)\s*")
 _JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()]{0,30}\)\s*)?(?:,|và|,\s*và)\s*")
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
