@@ -10,12 +10,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
-_BAR_ALONE, _NOTHING = "|", "-"
+from scrapers.parsing.table_marks import NOTHING, NUMBER_HEADS, NUMBERS
+
+_BAR_ALONE = "|"
 _FEWEST_CELLS, _FEWEST_COLUMNS, _MOST_LINES, _LONGEST_CELL = 6, 3, 10, 400
 _FEWEST_ROWS = 3
-_NUMBER_HEAD = re.compile(r"(?i)(?:tt|stt|số tt|số thứ tự)\.?")
+_NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
 _FIRST_NUMBER = re.compile(r"(?:0?1|I|A)[.)]?")
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Ha-hđ])[.)]?|-?")
+_NUMBER = re.compile(rf"(?:{NUMBERS}|[a-hđ])[.)]?|-?")
 
 
 def rows_of_cells_between_bars(lines: Sequence[str], bar: str) -> list[str]:
@@ -68,7 +70,7 @@ def _rows(cells: list[str], bar: str) -> list[str]:
     rows = [cells[place : place + width] for place in range(0, len(cells), width)]
     if not all(_NUMBER.fullmatch(row[0]) for row in rows[1:]):
         return []
-    return [bar.join(cell or _NOTHING for cell in row) for row in rows]
+    return [bar.join(cell or NOTHING for cell in row) for row in rows]
 
 
 def rows_of_cells_before_bars(lines: Sequence[str], bar: str) -> list[str]:
@@ -93,7 +95,7 @@ def _rows_of_first_width(cells: list[str], bar: str) -> list[str]:
     rows: list[str] = []
     place = 0
     while place + width <= len(cells):
-        rows.append(bar.join(cell or _NOTHING for cell in cells[place : place + width]))
+        rows.append(bar.join(cell or NOTHING for cell in cells[place : place + width]))
         place += width
         if place < len(cells) and not cells[place]:
             place += 1  # the bar alone that parts the rows

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from scrapers.parsing import roles
 from scrapers.parsing.columns import BAR
 from scrapers.parsing.flow import Line
+from scrapers.parsing.table_marks import NUMBER_HEADS
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import is_sentence
 
@@ -23,7 +24,7 @@ _BETWEEN_CELLS = re.compile(r"(?:^|\s)\|(?=\s|$)")  # also twice with one space 
 _BAR_OF_FRAME = re.compile(r"\|")  # `| Xếp hạng| 51 |`, `| Năm 2024 || Năm 2025 |`: where a bar opens and ends each row
 _STRESS = re.compile(r"\*\*([^*]+)\*\*")  # `| **Cộng** | **192.978** |`
 _CAPTION = re.compile(r"(?i)(?:bảng|biểu|phụ lục)(?: số)?\s*[\dIVX]")
-_OPENS_WITH_NUMBER_HEAD = re.compile(r"(?i)\s*\|?\s*(?:tt|stt|số tt|số thứ tự)\s+\|\s")
+_OPENS_WITH_NUMBER_HEAD = re.compile(rf"(?i)\s*\|?\s*(?:{NUMBER_HEADS})\s+\|\s")
 _HEAD_CELL = re.compile(r"(?i)\|\s*(?:(?:năm|KH|TH|kế hoạch|thực hiện|mục tiêu|kết quả)\b[^|]*|20\d\d\s*)(?=\||$)")
 _FEWEST_HEADS, _FEWEST_HEADS_IN_WORDS = 2, 3
 _WORDS_CELL = re.compile(r"(?:^|\|)\s*[^\W\d_][^|]*")

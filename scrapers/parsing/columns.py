@@ -21,11 +21,11 @@ from scrapers.parsing.quoted_rows import rows_of_quoted, with_joined_cells
 from scrapers.parsing.ranked_lines import rows_of_ranked_lines
 from scrapers.parsing.spaced_rows import rows_of_spaced
 from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
+from scrapers.parsing.table_marks import NOTHING
 from scrapers.parsing.timed_rows import is_time, rows_of_times
 
 BAR = " | "
 """What parts the cells of a row."""
-_NOTHING = "-"
 _GAP = re.compile(r"\t+| {3,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 
@@ -74,7 +74,7 @@ def _of_tabs(lines: Sequence[str]) -> list[str]:
         )
         if has_tabs and is_even and width >= _FEWEST_CELLS and len(rows) >= _FEWEST_ROWS:
             filled = [[*row, *[""] * (width - len(row))] for row in rows]
-            block = [BAR.join(cell.strip() or _NOTHING for cell in row) for row in filled]
+            block = [BAR.join(cell.strip() or NOTHING for cell in row) for row in filled]
         result += block
     return result
 
@@ -96,7 +96,7 @@ def _of_columns(lines: Sequence[str]) -> list[str]:
             len(places) >= _FEWEST_ROWS or _is_series([cells[place] for place in places])
         )
         for place in places:
-            row = [cell or _NOTHING for cell in cells[place]] + [_NOTHING] * (count - len(cells[place]))
+            row = [cell or NOTHING for cell in cells[place]] + [NOTHING] * (count - len(cells[place]))
             result.append(BAR.join(row) if is_table else lines[place])
     return result
 

@@ -11,10 +11,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from scrapers.parsing.table_marks import NOTHING
+
 _RULE = re.compile(r"\+(?:[-=]+\+)+")
 _IN_RULE = re.compile(r"(?<=[-=])\+|\+(?=[-=])")  # where a rule within a row meets a bar
 _DASHES = re.compile(r"[-=]{3,}")
-_NOTHING = "-"
 _FEWEST_COLUMNS, _FEWEST_BLOCKS = 2, 2
 
 
@@ -48,7 +49,7 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
         return []
     heads = [" ".join(filter(None, said)) for said in zip(*cells[0], strict=True)]
     rows = [heads, *(row for block in cells[1:] for row in _with_labels(block))]
-    return [bar.join(cell or _NOTHING for cell in row) for row in rows]
+    return [bar.join(cell or NOTHING for cell in row) for row in rows]
 
 
 def _cells(line: str, grid: Sequence[int], *, is_head: bool) -> list[str]:

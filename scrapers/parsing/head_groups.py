@@ -5,7 +5,9 @@ Lives here: only that. Never here: the rows (see `numbered_rows`, `stacked_cells
 
 from __future__ import annotations
 
-_NOTHING, _MOST_LABELS, _FEWEST_BELOW = "-", 3, 2
+from scrapers.parsing.table_marks import NOTHING
+
+_MOST_LABELS, _FEWEST_BELOW = 3, 2
 
 
 def in_two_rows(said: list[str]) -> list[list[str]] | None:
@@ -18,6 +20,6 @@ def in_two_rows(said: list[str]) -> list[list[str]] | None:
             below = said[labels + groups :]
             each = len(below) // groups
             if each >= _FEWEST_BELOW and below == below[:each] * groups:
-                above = [cell for group in said[labels : labels + groups] for cell in (group, *[_NOTHING] * (each - 1))]
-                return [[*said[:labels], *above], [*[_NOTHING] * labels, *below]]
+                above = [cell for group in said[labels : labels + groups] for cell in (group, *[NOTHING] * (each - 1))]
+                return [[*said[:labels], *above], [*[NOTHING] * labels, *below]]
     return None

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrapers.parsing.numbered_rows import COLUMN_NUMBER
+from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING
 
 _GAP = re.compile(r" {2,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -30,7 +30,6 @@ _MOST_HEAD_LINES = 6
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
 _RULE = re.compile(r"\s*[-=_]{5,}\s*")  # over and below heads and rows
 _UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
-_NOTHING = "-"
 _LEFT_OUT = ("...", "…")
 """A line for rows that are not printed."""
 
@@ -96,7 +95,7 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
         return []
     numbers = [_cells(row, columns) for row in found if _numbers_columns(row)]
     table = [*heads, *numbers, *_body(rows[first:], columns)]
-    return [*above, *(bar.join(cell or _NOTHING for cell in row) for row in table)]
+    return [*above, *(bar.join(cell or NOTHING for cell in row) for row in table)]
 
 
 def _segments(line: str) -> list[_Segment]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from scrapers.parsing.stacked_cells import is_value
+from scrapers.parsing.table_marks import NOTHING
 
-_NOTHING = "-"
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 _LONGEST_CELL = 40
 _ARROW_HEAD = re.compile(r"([^()→]{3,120})\(([^()→]{3,60})→([^()→]{3,60})\)\s*:?")
@@ -37,7 +37,7 @@ def rows_of_marked(lines: Sequence[str], mark: str, bar: str) -> list[str]:
             continue
         is_framed = all(line.startswith(mark) and line.rstrip().endswith(mark) for line in run)
         rows = [(line.rstrip()[1:-1] if is_framed else line).split(mark) for line in run]
-        result += [bar.join(cell.strip() or _NOTHING for cell in row) for row in rows]
+        result += [bar.join(cell.strip() or NOTHING for cell in row) for row in rows]
     return result
 
 

@@ -1,7 +1,7 @@
-"""What stands over the headline of a page saved as text: the name of the site, its sections, the way to one.
+"""What stands over the headline of a page saved as text: the site's name and calls, its sections, the way to one.
 
-`Báo Hòa Bình`, `CỔNG THÔNG TIN ĐIỆN TỬ TỈNH BẮC KẠN`, `Kinh tế`, `Thời sự >> Thứ năm, 15/12/2022`. Lives here: how such
-lines are told. Never here: buttons, counters and dates (see `roles`), which line is the title (see `plaintext`).
+`Báo Hòa Bình`, `Hotline: 024.355.63.010`, `Kinh tế`, `Thời sự >> Thứ năm, 15/12/2022`. Lives here: how such lines are
+told. Never here: buttons, counters and dates (see `roles`), which line is the title (see `plaintext`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ _SITE = re.compile(
     rf"(?:[{CAPITALS}]{{2,6}}\s*[-–]\s*)?(?:Báo|BÁO(?! CÁO)|Tạp chí|TẠP CHÍ)\s+{_NAME}(?:\s*(?:điện tử|online))?"
     r"|(?:Cổng|CỔNG|Trang|TRANG)\s+(?:(?i:thông tin(?:\s*[-–]\s*giao tiếp)?(?: điện tử)?|giao tiếp điện tử)|TTĐT)\s+"
     rf"(?:(?:của|tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)*{_NAME}"
-    r"|Theo dõi (?:[Bb]áo|[Cc]húng tôi)\b.*|(?:Hotline|Đường dây nóng|ĐT|Tel)\s*:[\d\s.()+-]+"
     r"|(?:www\.)?[A-Za-z][a-z0-9-]{2,30}(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)"
 )
+_CALL = re.compile(r"Theo dõi (?:[Bb]áo|[Cc]húng tôi)\b.*|(?:Hotline|Đường dây nóng|ĐT|Tel)\s*:[\d\s.()+-]+")
+_FROM_HOME = re.compile(r"Trang chủ\s+[›>»/].*")
 _SECTIONS = frozenset(
     comparable(name)
     for name in (
@@ -38,7 +39,9 @@ _AND = re.compile(r"\s*(?:,|&|\s[-–]\s|\svà\s)\s*")
 
 
 def is_masthead(text: str) -> bool:
-    """Whether a line is no more than a site's name, a section's, or the way from one to the next."""
+    """Whether a line is no more than a site's name or call, a section's name, or the way from one to the next."""
+    if _FROM_HOME.fullmatch(text) is not None:
+        return True
     if len(text) > _LONGEST or text.endswith((".", "!", "?", ":", ";")):
         return False
     first, *rest = _WAY.split(text.strip())
@@ -48,7 +51,7 @@ def is_masthead(text: str) -> bool:
 
 
 def _is_site(said: str) -> bool:
-    return _SITE.fullmatch(said) is not None
+    return _SITE.fullmatch(said) is not None or _CALL.fullmatch(said) is not None
 
 
 def _are_sections(said: str) -> bool:

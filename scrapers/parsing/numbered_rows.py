@@ -11,17 +11,12 @@ from collections.abc import Sequence
 
 from scrapers.parsing.head_groups import in_two_rows
 from scrapers.parsing.stacked_cells import is_value
+from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING, NUMBER_HEADS, NUMBERS
 
-_NUMBER_HEAD = re.compile(
-    r"(?i)(?:tt|stt|số tt|số thứ tự)\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?"
-)
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]|[a-hđ])[.)]?")
-COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
-"""What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
+_NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?")
+_NUMBER = re.compile(rf"(?:{NUMBERS}|[a-hđ])[.)]?")
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 16, 3
 _LABEL_AND_UNIT = 2  # cells of a row that need be no values
-NOTHING = "-"
-"""What an empty cell holds."""
 _REMARKS = re.compile(r"(?i)ghi chú")
 _TOTAL = re.compile(r"(?i)(?:tổng cộng|tổng số|cộng|toàn tỉnh|toàn thành phố|cả nước|bình quân|trung bình)\b.{0,20}")
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")

@@ -34,7 +34,7 @@ _LETTERHEAD = re.compile(
     r"|BÁO(?! CÁO)|CỘNG H(?:ÒA|OÀ)|(?:(?:HÒA )?XÃ HỘI )?CHỦ NGHĨA)"
     rf"(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
     r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[Ss]ố\s+\d{1,4}\s?[-/]\S{2,20}|[-–_*\s]{3,}"
-    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?|Trang chủ\s+[›>»/].*"
+    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?"
 )
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN"

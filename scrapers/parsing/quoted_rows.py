@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
-_NOTHING = "-"
+from scrapers.parsing.table_marks import NOTHING
+
 _FEWEST_CELLS, _FEWEST_ROWS, _MOST_LINES = 3, 3, 40
 
 
@@ -50,7 +51,7 @@ def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:
         cells = _cells(line)
         if run and len(cells) != len(run[0]):
             is_table = len(run) >= _FEWEST_ROWS and sum('"' in row for row in written) >= _FEWEST_ROWS
-            result += [bar.join(cell.strip() or _NOTHING for cell in row) for row in run] if is_table else written
+            result += [bar.join(cell.strip() or NOTHING for cell in row) for row in run] if is_table else written
             run, written = [], []
         if len(cells) >= _FEWEST_CELLS:
             run.append(cells)

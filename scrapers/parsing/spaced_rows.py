@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.numbered_rows import COLUMN_NUMBER
 from scrapers.parsing.spaced_heads import Form, forms
+from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING, NUMBERS
 
-_NOTHING = "-"
 _FEWEST_ROWS, _LONGEST_LABEL, _LONGEST_ROW = 3, 300, 400
 _MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 30, 60, 16
 _LONGEST_WORDS = 30  # of a line in a narrow column
 _OPENS_HEADS = re.compile(r"(?i)\s*(?:stt|tt|số tt)\b")
-_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H])[.)]?")
+_NUMBER = re.compile(rf"(?:{NUMBERS})[.)]?")
 _OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")
 _SECTION_NUMBER, _PAGE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H])[.)]?"), re.compile(r"\s*\d{1,3}\s*")
 _LETTER = re.compile(r"\(?[A-D]\)?")
@@ -106,7 +105,7 @@ def _rows(lines: Sequence[str], place: int, form: Form) -> tuple[list[list[str]]
         if row is None and _opens(lines, place + 1, form):
             row, height = _section(lines[place], form), 1
         if row is None and rows and form.texts and (behind := _words_behind(lines, place, form)):
-            rows[-1][-form.texts] = " ".join([rows[-1][-form.texts].strip(_NOTHING), *behind]).strip()
+            rows[-1][-form.texts] = " ".join([rows[-1][-form.texts].strip(NOTHING), *behind]).strip()
             place += len(behind)
             continue
         if row is None and rows and _goes_on(lines[place]):
@@ -177,7 +176,7 @@ def _numbers_of_columns(line: str, form: Form) -> list[str] | None:
     is_numbering = len(words) <= len(form.heads) and any(map(COLUMN_NUMBER.fullmatch, words))
     if not is_numbering or not all(COLUMN_NUMBER.fullmatch(word) or _LETTER.fullmatch(word) for word in words):
         return None
-    return [*[_NOTHING] * (len(form.heads) - len(words)), *words]
+    return [*[NOTHING] * (len(form.heads) - len(words)), *words]
 
 
 def _row(line: str, form: Form) -> list[str] | None:
@@ -190,7 +189,7 @@ def _row(line: str, form: Form) -> list[str] | None:
     cells: list[str] = []
     if form.has_number:
         is_numbered = len(rest) > 1 and _NUMBER.fullmatch(rest[0]) is not None
-        cells.append(rest.pop(0) if is_numbered else _NOTHING)
+        cells.append(rest.pop(0) if is_numbered else NOTHING)
     label = " ".join(rest)
     unit = _UNIT.search(label) if form.has_unit else None
     if unit is not None:
@@ -199,8 +198,8 @@ def _row(line: str, form: Form) -> list[str] | None:
     is_named = _WORD.search(label) is not None and (unit is not None or ends_with_word)
     if not is_named and not (form.is_of_years and _YEAR.fullmatch(label)):
         return None
-    units = [unit["unit"] if unit is not None else _NOTHING] if form.has_unit else []
-    texts = [" ".join(behind) or _NOTHING, *[_NOTHING] * (form.texts - 1)] if form.texts else []
+    units = [unit["unit"] if unit is not None else NOTHING] if form.has_unit else []
+    texts = [" ".join(behind) or NOTHING, *[NOTHING] * (form.texts - 1)] if form.texts else []
     return [*cells, label, *units, *values, *texts]
 
 
@@ -221,4 +220,4 @@ def _section(line: str, form: Form) -> list[str] | None:
     is_number = _SECTION_NUMBER.fullmatch(number) or (_NUMBER.fullmatch(number) and name[:1].isupper())
     if not form.has_number or not is_number or _WORD.search(name) is None or len(name) > _LONGEST_LABEL:
         return None
-    return [number, name, *[_NOTHING] * (len(form.heads) - 2)]
+    return [number, name, *[NOTHING] * (len(form.heads) - 2)]

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrapers.parsing.head_groups import in_two_rows
+from scrapers.parsing.table_marks import NOTHING
 
-_NOTHING = "-"
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.
 _VALUE = re.compile(
@@ -145,5 +145,5 @@ def _table(said: Sequence[str], records: Sequence[_Record], width: int, bar: str
             label = f"{parent} {label.removeprefix('+').strip()}"
         rows += over
         values = [said[place] for place in record.values]
-        rows.append(bar.join([label, *values, *[_NOTHING] * (width - len(values))]))
+        rows.append(bar.join([label, *values, *[NOTHING] * (width - len(values))]))
     return rows

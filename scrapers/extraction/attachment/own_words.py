@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.attachment.claims import (
-    AIMS_AND_TOPICS,
-    Scene,
-)
-from scrapers.extraction.attachment.subject_phrases import (
-    DENSITIES,
-    NEW_MEMBER,
-)
+from scrapers.extraction.attachment.claims import AIMS_AND_TOPICS, Scene
+from scrapers.extraction.attachment.subject_phrases import DENSITIES, NEW_MEMBER
 from scrapers.extraction.kinds.moves import compared_with_time, move_before
 from scrapers.extraction.kinds.reached_or_aimed import aims
 from scrapers.extraction.numbers.ratios import restates_ratio

@@ -52,17 +52,17 @@ def stands_alone(scene: Scene) -> bool:
 
 def goes_on_in_sentence(scene: Scene) -> bool:
     """Whether a rank behind another of its sentence has but a further place before it, or a clause of its own."""
-    return is_rank_of_another_place(scene) or is_rank_in_own_clause(scene)
+    return _is_rank_of_another_place(scene) or _is_rank_in_own_clause(scene)
 
 
-def is_rank_of_another_place(scene: Scene) -> bool:
+def _is_rank_of_another_place(scene: Scene) -> bool:
     """Whether an item opens with a further place and names nothing but its rank: `…; Đồng Tháp, sau 15 năm trong nhóm tốt, giữ vị trí thứ năm`."""
     start, stop = scene.around.item_start, scene.number.text_start
     opens = scene.number.unit_class == "rank" and _OPENS_ITEM.match(scene.text, start, stop) is not None
     return opens and not scene.terms.nouns_between(start, stop)
 
 
-def is_rank_in_own_clause(scene: Scene) -> bool:
+def _is_rank_in_own_clause(scene: Scene) -> bool:
     """Whether a rank among all provinces has a clause of its own: `…, tăng 5 bậc so với trước khi triển khai đề án, xếp thứ 14/63`."""
     number, around = scene.number, scene.around
     is_rank = number.unit_class == "rank" and number.out_of in RANK_TOTALS

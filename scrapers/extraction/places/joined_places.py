@@ -83,7 +83,7 @@ class JoinedPlaces:
             return False
         return NOT_SUBJECT.search(before) is not None
 
-    def beside(self, start: int, number_start: int) -> list[PlaceMention]:
+    def told_with_last(self, start: int, number_start: int) -> list[PlaceMention]:
         """The districts or communes before the last one, of which a share right behind them is told as of that.
 
         `Riêng TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`
@@ -93,22 +93,23 @@ class JoinedPlaces:
             return []
         if _EACH_HAS.fullmatch(self._text, self._mentions[last].end, number_start) is None:
             return []
-        first = last
-        while (
-            first > 0
-            and self._mentions[first - 1].start >= start
-            and self._mentions[first - 1].level == self._mentions[last].level
-            and JOINED.fullmatch(self._text, self._mentions[first - 1].end, self._mentions[first].start)
-        ):
-            first -= 1
+        first = self._opening(last, JOINED, bisect.bisect_left(self._starts, start), self._mentions[last].level)
         before = self._text[max(0, self._mentions[first].start - 28) : self._mentions[first].start]
         return [] if NOT_SUBJECT.search(before) is not None else self._mentions[first:last]
 
     def _first(self, mention: PlaceMention, joined: re.Pattern[str]) -> PlaceMention:
         """The first of the places that are named one after the other up to a mention, with nothing but `joined` between them."""
-        last = first = bisect.bisect_left(self._starts, mention.start)
-        while first > max(0, last - _MOST_JOINED) and joined.fullmatch(
-            self._text, self._mentions[first - 1].end, self._mentions[first].start
+        last = bisect.bisect_left(self._starts, mention.start)
+        first = self._opening(last, joined, max(0, last - _MOST_JOINED))
+        return self._mentions[first] if first < last else mention
+
+    def _opening(self, last: int, joined: re.Pattern[str], first_of_all: int, level: str | None = None) -> int:
+        """Which mention, none before `first_of_all`, opens the run that ends with the one at `last`, of one level where it is named."""
+        first = last
+        while (
+            first > first_of_all
+            and level in (None, self._mentions[first - 1].level)
+            and joined.fullmatch(self._text, self._mentions[first - 1].end, self._mentions[first].start)
         ):
             first -= 1
-        return self._mentions[first] if first < last else mention
+        return first

@@ -138,7 +138,7 @@ class PlaceSubjects:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self._joined = JoinedPlaces(text, mentions, self._starts)
+        self.joined = JoinedPlaces(text, mentions, self._starts)
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The places that begin between two places of the text."""
@@ -182,7 +182,7 @@ class PlaceSubjects:
                 continue
             if mention.level == "own_province" and mention.name.lower().startswith(_OWN_BEHIND):
                 return mention  # `85% trường trong toàn tỉnh`, `mức bình quân 14,1% của toàn tỉnh`
-            if _CONCENTRATED.search(before) or self._joined.is_first_of_several(mention):
+            if _CONCENTRATED.search(before) or self.joined.is_first_of_several(mention):
                 continue  # `63 trạm 5G đặt tại TP Thanh Hóa, TP Sầm Sơn và Khu kinh tế Nghi Sơn`
             if mention.level in ("province", "district", "commune", "own_district") and (
                 _RIGHT_LINK.search(before)
@@ -232,10 +232,6 @@ class PlaceSubjects:
         if mention is None or mention.level not in ("province", "district"):
             return None
         return mention if _DOES.match(self._text, mention.end) is not None else None
-
-    def beside(self, item_start: int, number_start: int) -> list[PlaceMention]:
-        """The districts or communes of which a share is told together with the one right before it."""
-        return self._joined.beside(item_start, number_start)
 
     def in_series(self, item_start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `TP. HCM và Quảng Ninh lần lượt xếp thứ 2 và 3`."""
@@ -372,6 +368,6 @@ class PlaceSubjects:
         return (
             (bool(is_example) or NOT_SUBJECT.search(before) is None or self._are_they(mention, stop))
             and not is_of_meeting
-            and not self._joined.is_joined_to_no_subject(mention)
-            and not self._joined.is_of_several(mention)
+            and not self.joined.is_joined_to_no_subject(mention)
+            and not self.joined.is_of_several(mention)
         )

@@ -22,13 +22,11 @@ from scrapers.folding import fold, spelling
 from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
 
+_RANK_HEADER = re.compile(
+    r"(?i)\b(?:hạng|xếp hạng|xếp thứ|thứ hạng|thứ bậc|vị trí(?! (?:trạm|BTS|việc|lắp|cột))|vị thứ|rank)\b"
+)
 _UNIT_HEADERS: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
-    (
-        "rank",
-        re.compile(
-            r"(?i)\b(?:hạng|xếp hạng|xếp thứ|thứ hạng|thứ bậc|vị trí(?! (?:trạm|BTS|việc|lắp|cột))|vị thứ|rank)\b"
-        ),
-    ),
+    ("rank", _RANK_HEADER),
     ("per_1000_people", re.compile(r"(?i)(?:/|\btrên)\s*1\.?000 (?:người )?dân")),
     ("per_100_people", re.compile(r"(?i)(?:/|\bbình quân(?: trên)?)\s*100 dân")),
     ("percent", re.compile(r"(?i)%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")),
@@ -353,7 +351,7 @@ class AxisReader:
 
 def is_rank_of_some(text: str) -> bool:
     """Whether a header is of ranks among some provinces only: `Xếp hạng DTI trong vùng`."""
-    return _UNIT_HEADERS[0][1].search(text) is not None and _OF_A_REGION.search(text) is not None
+    return _RANK_HEADER.search(text) is not None and _OF_A_REGION.search(text) is not None
 
 
 def _squeeze(text: str) -> str:

@@ -13,7 +13,6 @@ from schemas.records import Observation
 from scrapers.extraction.tables.axes import Axis
 
 _TOTAL_HEADER = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|cộng|chung|toàn tỉnh)\s*(?:\([^()]*\)\s*)?")
-
 _TOTAL_OF_RECEIVED = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng)\s.*\btiếp nhận\b")
 
 
