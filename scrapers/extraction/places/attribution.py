@@ -1,7 +1,8 @@
 """Which place a number is about.
 
 Lives here: the walk from the number to the nearest mention that can be its subject, then to the sentence, the paragraph and
-the document's own province. Never here: finding mentions (see `gazetteer`), what paragraphs are about (see `paragraph_places`).
+the document's own province. Never here: finding mentions (see `gazetteer`), what paragraphs and whole
+texts are about (see `paragraph_places`, `whole_text`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from scrapers.extraction.places.means import Means, is_compared_with_nation, is_
 from scrapers.extraction.places.paragraph_places import ParagraphPlaces
 from scrapers.extraction.places.place_patterns import FIGURES_OF_OTHERS
 from scrapers.extraction.places.subjects import PlaceSubjects
+from scrapers.extraction.places.whole_text import department_of_text, local_of_text
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.extraction.text.sentences import PARAGRAPH_REACH, line_start
-from scrapers.letters import CAPITALS
 
 
 class Area(NamedTuple):
@@ -38,8 +39,7 @@ class Area(NamedTuple):
 _NATIONAL_MEETING = re.compile(
     r"(?i)(?:thủ tướng|bộ trưởng|ủy ban quốc gia|chính phủ)[^\n]{0,200}\bchủ trì\b[\s\S]{0,900}\bđiểm cầu\b"
 )
-_LEAD_REACH, _NAMED_OFTEN = 600, 3
-_OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
+_HEAD_OF_TEXT = 1_800
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
 _NATIONS_IN_BRACKET = re.compile(
     r"(?i)\b(?:của|bình quân|trung bình|chung) (?:cả nước|toàn quốc)\s*\(\s*$"
@@ -62,15 +62,8 @@ _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 _OPENS_STATEMENT = re.compile(
     r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở|Trong khi đó,)\s+)?(?:(?:tại|ở|với)\s+)?(?:(?:phía|địa bàn)\s+)*"
 )
-# `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
-_DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
-_OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
-# `huyện Hương Khê - tỉnh Hà Tĩnh`
-_THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
 _EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
-_LEVEL_WORD = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu)\s+")
-_NAME_BEHIND = re.compile(rf"\s[{CAPITALS}]")  # `Thiệu Trung Hòa`, another name
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -96,77 +89,20 @@ class PlaceFinder:
         self._default = None if any(mention.level == "own_province" for mention in mentions) else COUNTRY
         # A text that says GRDP where it means the province's product says GDP of the country's.
         self._tells_gdp_apart = "GRDP" in text
-        lead = text[: _LEAD_REACH * 3]
+        lead = text[:_HEAD_OF_TEXT]
         self._is_national_meeting = "điểm cầu" in lead.lower() and _NATIONAL_MEETING.search(lead) is not None
         in_title = frozenset(m.province_code for m in mentions if m.level == "province" and m.end <= title_end)
         self._paragraphs = ParagraphPlaces(text, self._subjects, own_province, merged, in_title)
-        self._local_area = (
-            self._area_of_title(title_end)
-            or self._commune_opening_title(title_end)
-            or self._area_of_text()
-            or self._area_of_agency()
-        )
+        local = local_of_text(text, mentions, title_end)
+        department = department_of_text(text, mentions) if local is None else None
+        self._local_area = self._area(*local) if local is not None else None
+        if department is not None:
+            self._local_area = Area(own_province, "agency", department, "text")
 
     @property
     def of_document(self) -> Area | None:
         """The area of what the text names no place for, as the rows of a table: the district or commune that it is about, else the province."""
         return self._local_area or (Area(self._own, "province", None, "document") if self._own is not None else None)
-
-    def _area_of_text(self) -> Area | None:
-        """The district or commune that the whole text is about: named first and again, in a text that never speaks of the province."""
-        if any(self._speaks_of_province(mention) for mention in self._mentions):
-            return None
-        places = [m for m in self._mentions if m.level in ("district", "commune", "province")]
-        first = next((m for m in places if m.level != "province"), None)
-        if first is None or first.start > _LEAD_REACH:
-            return None
-        named = [m for m in places if m.level == first.level and m.name.lower() == first.name.lower()]
-        own = sum(m.level == "own_district" for m in self._mentions)
-        return self._area(first, "text") if len(named) + own >= _NAMED_OFTEN else None
-
-    def _speaks_of_province(self, mention: PlaceMention) -> bool:
-        """Whether a place is the whole province: `toàn tỉnh`, `của tỉnh Tuyên Quang`."""
-        if mention.level == "own_province":
-            return True
-        reach = max(0, mention.start - _WHOLE_REACH)
-        return mention.level == "province" and _OF_WHOLE_PROVINCE.search(self._text, reach, mention.start) is not None
-
-    def _area_of_agency(self) -> Area | None:
-        """The department whose own report a text is: its name is a line of the head, and it speaks of itself.
-
-        `SỞ XÂY DỰNG BÌNH DƯƠNG`, …, `cung cấp 76 dịch vụ; … của Sở`.
-        """
-        named = _DEPARTMENT.search(self._text, 0, _HEAD_REACH)
-        if named is None or any(m.level == "own_province" for m in self._mentions):
-            return None
-        speaks = sum(1 for _ in _OF_THE_DEPARTMENT.finditer(self._text))
-        if speaks < _NAMED_OFTEN - 1:
-            return None
-        return Area(self._own, "agency", named.group().strip(), "text")
-
-    def _area_of_title(self, title_end: int) -> Area | None:
-        opened = self._text.find("(", 0, title_end)
-        inside = [m for m in self._mentions if m.end <= title_end and (opened < 0 or m.start <= opened)]
-        local = next((m for m in inside if m.level in ("district", "commune")), None)
-        if local is None or any(m.level == "province" and not self._is_province_of(m, local) for m in inside):
-            return None
-        return self._area(local, "title")
-
-    def _commune_opening_title(self, title_end: int) -> Area | None:
-        """The commune by whose name the title begins, as the lead calls it: `Thiệu Trung xây dựng …`, `xã Thiệu Trung (Thanh Hóa)`."""
-        title = self._text[:title_end].lstrip()
-        for mention in self._locals["commune"]:
-            if mention.start > title_end + _LEAD_REACH:
-                return None
-            name = _LEVEL_WORD.sub("", mention.name)
-            if name and title.startswith(f"{name} ") and _NAME_BEHIND.match(title, len(name)) is None:
-                return self._area(mention, "title")
-        return None
-
-    def _is_province_of(self, province: PlaceMention, local: PlaceMention) -> bool:
-        """Whether a province only says where the district or commune before it lies: `huyện Hương Khê - tỉnh Hà Tĩnh`."""
-        between = self._text[local.end : province.start] if local.end <= province.start else None
-        return between is not None and _THEN_PROVINCE.fullmatch(between) is not None
 
     def area(
         self,
