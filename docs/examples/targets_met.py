@@ -1,8 +1,8 @@
-"""Which national targets are met by how many provinces: pandas on the Parquet files.
+"""Which national targets are met by how many provinces: pandas on the Parquet files, which DuckDB reads.
 
     python targets_met.py warehouse/published
 
-Needs: pandas, pyarrow. Lives here: reading four files of one release, and one table.
+Needs: duckdb, pandas. Lives here: reading four files of one release, and one table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pandas as pd
+import duckdb
 
 PILLARS = ("economy", "society", "government", "foundation")
 
@@ -18,9 +18,8 @@ PILLARS = ("economy", "society", "government", "foundation")
 def main(published: str) -> None:
     """Print, by indicator, how many provinces have met the national target in force."""
     release = Path(published).resolve()  # several files are read: follow the link once, so that all are of one release
-    values = pd.concat(
-        [pd.read_parquet(release / "parquet" / pillar / "indicator_values.parquet") for pillar in PILLARS]
-    )
+    files = [str(release / "parquet" / pillar / "indicator_values.parquet") for pillar in PILLARS]
+    values = duckdb.read_parquet(files, union_by_name=True).df()
     latest = values[values["province_code"] != "vn"].sort_values("period_end").groupby(
         ["province_code", "indicator_code"], as_index=False
     ).last()  # fmt: skip
