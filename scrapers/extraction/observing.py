@@ -91,7 +91,7 @@ class Observer:
                 rows.setdefault(made.indicator_code, made)
             else:
                 reason = reason or made
-        further = [other for made in rows.values() for other in _of_further_areas(setting, one, made)]
+        further = [other for made in rows.values() for other in self._of_further_areas(setting, one, made)]
         return Observed((*rows.values(), *further), "" if rows else reason)
 
     def _row(self, setting: Setting, one: Recognised, claim: Claim) -> Observation | Reason:
@@ -154,30 +154,26 @@ class Observer:
             extractor_version=self._version,
         )
 
+    def _of_further_areas(self, setting: Setting, one: Recognised, made: Observation) -> list[Observation]:
+        """The rows of the other places of which a share is told in one: `TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`.
 
-def _of_further_areas(setting: Setting, one: Recognised, made: Observation) -> list[Observation]:
-    """The rows of the other districts or communes of which a share is told in one: `TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`.
-
-    Their ids are told apart from that of the place right before the number by their names.
-    """
-    if made.unit != "percent" or made.area_level not in ("district", "commune"):
-        return []
-    area = Area(made.province_code, made.area_level, made.area_name, "clause")
-    names = {
-        other.name: other.level
-        for other in setting.finder.further_areas(one.item[0], one.number.start, area)
-        if other.name
-    }
-    span = (one.number.start, one.number.end)
-    return [
-        dataclasses.replace(
-            made,
-            observation_id=stable_id(made.document_id, *span, made.indicator_code, made.kind, name),
-            area_level=level,
-            area_name=name,
-        )
-        for name, level in names.items()
-    ]
+        Their ids are told apart from that of the place right before the number by their names, those of provinces by their codes.
+        """
+        if made.unit != "percent" or made.area_level not in ("district", "commune", "province"):
+            return []
+        document, span = setting.document, (one.number.start, one.number.end)
+        area = Area(made.province_code, made.area_level, made.area_name, "clause")
+        rows = {}
+        for other in setting.finder.further_areas(one.item[0], one.number.start, area):
+            told_apart = other.name or other.province_code
+            if other.province_code is None or told_apart in rows:
+                continue
+            where = (other.province_code, other.level, other.name)
+            dated = Dated(made.period, made.period_basis)
+            shared = shared_fields(document, self._reference, span, made.indicator_code, made.kind, where, dated)
+            shared["observation_id"] = stable_id(made.document_id, *span, made.indicator_code, made.kind, told_apart)
+            rows[told_apart] = dataclasses.replace(made, **shared)
+        return list(rows.values())
 
 
 def _is_aimed_at(setting: Setting, one: Recognised) -> bool:

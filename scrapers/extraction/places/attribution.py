@@ -156,10 +156,14 @@ class PlaceFinder:
         return headed or beyond
 
     def further_areas(self, item_start: int, number_start: int, area: Area) -> list[Area]:
-        """The districts or communes of which a share is told as of its own area: `TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`."""
+        """The places of which a share is told as of its own area: `TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`, `Hà Nội và Huế đều đạt 20%`."""
         beside = (
             self._area(mention, "clause") for mention in self._subjects.joined.told_with_last(item_start, number_start)
         )
+        if area.level == "province":
+            return [
+                other for other in beside if other.level == "province" and other.province_code != area.province_code
+            ]
         return [other for other in beside if other.province_code == area.province_code and other.name != area.name]
 
     def _is_of_the_nation(

@@ -34,9 +34,12 @@ _JOINED_WITH_FIGURES = re.compile(r"(?i)\s*(?:\(\s*(?:hạng\s+|thứ\s+)?\d[^()
 _SEVERAL = re.compile(r"(?i)\b(?:hai|ba|bốn|năm|sáu|\d)\s+(?:(?:huyện|xã|phường|thị xã|thành phố)\s+)?$")
 # `… và thành phố Điện Biên Phủ đã đạt 100%`
 _EACH_HAS = re.compile(
-    r"(?i)\s+(?:(?:đều|cùng|đã|cũng|hiện|vẫn)\s+)*(?:đạt|là|ở mức|có t[ỷỉ] lệ)\s+(?:(?:t[ỷỉ] lệ|mức)\s+)?"
+    r"(?i)\s+(?:(?:đều|cùng|đã|cũng|hiện|vẫn|mới|chỉ)\s+)*(?:đạt|là|ở mức|có t[ỷỉ] lệ)\s+(?:(?:t[ỷỉ] lệ|mức)\s+)?(?:(?:dưới|trên|hơn|gần|khoảng)\s+)?"
 )
 _EACH_ALIKE = re.compile(r"(?i)\s+(?:đều|cùng)\s")  # `Ba huyện Tràng Định, Văn Lãng, Lộc Bình đều đạt 80%`
+# `Hai tỉnh Ninh Bình, Nam Định đều có tỷ lệ hồ sơ trực tuyến trên 70%`
+_EACH_ALIKE_HAS = re.compile(r"(?i)\s+(?:đều|cùng)\s+(?:đã\s+)?(?:có|đạt)\s[^\d,;:()]{0,90}")
+_EACH_TOLD = (_EACH_HAS, _EACH_ALIKE_HAS)
 _COUNT_REACH, _MOST_JOINED = 20, 12
 
 
@@ -84,14 +87,14 @@ class JoinedPlaces:
         return NOT_SUBJECT.search(before) is not None
 
     def told_with_last(self, start: int, number_start: int) -> list[PlaceMention]:
-        """The districts or communes before the last one, of which a share right behind them is told as of that.
+        """The places before the last one, of which a share right behind them is told as of that.
 
         `Riêng TP Hà Tĩnh và TX Hồng Lĩnh đạt 100%`
         """
         last = bisect.bisect_left(self._starts, number_start) - 1
-        if last < 1 or self._mentions[last].level not in ("district", "commune"):
+        if last < 1 or self._mentions[last].level not in ("district", "commune", "province"):
             return []
-        if _EACH_HAS.fullmatch(self._text, self._mentions[last].end, number_start) is None:
+        if not any(told.fullmatch(self._text, self._mentions[last].end, number_start) for told in _EACH_TOLD):
             return []
         first = self._opening(last, JOINED, bisect.bisect_left(self._starts, start), self._mentions[last].level)
         before = self._text[max(0, self._mentions[first].start - 28) : self._mentions[first].start]
