@@ -58,12 +58,13 @@ _WIDER_OR_OFFICE_IS = re.compile(
 )
 _LEAD_THEN = re.compile(r"(?i)\b(?:dẫn|đứng) đầu\s+(?:với|đạt)\s+$")
 _OF_PRODUCT = re.compile(r"\s*(?:trong\s+)?GR?DP\s*(?:[,.;)]|$)")  # `tỷ lệ này đạt 32,4% GRDP`
-# `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`
+# `…, trong khi chỉ tiêu đề ra cho năm 2025 là 20%`, `(mục tiêu năm 2025: 80%)`, `chưa bằng mục tiêu 80%`,
+# `vượt mục tiêu do Ủy ban Quốc gia về chuyển đổi số giao (80%)`
 AIM_ALONE = re.compile(
     r"(?i)(?:^|[,(;“]|\. |\bnhưng(?=\s))\s*(?:(?:và|còn|vẫn|rất|xa|còn cách|cách|cách xa|trong khi|song|nhưng|so với"
     r"|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua"
     r"|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đích"
-    r"|yêu cầu)(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
+    r"|yêu cầu)(?:\s+(?:(?:do|mà)\s|(?=(?:ủy ban|bộ|ban)\s))[^,;.()\d]{2,60}?(?=\s+(?:giao|đề ra|đặt ra)))?(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
     r"|20\d\d|này|yêu cầu|tỉnh ủy|thành ủy|đảng bộ|tỉnh|thành phố|đặt|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
     r"|khoảng)?\s*\(?\s*$"
 )
