@@ -14,10 +14,18 @@ from scrapers.parsing.textual import comparable
 
 _LONGEST, _LONGEST_SECTION = 120, 5
 _NAME = rf"(?:[{CAPITALS}][\w.&]*(?:\s+[-–&]\s+|\s+)?){{1,7}}"
+_DEPARTMENT = (
+    "Khoa học (?:và|&) Công nghệ|Thông tin (?:và|&) Truyền thông|Y tế|Giáo dục (?:và|&) Đào tạo|Nội vụ|Công Thương"
+    "|Tài chính|Tư pháp|Xây dựng|Du lịch|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Kế hoạch và Đầu tư"
+    "|Giao thông [Vv]ận tải|Tài nguyên và Môi trường"
+)
 _SITE = re.compile(
     rf"(?:[{CAPITALS}]{{2,6}}\s*[-–]\s*)?(?:Báo|BÁO(?! CÁO)|Tạp chí|TẠP CHÍ)\s+{_NAME}(?:\s*(?:điện tử|online))?"
-    r"|(?:Cổng|CỔNG|Trang|TRANG)\s+(?:(?i:thông tin(?:\s*[-–]\s*giao tiếp)?(?: điện tử)?|giao tiếp điện tử)|TTĐT)\s+"
-    rf"(?:(?:của|tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)*{_NAME}"
+    r"|(?:Cổng|CỔNG|Trang|TRANG)\s+(?:(?i:thông tin(?:\s*[-–]\s*giao tiếp)?(?: điện tử)?|giao tiếp điện tử)|TTĐT)"
+    rf"(?:\s+(?:(?:của|tỉnh|thành phố|huyện|thị xã|xã|phường)\s+)*{_NAME}"
+    rf"(?:(?:\s*[-–,])?\s+(?:tỉnh|thành phố|huyện)\s+{_NAME})*"
+    r"|\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường))?"
+    rf"|Sở\s+(?:{_DEPARTMENT})(?:\s+(?:tỉnh\s+|thành phố\s+)?{_NAME})?"
     r"|(?:www\.)?[A-Za-z][a-z0-9-]{2,30}(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org)"
 )
 _CALL = re.compile(r"Theo dõi (?:[Bb]áo|[Cc]húng tôi)\b.*|(?:Hotline|Đường dây nóng|ĐT|Tel)\s*:[\d\s.()+-]+")

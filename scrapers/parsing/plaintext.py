@@ -40,6 +40,13 @@ _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN"
     r"|CÔNG VĂN"
 )
+# Offices whose names begin headlines in capitals, too, but where a letter follows: `CỤC THỐNG KÊ TỈNH THÁI BÌNH`,
+# `THÔNG CÁO BÁO CHÍ`
+_OFFICE = re.compile(
+    r"(?:CỤC|CHI CỤC|CÔNG AN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|BỆNH VIỆN|BƯU ĐIỆN|HIỆP HỘI|LIÊN ĐOÀN|TỔNG CỤC)"
+    rf"(?: [{CAPITALS}–-]+){{1,9}}"
+)
+_LINES_TO_KIND = 6
 _CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
 _WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
 _DAY_HERE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\b")
@@ -55,8 +62,14 @@ _POSTED = re.compile(
 # `Số: 96/BC-STTTT Hòa Bình, ngày 05 tháng 7 năm 2024`: both halves of a letterhead in one line
 _NUMBER = re.compile(r"^[Ss]ố\s*:\s*\S{1,40}\s+(?:\|\s*)?")
 _ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
-# `… chính quyền số xếp thứ` over `28, kinh tế số …`
-_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm)$")
+# `… chính quyền số xếp thứ` over `28, kinh tế số …`, `… tỷ lệ hồ sơ trực tuyến đạt từ` over `70% trở lên`
+_BEFORE_A_NUMBER = re.compile(
+    r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm|từ|trên|dưới|hơn|khoảng|gần"
+    r"|còn|lên)$"
+)
+_YEAR_ALONE = re.compile(r"20\d\d\b(?!\s?[/.-]\s?\d)")
+_RESTATES = re.compile(r"(?:đạt|chiếm|bằng|tương đương) \d")  # `204/204 xã có sóng di động,` over `đạt 100%`
+_NUMBERED_OR_DAY = re.compile(r"\d{1,2}(?:[.)]\s|\s?[/:h-]\s?\d)")
 # `235/235 xã,` over `phường, thị trấn thành lập Tổ …`
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 # `… tổ công nghệ số cộng đồng với 12.000` over `thành viên`, `sóng di động 2G` over `chỉ phủ 15% dân số`
@@ -146,8 +159,11 @@ def _is_broken(before: str, line: str) -> bool:
     is_open = len(before) >= width and before[-1].isalpha() and before.rsplit(" ", 1)[-1].islower()
     is_open = is_open or (len(before) >= _WIDE and _ENDS_WITH_NUMBER.search(before) is not None)
     is_open = is_open or (len(before) >= width and _IN_A_LIST_OF_UNITS.search(before) is not None)
-    if len(before) >= _NARROW and line[0].isdigit() and BAR not in before and _BEFORE_A_NUMBER.search(before):
+    is_open = is_open or (len(before) >= _NARROW and before.endswith(",") and _RESTATES.match(line) is not None)
+    if before.endswith(" năm") and _YEAR_ALONE.match(line):
         return True
+    if len(before) >= _NARROW and line[0].isdigit() and BAR not in before and _BEFORE_A_NUMBER.search(before):
+        return _NUMBERED_OR_DAY.match(line) is None
     return is_open and line[0].islower() and date_only(line) is None and re.match(r"[a-zđ][.)]\s", line) is None
 
 
@@ -171,6 +187,10 @@ def _title_place(lines: Sequence[Line]) -> int | None:
         if line.role == "table" or roles.is_furniture(line.text) or is_of_letter or is_masthead(line.text):
             continue
         text = line.text
+        if _OFFICE.fullmatch(text) and any(
+            _KIND.match(later.text) for later in lines[place + 1 : place + _LINES_TO_KIND]
+        ):
+            continue
         if _is_too_short(text) or _are_buttons(text) or _is_day_of_visit(text):
             continue
         fits = (

@@ -45,6 +45,8 @@ _FURNITURE = re.compile(
     r"|click\s+để|chia\s+sẻ\s*:|đánh\s+giá\s*:|bản\s+quyền|copyright|©"
     r"|tải\s+ứng\s+dụng|(?:bài(?:\s+viết)?|tin)\s+(?:cùng\s+chủ\s+đề|liên\s+quan|cùng\s+chuyên\s+mục)\s*:"
     r"|(?:tham\s+khảo\s+thêm|đọc\s+nhiều|đọc\s+tiếp)\s*:"
+    r"|để\s+(?:sử\s+dụng|xem)\s+(?:toàn\s+bộ|đầy\s+đủ)\s.{0,80}\b(?:đăng\s+ký|đăng\s+nhập)\b"
+    r"|nếu\s+bạn\s+(?:là|đã\s+là|chưa\s+là)\s+thành\s+viên\b|(?:vui\s+lòng|bạn\s+cần)\s+đăng\s+nhập\b"
     r"|tập\s+tin\s+đính\s+kèm|file\s+đính\s+kèm|trang\s+chủ\s*[>»/|])",
     re.IGNORECASE,
 )

@@ -23,7 +23,9 @@ BODY = "Đến hết tháng 9, toàn tỉnh tiếp nhận 96.120 hồ sơ thủ 
         "Trang chủ › Xã hội › Chuyển đổi số", "KINH TẾ - ĐẦU TƯ",
         "Trang chủ  /  Khoa học - Công nghệ  /  Chuyển đổi số",
         "Kinh tế > Thuế - Ngân hàng", "Y tế - Giáo dục", "Thời sự >> Thứ năm, 15/12/2022, 18:07", "Chuyển đổi số",
-        "Theo dõi Báo điện tử Cà Mau trên Zalo", "Hotline: 024.355.63.010",
+        "Theo dõi Báo điện tử Cà Mau trên Zalo", "Hotline: 024.355.63.010", "Trang thông tin điện tử phường",
+        "Cổng thông tin điện tử huyện Tam Đường - tỉnh Lai Châu", "Sở Khoa học và Công nghệ tỉnh Lâm Đồng",
+        "Sở Nội vụ > Cải cách hành chính",
     ],
 )  # fmt: skip
 def test_names_of_sites_and_sections_are_no_headlines(line: str) -> None:
@@ -36,7 +38,8 @@ def test_names_of_sites_and_sections_are_no_headlines(line: str) -> None:
         TITLE, "Báo cáo kết quả chuyển đổi số năm 2024", "Báo Hà Tĩnh nhận giải thưởng chuyển đổi số",
         "Chuyển đổi số ở Quảng Trị",
         "Kinh tế số: Đòn bẩy của Bắc Giang", "Giáo dục và đào tạo Nam Định tăng tốc số hóa", "Y tế số về với bản làng",
-        "Cổng thông tin điện tử tỉnh Bắc Kạn đạt giải nhì", "Chuyển đổi số, kinh tế số và chuyện của người trồng chè",
+        "Cổng thông tin điện tử tỉnh Bắc Kạn đạt giải nhì", "Sở Y tế Hà Tĩnh công bố hồ sơ sức khỏe điện tử",
+        "Chuyển đổi số, kinh tế số và chuyện của người trồng chè",
     ],
 )  # fmt: skip
 def test_headlines_that_begin_like_them_are_headlines(line: str) -> None:
@@ -56,6 +59,8 @@ def test_headlines_that_begin_like_them_are_headlines(line: str) -> None:
         ["Thứ ba, 08/10/2024 | RSS | ENGLISH", "Tin vắn"],
         ["CỔNG THÔNG TIN ĐIỆN TỬ TỈNH LẠNG SƠN", "08/10/2024 16:20", "Đọc bài | Xem với cỡ chữ | In trang"],
         ["604278", "08/10/2024 16:20"],
+        ["Để sử dụng toàn bộ tiện ích nâng cao vui lòng lựa chọn và đăng ký gói cước.", "08/10/2024 16:20"],
+        ["Nếu bạn là thành viên. Vui lòng ĐĂNG NHẬP để tiếp tục.", "08/10/2024 16:20"],
     ],
 )
 def test_the_title_stands_below_what_the_site_puts_over_it(tmp_path: Path, above: list[str]) -> None:
@@ -77,3 +82,18 @@ def test_a_table_without_a_headline_gets_none_from_what_stands_below(tmp_path: P
     rows = "TT | Chỉ tiêu | Kết quả\n1 | Số trạm BTS | 1.200\n2 | Số trạm 5G | 12"
     file.write_text(f"Biểu 01\n\n{rows}\n\nDANH MỤC DỰ ÁN CỦA TỈNH\n\n{BODY}\n", encoding="utf-8")
     assert parse_file(file).title is None
+
+
+def test_the_office_over_a_release_is_no_headline_but_one_over_an_article_is(tmp_path: Path) -> None:
+    office = "CỤC THỐNG KÊ TỈNH LẠNG SƠN"
+    release = (
+        f"{office}\nTHÔNG CÁO BÁO CHÍ\nVề tình hình viễn thông 9 tháng năm 2024\n\nLạng Sơn, ngày 29/9/2024\n\n{BODY}\n"
+    )
+    article = f"{office} ĐẨY MẠNH CHUYỂN ĐỔI SỐ\n\n29/9/2024\n\n{BODY}\n"
+    for text, title in (
+        (release, "THÔNG CÁO BÁO CHÍ Về tình hình viễn thông 9 tháng năm 2024"),
+        (article, f"{office} ĐẨY MẠNH CHUYỂN ĐỔI SỐ"),
+    ):
+        file = tmp_path / "in.txt"
+        file.write_text(text, encoding="utf-8")
+        assert parse_file(file).title == title
