@@ -1,9 +1,9 @@
 """Tables that have lost their frame in a plain text, set again with bars between the cells.
 
 Lives here: the order in which the forms of such tables are looked for, and columns held apart by white space. Never
-here: the other forms (see `barred_cells`, `drawn_tables`, `layout_columns`, `marked_rows`, `numbered_rows`,
-`quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the reading of rows
-with bars (see `barred_rows`).
+here: the other forms (see `barred_cells`, `broken_rows`, `drawn_tables`, `layout_columns`, `marked_rows`,
+`numbered_rows`, `quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the
+reading of rows with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.parsing.barred_cells import rows_of_cells_before_bars, rows_of_cells_between_bars
+from scrapers.parsing.broken_rows import with_whole_rows
 from scrapers.parsing.drawn_tables import rows_of_drawn
 from scrapers.parsing.layout_columns import rows_of_layout
 from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
@@ -27,6 +28,7 @@ from scrapers.parsing.timed_rows import is_time, rows_of_times
 BAR = " | "
 """What parts the cells of a row."""
 _GAP = re.compile(r"\t+| {3,}")
+_TWO_BARS = re.compile(r"(?<=\s)\|\|(?=\s|$)")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 
 
@@ -46,9 +48,12 @@ def with_bars(text: str) -> str:
     if ";" in text:
         lines = rows_of_marked(lines, ";", BAR)
     if "|" in text:
+        # `Năm 2022 || Năm 2023 ||`: an empty cell
+        lines = [_TWO_BARS.sub("| |", line) if " | " in line else line for line in lines]
+        lines = with_whole_rows(lines)
         lines = rows_of_cells_before_bars(rows_of_marked(rows_of_cells_between_bars(lines, BAR), "|", BAR), BAR)
     if "\t\t" in text or "\t\n" in text:
-        lines = _of_tabs(lines)
+        lines = _of_tabs(_without_empty_cells(lines))
     if "   " in text:
         lines = rows_of_layout(lines, BAR)
     if "\t" in text or "   " in text:
@@ -56,6 +61,20 @@ def with_bars(text: str) -> str:
     lines = rows_of_spaced(lines, BAR)
     lines = rows_of_times(rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR), BAR)
     return "\n".join(rows_of_stacked_cells(lines, BAR))
+
+
+def _without_empty_cells(lines: Sequence[str]) -> list[str]:
+    """The lines of a sheet, titles and empty ones without the tabs that fill each line up to the width of the sheet.
+
+    What stands alone between two rows is a row, too: the name of a section.
+    """
+    filled = [sum(map(bool, map(str.strip, line.split("\t")))) if "\t" in line else 0 for line in lines]
+    result: list[str] = []
+    for place, line in enumerate(lines):
+        around = [*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2]]
+        is_section = filled[place] == 1 and len(around) > 1 and min(around) > 1
+        result.append(line if filled[place] > 1 or is_section or "\t" not in line else line.strip())
+    return result
 
 
 def _of_tabs(lines: Sequence[str]) -> list[str]:

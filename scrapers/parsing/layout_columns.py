@@ -1,45 +1,34 @@
 """Tables whose columns stand at fixed places of the line, as in text with letters of one width.
 
-Lives here: which lines are such a table, where its columns are, which of them a head stands over. Never here: columns
+Lives here: which lines are such a table, and which of them are heads. Never here: what stands at one place (see
+`layout_places`), what a head stands over (see `layout_heads`), which lines are one row (see `layout_rows`), columns
 apart by tabs, or of rows with equally many cells alone (see `columns`), what the cells say.
 """
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
-import unicodedata
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
+from scrapers.parsing.layout_heads import heads_over
+from scrapers.parsing.layout_places import RULE, Column, Segment, cells_of, column_of, columns_of, overlaps, segments_of
+from scrapers.parsing.layout_rows import is_value, rows_around_values, rows_below_values
 from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING
 
 _GAP = re.compile(r" {2,}")
-_CELL = re.compile(r"\S+(?: \S+)*")
-_VALUE = re.compile(
-    r"(?i)(?!(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?"
-    r"|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—]"
-)
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
 _SECTION_LINE = re.compile(
     r"\s*(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?\s\S[^.;:|]{2,80}"
 )  # `A. Bưu chính`, between two rows
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_HEAD_LINES = 6
-_FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 3, 40, 3
-_RULE = re.compile(r"\s*[-=_]{5,}\s*")  # over and below heads and rows
+_FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS, _FEWEST_SHARED = 3, 40, 3, 2
+_MEMBER_MARKS = ("- ", "+ ", "• ")
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
 _LEFT_OUT = ("...", "…")
 """A line for rows that are not printed."""
-
-
-class _Segment(NamedTuple):
-    """Words of a line without a gap between them, and where they stand."""
-
-    start: int
-    end: int
-    text: str
 
 
 def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
@@ -47,14 +36,25 @@ def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
     result: list[str] = []
     set_at = [_has_gap(line) for line in lines]
     for place in range(1, len(lines) - 1):
-        is_between = set_at[place - 1] and not set_at[place] and _has_gap(lines[place + 1])
-        set_at[place] = set_at[place] or (is_between and _SECTION_LINE.fullmatch(lines[place]) is not None)
-        is_gap = is_between and not lines[place].strip() and _are_heads_above(lines, place)
-        set_at[place] = set_at[place] or is_gap
+        is_behind = set_at[place - 1] and not set_at[place]
+        is_section = is_behind and _is_section_between(lines, place)
+        is_gap = is_behind and not lines[place].strip() and _begins_rows(lines, place + 1)
+        is_gap = is_gap and (_are_heads_above(lines, place) or _goes_on(lines, place))
+        set_at[place] = set_at[place] or is_section or is_gap or (is_behind and _is_label(lines, place))
     for is_set, places in itertools.groupby(range(len(lines)), key=set_at.__getitem__):
         run = [lines[place] for place in places]
         result += (_table(run, bar) or run) if is_set and len(run) > _FEWEST_ROWS else run
     return result
+
+
+def _is_section_between(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is the name of a section over a row: `A. Bưu chính`."""
+    below = lines[place + 1 : place + 2]
+    return _SECTION_LINE.fullmatch(lines[place]) is not None and any(map(_has_gap, below))
+
+
+def _begins_rows(lines: Sequence[str], place: int) -> bool:
+    return _has_gap(lines[place]) or _is_section_between(lines, place)
 
 
 def _are_heads_above(lines: Sequence[str], stop: int) -> bool:
@@ -62,210 +62,141 @@ def _are_heads_above(lines: Sequence[str], stop: int) -> bool:
     start = stop
     while start and stop - start < _MOST_HEAD_LINES and lines[start - 1].strip():
         start -= 1
-    rows = [_segments(line) for line in lines[start:stop]]
+    rows = [segments_of(line) for line in lines[start:stop]]
     return max(map(len, rows), default=0) >= _FEWEST_COLUMNS and not any(map(_holds_values, rows))
+
+
+def _is_label(lines: Sequence[str], place: int) -> bool:
+    """Whether a line without a gap is a part of the label of the values right below it, or two lines below."""
+    line = lines[place].rstrip()
+    if not line or line.endswith((".", ":")) or not all(map(_has_gap, lines[place - 1 : place])):
+        return False
+    under = next((row for row in _rows_near(lines, place, 1) if len(row) > 1), [])
+    values = [segment for segment in under if is_value(segment.text)]
+    return bool(values) and len(values) > 1 and _WORD.search(line) is not None and len(line) < values[0].start
+
+
+def _goes_on(lines: Sequence[str], gap: int) -> bool:
+    """Whether the rows over an empty line go on below it, with values in the same columns."""
+    over = next((row for row in _rows_near(lines, gap, -1) if _holds_values(row)), None)
+    under = list(_rows_near(lines, gap, 1))
+    first = next((row for row in under if _holds_values(row)), None)
+    if over is None or first is None or any(len(row) >= _FEWEST_COLUMNS for row in under[: under.index(first)]):
+        return False
+    values = [segment for segment in over[1:] if is_value(segment.text)]
+    again = [segment for segment in first[1:] if is_value(segment.text)]
+    shared = sum(any(overlaps(one, (other.start, other.end)) for other in values) for one in again)
+    return shared >= min(_FEWEST_SHARED, len(again)) and shared > 0
+
+
+def _rows_near(lines: Sequence[str], gap: int, step: int) -> Iterator[list[Segment]]:
+    """The lines from a gap on, up or down, to the next one."""
+    place = gap + step
+    while 0 <= place < len(lines) and abs(place - gap) <= _MOST_HEAD_LINES and lines[place].strip():
+        yield segments_of(lines[place])
+        place += step
 
 
 def _has_gap(line: str) -> bool:
     is_gap = "  " in line.rstrip() and "\t" not in line and "|" not in line
-    return is_gap or line.strip() in _LEFT_OUT or _RULE.fullmatch(line) is not None
+    return is_gap or line.strip() in _LEFT_OUT or RULE.fullmatch(line) is not None
 
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
     """The rows of a table; none where the lines are no table."""
-    found = [row for line in lines if (row := _segments(line))]
+    segments = [segments_of(line) for line in lines]
+    if segments and len(segments[0]) == 1 and _PAGE_NUMBER.fullmatch(segments[0][0].text):
+        segments = segments[1:]
+    found = [row for row in segments if row]
     rows = [row for row in found if not _numbers_columns(row)]
+    gaps = _gaps(segments)
     body = [place for place, row in enumerate(rows) if _holds_values(row)]
     if len(body) < _FEWEST_ROWS:
         return []
-    columns = _columns([segment for place in body for segment in rows[place]])
+    columns = columns_of([segment for place in body for segment in rows[place]])
     behind = [segment for row in rows[: body[0]] for segment in row if columns and segment.start >= columns[-1][1]]
-    columns += _columns(behind)  # `Ghi chú`, below which nothing stands
+    columns += columns_of(behind)  # `Ghi chú`, below which nothing stands
     if (
         not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS
         or max(len(rows[place]) for place in body) < _FEWEST_COLUMNS
     ):
         return []
     first = body[0]
-    while first and _is_section(rows[first - 1]):
+    while first and (_is_section(rows[first - 1]) or _is_over_members(rows, first)):
         first -= 1
+    begun = _begun(rows, body, columns)
+    around = rows_around_values([cells_of(row, columns) for row in rows[begun:]], _moved(gaps, begun))
+    first = begun if around else first
     above = [row[0].text for row in rows[:1] if len(row) == 1 and _UNIT_LINE.match(row[0].text)]
-    heads = _heads(rows[len(above) : first], columns)
+    heads = heads_over(rows[len(above) : first], columns, _of_values(rows, body, columns))
     if heads is None:
         return []
-    numbers = [_cells(row, columns) for row in found if _numbers_columns(row)]
-    table = [*heads, *numbers, *_body(rows[first:], columns)]
+    numbers = [cells_of(row, columns) for row in found if _numbers_columns(row)]
+    below = around or rows_below_values([cells_of(row, columns) for row in rows[first:]], _moved(gaps, first))
+    table = [*heads, *numbers, *below]
     return [*above, *(bar.join(cell or NOTHING for cell in row) for row in table)]
 
 
-def _segments(line: str) -> list[_Segment]:
-    composed = unicodedata.normalize("NFC", line)  # so that a letter with its marks is one place
-    found = (_Segment(match.start(), match.end(), match.group()) for match in _CELL.finditer(composed))
-    return [segment for segment in found if _RULE.fullmatch(segment.text) is None]
+def _gaps(segments: Sequence[Sequence[Segment]]) -> frozenset[int]:
+    """Before which rows an empty line stands, of those that have cells and do not number the columns."""
+    gaps: set[int] = set()
+    place = 0
+    for row in segments:
+        if not row:
+            gaps.add(place)
+        elif not _numbers_columns(row):
+            place += 1
+    return frozenset(gaps)
 
 
-def _numbers_columns(row: Sequence[_Segment]) -> bool:
+def _moved(gaps: frozenset[int], by: int) -> frozenset[int]:
+    return frozenset(gap - by for gap in gaps if gap > by)
+
+
+def _begun(rows: Sequence[Sequence[Segment]], body: Sequence[int], columns: Sequence[Column]) -> int:
+    """Where the rows can begin at the earliest: behind the last line of heads that stands over a column of values."""
+    of_values = _of_values(rows, body, columns)
+    place = body[0]
+    while place and not any(column_of(segment, columns) in of_values for segment in rows[place - 1]):
+        place -= 1
+    return place
+
+
+def _of_values(rows: Sequence[Sequence[Segment]], body: Sequence[int], columns: Sequence[Column]) -> set[int]:
+    """The columns that hold values, without that of the numbers of rows."""
+    found = {column_of(segment, columns) for place in body for segment in rows[place] if is_value(segment.text)}
+    return found - {min(found, default=0)} if _numbers_rows(rows, body) else found
+
+
+def _numbers_rows(rows: Sequence[Sequence[Segment]], body: Sequence[int]) -> bool:
+    """Whether rows begin with their number."""
+    return any(rows[place][0].text.rstrip(".)").isdecimal() for place in body)
+
+
+def _numbers_columns(row: Sequence[Segment]) -> bool:
     return all(COLUMN_NUMBER.fullmatch(segment.text) for segment in row)
 
 
-def _holds_values(row: Sequence[_Segment]) -> bool:
-    """Whether a row has a name and a value behind it."""
+def _holds_values(row: Sequence[Segment]) -> bool:
+    """Whether a row has a name and a value behind it, or its number and values alone."""
     named = next((place for place, segment in enumerate(row) if _WORD.search(segment.text)), None)
-    return named is not None and any(_VALUE.fullmatch(segment.text) for segment in row[named + 1 :])
+    if named is not None and any(is_value(segment.text) for segment in row[named + 1 :]):
+        return True
+    alone = row[:named]
+    if len(alone) <= _NUMBER_AND_NAME or _PAGE_NUMBER.fullmatch(alone[0].text) is None:
+        return False
+    first = int(alone[0].text)
+    counts_on = all(segment.text == str(first + place) for place, segment in enumerate(alone))  # those of columns
+    return not counts_on and all(segment.text == "%" or is_value(segment.text) for segment in alone[1:])
 
 
-def _is_section(row: Sequence[_Segment]) -> bool:
+def _is_over_members(rows: Sequence[Sequence[Segment]], first: int) -> bool:
+    """Whether the line over a row is what the row is a member of: `PAR INDEX`, over `- Điểm số   83,16   85,48`."""
+    return len(rows[first - 1]) == 1 and rows[first][0].text.startswith(_MEMBER_MARKS)
+
+
+def _is_section(row: Sequence[Segment]) -> bool:
     """Whether a row is the name of those below it behind its number: `I   CẤP SỞ`, `1. CẤP SỞ`."""
     if len(row) == 1 and _SECTION_LINE.fullmatch(row[0].text) is not None:
         return True
     return len(row) == _NUMBER_AND_NAME and _SECTION.fullmatch(row[0].text) is not None
-
-
-def _columns(segments: Sequence[_Segment]) -> list[tuple[int, int]]:
-    """Where columns begin and end: what overlaps in any two rows is of one."""
-    columns: list[tuple[int, int]] = []
-    for segment in sorted(segments):
-        if columns and segment.start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], segment.end))
-        else:
-            columns.append((segment.start, segment.end))
-    return columns
-
-
-def _of(segment: _Segment, columns: Sequence[tuple[int, int]]) -> int:
-    """The column of a segment: the one that it overlaps most, else the nearest."""
-    place = bisect.bisect_right(columns, segment.start, key=lambda column: column[1])  # the first that ends behind it
-    if place == len(columns) or (place and columns[place][0] >= segment.end):
-        before = columns[place - 1][1]
-        if place == len(columns) or segment.start - before <= columns[place][0] - segment.end:
-            return place - 1
-        return place
-    last = bisect.bisect_left(columns, segment.end, key=lambda column: column[0])
-    shared = [min(end, segment.end) - max(start, segment.start) for start, end in columns[place:last]]
-    return place + shared.index(max(shared)) if shared else place
-
-
-def _cells(row: Sequence[_Segment], columns: Sequence[tuple[int, int]]) -> list[str]:
-    parts: list[list[str]] = [[] for _ in columns]
-    for segment in row:
-        parts[_of(segment, columns)].append(segment.text)
-    return [" ".join(said) for said in parts]
-
-
-def _spans(segment: _Segment, columns: Sequence[tuple[int, int]]) -> bool:
-    """Whether a head stands over several columns."""
-    return sum(_overlaps(segment, column) for column in columns) > 1
-
-
-def _overlaps(segment: _Segment, column: tuple[int, int]) -> bool:
-    return segment.start < column[1] and column[0] < segment.end
-
-
-def _heads(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]] | None:
-    """The heads: what stands over several columns in the first of them, below it, joined, the lines over one each.
-
-    None where two heads of one line fall to one column: nobody knows which is over which.
-    """
-    rows = _parted(rows)
-    last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
-    levels = ((rows[: last + 1], True), (rows[last + 1 :], False))
-    joined = [_joined_heads(level, columns, spans=spans) for level, spans in levels if level]
-    if None in joined:
-        return _in_order(rows, len(columns))
-    return [heads for heads in joined if heads is not None]
-
-
-def _in_order(rows: Sequence[Sequence[_Segment]], count: int) -> list[list[str]] | None:
-    """The heads where what stands over each other makes as many as there are columns, whatever each stands over."""
-    groups: list[tuple[int, list[_Segment]]] = []  # where each ends, and what is of it
-    for segment in sorted(segment for row in rows for segment in row):
-        if groups and segment.start < groups[-1][0]:
-            groups[-1] = (max(groups[-1][0], segment.end), [*groups[-1][1], segment])
-        else:
-            groups.append((segment.end, [segment]))
-    if len(groups) != count:
-        return None
-    lines = {id(segment): place for place, row in enumerate(rows) for segment in row}
-    return [[" ".join(one.text for one in sorted(of, key=lambda one: lines[id(one)])) for _, of in groups]]
-
-
-def _parted(rows: Sequence[Sequence[_Segment]]) -> list[list[_Segment]]:
-    """The lines of heads, parted below two heads what one space holds apart: `có sóng 4G (%) cáp quang (%)`."""
-    parted = [list(row) for row in rows[:1]]
-    for row in rows[1:]:
-        begun = [one.start for one in parted[-1]]
-        said: list[_Segment] = []
-        for segment in row:
-            inside = begun[bisect.bisect_right(begun, segment.start) : bisect.bisect_left(begun, segment.end)]
-            cuts = [start for start in inside if segment.text[start - segment.start - 1] == " "]
-            over = bisect.bisect_right(begun, segment.start)
-            is_below = over > 0 and parted[-1][over - 1].end > segment.start  # its first words stand below a head, too
-            bounds = [segment.start, *(cuts if is_below else []), segment.end]
-            for start, end in itertools.pairwise(bounds):
-                text = segment.text[start - segment.start : end - segment.start]
-                said.append(_Segment(start, start + len(text.rstrip()), text.rstrip()))
-        parted.append(said)
-    return parted
-
-
-def _joined_heads(
-    rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]], *, spans: bool
-) -> list[str] | None:
-    """The words over each column, of which a line stands in that of the words over it: `Điểm`, `766`.
-
-    Where heads may stand over several columns (`spans`), those stand in the first.
-    """
-    cells: list[list[str]] = [[] for _ in columns]
-    above: list[tuple[_Segment, int]] = []
-    for row in rows:
-        placed = []
-        starts, ends = [segment.start for segment in row], [segment.end for segment in row]
-        # What stands over two heads or more does not go on in them: `Đơn vị tính: Hồ sơ; %`.
-        further = [
-            (one, place)
-            for one, place in above
-            if bisect.bisect_left(starts, one.end) - bisect.bisect_right(ends, one.start) == 1
-        ]
-        for segment in row:
-            over = (place for one, place in further if segment.start < one.end and one.start < segment.end)
-            place = next(over, None)
-            if place is None:
-                over_first = [number for number, column in enumerate(columns) if _overlaps(segment, column)]
-                place = over_first[0] if len(over_first) > 1 and spans else _of(segment, columns)
-            cells[place].append(segment.text)
-            placed.append((segment, place))
-        if len({place for _, place in placed}) < len(placed):
-            return None
-        above = placed + [(one, place) for one, place in above if place not in {known for _, known in placed}]
-    return [" ".join(said) for said in cells]
-
-
-def _body(rows: Sequence[Sequence[_Segment]], columns: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """The rows; what goes on in a line of its own is joined, whether its values stand in the one line or the other."""
-    table: list[list[str]] = []
-    for row in rows:
-        cells = _cells(row, columns)
-        filled = [place for place, cell in enumerate(cells) if cell]
-        if not any(_WORD.search(cell) or any(map(str.isdigit, cell)) for cell in cells):
-            continue  # `...`
-        before = table[-1] if table else []
-        begun = next((place for place in filled if before and before[place] and _WORD.search(cells[place])), None)
-        is_alone = begun is not None and sum(map(bool, before)) == 1
-        if begun is not None and is_alone and begun != filled[0] and _goes_on(cells[begun]):
-            table[-1] = [
-                *cells[:begun],
-                f"{before[begun]} {cells[begun]}",
-                *cells[begun + 1 :],
-            ]  # its number stands lower
-        elif begun is None or not _goes_on(cells[begun]) or begun != filled[0]:
-            table.append(cells)
-        elif len(filled) == 1 or sum(map(bool, before[begun + 1 :])) == 0:
-            joined = [known or cell for known, cell in zip(before, cells, strict=True)]
-            table[-1] = [*joined[:begun], f"{before[begun]} {cells[begun]}", *joined[begun + 1 :]]
-        else:
-            table.append(cells)
-    return table
-
-
-def _goes_on(text: str) -> bool:
-    return text[0].islower() or text[0] in "(,;" or text.startswith("Internet ")

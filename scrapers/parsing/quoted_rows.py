@@ -15,9 +15,9 @@ _FEWEST_CELLS, _FEWEST_ROWS, _MOST_LINES = 3, 3, 40
 
 
 def with_joined_cells(lines: Sequence[str]) -> list[str]:
-    """The lines, each cell of a spreadsheet that is in quotation marks over several of them as one without its marks.
+    """The lines, each cell of a spreadsheet that is in quotation marks without them, also one over several lines.
 
-    `TT⇥"Tỷ lệ người dân`, `có hồ sơ (%)"⇥…`
+    `TT⇥"Tỷ lệ người dân`, `có hồ sơ (%)"⇥…`; `DTI⇥"0,3214"⇥57`
     """
     result: list[str] = []
     place = 0
@@ -25,8 +25,9 @@ def with_joined_cells(lines: Sequence[str]) -> list[str]:
         joined, stop = lines[place], place + 1
         while _is_open(joined) and stop < min(place + _MOST_LINES, len(lines)):
             joined, stop = f"{joined} {lines[stop].strip(' ')}", stop + 1
-        is_whole = stop > place + 1 and not _is_open(joined)
-        result.append("\t".join(_bare(cell) for cell in joined.split("\t")) if is_whole else lines[place])
+        is_whole = not _is_open(joined)
+        said = joined if is_whole else lines[place]
+        result.append("\t".join(map(_bare, said.split("\t"))) if "\t" in said else said)
         place = stop if is_whole else place + 1
     return result
 

@@ -17,6 +17,7 @@ _TEXT_HEAD = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENERS = frozenset({"STT", "TT", "ĐVT", "KH", "TH"})
+_TOGETHER = frozenset({("Số", "TT"), ("Ước", "TH"), ("Ước", "Thực")})
 _NAMES = frozenset({"Internet"})  # capitals that open no head
 
 
@@ -55,7 +56,7 @@ def _heads(words: list[str], *, years_alone: bool) -> list[str]:
         of_year = bool(heads) and heads[-1][-1].lower() == "năm"
         is_year = years_alone and not of_year and _YEAR.fullmatch(word) is not None
         is_capital = word[0].isupper() and (len(word) == 1 or word[1:].islower()) and word not in _NAMES
-        goes_on = word == "TT" and bool(heads) and heads[-1] == ["Số"]
+        goes_on = bool(heads) and (heads[-1][-1], word) in _TOGETHER
         if not heads or (not (is_open or goes_on) and (is_year or is_capital or word in _OPENERS)):
             heads.append([])
         heads[-1].append(word)

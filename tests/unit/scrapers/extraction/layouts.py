@@ -39,6 +39,17 @@ def bars(rows: Table) -> str:
     return text_with("\n".join("| " + " | ".join(row) + " |" for row in rows))
 
 
+def _in_two_lines(cell: str) -> str:
+    """A long cell broken behind its third word."""
+    return cell.replace(" ", "\n", 3).replace("\n", " ", 2) if len(cell) > _LONG_CELL else cell
+
+
+def _bars_with_broken_cells(rows: Table) -> str:
+    """Rows with bars of which the long cells stand in two lines, but for the heads."""
+    rows = [rows[0], *([_in_two_lines(cell) for cell in row] for row in rows[1:])]
+    return bars(rows)
+
+
 def _bars_without_frame(rows: Table) -> str:
     return text_with("\n".join(" | ".join(row) for row in rows))
 
@@ -55,6 +66,14 @@ def _markdown(rows: Table) -> str:
 
 def _tabs(rows: Table) -> str:
     return text_with("\n".join("\t".join(row) for row in rows))
+
+
+def _sheet(rows: Table) -> str:
+    """A sheet of a spreadsheet as a whole: tabs up to its width in every line, quotation marks where a comma stands."""
+    said = [[f'"{cell}"' if "," in cell else cell for cell in row] for row in rows]
+    width = len(rows[0]) + 2
+    lines = [[TITLE], [], ["10/01/2025"], [], [f'"{LEAD}"'], [], *said]
+    return "\n".join("\t".join([*line, *[""] * (width - len(line))]) for line in lines) + "\n"
 
 
 def _semicolons(rows: Table) -> str:
@@ -91,8 +110,7 @@ def _stacked_with_gaps(rows: Table) -> str:
 def _between_bars(rows: Table) -> str:
     """A bar on a line of its own before, between and behind the cells, of which long ones stand in two lines."""
     said = [cell for row in rows for cell in row]
-    broken = (cell.replace(" ", "\n", 3).replace("\n", " ", 2) if len(cell) > _LONG_CELL else cell for cell in said)
-    return text_with("|\n" + "\n|\n".join(broken) + "\n|")
+    return text_with("|\n" + "\n|\n".join(map(_in_two_lines, said)) + "\n|")
 
 
 def _one_space(rows: Table) -> str:
@@ -105,8 +123,10 @@ LAYOUTS: dict[str, tuple[str, Callable[[Table], str]]] = {
     "bars": ("txt", bars),
     "bars without a frame": ("txt", _bars_without_frame),
     "bars, numbers of columns": ("txt", _bars_with_numbers),
+    "bars, cells of two lines": ("txt", _bars_with_broken_cells),
     "markdown": ("txt", _markdown),
     "tabs": ("txt", _tabs),
+    "a sheet of tabs": ("txt", _sheet),
     "semicolons": ("txt", _semicolons),
     "quotation marks": ("txt", _quoted),
     "places of the line": ("txt", _set_at_places),

@@ -1,0 +1,143 @@
+"""Tables whose cells stand at fixed places of the line, as programs print them that take text out of a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers.parsing.layout_columns import rows_of_layout
+from scrapers.parsing.layout_rows import rows_around_values
+from tests.unit.scrapers.parsing.support import tables_of
+
+
+def test_labels_stand_around_their_values(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                          ĐVT      Năm 2024   Năm 2025
+
+     Tỷ lệ hồ sơ giải quyết
+1    theo dịch vụ công                 %        61,4       72,8
+     trực tuyến
+2    Số xã có tổ công nghệ số          xã       118        118
+     Tỷ trọng kinh tế số trong
+3                                      %        11,2       12,6
+     GRDP
+""",
+    )
+    assert rows[1:] == [
+        ["1", "Tỷ lệ hồ sơ giải quyết theo dịch vụ công trực tuyến", "%", "61,4", "72,8"],
+        ["2", "Số xã có tổ công nghệ số", "xã", "118", "118"],
+        ["3", "Tỷ trọng kinh tế số trong GRDP", "%", "11,2", "12,6"],
+    ]
+
+
+def test_members_and_sections_take_no_lines_of_the_labels_around_them(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                          Năm 2024   Năm 2025
+
+A. Chính quyền số
+     Tỷ lệ hồ sơ công việc
+1    được xử lý trên                   81         88
+     môi trường mạng
+     a) Cấp tỉnh                       95         97
+     b) Cấp xã                         74         82
+B. Xã hội số
+2    Tỷ lệ hộ có cáp quang             77         83
+""",
+    )
+    assert [row[1] for row in rows[1:]] == [
+        "A. Chính quyền số",
+        "Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng",
+        "a) Cấp tỉnh",
+        "b) Cấp xã",
+        "B. Xã hội số",
+        "Tỷ lệ hộ có cáp quang",
+    ]
+    assert [row[3] for row in rows[2:]] == ["88", "97", "82", "-", "83"]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_empty_lines_between_rows_do_not_end_a_table(tmp_path: Path, gap: str) -> None:
+    table = f"""
+TT   Đơn vị             Tổng số hồ sơ   Trực tuyến   Tỷ lệ (%)
+1    Huyện Ba Bể        12.318          9.847        79,9
+{gap}2    Huyện Chợ Đồn      15.204          12.011       79,0
+{gap}3    Huyện Na Rì        8.415           5.904        70,2
+{gap}4    Huyện Pác Nặm      6.230           4.112        66,0"""
+    (rows,) = tables_of(tmp_path, table)
+    assert [row[1] for row in rows] == ["Đơn vị", "Huyện Ba Bể", "Huyện Chợ Đồn", "Huyện Na Rì", "Huyện Pác Nặm"]
+    assert rows[4][2:] == ["6.230", "4.112", "66,0"]
+
+
+def test_the_number_of_a_page_is_no_head(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                              7
+Đơn vị             Tổng số    Trực tuyến   Tỷ lệ (%)
+Huyện Ba Bể        12.318     9.847        79,9
+Huyện Chợ Đồn      15.204     12.011       79,0
+Huyện Na Rì        8.415      5.904        70,2""",
+    )
+    assert rows[0] == ["Đơn vị", "Tổng số", "Trực tuyến", "Tỷ lệ (%)"]
+
+
+def test_times_stand_over_groups_of_heads_wherever_they_are_printed(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                        Năm 2021                     Năm 2022
+Chỉ số               Giá trị   Thứ hạng    Giá trị   Thứ hạng
+DTI                  0,3917    41          0,5218    38
+Chính quyền số       0,4102    35          0,5526    30
+Kinh tế số           0,3344    44          0,4610    43
+Xã hội số            0,3871    40          0,5037    39""",
+    )
+    assert rows[:2] == [
+        ["-", "Năm 2021", "-", "Năm 2022", "-"],
+        ["Chỉ số", "Giá trị", "Thứ hạng", "Giá trị", "Thứ hạng"],
+    ]
+    assert rows[2] == ["DTI", "0,3917", "41", "0,5218", "38"]
+
+
+def test_a_line_of_a_label_alone_is_a_part_of_it(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+Chỉ tiêu                            Năm 2023   Năm 2024   Ước TH 2025
+Tỷ lệ người dân trưởng thành
+có tài khoản thanh toán (%)         71,6       79,3       84,0
+Tỷ lệ dân số có chữ ký số (%)       x          8,5        19,2
+Số doanh nghiệp công nghệ số        64         71         …""",
+    )
+    assert rows[1] == ["Tỷ lệ người dân trưởng thành có tài khoản thanh toán (%)", "71,6", "79,3", "84,0"]
+    assert rows[2][1:] == ["x", "8,5", "19,2"]
+    assert rows[3][1:3] == ["64", "71"]
+
+
+_CELLS = st.sampled_from(
+    ["", "Tỷ lệ hộ", "có cáp quang", "trong GRDP", "12,5", "38", "a) Cấp tỉnh", "I", "B. Xã hội số"]
+)
+
+
+@given(st.lists(st.lists(_CELLS, min_size=4, max_size=4), min_size=1, max_size=14), st.sets(st.integers(1, 13)))
+def test_labels_around_values_lose_and_repeat_no_word(lines: list[list[str]], gaps: set[int]) -> None:
+    """Every cell of the lines is in the rows once, or no row is made."""
+    rows = rows_around_values(lines, frozenset(gap for gap in gaps if gap < len(lines)))
+    if rows:
+        assert sorted(" ".join(map(" ".join, rows)).split()) == sorted(" ".join(map(" ".join, lines)).split())
+
+
+@given(st.lists(st.lists(_CELLS, min_size=4, max_size=4), min_size=1, max_size=14))
+def test_a_layout_loses_no_number(lines: list[list[str]]) -> None:
+    """Whatever is printed at fixed places has its numbers in the rows, or is left as it was."""
+    printed = ["".join(cell.ljust(18) for cell in cells).rstrip() for cells in lines]
+    said = " ".join(rows_of_layout(printed, " | ")).replace("|", " ").split()
+    for number in ("12,5", "38"):
+        assert said.count(number) == " ".join(printed).split().count(number)
