@@ -62,6 +62,10 @@ _PARAGRAPHS_REACH, _OPENS_WITHIN = 50_000, 25
 _OPENS_STATEMENT = re.compile(
     r"[\s.;]*(?:(?:Với|Còn|Riêng|Đối với|Tại|Ở|Trong khi đó,)\s+)?(?:(?:tại|ở|với)\s+)?(?:(?:phía|địa bàn)\s+)*"
 )
+# `đến hết quý I, cả nước có 93.524 tổ …; tỷ lệ hồ sơ trực tuyến đạt 39,5%`
+_COUNTRY_HAS = re.compile(
+    r"(?i)\s+(?:đã\s+|hiện\s+)*(?:có|tiếp nhận|ghi nhận|thành lập)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?\d"
+)
 _FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
 _EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
@@ -139,9 +143,25 @@ class PlaceFinder:
         is_named = left is not None and _IN_BRACKETS.fullmatch(self._text, left.end, number_start) is not None
         if right is not None and not is_local and not is_named:
             return self._area(right, "phrase")
-        if left is not None:
+        news = self._paragraphs.of_news(headings)
+        if left is not None and (news is None or left.level != "own_province" or self._subject_before(left)):
             return self._area(left, "clause")
+        if news is not None:
+            return self._area(news, "heading")
         beyond = self._beyond_clause(item_start, sentence_start, block_start, is_rank)
+        return self._headed(beyond, number_start, phrase_end, sentence_start, block_start, is_rank, headings)
+
+    def _headed(
+        self,
+        beyond: Area,
+        number_start: int,
+        phrase_end: int,
+        sentence_start: int,
+        block_start: int,
+        is_rank: bool,
+        headings: Sequence[tuple[int, int]],
+    ) -> Area:
+        """The area of a number whose clause names none: what the text goes on about, else its heading's, else the document's."""
         if beyond.level == "commune" and self.of_document is not None and _OF_COMMUNES.match(self._text, number_start):
             beyond = self.of_document  # `xã Tam Đảo có 3 thôn thông minh; 148/148 xã, phường có tổ …`
         if beyond.how != "document":
@@ -227,7 +247,9 @@ class PlaceFinder:
                 earlier = None
             # The country's figure, or a group's, in a comparison (`cao hơn bình quân cả nước là 82,4%; tỷ lệ …`) is over with its item.
             if earlier is not None and (
-                earlier.level not in ("country", "group") or earlier.start - sentence_start <= _OPENS_WITHIN
+                earlier.level not in ("country", "group")
+                or earlier.start - sentence_start <= _OPENS_WITHIN
+                or (earlier.level == "country" and _COUNTRY_HAS.match(self._text, earlier.end))
             ):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
@@ -254,6 +276,8 @@ class PlaceFinder:
     def _of_paragraphs_before(self, block_start: int, sentence_start: int, is_rank: bool) -> PlaceMention | None:
         """The last province named in a text about none, behind communes the one that opens their paragraph, and none among several."""
         before = self._subjects.left(block_start, sentence_start, is_rank)
+        while before is not None and before.level == "own_province":  # `Long An họp …. Toàn tỉnh có …. Tỷ lệ …`
+            before = self._subjects.left(block_start, before.start, is_rank)
         opened = next(iter(self._subjects.between(block_start, min(block_start + _OPENS_WITHIN, sentence_start))), None)
         if before is not None and before.level == "commune" and opened is not None and opened.level == "province":
             return opened  # `TP Hải Phòng (gồm cả Hải Dương) mở … ở phường Hồng Bàng. Tháng đầu tiếp nhận 8.306 hồ sơ`

@@ -27,6 +27,7 @@ _HAS = re.compile(
 _IN_OR_OF, _WORDS_BEFORE = re.compile(r"(?i)\b(?:của|tại|ở|trên địa bàn)\s+(?:tỉnh\s+)?$"), 24
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
 # What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
+_TELLS_NEWS = re.compile(r"\s*:\s+[^\W_]")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
@@ -86,6 +87,16 @@ class ParagraphPlaces:
             has
             or _IN_OR_OF.search(self._text, max(block_start, mention.start - _WORDS_BEFORE), mention.start) is not None
         )
+
+    def of_news(self, headings: Sequence[tuple[int, int]]) -> PlaceMention | None:
+        """The other province that the heading over a piece of news begins with: `Kiên Giang: 5G đến với xã đảo`."""
+        for start, end in headings:
+            named = next(iter(self._subjects.between(start, end)), None)
+            if named is None or named.level != "province" or named.province_code == self._own:
+                continue
+            if self._text[start : named.start].strip() == "" and _TELLS_NEWS.match(self._text, named.end, end):
+                return named
+        return None
 
     def of_heading(self, block_start: int, headings: Sequence[tuple[int, int]]) -> PlaceMention | None:
         """The place that a heading is called, over the members of its list and the line behind it: `2. Tỉnh Sóc Trăng`.

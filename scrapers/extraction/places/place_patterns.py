@@ -37,7 +37,7 @@ _AGENCY = re.compile(
 )
 # The national product by the national statistics office is the country's, also in a province's newspaper.
 _COUNTRY = re.compile(
-    r"(?i)\b(?:cả nước|toàn quốc|(?<!bhxh )(?<!bảo hiểm xã hội )việt nam|trên toàn quốc|bình diện quốc gia|DTI quốc gia|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
+    r"(?i)\b(?:cả nước|toàn quốc|(?<!bhxh )(?<!bảo hiểm xã hội )(?<!nhnn )(?<!ngân hàng nhà nước )việt nam|trên toàn quốc|bình diện quốc gia|DTI quốc gia|bình quân chung|tổng cục thống kê[^.;%]{0,120}?\bGDP)\b"
 )
 # Ministries and their like have ranks and scores of their own.
 _MINISTRY = (

@@ -123,10 +123,16 @@ _DOES = re.compile(
     r"(?i)\s+(?:(?:tiếp tục|đã|vẫn|đang|lần đầu(?: tiên)?)\s+)*(?:đứng|xếp|dẫn đầu|giữ|vươn|ở vị trí|là|lọt|nằm|vượt|thuộc|tăng|giảm|leo|trở|về|có)\b"
 )
 _BRACKET_REACH = 160  # also a list of places: `thứ 6/63 (sau Đà Nẵng, …, Thừa Thiên Huế và Cần Thơ)`
-_MEETING_REACH = 60
+_MEETING_REACH, _INDEX_REACH = 60, 70
 _NAMED_LEVELS = ("province", "district", "commune", "agency")
 _OWN_BEHIND = ("toàn tỉnh", "cả tỉnh", "của tỉnh", "trong tỉnh", "trên địa bàn tỉnh")
 _CLOSES_LABEL = re.compile(r"(?:\s(?:cũ|mới))?\):\s+(?:(?:đạt|xếp|đứng|thứ|hạng|vị trí)\s+)*")
+# `9% tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng cả nước`
+_WHOSE = re.compile(r"(?i)(?:của|trên|\bbán lẻ|\btiêu dùng|\bdân số)\s*$")
+# `Sở Y tế xếp thứ 4/20 sở, ngành về chỉ số chuyển đổi số của tỉnh với 812,5 điểm`: whose index it is, not of whom the points are
+_INDEX_OF = re.compile(
+    r"(?i)\b(?:sở, ngành|sở, ban, ngành|huyện|huyện, thị xã, thành phố|đơn vị)\s+về\s+(?:bộ )?chỉ số (?:chuyển đổi số|CĐS)\s*$"
+)
 # `hơn 1.100 bệnh viện toàn quốc`
 _COUNTED_THERE = re.compile(r"[\d.]+\s+(?:[^\W\d_]+\s+){2,3}")
 
@@ -171,7 +177,7 @@ class PlaceSubjects:
             if _OF_THE_NEXT.match(self._text, mention.end) or opened_around(self._text, mention.start, start) >= 0:
                 continue  # also in a bracket behind it: `xếp thứ 8/61 (dữ liệu của Bình Dương bị khuyết)`
             if mention.level == "country":
-                is_whose = not is_rank and re.search(r"(?i)(?:của|trên)\s*$", before) is not None
+                is_whose = not is_rank and _WHOSE.search(before) is not None
                 if _BELOW_MEAN.search(self._text, start, mention.start) is not None:
                     continue
                 counted = mention.name.lower() in ("toàn quốc", "cả nước") and not is_rank
@@ -339,7 +345,10 @@ class PlaceSubjects:
         """Whether a place can be what a number at or behind `stop` is about."""
         before = self._text[max(0, mention.start - 28) : mention.start]
         closes = mention.level == "own_province" and self._text.startswith(",", mention.end)
-        if self.is_aside(mention) or (closes and _FIRST_OF.search(before)):
+        is_of_index = mention.level == "own_province" and _INDEX_OF.search(
+            self._text, max(0, mention.start - _INDEX_REACH), mention.start
+        )
+        if self.is_aside(mention) or (closes and _FIRST_OF.search(before)) or is_of_index:
             return False
         stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None
         if stands and _MERGED_WITH.search(before) is None:

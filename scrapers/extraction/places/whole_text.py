@@ -16,6 +16,9 @@ _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên đị
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
 _DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
 _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
+_COMMITTEE = re.compile(
+    r"(?m)^\s*(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN)\s+(?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ)\s[^\n|]{2,60}$"
+)
 # `huyện Hương Khê - tỉnh Hà Tĩnh`
 _THEN_PROVINCE = re.compile(r"(?i)\s*[,\-–]\s*(?:tỉnh\s+|thành phố\s+)?")
 _LEVEL_WORD = re.compile(r"(?i)(?:xã|phường|thị trấn|đặc khu)\s+")
@@ -27,7 +30,7 @@ def local_of_text(text: str, mentions: list[PlaceMention], title_end: int) -> tu
     titled = _in_title(text, mentions, title_end) or _commune_opening_title(text, mentions, title_end)
     if titled is not None:
         return titled, "title"
-    named = _named_again(text, mentions)
+    named = _in_letterhead(text, mentions) or _named_again(text, mentions)
     return (named, "text") if named is not None else None
 
 
@@ -69,6 +72,19 @@ def _commune_opening_title(text: str, mentions: list[PlaceMention], title_end: i
         if name and title.startswith(f"{name} ") and _NAME_BEHIND.match(title, len(name)) is None:
             return mention
     return None
+
+
+def _in_letterhead(text: str, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The district or commune whose committee's name stands over the text: `UBND PHƯỜNG HOÀI NHƠN - TỈNH GIA LAI`."""
+    line = _COMMITTEE.search(text, 0, _HEAD_REACH)
+    if line is None:
+        return None
+    local = [m for m in mentions if m.level in ("district", "commune")]
+    named = next((m for m in local if line.start() <= m.start < line.end()), None)
+    if named is None:
+        return None
+    again = (m for m in local if m.name != named.name and m.name.lower() == named.name.lower())
+    return next(again, named)  # as it is written elsewhere than in capitals
 
 
 def _named_again(text: str, mentions: list[PlaceMention]) -> PlaceMention | None:
