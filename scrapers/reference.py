@@ -47,6 +47,8 @@ class Indicator:
     scale_max: float | None
     value_limit: float | None
     parent_code: str | None
+    denominator: str | None
+    """What a share, or a part of a whole, is a part of: a code, or words."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ def _indicator(row: _Row) -> Indicator:
         scale_max=row.number("scale_max"),
         value_limit=row.number("value_limit"),
         parent_code=row.optional("parent_code"),
+        denominator=row.optional("denominator"),
     )
 
 

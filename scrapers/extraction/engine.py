@@ -21,6 +21,7 @@ from scrapers.extraction.periods.editions import with_editions_of_their_index
 from scrapers.extraction.periods.handed_times import StatedSentences
 from scrapers.extraction.periods.headline_figures import with_times_of_the_text
 from scrapers.extraction.periods.timeline import Timeline
+from scrapers.extraction.periods.yearly_measures import with_years_of_the_measure
 from scrapers.extraction.places.attribution import PlaceFinder
 from scrapers.extraction.places.gazetteer import Gazetteer
 from scrapers.extraction.places.own_province import province_of
@@ -35,8 +36,9 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.75.0"
+EXTRACTOR_VERSION = "2.76.0"
 
+_PRODUCT_OF_A_YEAR = "GRDP"
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")
 
 
@@ -61,6 +63,7 @@ class Extractor:
         self._recogniser = Recogniser(self.lexicon, reference.indicators)
         self._gazetteer = Gazetteer(reference)
         self._observer = Observer(reference, EXTRACTOR_VERSION)
+        self._yearly = {one.code for one in reference.indicators.values() if one.denominator == _PRODUCT_OF_A_YEAR}
         self._tables = TableReader(self.lexicon, self._matcher, reference)
 
     def read(self, document: Document) -> Reading:
@@ -78,8 +81,10 @@ class Extractor:
         totals = Totals(text)
         for one in recognised:
             rows, reason = self._observer.observe(setting, one) if setting is not None else ((), one.reason)
-            if rows and totals.is_part(one, rows[0]):
-                rows, reason = (), "part_of_a_total"
+            told = rows
+            rows = totals.without_parts(one, rows)
+            if told and not rows:
+                reason = "part_of_a_total"
             if rows:
                 fates.append(_fate(text, one.number, "observation", one.claims[0].rule, rows))
             else:
@@ -93,10 +98,10 @@ class Extractor:
                 )
                 fates += table.numbers
                 unmapped += table.unmapped
-        fates = with_times_of_the_text(
-            sorted(fates, key=lambda fate: fate.start), _title_end(document), _lead_end(document)
-        )
-        fates = with_editions_of_their_index(fates)
+        fates.sort(key=lambda fate: fate.start)
+        fates = with_years_of_the_measure(fates, self._yearly, self.reference)
+        fates = with_times_of_the_text(fates, _title_end(document), _lead_end(document), self.reference)
+        fates = with_editions_of_their_index(fates, self.reference)
         observations = tuple(row for fate in fates for row in fate.observations)
         summary = summarise(document.document_id, document.source_id, fates, self.fingerprint)
         return Reading(document.document_id, observations, tuple(unmapped), tuple(fates), summary)

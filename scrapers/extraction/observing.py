@@ -228,6 +228,8 @@ def _dated(
 
 
 def _bound(text: str, number: Quantity, kind: Kind) -> Bound:
-    """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound."""
+    """The bound of a value; `cao hơn 1,9 điểm phần trăm` is by how much, no bound; a better place is a smaller number."""
+    if number.unit_class == "rank" and number.bound == "at_least":
+        return "at_most"  # `xếp thứ 20 trở lên`, `không thấp hơn vị trí thứ 20`
     is_by = kind == "change" and _BY_HOW_MUCH.search(text, max(0, number.start - _BY_REACH), number.start) is not None
     return "exact" if is_by else number.bound

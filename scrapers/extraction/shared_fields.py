@@ -5,11 +5,12 @@ Lives here: only that. Never here: value, quote and confidence, which `observing
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TypedDict
 
 from schemas.days import day_of
-from schemas.records import AreaLevel, Document, Kind, PeriodBasis
+from schemas.records import AreaLevel, Document, Kind, Observation, PeriodBasis
 from scrapers.extraction.periods.timeline import period_dates
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.reading import stable_id
@@ -54,8 +55,6 @@ def shared_fields(
     """
     province_code, level, name = area
     start, end = period_dates(dated.period)
-    captured_on = day_of(document.captured_at)
-    unit = reference.unit_valid_on(province_code, min(end or document.published_on or captured_on, captured_on))
     return SharedFields(
         observation_id=stable_id(document.document_id, *span, code, kind),
         document_id=document.document_id,
@@ -65,7 +64,7 @@ def shared_fields(
         captured_at=document.captured_at,
         indicator_code=code,
         province_code=province_code,
-        unit_id=unit.unit_id if unit is not None else province_code,
+        unit_id=_unit_id(reference, province_code, end, document),
         area_level=level,
         area_name=name,
         kind=kind,
@@ -76,3 +75,21 @@ def shared_fields(
         value_start=span[0],
         value_end=span[1],
     )
+
+
+def at_time_of(row: Observation, known: Observation, reference: Reference) -> Observation:
+    """The row at the time of another, which the text around it gives; its unit is what its province was then."""
+    return dataclasses.replace(
+        row,
+        period=known.period,
+        period_start=known.period_start,
+        period_end=known.period_end,
+        period_basis="context",
+        unit_id=_unit_id(reference, row.province_code, known.period_end, row),
+    )
+
+
+def _unit_id(reference: Reference, province_code: str, end: dt.date | None, told_in: Document | Observation) -> str:
+    captured_on = day_of(told_in.captured_at)
+    unit = reference.unit_valid_on(province_code, min(end or told_in.published_on or captured_on, captured_on))
+    return unit.unit_id if unit is not None else province_code

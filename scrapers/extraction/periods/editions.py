@@ -6,14 +6,15 @@ told last. Lives here: only that. Never here: the period of any other number (se
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from schemas.records import Observation
 from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.shared_fields import at_time_of
+from scrapers.reference import Reference
 
 
-def with_editions_of_their_index(fates: Iterable[NumberFate]) -> list[NumberFate]:
+def with_editions_of_their_index(fates: Iterable[NumberFate], reference: Reference) -> list[NumberFate]:
     """The fates in their order, those of an index that take their time from another index at the edition told of their own.
 
     Only where that time is told of the other alone, and of the own index one edition is told before.
@@ -29,7 +30,7 @@ def with_editions_of_their_index(fates: Iterable[NumberFate]) -> list[NumberFate
             editions = told.setdefault(_index(row), {})
             is_doubtful = _is_of_context(row) and row.period in since and (_index(row), row.period) not in stated
             if is_doubtful and len(editions) == 1 and str(row.period) not in row.quote:
-                row = _of_edition(row, next(iter(editions.values())))  # noqa: PLW2901
+                row = at_time_of(row, next(iter(editions.values())), reference)  # noqa: PLW2901
             elif row.kind == "actual" and (_is_stated(row) or _is_of_context(row)):
                 editions.setdefault(row.period, row)
             if _is_stated(row):
@@ -37,13 +38,6 @@ def with_editions_of_their_index(fates: Iterable[NumberFate]) -> list[NumberFate
             rows.append(row)
         result.append(fate._replace(observations=tuple(rows)) if rows else fate)
     return result
-
-
-def _of_edition(row: Observation, known: Observation) -> Observation:
-    unit_id = known.unit_id if known.province_code == row.province_code else row.unit_id
-    return dataclasses.replace(
-        row, period=known.period, period_start=known.period_start, period_end=known.period_end, unit_id=unit_id
-    )
 
 
 def _is_of_context(row: Observation) -> bool:

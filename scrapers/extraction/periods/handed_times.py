@@ -67,7 +67,7 @@ _EARLIER = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắ
 # `Năm 2021 con số này mới là 62 sản phẩm.`
 # `Năm 2021, thứ hạng của 3 trụ cột này lần lượt là 30, 36 và 17.`
 _OF_OLD_TIMES = re.compile(
-    r"(?i)[^,;.]{0,30}\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn)\b|[^,;.]{0,20},?\s[^,;.\d]{0,30}\b(?:thứ hạng|chỉ số|trụ cột|con số|tỷ lệ|chỉ tiêu)[^,;.]{0,20}\bnày lần lượt\b"
+    r"(?i)[^,;.]{0,30}(?:,\s+)?\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn|là)\b|[^,;.]{0,20},?\s[^,;.\d]{0,30}\b(?:thứ hạng|chỉ số|trụ cột|con số|tỷ lệ|chỉ tiêu)[^,;.]{0,20}\bnày lần lượt\b"
 )
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d|nhất|nhì|hai|ba|tư|năm\b|sáu|bảy|tám|chín|mười)|\d\s?điểm)[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
@@ -121,7 +121,12 @@ class HandedTimes:
                     carried[sentence.index] = before
             last = sentences[sentence.index - 1] if sentence.index else None
             is_dated = last is not None and bool(self._times.usable(last))
-            if last is not None and is_dated and self._points_back(sentence) and (before_it := self._own_times(last)):
+            if (
+                last is not None
+                and is_dated
+                and (before_it := self._own_times(last))
+                and self._points_back(sentence, last)
+            ):
                 said = Carried(self._times.dated(before_it[-1], "context"), sentence.start)
                 self.quantities[sentence.index] = self.standings[sentence.index] = said
                 passing = {**passing, True: said, False: said}
@@ -147,10 +152,14 @@ class HandedTimes:
         published = self._times.published
         return period is not None and published is not None and int(period[:4]) < published.year
 
-    def _points_back(self, sentence: Sentence) -> bool:
-        """Whether a sentence is of the time that the one before it has told, `Trong năm, …` only in one paragraph."""
+    def _points_back(self, sentence: Sentence, last: Sentence) -> bool:
+        """Whether a sentence is of the time that the one before it has told.
+
+        `Trong năm, …` only in one paragraph, and where that time opens its sentence; none that is an edition of an index.
+        """
         if _IN_THE_YEAR.match(self._text, sentence.start):
-            return not opens_line(self._text, sentence.start)
+            is_opened = any(self._times.leads(mention, last) for mention in self._own_times(last))
+            return is_opened and not opens_line(self._text, sentence.start)
         return any(pattern.match(self._text, sentence.start) for pattern in (_GOES_ON, YEAR_ON))
 
     def _told(

@@ -7,17 +7,20 @@ that. Never here: the period of any other number (see `timeline`).
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from schemas.records import Observation
 from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.shared_fields import at_time_of
+from scrapers.reference import Reference
 
 _OF_EDITIONS = ("rank", "score")
 _Figure = tuple[str, str, str | None, str, float]
 
 
-def with_times_of_the_text(fates: Iterable[NumberFate], title_end: int, lead_end: int) -> list[NumberFate]:
+def with_times_of_the_text(
+    fates: Iterable[NumberFate], title_end: int, lead_end: int, reference: Reference
+) -> list[NumberFate]:
     """The fates, with the undated figures before `title_end` and `lead_end` at the time that the text gives them.
 
     A figure is the same where indicator, area, kind and value are, and the number of those ranked where both tell it; of
@@ -32,7 +35,7 @@ def with_times_of_the_text(fates: Iterable[NumberFate], title_end: int, lead_end
 
     def dated(row: Observation, start: int) -> Observation:
         is_headline = start < title_end or (start < lead_end and row.unit in _OF_EDITIONS)
-        return _dated(row, told.get(_figure(row), [])) if is_headline else row
+        return _dated(row, told.get(_figure(row), []), reference) if is_headline else row
 
     return [
         fate._replace(observations=tuple(dated(row, fate.start) for row in fate.observations))
@@ -48,21 +51,14 @@ def _is_undated(row: Observation) -> bool:
     return row.period_basis == "document" or (row.period_basis == "context" and is_of_that_day)
 
 
-def _dated(row: Observation, told: list[Observation]) -> Observation:
+def _dated(row: Observation, told: list[Observation], reference: Reference) -> Observation:
     """The row with the time of the first that tells the same figure, unless it says its time itself."""
     alike = [one for one in told if one.out_of == row.out_of]
     alike = alike or [one for one in told if None in (one.out_of, row.out_of)]
     same = alike[0] if alike else None
     if same is None or not _is_undated(row):
         return row
-    return dataclasses.replace(
-        row,
-        period=same.period,
-        period_start=same.period_start,
-        period_end=same.period_end,
-        period_basis="context",
-        unit_id=same.unit_id,
-    )
+    return at_time_of(row, same, reference)
 
 
 def _figure(row: Observation) -> _Figure:

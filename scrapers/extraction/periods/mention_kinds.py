@@ -12,7 +12,7 @@ MentionKind = Literal["time", "base", "until", "now", "recurring", "legal", "ann
 
 _BASE = re.compile(
     r"(?i)(?:cùng kỳ|so với|so cùng|so|hơn so với|tăng so với|cao hơn|thấp hơn|hơn|kể từ|(?<!giao )từ|bằng|nhiều hơn"
-    r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|kết quả|mức|thời điểm|cuối|đầu|(?<!từ )giữa|cả|kỳ đánh giá"
+    r"|ít hơn|gấp\s+(?:\w+\s+)?[\d,.]+\s+lần)\s+(?:(?:cùng kỳ|cùng thời điểm|cùng thời gian|kết quả|mức|thời điểm|cuối|đầu|(?<!từ )giữa|cả|kỳ đánh giá"
     r"|hồi|trung bình|số liệu|thứ hạng|xếp hạng|kết quả xếp hạng|kế hoạch)\s+)*(?:của\s+)?$"
 )
 # `So với đầu năm 2024, khi toàn tỉnh có 14.433 km cáp quang, …`

@@ -11,6 +11,7 @@ from schemas.records import AreaLevel
 from scrapers.extraction.places.provinces import ALL_PROVINCES
 
 _LOCAL_LEVELS = frozenset({"district", "commune", "agency"})
+_MOST_OF_LOCAL_INDEX = (100, 1000)  # the national index has 1
 _LOCAL_INDEX = "local_dti_score"
 _NATIONAL_INDEX = "dti_score"
 _AMONG_PROVINCES = re.compile(
@@ -20,6 +21,8 @@ _AMONG_PROVINCES = re.compile(
 _MEAN_OF_ALL_OFFICES = re.compile(
     r"(?i)^(?!.*\b(?:khối|cấp|nhóm|sở, ngành|sở, ban)\b).*\b(?:trung bình|bình quân)\b[^,;.\d]*$"
 )
+_LEVELS: tuple[tuple[str, AreaLevel], ...] = (("huyện", "district"), ("xã", "commune"), ("cơ sở", "commune"))
+_CODES_OF_LEVELS, _UNITS_OF_OFFICES = ("province", "district", "commune", "local"), ("count", "percent", "person")
 _NATIONAL_INDICES = ("dti_", "ict_index_", "papi_", "par_index_", "pci_", "sipas_")
 
 
@@ -44,3 +47,18 @@ def code_at(code: str, unit: str, level: AreaLevel, said: str = "") -> str | Non
     if code == _NATIONAL_INDEX:
         return _LOCAL_INDEX
     return None if unit == "rank" or code.startswith(_NATIONAL_INDICES) else code
+
+
+def level_of_offices(code: str, unit: str, words: str) -> AreaLevel | None:
+    """The level of the offices that words name (`cấp xã`), whose counts and shares are a part of their province's.
+
+    None where they name none, and of an indicator that is of a level itself. What stands above districts are the departments.
+    """
+    if not words or unit not in _UNITS_OF_OFFICES or any(level in code for level in _CODES_OF_LEVELS):
+        return None
+    return next((level for word, level in _LEVELS if words.lower().endswith(word)), "agency")
+
+
+def by_most(code: str | None, most: float) -> str | None:
+    """The index of so many points at most (`Tổng điểm (100)`) that goes by the name of one that has fewer: a province's own."""
+    return _LOCAL_INDEX if code == _NATIONAL_INDEX and most in _MOST_OF_LOCAL_INDEX else None
