@@ -18,6 +18,7 @@ from scrapers.extraction.periods.expressions import read_periods
 from scrapers.extraction.tables.units import Scale, scale_of
 from scrapers.extraction.terms.lexicon import Lexicon, Pattern
 from scrapers.extraction.terms.term_index import TermMatcher
+from scrapers.extraction.unclaimable.operators import OPERATORS
 from scrapers.folding import fold, spelling
 from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
@@ -74,6 +75,10 @@ _WHOLE_PROVINCE = re.compile(
     r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
     r"(?:\(\s*\d+ (?:xã|phường|huyện|đơn vị|địa phương|sở)\b[^()]*\)\s*)?"
 )
+# `Trung bình DTI cả nước`, a row beside those of the province's pillars
+_MEAN_OF_ALL = re.compile(
+    r"(?i)\s*(?:giá trị\s+|mức\s+)?(?:trung bình|bình quân)\s+(?:(?:chỉ số\s+)?[A-Z]{2,7}\s+)?(?:của\s+)?(?:cả nước|toàn quốc)\s*"
+)
 _MONTHS_OF_YEAR = re.compile(r"(?i)(?<![\d/])(\d{1,2})\s?(?:T|tháng)\s?[/-]?\s?(20\d\d)\b")  # `6T/2024`, `9 tháng/2024`
 # `Thuê bao điện thoại cố định | …`: one kind of what the indicator counts
 _OF_ALL_LINES = frozenset({"phone_subscribers", "internet_subscribers"})
@@ -82,6 +87,9 @@ _OF_ONE_KIND = re.compile(r"(?i)\b(?:cố định|di động)\b(?![^|]{0,30}\b(?
 _BARE_RESULT = re.compile(
     r"(?i)\s*(?:kết quả|chỉ số|giá trị|điểm|điểm số)(?:\s+(?:đạt được|đánh giá))?\s*(?:(?:năm\s+)?20\d\d)?\s*\(\s*%\s*\)\s*(?:(?:năm\s+)?20\d\d)?\s*"
 )
+_NOTE_MARK = re.compile(
+    r"\s*(?:\(\s*\*{1,3}\s*\)|\*{1,3}|[¹²³])\s*$"
+)  # `Toàn tỉnh (*)`: what a note below goes on about
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")  # `1. Sở Tài chính`
 _MERGED = re.compile(
     r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất|sắp xếp))\)|\s+(?:cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\s*$"
@@ -90,6 +98,7 @@ _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện(?: đảo)?|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
+    ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])")),
 )  # fmt: skip
 
 
@@ -150,10 +159,10 @@ class AxisReader:
 
         `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
         """
-        text = _LIST_NUMBER.sub("", _MERGED.sub("", text), count=1)
+        text = _LIST_NUMBER.sub("", _MERGED.sub("", _NOTE_MARK.sub("", text)), count=1)
         if not any(map(str.isalpha, text)):
             return None  # a value, also where the province has districts that are called by numbers
-        code = self._provinces.get(_squeeze(text))
+        code = COUNTRY if _MEAN_OF_ALL.fullmatch(text) else self._provinces.get(_squeeze(text))
         local = next((level for level, pattern in _LOCAL if pattern.match(text)), None)
         if own_province is not None and own_province != COUNTRY:
             if _WHOLE_PROVINCE.fullmatch(text):

@@ -20,6 +20,9 @@ _BEFORE_DAY = re.compile(r"(?i)\W*(?:(?:sáng|chiều|tối|vào)\s+)?")
 # `Kèm theo Báo cáo số 61/BC-SCT ngày 12/4/2024 …; số liệu tính đến 31/12/2023`
 _OF_A_PAPER = re.compile(r"(?i)\bsố\s+\d+/\S+\s+(?:của\s[^,;.\d]{2,40}\s)?(?:ngày\s+)?$")
 
+# `Theo số liệu trích xuất trên Cổng Dịch vụ công quốc gia ngày 05/01/2026, tháng 12/2025 tỉnh đạt …`: when they were taken
+_TAKEN_ON = re.compile(r"(?i)\b(?:trích xuất|kết xuất|truy cập|tra cứu)\b[^;.\d]{0,60}\s(?:ngày\s+)?$")
+
 
 def caption_of(document: Document, block: Block, lines: int = 2) -> str:
     """The document's title and the last lines of text that stand near above a table."""
@@ -43,7 +46,10 @@ def caption_period(table: Table, *, is_index: bool, is_goal: bool) -> Dated:
     """The time that the lines above a table name, the nearest first: of goals also that of a plan (`Mục tiêu năm 2023`)."""
     kinds = ("time", "until", "plan") if is_goal else ("time", "until")
     for line in reversed(table.caption.split("\n")):
-        for mention in read_periods(line, table.timeline.year):
+        mentions = list(read_periods(line, table.timeline.year))
+        for place, mention in enumerate(mentions):
+            if mentions[place + 1 :] and _TAKEN_ON.search(line, 0, mention.start):
+                continue
             is_event = is_day(mention.period or "") and _BEFORE_DAY.fullmatch(line[: mention.start])
             if is_event and line.startswith(",", mention.end):
                 continue

@@ -11,6 +11,7 @@ import re
 
 from schemas.records import Block, Cell
 from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell
 
 PLAIN_NUMBER = re.compile(
     r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
@@ -23,7 +24,7 @@ _SAYS_VALUE = re.compile(
 SIGNED_NUMBER = re.compile(r"(?i)\s*(?:[+▲↑▼↓−–-]|(?:tăng|giảm|tụt|lùi)\s)\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
 # What may stand before the number that a cell is about, and behind it.
 _BEFORE_VALUE = re.compile(
-    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới)\s+)*[<>≥≤~\s]*"
+    r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới|ít nhất|tối thiểu|tối đa)\s+)*[<>≥≤~\s]*"
 )
 _BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
 _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")
@@ -36,16 +37,13 @@ MEMBERS = re.compile(
 )
 """Of what the header or label before it counts: `Số tổ công nghệ số | Số thành viên`."""
 _TIME_ALONE = re.compile(r"\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d{2}\s*")
-WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b\s*")
+WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b\s*(?:\(\s*(?:tối đa\s+)?100\s*(?:điểm\s*)?\)\s*)?")
 """`Tổng điểm`: of a whole index, also where the lines above, or the rows over it, tell of its parts."""
 YEAR_LABEL = re.compile(
     r"(?i)\s*(?:(?:(?:(?:quý|tháng)\s+\d{1,2}|\d{1,2} tháng đầu)\s+)?năm\s+)?20\d\d\s*"
 )  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
-_LEVEL = re.compile(r"(?i)\s*(?:[-+–•]\s*)?(?:tại |ở )?(?:cơ quan |đơn vị |khối )?cấp (?:tỉnh|huyện|xã)\b")
-# `Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh`, over `- cấp huyện`: what both are about
-_WITH_LEVEL = re.compile(r"(?i)(?P<base>.{12,}?)\s*[:,;(–-]?\s*(?:(?:ở|tại|của)\s+)?cấp (?:tỉnh|huyện|xã)\s*\)?\s*")
 _DASHED = re.compile(r"\s*[-+–•]\s")
 CELLS_WITH_NAMES = 2
 """How many cells a row begins with that may say what it is called: one may be its number."""
@@ -120,17 +118,6 @@ def ends_members(row: list[Cell], over: str) -> bool:
     return mark in _MARKS_OF_ITEMS and row[0].text.lstrip().startswith(mark)
 
 
-def without_level(label: str) -> str:
-    """What a label is about whose last words name a level of administration; empty where they do not."""
-    named = _WITH_LEVEL.fullmatch(label)
-    return named["base"] if named is not None else ""
-
-
-def begins_with_level(text: str) -> bool:
-    """Whether a label or header begins with a level of administration: `Cấp tỉnh`, `Cơ quan cấp huyện (trừ hồ sơ mật)`."""
-    return _LEVEL.match(text) is not None
-
-
 def is_member(row: list[Cell], label: Cell) -> bool:
     """Whether a row is one of those below another: by its number (`3.1`), its dash, its level (`Cơ quan cấp huyện`)."""
     return (
@@ -148,8 +135,10 @@ def is_score_with_rank(cell: Cell, label: str) -> bool:
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:
     """Whether a number among words is the value of its cell: `68,3% (28/41 hệ thống)`, `đạt 95%, vượt …`, `58,4% khách hàng`.
 
-    Things are counted by a noun that the row's label names, too: `150 doanh nghiệp` beside `Số doanh nghiệp công nghệ số`.
+    So is each of those of several levels. Things are counted by a noun that the row's label names, too: `150 doanh nghiệp` beside `Số doanh nghiệp công nghệ số`.
     """
+    if level_in_cell(cell.text, quantity.start):
+        return True
     if _BEFORE_VALUE.fullmatch(cell.text, 0, quantity.start) is None:
         return False
     rest = cell.text[max(quantity.end, quantity.text_end) :].removeprefix("%")

@@ -13,9 +13,11 @@ from schemas.records import Cell
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.periods.expressions import read_periods
+from scrapers.extraction.places.levels import by_most
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.captions import year_above
 from scrapers.extraction.tables.cells import (
+    CELLS_WITH_NAMES,
     MEMBERS,
     PLAIN_NUMBER,
     WHOLE_SCORE,
@@ -30,6 +32,7 @@ _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)?\s*(?:\(\s*%\s*\)|%)?\s*"
 )
+_TOTAL_ALONE = re.compile(r"(?i)\s*(?:tổng|tổng số|tổng cộng|số lượng)\s*")
 _MOST_HEADER_ROWS = 4
 _NOTHING_SAID = Axis("", None, None, None, None, is_ordinal=False, is_relative=False)
 _IN_CHARGE = re.compile(r"(?i)\b(?:chủ trì|phụ trách)\b")  # beside what is still to be done
@@ -68,13 +71,18 @@ class HeaderReader:
             if count and is_column_numbers(row):
                 count += 1
                 continue
-            if count and is_section(row, rows[0]):
+            if any(is_section(row, over) for over in rows[:count]):
                 break
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
-            places = sum(self._axes.area(cell.text, own_province) is not None for cell in row)
-            # One place is what a row is about, several are what columns are about.
+            places = [place for place, cell in enumerate(row) if self._axes.area(cell.text, own_province) is not None]
+            # One place at the front is what a row is about, several are what columns are about.
             opens = bool(row[0].text.strip(" -")) or not count
-            is_of_place = opens and places == 1 and not (ORDINAL_HEADER.match(row[0].text) or _heads_a_list(row))
+            is_of_place = (
+                opens
+                and len(places) == 1
+                and places[0] < CELLS_WITH_NAMES
+                and not (ORDINAL_HEADER.match(row[0].text) or _heads_a_list(row))
+            )
             if not is_header or is_of_place:
                 break
             count += 1
@@ -91,6 +99,7 @@ class HeaderReader:
                 known = texts.setdefault(column, [])
                 if text and text not in known:
                     known.append(text)
+        _put_totals_below_their_group(texts)
         written = {column: _nearest_first(parts) for column, parts in sorted(texts.items())}
         alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
         named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
@@ -124,7 +133,8 @@ class HeaderReader:
         if (most := _MOST.search(text)) is not None and said.unit_class == "score":
             # `Công khai, minh bạch (18) | Tổng điểm (100)`: the one of which there can be so many points
             fitting = (axis for axis in (said, beside) if axis and self._axes.most(axis) == float(most["most"]))
-            return next(fitting, dataclasses.replace(said, indicator_code=None))
+            own_index = by_most(said.indicator_code, float(most["most"]))
+            return next(fitting, dataclasses.replace(said, indicator_code=own_index))
         return beside if beside is not None and _is_of_an_index(beside) else said
 
     def _in_full(
@@ -185,6 +195,18 @@ def _nearest_first(parts: list[str]) -> str:
         else:
             words.append(part)
     return " ".join([*reversed(words), *(part for part in parts if part[0] == "(")])
+
+
+def _put_totals_below_their_group(texts: dict[int, list[str]]) -> None:
+    """Gives a column of totals without a group that of the two columns behind it: a group stands over their middle.
+
+    `Sản phẩm OCOP`, over `Tổng số | Đã đưa lên sàn | Tỷ lệ (%)`
+    """
+    for column, parts in texts.items():
+        behind, next_one = texts.get(column + 1, []), texts.get(column + 2, [])
+        is_bare = len(parts) == 1 and _TOTAL_ALONE.fullmatch(parts[0]) is not None
+        if is_bare and len(behind) > 1 and len(next_one) > 1 and behind[0] == next_one[0]:
+            parts.insert(0, behind[0])
 
 
 def has_maximum(headers: dict[int, Axis]) -> bool:

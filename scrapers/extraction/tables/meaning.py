@@ -13,12 +13,13 @@ from schemas.records import Cell, Kind
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, UNITS_OF_CLASS, counts_of_shares
 from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.periods.notation import period_bounds
+from scrapers.extraction.periods.notation import is_day, period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader, is_rank_of_some
-from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL, begins_with_level
+from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
+from scrapers.extraction.tables.level_words import at_level, begins_with_level, level_in_cell
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
 from scrapers.reference import Reference
@@ -39,6 +40,7 @@ _MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
 _POINTS_WORD = re.compile(r"(?i)\b(?:điểm|giá trị)\b")
 _RANKS_ABOVE = re.compile(r"(?i)^(?!.*\bđiểm\b).*\b(?:xếp hạng|thứ hạng)\b")
 _WHOLE = 100  # percent
+_DAYS_AHEAD = dt.timedelta(days=10)
 _ONE_WITH_DECIMALS = re.compile(r"\s*1[,.]0+\s*")
 # `Số thành viên tổ công nghệ số cộng đồng trên 100 dân`
 _PER_HEAD, _COUNTED = (
@@ -82,10 +84,11 @@ class CellMeaning:
             is_part = WHOLE_SCORE.fullmatch(label.text) is None
             moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period
-        if header is not None and begins_with_level(header.text):
+        level = level_in_cell(cell.text, quantity.start)
+        if level or (header is not None and begins_with_level(header.text)):
             # `Hồ sơ công việc xử lý trên môi trường mạng (%) | 90 | 80 | 60`, below `Cấp tỉnh | Cấp huyện | Cấp xã`
-            at_level = f"{label.text} {header.text}"
-            return self._axes.indicator(at_level, table.caption, label.unit_class, is_label=True), kind, period
+            whole = at_level(label.text, level) if header is None or level else f"{label.text} {header.text}"
+            return self._axes.indicator(whole, table.caption, label.unit_class, is_label=True), kind, period
         code = self._of_label(table, label, cell, quantity, of_index)
         if code is None or not self._fits_column(table, header, label, code, quantity):
             return None, kind, period
@@ -127,8 +130,9 @@ class CellMeaning:
         if header.unit_class == "score" and _is_place_below_ranking(table, header, quantity):
             # `PAR INDEX` below `Bảng tổng hợp xếp hạng`
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
-        if cell.column in table.of_places and header.indicator_code is None and self._axes.names_subject(header.text):
-            # `Giá trị DTI | Xếp hạng | Chính quyền số | Kinh tế số`
+        is_place = cell.column in table.of_places or _is_place_of_all(quantity)
+        if is_place and header.indicator_code is None and self._axes.names_subject(header.text):
+            # `Giá trị DTI | Xếp hạng | Chính quyền số | Kinh tế số`, also over `37/63 | 41/63`
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
             return self._axes.indicator(header.text, beside, "rank", is_label=False)
         is_part = header.indicator_code is None and header.unit_class is None and _is_point(cell, quantity)
@@ -179,8 +183,7 @@ class CellMeaning:
 
     def placed(self, table: Table, code: str, quantity: Quantity, named: Axis | None) -> str | None:
         """The rank of an index where its label names no more than the index and the cell a place among all: `DTI | 9/63`."""
-        is_place = quantity.out_of in RANK_TOTALS and quantity.value == int(quantity.value)
-        if named is None or not is_place or self._reference.indicators[code].unit != "score":
+        if named is None or not _is_place_of_all(quantity) or self._reference.indicators[code].unit != "score":
             return code
         return self._axes.indicator(named.text, table.caption, "rank", is_label=True)
 
@@ -217,6 +220,11 @@ def _is_place_below_ranking(table: Table, of: Axis, quantity: Quantity) -> bool:
     return is_place and is_of_ranks and _POINTS_WORD.search(of.text) is None
 
 
+def _is_place_of_all(quantity: Quantity) -> bool:
+    """Whether a number says that it is a place among all provinces: `41/63`."""
+    return quantity.out_of in RANK_TOTALS and quantity.value == int(quantity.value)
+
+
 def _is_point(cell: Cell, quantity: Quantity) -> bool:
     """Whether a number can be a score although nothing says so: from 0 to 1 with decimals, or such a one over its maximum.
 
@@ -233,7 +241,9 @@ def _is_goal(table: Table, period: str | None) -> bool:
     year = table.timeline.year
     if period is None or year is None:
         return table.sets_goals
-    is_over = _HAS_PARTS.search(period) is not None and period_bounds(period)[1] <= _day_of(table)
+    # A release of 29/9 tells what there will be on 30/9.
+    soon = _day_of(table) + _DAYS_AHEAD if is_day(period) else _day_of(table)
+    is_over = _HAS_PARTS.search(period) is not None and period_bounds(period)[1] <= soon
     return int(period[:4]) > year or (table.sets_goals and int(period[:4]) == year and not is_over)
 
 

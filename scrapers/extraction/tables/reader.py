@@ -17,7 +17,7 @@ from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
-from scrapers.extraction.places.levels import code_at
+from scrapers.extraction.places.levels import code_at, level_of_offices
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
@@ -36,11 +36,11 @@ from scrapers.extraction.tables.cells import (
     label_of,
     over_members,
     rows_of,
-    without_level,
 )
 from scrapers.extraction.tables.conflicts import not_told_apart
 from scrapers.extraction.tables.differences import Difference, difference
 from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_goals, with_numbering
+from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell, level_told, without_level
 from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
@@ -117,7 +117,8 @@ class TableReader:
             section = over_members(row) or at_level or ("" if ends_members(row, above.section) else above.section)
             opened = row[0].text if LABEL.search(row[0].text) else above.opened
             self._row(table, row, dataclasses.replace(above, section=section, opened=opened))
-            above = Above(section, opened, label.text if (label := label_of(row)) is not None else "")
+            said = label.text if (label := label_of(row)) is not None else ""
+            above = Above(section, opened, said, above.whole if begins_with_level(said) else at_level or said)
         return table.reading
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
@@ -208,6 +209,8 @@ class TableReader:
         area = row.area or (header.area if header else None) or (table.own_area if row.label else None)
         if area is None:
             return "no_single_province"
+        if row.area is None and area.level == "province":
+            area = self._of_offices(row, header, cell, quantity, named_code, area)
         code = code_at(named_code, self._reference.indicators[named_code].unit, area.level)
         if code is None:
             return "not_at_this_level"
@@ -217,8 +220,18 @@ class TableReader:
             else caption_period(table, is_index=_is_index(self._reference, code), is_goal=kind == "target")
         )
         named = row.label or header
-        codes = self._axes.sharing(named.text, code) if named is not None else [code]
+        is_of_level = bool(level_in_cell(cell.text, quantity.start))
+        codes = self._axes.sharing(named.text, code) if named is not None and not is_of_level else [code]
         return tuple(self._observation(table, row, cell, quantity, value, (each, kind, area, dated)) for each in codes)
+
+    def _of_offices(
+        self, row: Row, header: Axis | None, cell: Cell, quantity: Quantity, code: str, province: RowArea
+    ) -> RowArea:
+        """The offices of one level of administration, of which a number is that label, header or cell say to be: `Cấp xã`."""
+        told = level_in_cell(cell.text, quantity.start)
+        told = told or next((said for axis in (row.label, header) if axis and (said := level_told(axis.text))), "")
+        level = level_of_offices(code, self._reference.indicators[code].unit, told)
+        return RowArea(province.province_code, level, told) if level is not None else province
 
     def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
         """By how much which indicator of a row moved, where the row's own values say so."""

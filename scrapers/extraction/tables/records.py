@@ -60,6 +60,8 @@ class Above:
     """What the first cell said last, over the empty one of a row that goes on with it: `DTI | Giá trị`, `| Xếp hạng`."""
     label: str = ""
     """What the row right above is called."""
+    whole: str = ""
+    """What the last row is called that is none of the levels of another: `Hồ sơ công việc …`, over `a) Cấp tỉnh`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from scrapers.extraction.tables.cells import (
     MEMBERS,
     PLAIN_NUMBER,
     YEAR_LABEL,
-    begins_with_level,
     is_member,
     label_of,
 )
+from scrapers.extraction.tables.level_words import begins_with_level
 from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
 from scrapers.extraction.tables.time_rows import time_of_row
@@ -34,7 +34,7 @@ _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
             r"(?i)\s*(?:xếp hạng|thứ hạng|hạng|vị thứ|thứ bậc)(?:\s+(?:cả nước|toàn quốc))?\s*(?:\([^()]*\)\s*)?"
         ),
     ),
-    ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*")),
+    ("score", re.compile(r"(?i)\s*(?:điểm|điểm số|số điểm|tổng điểm)\s*(?:\(\s*100\s*(?:điểm\s*)?\)\s*)?")),
 )
 _UNIT_HEADER = re.compile(r"(?i)^\s*(?:đvt|đơn vị tính|đơn vị)\s*$")
 # `Cơ quan chủ trì | Sở Nội vụ`: who is to reach what the row is about, not where
@@ -99,7 +99,8 @@ class RowReader:
         label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and is_member(cells, label_cell):
             # `Cấp tỉnh`, also right below `Bảng 2. Hồ sơ công việc xử lý trên môi trường mạng`
-            over = above.section or (line_above if begins_with_level(label_cell.text) else "")
+            is_level = begins_with_level(label_cell.text)
+            over = (above.whole or above.section or line_above) if is_level else above.section
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
         if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
             label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
