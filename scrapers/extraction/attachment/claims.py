@@ -43,12 +43,25 @@ SCORES_AS_PERCENT = frozenset({"sipas_score", "par_index_score", "local_dti_scor
 
 
 def counts_of_shares(indicators: dict[str, Indicator]) -> dict[str, str]:
-    """By the code of a share, that of the count which is its part: `186/267 sản phẩm, đạt 70%`."""
-    return {
-        one.parent_code: one.code
-        for one in indicators.values()
-        if one.unit == "count" and one.parent_code and indicators[one.parent_code].unit == "percent"
-    }
+    """By the code of a share, that of the count which is its part: `186/267 sản phẩm, đạt 70%`.
+
+    In the codebook the count is a child of its share, or the share one of the count, where both are parts of the same whole.
+    """
+    counts: dict[str, str] = {}
+    for one in indicators.values():
+        parent = indicators.get(one.parent_code or "")
+        if parent is None:
+            continue
+        if one.unit == "count" and parent.unit == "percent":
+            counts[parent.code] = one.code
+        elif one.unit == "percent" and parent.unit == "count" and one.denominator == parent.denominator is not None:
+            counts[one.code] = parent.code
+    return counts
+
+
+def shares_of_counted(indicators: dict[str, Indicator]) -> frozenset[str]:
+    """The shares whose whole is an indicator, too: `100% sản phẩm OCOP (11 sản phẩm)` tells how many there are."""
+    return frozenset(one.code for one in indicators.values() if one.unit == "percent" and one.denominator in indicators)
 
 
 class Claim(NamedTuple):

@@ -60,9 +60,9 @@ def _can_be_earlier(number: Quantity, before: Quantity) -> bool:
 class Neighbour:
     """Claims on the numbers of one document by the number right before each."""
 
-    def __init__(self, text: str, counts: dict[str, str]) -> None:
-        """`counts`: by the code of a share, that of the count which is its part."""
-        self._text, self._counts = text, counts
+    def __init__(self, text: str, counts: dict[str, str], of_counted: frozenset[str]) -> None:
+        """`counts`: by the code of a share, that of the count which is its part; `of_counted`: shares whose whole is counted, too."""
+        self._text, self._counts, self._of_counted = text, counts, of_counted
 
     def claims(self, number: Quantity, told: Sequence[Recognised]) -> list[Claim]:
         """The claims that a number takes from those right before it in its sentence, of which there is one at least."""
@@ -132,5 +132,6 @@ class Neighbour:
         share = 100 * number.value / number.out_of if number.out_of else _WHOLE  # `đạt 100% (1.026 thủ tục)`
         if not is_in_bracket or abs(share - before.number.value) > ROUNDING:
             return []
-        told = ((self._counts.get(claim.indicator_code), claim) for claim in before.claims)
+        claims = (c for c in before.claims if number.out_of or c.indicator_code not in self._of_counted)
+        told = ((self._counts.get(claim.indicator_code), claim) for claim in claims)
         return [claim._replace(indicator_code=code, rule="carried_subject") for code, claim in told if code is not None]

@@ -64,7 +64,7 @@ AIM_ALONE = re.compile(
     r"(?i)(?:^|[,(;“]|\. |\bnhưng(?=\s))\s*(?:(?:và|còn|vẫn|rất|xa|còn cách|cách|cách xa|trong khi|song|nhưng|so với"
     r"|chưa bằng|chưa đạt|chưa tới|thấp hơn|thấp xa|thấp|nhiều|cao hơn|vượt|gần bằng|bằng|đạt|vượt xa|vượt qua"
     r"|tiệm cận|xấp xỉ|sát|nhỉnh hơn|kém)\s+){0,4}(?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết|đích"
-    r"|yêu cầu)(?:\s+(?:(?:do|mà)\s|(?=(?:ủy ban|bộ|ban)\s))[^,;.()\d]{2,60}?(?=\s+(?:giao|đề ra|đặt ra)))?(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
+    r"|yêu cầu)(?:\s+(?:(?:do|mà)\s|(?=(?:ủy ban|bộ|ban)\s))[^,;.()\d]{2,60}?(?=\s+(?:giao|đề ra|đặt ra)))?(?:(?:\s+năm 20\d\d)?\s+(?:của|do) (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^,;.()\d]{0,40}?(?=\s*\())?(?:\s+(?:đề ra|đặt ra|được giao|giao|ubnd|hđnd|phấn đấu|cho|của|đến|là|hết|cuối|trong|cả|năm|học|tới"
     r"|20\d\d|này|yêu cầu|tỉnh ủy|thành ủy|đảng bộ|tỉnh|thành phố|đặt|nghị quyết)){0,8}\s*(?::|là|đạt)?\s*(?:trên|hơn|ít nhất|tối thiểu|từ"
     r"|khoảng)?\s*\(?\s*$"
 )

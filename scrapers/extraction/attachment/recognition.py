@@ -12,7 +12,14 @@ import re
 from typing import NamedTuple
 
 from schemas.records import Document
-from scrapers.extraction.attachment.claims import Claim, Context, PatternTables, Scene, counts_of_shares
+from scrapers.extraction.attachment.claims import (
+    Claim,
+    Context,
+    PatternTables,
+    Scene,
+    counts_of_shares,
+    shares_of_counted,
+)
 from scrapers.extraction.attachment.members import is_scored_member, line_over
 from scrapers.extraction.attachment.neighbour import Neighbour
 from scrapers.extraction.attachment.pointing import NAME_IS
@@ -71,7 +78,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon, indicators: dict[str, Indicator]) -> None:
         tables = PatternTables(lexicon, indicators)
         self._attacher = Attacher(tables)
-        self._counts = counts_of_shares(indicators)
+        self._counts, self._of_counted = counts_of_shares(indicators), shares_of_counted(indicators)
         self._standings = Standings(tables, indicators, lexicon)
 
     def recognise(
@@ -84,7 +91,8 @@ class Recogniser:
             by_block.setdefault(sentence.block, []).append(sentence)
         recognised: list[Recognised] = []
         excluded: list[ExcludedNumber] = []
-        reading = _SentenceReader(document.text, terms, self._attacher, self._standings, self._counts)
+        neighbour = Neighbour(document.text, self._counts, self._of_counted)
+        reading = _SentenceReader(document.text, terms, self._attacher, self._standings, neighbour)
         for number, own in by_block.items():
             block = document.blocks[number]
             quantities, left = read_numbers(document.text, block.start, block.end)
@@ -108,15 +116,14 @@ class _SentenceReader:
     """Reads the sentences of one document in order."""
 
     def __init__(
-        self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings, counts: dict[str, str]
+        self, text: str, terms: TermIndex, attacher: Attacher, standings: Standings, neighbour: Neighbour
     ) -> None:
-        """`counts`: by the code of a share, that of the count which is its part."""
         self._text, self._terms = text, terms
         self._attacher, self._standings = attacher, standings
         self._index = CarriedIndex(text, terms, standings)
         self._referred = Referred(text, terms, attacher)
         self._told = ToldSeries(terms)
-        self._neighbour = Neighbour(text, counts)
+        self._neighbour = neighbour
         self._group_rank_end: int | None = None
 
     def read(self, sentence: Sentence, inside: list[Quantity], context: Context, reach: _Reach) -> list[Recognised]:

@@ -39,6 +39,7 @@ _BUDGET_OF_YEAR = re.compile(
 _THIS_AMOUNT = re.compile(r"(?i)\bcon số (?:này|ấy|đó)\s+(?:(?:chỉ|mới|là|đạt|khoảng)\s+)*$")
 # `Kinh tế số chiếm 12,33% GDP. Trong đó, … lõi đóng góp 7,42%. Còn theo ước tính của Bộ, con số năm 2022 là 14,26%`: of the whole
 _OF_PARTS = re.compile(r"Trong (?:số )?đó\b")
+_A_PART = re.compile(r"(?i)\d[^.;]{0,40}[,;(]\s*trong (?:số )?đó\b[^.;]*$")
 _BY_OTHERS = re.compile(
     r"(?:Còn|Trong khi đó,|Riêng)?\s*[Tt]heo (?:ước tính|số liệu|tính toán|thống kê|đánh giá)\s+của\b"
 )
@@ -67,7 +68,8 @@ class Referred:
         """Remember what was measured and counted last, for numbers that only point to it."""
         if claims and number.unit_class in _MEASURED:
             self._last_measure = (claims[0], number.unit_class, sentence.index)
-            if _OF_PARTS.match(self._text, sentence.start) is None:
+            is_part = _A_PART.search(self._text, sentence.start, number.text_start) is not None
+            if not (is_part or _OF_PARTS.match(self._text, sentence.start)):
                 self._last_whole = self._last_measure
         elif claims and self._last_measure is not None and claims[0].rule == "referred":  # by how much it rose
             claim, unit_class, _ = self._last_measure
@@ -116,10 +118,14 @@ class Referred:
         if _BY_OTHERS.match(self._text, sentence.start) is not None and self._last_whole is not None:
             whole, unit, told_in = self._last_whole
             measured, reach = (whole._replace(phrase_start=around.item_start), unit, told_in), 2
+        elif measured is not None and pointing.refers and self._is_part_of_whole(measured, sentence):
+            measured = self._last_whole  # behind `… 13,17% GDP, trong đó kinh tế số lõi chiếm 8,2%`
         if measured is None or measured[2] < sentence.index - reach:
             # `GRDP tăng 7,83% (kế hoạch 7%)`: it points to what stands beside it
-            refers = pointing.refers and self._passed_in != sentence.index
-            return self._attacher.referred(scene, context.near_start) if refers else []
+            if self._passed_in == sentence.index or not (pointing.refers or pointing.leads):
+                return []
+            # `Có tỷ lệ hồ sơ trực tuyến cao là …; thấp nhất là huyện Trần Đề (52,38%)`: what its own sentence speaks of
+            return self._attacher.referred(scene, context.near_start if pointing.refers else context.sentence_start)
         claim, unit_class, index = measured
         # `Mức này tăng 14,3 điểm phần trăm`
         is_difference = number.unit_class == "percent_points" and unit_class == "percent"
@@ -132,6 +138,11 @@ class Referred:
         if not is_listed and not pointing.refers and not restates:
             return []
         return [claim._replace(rule="referred", confidence=0.75 if is_listed else 0.65)]
+
+    def _is_part_of_whole(self, measured: tuple[Claim, UnitClass, int], sentence: Sentence) -> bool:
+        """Whether the share told last stands in the sentence before, behind that of which it is a part."""
+        whole = self._last_whole
+        return whole is not None and whole is not measured and whole[2] == measured[2] == sentence.index - 1
 
     def _names_subject(self, sentence: Sentence, number: Quantity) -> bool:
         said = self._terms.between(sentence.start, number.text_start)

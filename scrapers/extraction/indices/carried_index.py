@@ -52,6 +52,8 @@ _INDEX_OF_OFFICES_TOO = "idx766"  # by which offices are scored as provinces are
 _AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
 # also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
+# `…; "Cải cách thủ tục hành chính" đạt 95,36%, xếp hạng 31`
+_OPENS_QUOTED = re.compile(r"\W{0,3}(?:(?:riêng|còn)\s+)?[\"“][^\"“”\d]{5,70}[\"”]\s+(?:đạt|xếp|đứng|chỉ)\s")
 _OPENS_ABOUT = re.compile(
     r"\s*(?:(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},|[-–+•]\s*[“\"][^”\"\n]{5,90}[”\"]\s*:)"
 )
@@ -342,6 +344,9 @@ class CarriedIndex:
             return True
         about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
         if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
+            return True
+        quoted = _OPENS_QUOTED.match(self._text, scene.around.item_start, stop)
+        if quoted is not None and not self._standings.names_the_index(scene, quoted.start(), quoted.end()):
             return True
         named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
         return index_nouns.INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None

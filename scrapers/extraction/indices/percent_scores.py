@@ -24,6 +24,12 @@ _BESIDE_RANK = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d{1,2}(?:/\d\d)?|nhất|hai|ba)(?:[^\d;.]{0,40}?(?:với|đạt|,|\()|; đạt)"
     r"|\((?:(?:xếp|đứng)\s+)?(?:thứ|hạng)\s+\d{1,2}\)(?:\s+(?:với|đạt))?|(?<=\d%), [^\d;.%]{0,40}\b(?:đạt|với|là)|\b(?:dẫn đầu|đứng đầu)(?: bảng(?: xếp hạng)?)?(?: năm 20\d\d)? với(?: [^\W\d_]+){0,2})\s*(?:t[ỷỉ] lệ\s+|điểm số\s+)?$"
 )
+# `Đứng đầu bảng xếp hạng là Quảng Ninh với kết quả 91,04%`, `Đứng cuối là Quảng Ngãi, đạt 73,25%`
+_LEADS_OR_IS_LAST = re.compile(
+    r"(?i:\b(?:đứng đầu|dẫn đầu|cao nhất|đứng cuối|xếp cuối|thấp nhất|tiếp theo|tiếp đến)(?:\s+(?:bảng(?: xếp hạng)?|cả nước|toàn quốc))?)"
+    rf"\s+là\s+(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:,\s+(?:đạt|với)|\s+(?:đạt|với)|\s+\()"
+    r"(?:\s+(?:kết quả|điểm số|chỉ số|số điểm))?\s*$"
+)
 # `Phú Thọ 84,15%, hạng 22; Lào Cai và Hòa Bình tương ứng 82,64% và 80,07%`
 _IN_SERIES = re.compile(r"(?i)\b(?:lần lượt|tương ứng)(?:\s(?:là|đạt|với|ở mức))*\s+(?:[\d.,]+\s?%?(?:,|,?\s+và)\s+)*$")
 _SERIES_REACH = 120
@@ -107,7 +113,8 @@ class PercentScores:
         in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
         moves_on = _MOVES_BEHIND.search(self._text, start, number.start) is not None
         is_further = self._scored_in == sentence.index and (in_series or moves_on)
-        if not is_further and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
+        leads = _LEADS_OR_IS_LAST.search(self._text, sentence.start, number.text_start) is not None
+        if not is_further and not leads and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return [], last
         return standings.carried(scene, last.nouns, 0.8), last
 
@@ -137,7 +144,10 @@ class PercentScores:
             {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
         )
         opened = _NAME_REACHES.fullmatch(self._text, scene.around.item_start, scene.number.text_start) is not None
-        names = opened or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
+        leads = _LEADS_OR_IS_LAST.search(self._text, sentence.start, scene.number.text_start) is not None
+        names = (
+            opened or leads or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
+        )
         is_mean = _MEAN.search(self._text, sentence.start, scene.number.text_start) is not None
         if not nouns and is_mean:
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
@@ -152,7 +162,7 @@ class PercentScores:
         of_another = index_nouns.INDEX_OR_PART.search(
             self._text, max(sentence.start, named_to), scene.number.text_start
         )
-        if not nouns or others or of_another or not (scene.around.is_left_thin or opened or is_mean):
+        if not nouns or others or of_another or not (scene.around.is_left_thin or opened or leads or is_mean):
             return [], last
         claims = self._standings.carried(scene, nouns, 0.7)
         return claims, Remembered(nouns, sentence.index) if claims else last

@@ -131,7 +131,7 @@ def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -
 
 def _is_set(code: str, left: str, said: str, qualifier: str) -> bool:
     """Whether a number of a plan is a fact although it lies ahead: how many goals it has, what money it allots."""
-    if reached_or_aimed.strives(left) or reached_or_aimed.demands(qualifier):
+    if reached_or_aimed.strives(left) or reached_or_aimed.demands(qualifier) or reached_or_aimed.goes_on_striving(said):
         return False
     return _ALWAYS_ACTUAL.match(code) is not None or (_is_allotted(code, left) and _LIST_OF_AIMS.search(said) is None)
 

@@ -79,6 +79,7 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
             continue
         if sentence.index in headings:
             last = None
+            paragraphs.close(said, None)
             continue
         last = paragraphs.goes_on_with(sentence, said, last)
         if announced == sentence.index - 1 and _IN_DETAIL.match(said):

@@ -48,14 +48,14 @@ _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
 # `nhiều hơn cuối năm 2022 là 67 trạm`, `hơn năm 2020 là 1,59 điểm`, `cao hơn năm 2023 tới 46,25%`
 _MORE_THAN_THEN = re.compile(
     r"(?i)(?:\b(nhiều|ít|nhỉnh|kém|cao|thấp)\s+)?\bhơn\s+(?:so với\s+)?(?:cùng kỳ\s+|cuối\s+|đầu\s+|kế hoạch\s+|kết quả\s+|của\s+)*"
-    r"(?:(?:hồi\s+)?tháng\s+\d{1,2}[/-]20\d\d|(?:hồi\s+)?(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước))\s+(?:(?:là|tới|đến|những)\s+)?$"
+    r"(?:(?:(?:hồi\s+)?tháng\s+\d{1,2}[/-]20\d\d|(?:hồi\s+)?(?:năm|kỳ)\s+(?:(?:đánh giá\s+)?20\d\d|ngoái|trước|nay|liền trước))\s+|(?<=cùng kỳ ))(?:(?:là|tới|đến|những)\s+)?$"
 )
 # `cao hơn năm 2023 là 46%`: 46% may be what it was then
 ROSE_FROM = re.compile(r"(?i)\b(?:tăng|giảm)\s+từ\s+(?:mức\s+)?$")
 """Before an old value of which only the time is told: `đạt 80%, tăng từ 71% so với năm 2023`."""
 _MAY_BE_OLD_VALUE = re.compile(r"(?i)(?:cao|thấp)\b.*\slà\s+")
 _ADDED = re.compile(
-    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa|có)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
+    r"(?i)\b(?:(?:xây dựng|xây|dựng|lắp đặt|lắp|kéo dài|kéo|triển khai|phát sóng|đầu tư|phát triển|công bố|kết nối|đưa vào (?:hoạt động|vận hành|sử dụng|khai thác)|đưa|có)\s+(?:thêm|bổ sung|mới)|đã phát triển)\s+(?:(?:được|khoảng|gần|hơn|trên)\s+)*$"
 )
 _DOWNWARD = {"thấp", "ít", "kém"}
 _DOWN = {"giảm", "mất", "tụt", "rớt", "rơi", "lùi", "lui", "xuống", "hạ", "thụt lùi"}

@@ -78,7 +78,7 @@ _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} giao)?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} (?:giao|đề ra|đặt ra)|(?:năm 20\d\d )?của (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^()\d,;.]{0,40})?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
 )
 
 _NOW_BEHIND = re.compile(
@@ -116,6 +116,10 @@ _CITES = re.compile(
 _ALL_PLANNED = re.compile(
     r"(?i)\W*theo (?:kế hoạch|lộ trình|đề án)\b[^.;,]{0,60},(?:(?!\b(?:hiện|đến nay|tới nay|thực tế)\b)[^.;])*\bsẽ\b(?:(?!\b(?:hiện|đến nay|tới nay|thực tế|tăng so|so với)\b)[^.;])*$"
 )
+_PERFORMS = ("hoàn thành ", "xây dựng ", "triển khai ", "thành lập ")
+_FURTHER_AIM = re.compile(
+    r"(?i)\W*(?:(?:tỉnh|huyện|xã|phường|thành phố) )?(?:phấn đấu|đặt mục tiêu)\b(?:(?!\b(?:đã|hiện|đến nay)\b)[^.]|(?<=\d)\.(?=\d))*;\s*(?:hoàn thành|xây dựng|triển khai|thành lập)\s+$"
+)
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -129,7 +133,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
     is_planned = is_short or ("(" in near and _PLAN_BRACKET.search(near) is not None) or _is_planned_behind(right)
     left = of_open_bracket(left)
-    is_planned = is_planned or plans_all(left)
+    is_planned = is_planned or plans_all(left) or goes_on_striving(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_own_words(left + qualifier))
@@ -153,6 +157,11 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
 def plans_all(left: str) -> bool:
     """Whether what stands before a number in its sentence says that all of it is to come: `Theo kế hoạch, … sẽ …, nâng …`."""
     return _ALL_PLANNED.match(left) is not None
+
+
+def goes_on_striving(left: str) -> bool:
+    """Whether a number stands in a further item of what is striven for: `Phấn đấu …; hoàn thành 18/18 nhiệm vụ`."""
+    return left.endswith(_PERFORMS) and _FURTHER_AIM.match(left) is not None
 
 
 def _is_planned_behind(right: str) -> bool:

@@ -27,6 +27,11 @@ _AND_MORE = re.compile(r"(?i)[^;.:()\d]{0,90}?\btrở lên\b")
 _UP_TO = re.compile(r"(?i)[^;.:]{0,90}?(?:\b(?:(?<!trở )lên|đến|tới|xuống|còn|thành|sang)\b|\d\s?[-–])")
 _AT_MOST_AFTER = re.compile(r"(?i)^\s*trở xuống")
 _QUALIFIER_REACH = 26
+# `0,52%, chưa đạt mức 1% theo yêu cầu`: what was asked for is as much, not less
+_SHORT_OF_LEVEL = re.compile(r"(?i)\b(?:chưa đạt|chưa đến|chưa tới|không đạt)\s+(?:mức|mốc)\s+$")
+_AS_ASKED = re.compile(
+    r"(?i)\s*(?:theo|như)\s+(?:yêu cầu|quy định|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|đề án|chương trình)\b"
+)
 # `hoàn thành vượt mức 39/65 chỉ tiêu`: so many goals are exceeded
 _EXCEEDED, _OF_GOALS = re.compile(r"(?i)\bvượt(?: mức)?\s+$"), re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b")
 
@@ -36,6 +41,8 @@ def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, 
     reach = before[-_QUALIFIER_REACH:]
     is_qualified = ends_with(reach, _BOUND_ENDS)
     if is_qualified and _EXCEEDED.search(reach) is not None and _OF_GOALS.match(text, unit_end):
+        return "exact", start, unit_end
+    if is_qualified and _SHORT_OF_LEVEL.search(reach) is not None and _AS_ASKED.match(text, unit_end):
         return "exact", start, unit_end
     for bound, pattern in _BOUND_BEFORE if is_qualified else ():
         found = pattern.search(reach)

@@ -59,10 +59,10 @@ _STEP_WORD = re.compile(r"(?i)(?:tăng|giảm|tụt|lên|nhảy)\s+(một|hai|ba
 # Without these there is no such rank or step; they are found faster.
 _RANK_MARK = re.compile(r"(?:thứ|hạng)\s+[nhbtsmc]")
 _STEP_MARK = re.compile(r"(?:bậc|hạng)\b(?<!\d\s...)(?<!\d\s....)")
-# Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank.
+# Only among all provinces, and of one province: `dẫn đầu vùng`, `nhóm dẫn đầu` are no rank, nor is `người đứng đầu`.
 _INDEX_BEHIND = r"(?=\s+(?:trong\s+)?(?:bảng xếp hạng|(?:về\s+)?(?:bộ\s+)?chỉ số|ICT Index|DTI|PCI|PAPI|PAR))(?![^.;,]{0,60}\b(?:vùng|khu vực|miền|cụm|khối|bộ|bộ, ngành|ngành|sở|huyện|xã|phường|thành phần)\b)"
 _LEAD = re.compile(
-    rf"(?i)\b(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)"
+    rf"(?i)\b(?<!người )(?:(?P<first>(?:dẫn đầu|đứng đầu){_INDEX_BEHIND}|dẫn đầu(?=\s+với\s)"
     r"|(?:đứng|xếp(?: hạng)?) nhất(?=\s+(?:ở|về|cả nước|toàn quốc|khối (?:các )?(?:tỉnh|địa phương)|(?:bộ\s+)?chỉ số|bảng xếp hạng|(?:Vietnam\s+)?ICT Index|DTI|PCI|PAPI|PAR Index|SIPAS))"
     r"|(?:dẫn đầu|đứng đầu)(?=\s+(?:trên|ở)\s+cả\s+(?:hai|2)\s+bảng xếp hạng)|xếp đầu tiên(?=\s+(?:cũng\s+)?là\s)"
     r"|(?:dẫn đầu|đứng đầu|xếp đầu)(?=\s+(?:ở\s+)?(?:cả\s+)?(?:3|ba)\s+trụ cột)"

@@ -176,5 +176,8 @@ def _head_is_in_reach(scene: Scene, phrase: Phrase, pattern: Pattern, head: Hit,
     if pattern.close and gap and between[0].lower() in _UNITS_OF_LAND:
         return False  # `10/10 huyện lập tổ công nghệ số`: districts are counted, no teams
     if not pattern.head:
+        gap = sum(
+            not word[0].isupper() for word in between
+        )  # `khách hàng của Công ty CP Cấp nước Hà Tĩnh thanh toán …`
         return gap <= (_WORDS_TO_PURPOSE if scene.number.unit_class == "money" else _WORDS_TO_MARK)
     return gap <= (_WORDS_TO_CLOSE_HEAD if pattern.close else _WORDS_TO_OPEN_HEAD)

@@ -67,7 +67,8 @@ _CLOSED_RIGHT = re.compile(
     r"|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là(?! (?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ) [^\W\d])|qua|nhờ|do|của năm"
     r"|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
     r"|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)"
-    r"|(?:tỉnh|thành phố|huyện|xã|nghị quyết|trung ương|chính phủ) (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
+    r"|(?:tỉnh|thành phố|huyện|xã|(?:nghị quyết(?: của)? )?(?:tỉnh ủy|thành ủy|HĐND tỉnh)|nghị quyết|trung ương|chính phủ)"
+    r" (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
 )
 _LINK_LEFT = (
     "đạt", "là", "chiếm", "trên", "khoảng", "hơn", "gần", "ước", "bằng", "mức", "còn", "lên", "tới", "đến", "dưới", "quá", "thiểu", "đa", "nhất", "thấp hơn", "cao hơn", "với", ":", "=", "xấp xỉ", "thêm", "được", "đều", "cùng", "tỷ lệ", "tỉ lệ", "tăng", "giảm", "từ", "điểm", "(", "|",
@@ -294,6 +295,8 @@ def _left_phrase(chunk: str, separators: list[re.Match[str]], offset: int, end: 
         _with_frame(chunk, m.start())
         for m in _MARKER.finditer(chunk)
         if not _NOT_A_MARKER_BEFORE.search(chunk, max(0, m.start() - _MARKER_REACH), m.start())
+        # `tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng`: part of a term
+        and not any(hit.start < offset + m.start() < hit.end for hit in inside)
     ]
     for start in reversed(starts):
         if subjects[-1].start >= offset + start:

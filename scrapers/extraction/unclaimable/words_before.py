@@ -47,6 +47,10 @@ _GROUP_BETWEEN = re.compile(
     r"|\bnhóm\b[^;.\d]{0,90}\b(?:kết quả|điểm|chỉ số|giá trị)(?: chỉ số)?\s+$"
     r"|\(nhóm các (?:tỉnh|địa phương|đơn vị)\s[^;.\d()]{0,30}(?:[\d.,]+\s?%?\s?(?:[-–]|đến)\s?)?$"
 )
+# `Riêng lĩnh vực đất đai có 71.344 hồ sơ, tỷ lệ đúng hạn chỉ đạt 90,2%`
+_IN_ONE_FIELD = re.compile(
+    r"(?i)\b(?:lĩnh vực|mảng)\s(?!hành chính|dịch vụ|chính quyền|thủ tục)[^,;.\d:]{3,30}\s(?:có|tiếp nhận|phát sinh|nhận)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?(?:[\d.]+ hồ sơ[^;.]*)?$"
+)
 # `xóm được lắp 1 trạm thu, phát sóng`
 _IN_A_VILLAGE = re.compile(
     r"(?i)\b(?:xóm|thôn|bản|ấp|buôn)\s+(?:(?:mình|tôi|này|đã|vừa|mới)\s+){0,2}(?:được|có)?\s*(?:lắp|xây|dựng|đặt)\s+(?:thêm\s+)?$"
@@ -376,6 +380,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ),
     ("part_of_a_total", ("count",), ("kế hoạch",), _PLANNED_ANEW),
     ("part_of_a_total", ("count",), ("lĩnh vực",), _BY_FIELD),
+    ("part_of_a_total", ("count", "percent"), ("lĩnh vực", "mảng"), _IN_ONE_FIELD),
 )
 
 

@@ -92,9 +92,10 @@ _GOALS_OF_OTHERS = re.compile(
     r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b(?:[^.;:]{0,60}\bcủa (?:đề án (?:số )?06|chiến lược|chương trình (?:mục tiêu )?quốc gia|thông tư)\b"
     r"| (?:phát triển )?(?:KT\s?[-–]\s?XH|kinh tế\s?[-–]\s?xã hội)\b)"
 )
-# `có 63/63 địa phương nộp báo cáo`
+# `có 63/63 địa phương nộp báo cáo`, `57/63 địa phương đạt kết quả trên 80%`
 _ALL_DID = re.compile(
     r"(?i)\s*(?:địa phương|tỉnh, thành phố|tỉnh)\s+(?:đã\s+)?(?:nộp|gửi|báo cáo|hoàn thành|triển khai|ban hành|tham gia)\b"
+    r"|\s*(?:địa phương|tỉnh, thành phố|tỉnh)\s+(?:có |đạt )(?:kết quả|điểm số|điểm|chỉ số|giá trị)\s(?:đạt )?(?:trên|dưới|từ|hơn)\s"
 )
 # `mạng 4G phủ sóng 100% diện tích của tỉnh`, `98% lô hàng làm thủ tục qua mạng`
 _OF_AREA_OR_GOODS = re.compile(r"(?i)\s*(?:diện tích|lãnh thổ|lô hàng|tờ khai)\b")
@@ -131,12 +132,22 @@ _OF_OTHER_PLACES = re.compile(r"(?i)\s*(?:lượt\s+)?hồ sơ\s+(?:TTHC\s+)?[�
 _WHO_MAKES_THEM = re.compile(r"(?i)\s*chủ thể\b")
 # `43/51 chỉ tiêu, gồm 17 chỉ tiêu vượt và 26 chỉ tiêu đạt`
 _GOALS_OF_A_KIND = re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu)\s+(?:vượt|đạt|chưa đạt|không đạt)\s*(?:[,.;)]|và \d|$)")
-# `có thêm 34 doanh nghiệp số thành lập mới`
-_FOUNDED = re.compile(r"(?i)\s*(?:doanh nghiệp|DN)\b[^,;.\d]{0,30}\bthành lập mới\b")
+# `có thêm 34 doanh nghiệp số thành lập mới`, `phát triển ít nhất 25 doanh nghiệp công nghệ số mới`
+_FOUNDED = re.compile(
+    r"(?i)\s*(?:doanh nghiệp|DN)(?:\b[^,;.\d]{0,30}\bthành lập mới\b|\s(?:(?:công nghệ )?số|CNS) mới\s*(?:[,;.)]|$))"
+)
+# `12.450 máy điện thoại thông minh cho hộ nghèo`
+_PHONES_FOR_SOME = re.compile(
+    r"(?i)\s*(?:máy|chiếc)\s+(?:điện thoại|smartphone)\b[^,;.\d]{0,30}\s(?:cho|tặng)\s+(?:(?:các|những) )?(?:hộ|người|gia đình|học sinh|đối tượng)\b"
+)
+# `mới có 21 nhiệm vụ hoàn thành, 9 nhiệm vụ quá hạn`
+_TASKS_OVERDUE = re.compile(r"(?i)\s*nhiệm vụ\s+(?:(?:đã|bị|còn)\s+)*(?:quá hạn|trễ hạn|chậm (?:tiến độ|muộn|hạn))\b")
 # `4 loại hình doanh nghiệp công nghệ số`: how many kinds there are
 _KINDS_OF = re.compile(r"(?i)\s*(?:loại|loại hình|dạng|kiểu)\s")
 # `4 bệnh viện còn lại đang chờ thẩm định`
-_REST_OF_THEM = re.compile(r"(?i)\s*(?:(?:bệnh viện|cơ sở|trường)\s+còn lại\b|nhiệm vụ còn lại\b(?! đang))")
+_REST_OF_THEM = re.compile(
+    r"(?i)\s*(?:(?:bệnh viện|cơ sở|trường|hệ thống(?: thông tin)?)\s+còn lại\b|nhiệm vụ còn lại\b(?! đang))"
+)
 # `mỗi ngày có khoảng 40% khách quét mã QR`
 _OF_GUESTS = re.compile(r"(?i)\s*(?:lượt\s+)?khách(?! hàng)\b")
 # `1.284 tỷ đồng, trong đó doanh nghiệp viễn thông đầu tư 1.150 tỷ đồng`: what all invest, not a budget
@@ -181,6 +192,8 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "count", _ON_ONE_SITE),
     ("part_of_a_total", "count", _GOALS_OF_A_KIND),
     ("difference", "count", _FOUNDED),
+    ("no_indicator", "count", _PHONES_FOR_SOME),
+    ("part_of_a_total", "count", _TASKS_OVERDUE),
     ("part_of_a_total", "count", _IN_A_PART_OF_IT),
     ("part_of_a_total", "count", _ADDED_TO_THE_SUM),
     ("difference", "count", _NEW_PRODUCTS),
