@@ -21,10 +21,10 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
-from scrapers.parsing.barred_rows import with_tables
-from scrapers.parsing.columns import with_bars
 from scrapers.parsing.errors import BrokenFile, EmptyBody, FileTooLarge
 from scrapers.parsing.flow import Line
+from scrapers.parsing.plain_tables.barred_rows import with_tables
+from scrapers.parsing.plain_tables.columns import with_bars
 from scrapers.parsing.plaintext import unwrap
 from scrapers.parsing.tables import Table, expand
 from scrapers.parsing.textual import clean_line, clean_lines, strip_controls

@@ -12,14 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from scrapers.letters import CAPITALS, SMALL
 from scrapers.parsing import roles
-from scrapers.parsing.barred_rows import with_tables
 from scrapers.parsing.base import Reading
-from scrapers.parsing.columns import BAR, with_bars
 from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
 from scrapers.parsing.masthead import is_masthead
 from scrapers.parsing.outline import outline
+from scrapers.parsing.plain_tables.barred_rows import with_tables
+from scrapers.parsing.plain_tables.columns import BAR, with_bars
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 

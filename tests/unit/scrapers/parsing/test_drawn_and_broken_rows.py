@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers import parsing
-from scrapers.parsing.broken_rows import with_whole_rows
+from scrapers.parsing.plain_tables.broken_rows import with_whole_rows
 from tests.unit.scrapers.parsing.support import LONG, tables_of, write
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.parsing.layout_columns import rows_of_layout
-from scrapers.parsing.layout_rows import rows_around_values
+from scrapers.parsing.plain_tables.layout_columns import rows_of_layout
+from scrapers.parsing.plain_tables.layout_rows import rows_around_values
 from tests.unit.scrapers.parsing.support import tables_of
 
 

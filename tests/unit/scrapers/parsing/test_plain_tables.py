@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers import parsing
-from scrapers.parsing.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.plain_tables.numbered_rows import rows_of_numbered_cells
 from tests.unit.scrapers.parsing.support import LONG, tables_of, write
 
 

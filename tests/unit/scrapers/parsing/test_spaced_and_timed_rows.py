@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.parsing.numbered_rows import rows_of_numbered_cells
-from scrapers.parsing.quoted_rows import rows_of_quoted
-from scrapers.parsing.spaced_rows import rows_of_spaced
-from scrapers.parsing.timed_rows import rows_of_times
+from scrapers.parsing.plain_tables.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.plain_tables.quoted_rows import rows_of_quoted
+from scrapers.parsing.plain_tables.spaced_rows import rows_of_spaced
+from scrapers.parsing.plain_tables.timed_rows import rows_of_times
 from tests.unit.scrapers.parsing.support import tables_of
 
 SPACED = """STT Chỉ tiêu ĐVT Năm 2021 Năm 2022 Năm 2023

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.head_groups import in_two_rows
-from scrapers.parsing.stacked_cells import is_value
-from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING, NUMBER_HEADS, NUMBERS
+from scrapers.parsing.plain_tables.head_groups import in_two_rows
+from scrapers.parsing.plain_tables.stacked_cells import is_value
+from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING, NUMBER_HEADS, NUMBERS
 
 _NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?|(?:xếp hạng|thứ hạng|hạng|vị thứ)(?: năm 20\d\d| 20\d\d)?")
 _NUMBER = re.compile(rf"(?:{NUMBERS}|[a-hđ])[.)]?")

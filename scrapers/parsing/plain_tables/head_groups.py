@@ -5,7 +5,7 @@ Lives here: only that. Never here: the rows (see `numbered_rows`, `stacked_cells
 
 from __future__ import annotations
 
-from scrapers.parsing.table_marks import NOTHING
+from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _MOST_LABELS, _FEWEST_BELOW = 3, 2
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrapers.parsing.head_groups import in_two_rows
-from scrapers.parsing.table_marks import NOTHING
+from scrapers.parsing.plain_tables.head_groups import in_two_rows
+from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 # What a cell below its label says: a value, or how it is judged.

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from scrapers.parsing import roles
-from scrapers.parsing.columns import BAR
 from scrapers.parsing.flow import Line
-from scrapers.parsing.table_marks import NUMBER_HEADS
+from scrapers.parsing.plain_tables.columns import BAR
+from scrapers.parsing.plain_tables.table_marks import NUMBER_HEADS
 from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import is_sentence
 

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.table_marks import NOTHING
+from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _RULE = re.compile(r"\+(?:[-=]+\+)+")
 _IN_RULE = re.compile(r"(?<=[-=])\+|\+(?=[-=])")  # where a rule within a row meets a bar

@@ -11,10 +11,19 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.parsing.layout_heads import heads_over
-from scrapers.parsing.layout_places import RULE, Column, Segment, cells_of, column_of, columns_of, overlaps, segments_of
-from scrapers.parsing.layout_rows import is_value, rows_around_values, rows_below_values
-from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING
+from scrapers.parsing.plain_tables.layout_heads import heads_over
+from scrapers.parsing.plain_tables.layout_places import (
+    RULE,
+    Column,
+    Segment,
+    cells_of,
+    column_of,
+    columns_of,
+    overlaps,
+    segments_of,
+)
+from scrapers.parsing.plain_tables.layout_rows import is_value, rows_around_values, rows_below_values
+from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING
 
 _GAP = re.compile(r" {2,}")
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2

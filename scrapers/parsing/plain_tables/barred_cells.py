@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.table_marks import NOTHING, NUMBER_HEADS, NUMBERS
+from scrapers.parsing.plain_tables.table_marks import NOTHING, NUMBER_HEADS, NUMBERS
 
 _BAR_ALONE = "|"
 _FEWEST_CELLS, _FEWEST_COLUMNS, _MOST_LINES, _LONGEST_CELL = 6, 3, 10, 400

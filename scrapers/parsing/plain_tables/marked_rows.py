@@ -10,8 +10,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.stacked_cells import is_value
-from scrapers.parsing.table_marks import NOTHING
+from scrapers.parsing.plain_tables.stacked_cells import is_value
+from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 _LONGEST_CELL = 40

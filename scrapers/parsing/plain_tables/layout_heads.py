@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from scrapers.parsing.layout_places import Column, Segment, column_of, overlaps
+from scrapers.parsing.plain_tables.layout_places import Column, Segment, column_of, overlaps
 
 _TIME_HEAD, _FEWEST_TIMES = re.compile(r"(?i)(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\dIVX][\dIVX/ –-]*|20\d\d"), 2
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.spaced_heads import Form, forms
-from scrapers.parsing.table_marks import COLUMN_NUMBER, NOTHING, NUMBERS
+from scrapers.parsing.plain_tables.spaced_heads import Form, forms
+from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING, NUMBERS
 
 _FEWEST_ROWS, _LONGEST_LABEL, _LONGEST_ROW = 3, 300, 400
 _MOST_HEAD_LINES, _LONGEST_HEAD_LINE, _MOST_LINES_OF_ROW = 30, 60, 16

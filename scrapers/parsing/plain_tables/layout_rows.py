@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scrapers.parsing.table_marks import NUMBERS
+from scrapers.parsing.plain_tables.table_marks import NUMBERS
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VALUE = re.compile(

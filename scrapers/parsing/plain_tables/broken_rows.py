@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.table_marks import NUMBERS
+from scrapers.parsing.plain_tables.table_marks import NUMBERS
 
 _BAR = "|"
 _ROWS_BEFORE, _FEWEST_BARS, _MOST_LINES, _LONGEST_CELL = 4, 3, 6, 300

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
-from scrapers.parsing.table_marks import NOTHING
+from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _FEWEST_CELLS, _FEWEST_ROWS, _MOST_LINES = 3, 3, 40
 

@@ -12,18 +12,18 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.barred_cells import rows_of_cells_before_bars, rows_of_cells_between_bars
-from scrapers.parsing.broken_rows import with_whole_rows
-from scrapers.parsing.drawn_tables import rows_of_drawn
-from scrapers.parsing.layout_columns import rows_of_layout
-from scrapers.parsing.marked_rows import rows_of_arrows, rows_of_marked
-from scrapers.parsing.numbered_rows import rows_of_numbered_cells
-from scrapers.parsing.quoted_rows import rows_of_quoted, with_joined_cells
-from scrapers.parsing.ranked_lines import rows_of_ranked_lines
-from scrapers.parsing.spaced_rows import rows_of_spaced
-from scrapers.parsing.stacked_cells import is_value, rows_of_stacked_cells
-from scrapers.parsing.table_marks import NOTHING
-from scrapers.parsing.timed_rows import is_time, rows_of_times
+from scrapers.parsing.plain_tables.barred_cells import rows_of_cells_before_bars, rows_of_cells_between_bars
+from scrapers.parsing.plain_tables.broken_rows import with_whole_rows
+from scrapers.parsing.plain_tables.drawn_tables import rows_of_drawn
+from scrapers.parsing.plain_tables.layout_columns import rows_of_layout
+from scrapers.parsing.plain_tables.marked_rows import rows_of_arrows, rows_of_marked
+from scrapers.parsing.plain_tables.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.plain_tables.quoted_rows import rows_of_quoted, with_joined_cells
+from scrapers.parsing.plain_tables.ranked_lines import rows_of_ranked_lines
+from scrapers.parsing.plain_tables.spaced_rows import rows_of_spaced
+from scrapers.parsing.plain_tables.stacked_cells import is_value, rows_of_stacked_cells
+from scrapers.parsing.plain_tables.table_marks import NOTHING
+from scrapers.parsing.plain_tables.timed_rows import is_time, rows_of_times
 
 BAR = " | "
 """What parts the cells of a row."""
