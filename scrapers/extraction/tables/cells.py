@@ -44,6 +44,7 @@ YEAR_LABEL = re.compile(
 )  # `2019 | 64,58 | 39`: a row for each year
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
+_AMONG_FIRST = re.compile(r"(?i)\s*(?:(?:trong|thuộc|vào)\s+)?(?:nhóm|top|tốp)\s+")
 _DASHED = re.compile(r"\s*[-+–•]\s")
 CELLS_WITH_NAMES = 2
 """How many cells a row begins with that may say what it is called: one may be its number."""
@@ -132,12 +133,17 @@ def is_score_with_rank(cell: Cell, label: str) -> bool:
     return ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
 
 
+def is_among_first(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a cell says that a rank is to be among so many: `Trong nhóm 40`, `Top 30`."""
+    return _AMONG_FIRST.fullmatch(cell.text, 0, quantity.start) is not None
+
+
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:
     """Whether a number among words is the value of its cell: `68,3% (28/41 hệ thống)`, `đạt 95%, vượt …`, `58,4% khách hàng`.
 
     So is each of those of several levels. Things are counted by a noun that the row's label names, too: `150 doanh nghiệp` beside `Số doanh nghiệp công nghệ số`.
     """
-    if level_in_cell(cell.text, quantity.start):
+    if level_in_cell(cell.text, quantity.start) or is_among_first(cell, quantity):
         return True
     if _BEFORE_VALUE.fullmatch(cell.text, 0, quantity.start) is None:
         return False

@@ -19,6 +19,7 @@ _LEVEL_NAMED = re.compile(r"(?i)cấp (?:tỉnh|huyện|xã)")
 _LEVELS_IN_LABEL = re.compile(rf"(?i)\s*[(,]?\s*{_AT_LEVEL}(?:\s*(?:,|và|,\s*và)\s*cấp (?:tỉnh|huyện|xã))*\s*\)?")
 # `Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh`, over `- cấp huyện`: what both are about
 _WITH_LEVEL = re.compile(r"(?i)(?P<base>.{12,}?)\s*[:,;(–-]?\s*(?:(?:ở|tại|của)\s+)?cấp (?:tỉnh|huyện|xã)\s*\)?\s*")
+_UNIT = re.compile(r"\s*\([^()]{1,20}\)\s*$")  # `Cấp xã (%)`
 _LEVELS_TOLD = re.compile(r"(?i)cấp (?:tỉnh|huyện|xã)(?:\s*(?:,|và|,\s*và)\s*(?:cấp )?(?:huyện|xã))*")
 
 
@@ -49,6 +50,7 @@ def at_level(label: str, level: str) -> str:
 
 def level_told(text: str) -> str:
     """The level, or levels, with which a label or header begins or ends: as written; empty where it does not."""
+    text = _UNIT.sub("", text)
     if not begins_with_level(text) and not without_level(text):
         return ""
     told = _LEVELS_TOLD.search(text) if begins_with_level(text) else list(_LEVELS_TOLD.finditer(text))[-1]

@@ -31,6 +31,7 @@ from scrapers.extraction.tables.cells import (
     RANK_AND_SCORE,
     SIGNED_NUMBER,
     ends_members,
+    is_among_first,
     is_score_with_rank,
     is_what_cell_says,
     label_of,
@@ -235,7 +236,9 @@ class TableReader:
 
     def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
         """By how much which indicator of a row moved, where the row's own values say so."""
-        if row.label is None or row.area is not None:
+        if row.area is not None:
+            return self._moved_place(table, row, quantity)
+        if row.label is None:
             return None
         code = row.label.indicator_code
         if any(header.unit_class == "rank" for header in table.headers.values()):
@@ -246,13 +249,27 @@ class TableReader:
         moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=is_rank)
         return (code, moved) if moved is not None else None
 
+    def _moved_place(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
+        """By how much the one score or count of a place moved that its row gives for several times: `Điểm năm 2022 | Điểm năm 2023`."""
+        dated = [header for header in table.headers.values() if header.period is not None and header.kind is None]
+        codes = {header.indicator_code for header in dated if header.unit_class != "rank"}
+        code = next(iter(codes)) if len(codes) == 1 else None
+        if code is None:
+            return None
+        moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=False)
+        return (code, moved) if moved is not None else None
+
     def _change(
         self, table: Table, row: Row, cell: Cell, quantity: Quantity, code: str, moved: Difference
     ) -> tuple[Observation, ...] | Reason:
-        """An observation of a change, of the area that the table is about."""
-        if table.own_area is None:
+        """An observation of a change, of the area that the row or the table is about."""
+        area = row.area or table.own_area
+        if area is None:
             return "no_single_province"
-        meaning: tuple[str, Kind, RowArea, Dated] = (code, "change", table.own_area, Dated(moved.period, "explicit"))
+        at_level = code_at(code, self._reference.indicators[code].unit, area.level)
+        if at_level is None:
+            return "not_at_this_level"
+        meaning: tuple[str, Kind, RowArea, Dated] = (at_level, "change", area, Dated(moved.period, "explicit"))
         return (self._observation(table, row, cell, quantity, moved.value, meaning),)
 
     def _value(
@@ -321,6 +338,8 @@ def _lists_districts(areas: list[RowArea], own_province: str | None) -> bool:
 
 def _bound(table: Table, row: Row, cell: Cell, quantity: Quantity) -> Bound:
     """The bound in a cell; what header or label call an estimate (`Ước thực hiện 2025`) is about that much."""
+    if is_among_first(cell, quantity):
+        return "at_most"
     header = table.headers.get(cell.column)
     said = (axis.text for axis in (header, row.label) if axis is not None)
     return "about" if quantity.bound == "exact" and any(_ESTIMATE.search(text) for text in said) else quantity.bound

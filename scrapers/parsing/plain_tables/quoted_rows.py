@@ -52,7 +52,7 @@ def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:
         cells = _cells(line)
         if run and len(cells) != len(run[0]):
             is_table = len(run) >= _FEWEST_ROWS and sum('"' in row for row in written) >= _FEWEST_ROWS
-            result += [bar.join(cell.strip() or NOTHING for cell in row) for row in run] if is_table else written
+            result += _rows(run, bar) if is_table else written
             run, written = [], []
         if len(cells) >= _FEWEST_CELLS:
             run.append(cells)
@@ -60,6 +60,17 @@ def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:
         else:
             result.append(line)
     return result[:-1]
+
+
+def _rows(run: Sequence[Sequence[str]], bar: str) -> list[str]:
+    """The rows with bars; a title over them, or a note below, that commas fill up to their width stands without."""
+    filled = [sum(map(bool, map(str.strip, row))) for row in run]
+    first = next((place for place, count in enumerate(filled) if count > 1), 0)
+    last = max((place for place, count in enumerate(filled) if count > 1), default=len(run) - 1)
+    return [
+        bar.join(cell.strip() or NOTHING for cell in row) if first <= place <= last else "".join(row).strip()
+        for place, row in enumerate(run)
+    ]
 
 
 def _cells(line: str) -> list[str]:

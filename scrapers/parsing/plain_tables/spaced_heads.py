@@ -10,9 +10,9 @@ import re
 from typing import NamedTuple
 
 _LONGEST, _FEWEST_VALUES, _MOST_VALUES = 600, 2, 16
-_NUMBER_HEADS, _UNIT_HEADS = ("stt", "tt", "số tt"), ("đvt", "đơn vị tính", "đơn vị")
+_NUMBER_HEADS, _UNIT_HEADS = ("stt", "tt", "số tt", "hạng", "xếp hạng"), ("đvt", "đơn vị tính", "đơn vị")
 _TEXT_HEAD = re.compile(
-    r"(?i)(?:kết quả )?đánh giá|ghi chú|xếp loại"
+    r"(?i)(?:kết quả )?đánh giá|ghi chú|(?:xếp|phân) loại|mức độ"
     r"|(?:cơ quan|đơn vị)\s(?:chủ trì|phối hợp|thực hiện|phụ trách|theo dõi|báo cáo)(?:\s.{1,30})?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

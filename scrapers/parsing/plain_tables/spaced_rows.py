@@ -22,8 +22,8 @@ _NUMBER = re.compile(rf"(?:{NUMBERS})[.)]?")
 _OPENS_ROW = re.compile(r"\s*\(?(?:\d{1,3}|[IVX]{1,4}|[A-H])[.)]?\s")
 _SECTION_NUMBER, _PAGE_NUMBER = re.compile(r"(?:[IVX]{1,4}|[A-H])[.)]?"), re.compile(r"\s*\d{1,3}\s*")
 _LETTER = re.compile(r"\(?[A-D]\)?")
-_VALUE = re.compile(r"[≥≤<>]?\d[\d.,]*%?|[-–x]|\.{3}|…")
-_ENDS_WITH_VALUES = re.compile(r"(?:\s(?:[≥≤<>]?\d[\d.,]*%?|[-–x…])){2}(?:\s[^\d\s]\S*)*\s*$")
+_VALUE = re.compile(r"[≥≤<>+−–-]?\d[\d.,]*%?|[-–x]|\.{3}|…")
+_ENDS_WITH_VALUES = re.compile(r"(?:\s(?:[≥≤<>+−–-]?\d[\d.,]*%?|[-–x…])){2}(?:\s[^\d\s]\S*)*\s*$")
 _UNIT = re.compile(
     r"(?i)\s(?P<unit>%|trạm|vị trí|tổ|người|lượt|hộ|thuê bao(?:/100 dân)?|dịch vụ|thủ tục|hồ sơ|văn bản|hệ thống"
     r"|nền tảng|máy|km|sản phẩm|doanh nghiệp|cơ sở|bệnh viện|xã|thôn|tài khoản|chữ ký|chứng thư|điểm|hạng|bậc"

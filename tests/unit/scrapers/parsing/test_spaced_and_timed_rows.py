@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers import parsing
 from scrapers.parsing.plain_tables.numbered_rows import rows_of_numbered_cells
 from scrapers.parsing.plain_tables.quoted_rows import rows_of_quoted
 from scrapers.parsing.plain_tables.spaced_rows import rows_of_spaced
 from scrapers.parsing.plain_tables.timed_rows import rows_of_times
-from tests.unit.scrapers.parsing.support import tables_of
+from tests.unit.scrapers.parsing.support import LONG, tables_of, write
 
 SPACED = """STT Chỉ tiêu ĐVT Năm 2021 Năm 2022 Năm 2023
 I Hạ tầng số
@@ -88,3 +89,30 @@ def test_rows_of_a_spreadsheet_are_a_table_and_prose_with_commas_is_none() -> No
     assert rows_of_quoted([prose] * 3, "|") == [prose] * 3
     assert rows_of_quoted(rows[:2], "|") == rows[:2]
     assert rows_of_quoted(['1,"chưa đóng', '2,"chưa đóng', '3,"chưa đóng'], "|")[0] == '1,"chưa đóng'
+
+
+def test_titles_and_notes_that_commas_fill_up_are_no_rows_of_a_sheet(tmp_path: Path) -> None:
+    table = (
+        '"Biểu 3: Các chỉ tiêu năm 2025, kế hoạch năm 2026",,,\n'
+        "TT,Chỉ tiêu,Năm 2024,Năm 2025\n"
+        "I,Hạ tầng số,,\n"
+        '1,Số trạm BTS,5.126,"5.418"\n'
+        '2,"Tỷ lệ thôn, bản có sóng","95,3","96,8"\n'
+        '3,Tỷ lệ hộ có cáp quang,"61,2",\n'
+        '"Ghi chú: Số liệu năm 2025 là ước tính.",,,'
+    )
+    text = parsing.parse_file(write(tmp_path, "bieu.txt", f"Tin của tỉnh\n\n{LONG}\n\n{table}\n\n{LONG}\n")).text
+    assert "\nBiểu 3: Các chỉ tiêu năm 2025, kế hoạch năm 2026\nTT | Chỉ tiêu | Năm 2024 | Năm 2025\n" in text
+    assert "\nI | Hạ tầng số | - | -\n" in text
+    assert text.endswith("\nGhi chú: Số liệu năm 2025 là ước tính.")
+
+
+def test_a_ranking_with_words_behind_its_points(tmp_path: Path) -> None:
+    (table,) = tables_of(
+        tmp_path,
+        "Hạng Đơn vị Nhận thức số Hạ tầng số Tổng điểm Mức độ\n"
+        "1 Sở Tài chính 45,00 50,00 411,40 Tốt\n2 Ban Dân tộc tỉnh 30,00 37,50 277,44 Trung bình\n"
+        "3 Sở Y tế 38,50 44,00 268,70 Trung bình",
+    )
+    assert table[0] == ["Hạng", "Đơn vị", "Nhận thức số", "Hạ tầng số", "Tổng điểm", "Mức độ"]
+    assert table[2] == ["2", "Ban Dân tộc tỉnh", "30,00", "37,50", "277,44", "Trung bình"]
