@@ -27,6 +27,8 @@ _GOAL_WORDS = (
     "chưa",
 )
 _GOAL_ALONE = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu|mốc)\s+$")
+# `17 cơ sở dữ liệu đã kết nối, mục tiêu năm 2025 là 25`
+_GOAL_IS = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)\s+(?:(?:đến|cho|của|hết|cuối)\s+)*năm (?:20\d\d|nay) là\s+$")
 _COUNTED = re.compile(r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?)")
 
 
@@ -40,5 +42,8 @@ def counts_no_goals(scene: Scene, claim: Claim) -> bool:
         return True  # `hoàn thành sớm mục tiêu 20% vào năm 2025`
     if scene.number.unit_class != "count" and not scene.around.is_right_open:
         return False
+    is_bare = not scene.around.is_right_open
+    if is_bare and _GOAL_IS.search(scene.text, scene.around.item_start, scene.number.text_start):
+        return True
     counted = _COUNTED.match(scene.text, scene.around.right_start)
     return counted is not None and not counted.group(1).lower().startswith(_GOAL_WORDS)

@@ -103,7 +103,7 @@ _AIMING = (
     r"mục tiêu đã rõ",
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,50}\b(?:được )?giao(?: từ đầu năm(?: 20\d\d)?)? là\b",
     r"(?:với|đặt) đích\b",
-    r"(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:là\s+)?(?:\d|$))",
+    r"(?:nghị quyết|kế hoạch|đề án|chương trình) (?:đề ra|đặt ra|giao)(?=\s+(?:(?:đến|cho|vào) (?:hết |cuối )?năm 20\d\d\s+)?(?:là\s+)?(?:\d|$))",
     r"(?<!đã )(?:đề ra|đặt ra)[^.;:\d%]{0,30}(?:năm 20\d\d)?\s*:",
     r"đã (?:đề ra|đặt ra) đến (?:hết |cuối )?năm 20\d\d\s*:",
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b",

@@ -39,7 +39,7 @@ _PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(
-    r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại|mục tiêu|chỉ tiêu|phấn đấu)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|cấp|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
+    r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại|mục tiêu|chỉ tiêu|phấn đấu|phải)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|cấp|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
 )
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
 _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu|đích|cái đích|mốc|kỳ vọng)\b")

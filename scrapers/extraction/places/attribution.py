@@ -327,7 +327,14 @@ class PlaceFinder:
             return Area(mention.province_code, "province", None, how)
         district = self._subjects.district_of(mention) if mention.level == "commune" else None
         code = mention.province_code or (district and district.province_code) or self._own
-        return Area(code, mention.level, mention.name, how)
+        return Area(code or self._opened_by(mention), mention.level, mention.name, how)
+
+    def _opened_by(self, mention: PlaceMention) -> str | None:
+        """The province whose paragraph an office or commune stands in, of a text about several: `Điện Biên …. Xã Mường Phăng …`."""
+        line = line_start(self._text, mention.start)
+        before = self._subjects.between(line, mention.start) if line is not None else []
+        named = {m.province_code for m in before if m.level == "province" and not self._is_beside_another(m)}
+        return named.pop() if len(named) == 1 else None
 
     def _subject_before(self, mention: PlaceMention) -> str | None:
         """The province that opens the sentence of `của tỉnh`: `Bắc Giang cũng nâng mục tiêu kinh tế số của tỉnh lên …`.

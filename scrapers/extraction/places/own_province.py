@@ -31,6 +31,8 @@ _IN_HEAD, _HEAD_WITHOUT_PARAGRAPH = 4, 400
 _NEARLY_AS_OFTEN, _OF_ALL_NAMED, _AMONG_MANY = 1.3, 2.2, 6
 # A text about one province that names so many others names it at least so often among them.
 _MANY, _LEAST_SHARE = 6, 0.35
+# So many provinces of which each opens a paragraph are told of one after the other.
+_IN_TURN, _OPENS_WITHIN = 4, 25
 
 
 def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> str | None:
@@ -57,7 +59,8 @@ def province_of(document: Document, mentions: list[PlaceMention], gazetteer: Gaz
     (best, best_count), *rest = counts.most_common(2)
     is_near = bool(rest) and rest[0][1] * _NEARLY_AS_OFTEN >= best_count
     is_round_up = sum(counts.values()) > best_count * (_OF_ALL_NAMED if is_near else _AMONG_MANY)
-    return None if is_round_up or _is_one_of_many(best, document, mentions, gazetteer) else best
+    is_one_of_many = _is_one_of_many(best, document, mentions, gazetteer)
+    return None if is_round_up or is_one_of_many or _is_told_in_turn(best, document, mentions, gazetteer) else best
 
 
 def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> bool:
@@ -74,6 +77,21 @@ def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention],
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     is_titled = any(code == best and m.end <= title_end for code, m in zip(codes, named, strict=True))
     return not (is_titled and any(m.level == "own_province" for m in mentions))
+
+
+def _is_told_in_turn(best: str, document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> bool:
+    """Whether several provinces open paragraphs each, this one no more than half of them, and the title names none."""
+    title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+    provinces = [m for m in mentions if m.level == "province" and m.province_code and m.province_code != COUNTRY]
+    if any(mention.end <= title_end for mention in provinces):
+        return False
+    starts = [block.start for block in document.blocks if block.kind in ("paragraph", "heading")]
+    opening: list[str] = []
+    for start in starts:
+        place = bisect.bisect_left(provinces, start, key=lambda mention: mention.start)
+        if place < len(provinces) and provinces[place].start <= start + _OPENS_WITHIN:
+            opening.append(gazetteer.province_on(provinces[place].province_code or "", document.published_on))
+    return len(set(opening)) >= _IN_TURN and 2 * opening.count(best) <= len(opening)
 
 
 def _is_within(place: int, spans: list[tuple[int, int]]) -> bool:

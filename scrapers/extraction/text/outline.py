@@ -50,7 +50,7 @@ _GOALS = re.compile(
 _RESULTS = re.compile(
     r"(?i)(?:hoàn thành|kết quả(?!\s+(?:cần đạt|phấn đấu|dự kiến))|đã đạt|đạt được|thực trạng|hiện trạng|tình hình"
     r"|đánh giá|tồn tại|hạn chế|khó khăn|nguyên nhân|ưu điểm|thành tựu|dấu ấn|cơ sở (?:pháp lý|thực tiễn)"
-    r"|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
+    r"|về đích \d|\d{1,3}/\d{1,3} (?:mục tiêu|chỉ tiêu|nhiệm vụ)|sự cần thiết|bài học|những (?:kết quả|con số)|nhìn lại|soi lại|điểm lại|sơ kết|tổng kết|khái quát)"
 )
 # `Thực hiện Nghị quyết … đến năm 2025, định hướng đến năm 2030, … đạt một số kết quả sau:`
 # `Theo báo cáo của Sở Khoa học và Công nghệ, đến hết năm 2025:`

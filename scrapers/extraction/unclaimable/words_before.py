@@ -275,6 +275,10 @@ _ASKED = re.compile(
 )  # `kết quả khảo sát 420 thành viên cho thấy …`
 # `đến chiều cùng ngày các nhà mạng khắc phục được 19 trạm`, `nâng cấp 04 sản phẩm từ 3 sao lên 4 sao`
 _MENDED = re.compile(r"(?i)\b(?:khắc phục|khôi phục|sửa chữa|nâng cấp)\s+(?:được\s+|thêm\s+)?$")
+# `mưa lũ làm đứt 312 km cáp quang`
+_DESTROYED = re.compile(r"(?i)\b(?:đứt|cuốn trôi|gãy đổ|hư hỏng)\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+)?$")
+# `đến hết quý II/2026, không còn xã nào có tỷ lệ hồ sơ trực tuyến dưới 75%`
+_NONE_BELOW = re.compile(r"(?i)\bkhông (?:còn|có|để) (?:[^\W\d]+ ){1,4}nào (?:có |đạt )?[^;.\d]{0,60}$")
 
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
@@ -369,6 +373,8 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("no_indicator", ("count",), ("đại hội",), _OF_A_CONGRESS),
     ("no_indicator", ("count",), ("khảo sát", "phỏng vấn"), _ASKED),
     ("part_of_a_total", ("count",), ("khắc phục", "khôi phục", "sửa chữa", "nâng cấp"), _MENDED),
+    ("no_indicator", ("count", "km"), ("đứt", "cuốn trôi", "gãy đổ", "hư hỏng"), _DESTROYED),
+    ("threshold_of_a_count", ("percent", "score"), ("nào",), _NONE_BELOW),
     ("no_indicator", ("percent",), ("chi ",), _SPENT_ON_SCIENCE),
     ("no_indicator", ("percent",), ("đề án",), _OF_PROJECT_06),
     ("part_of_a_total", ("money",), ("(",), _OF_SOURCES),

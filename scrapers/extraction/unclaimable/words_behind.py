@@ -14,6 +14,15 @@ from scrapers.letters import CAPITALS
 # `498/524 người dân trưởng thành của thôn sở hữu điện thoại thông minh …, đạt tỷ lệ 95%`: of one village
 A_VILLAGE_HAS = r"\bcủa (?:thôn|ấp|bản|xóm)\s+(?:này|có|đã|sở hữu|sử dụng|được|\d+)\b"
 
+# `Bản Huổi Lúm có 63 hộ, 341 nhân khẩu`: who lives there
+_INHABITANTS = re.compile(
+    r"(?i)\s*hộ(?: dân| gia đình)?(?:,| với| và)\s+(?:gần |hơn |trên |khoảng )?[\d.]+\s+(?:nhân )?khẩu\b"
+)
+# `Xã có 16 ấp, hiện đã lập 18 tổ công nghệ số cộng đồng`: how many there are, not how many have a team
+_UNITS_BESIDE_TEAMS = re.compile(
+    r"(?i)\s*(?:thôn|bản|ấp|khóm|khu phố|tổ dân phố|xã|phường)(?:, (?:bản|ấp|khóm|khu phố|tổ dân phố|phường|thị trấn|đặc khu)){0,3},\s+"
+    r"(?:hiện )?(?:đã )?(?:thành lập|lập|kiện toàn) (?:được )?[\d.]+ tổ\b"
+)
 # `Chính quyền số có 12 chỉ tiêu thành phần`: of a set of criteria
 _CRITERIA = re.compile(r"(?i)\s*(?:chỉ tiêu|chỉ số|tiêu chí) thành phần\b")
 # `hơn 1.990 trạm BTS mất liên lạc`, `9 vị trí trạm BTS phải chạy máy nổ`: those to which something happened
@@ -182,6 +191,8 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _MADE_ONE),
     ("no_indicator", "count", _BROKEN_DOWN),
     ("no_indicator", "km", _CABLE_CUT),
+    ("no_indicator", "count", _INHABITANTS),
+    ("no_indicator", "count", _UNITS_BESIDE_TEAMS),
     ("no_indicator", "count", _MAY_BE_DONE),
     ("no_indicator", "count", _PLACES_THAT_DID),
     ("part_of_a_total", "count", _OF_ONE_FIELD),
