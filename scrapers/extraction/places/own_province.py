@@ -80,10 +80,10 @@ def _is_one_of_many(best: str, document: Document, mentions: list[PlaceMention],
 
 
 def _is_told_in_turn(best: str, document: Document, mentions: list[PlaceMention], gazetteer: Gazetteer) -> bool:
-    """Whether several provinces open paragraphs each, this one no more than half of them, and the title names none."""
+    """Whether several provinces open paragraphs each, this one no more than half of them, and neither title nor newspaper names one."""
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     provinces = [m for m in mentions if m.level == "province" and m.province_code and m.province_code != COUNTRY]
-    if any(mention.end <= title_end for mention in provinces):
+    if best in _of_newspaper(document, gazetteer) or any(mention.end <= title_end for mention in provinces):
         return False
     starts = [block.start for block in document.blocks if block.kind in ("paragraph", "heading")]
     opening: list[str] = []
