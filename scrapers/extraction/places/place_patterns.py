@@ -67,7 +67,7 @@ _GROUP = re.compile(
 _OWN_PROVINCE = re.compile(
     rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?-i:Ở) cấp tỉnh(?=,)|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
     r"|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )(?<!DTI cấp )(?<!\bsố cấp )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới"
-    r"|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
+    r"|đề ra|đang|còn(?! lại)|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
     r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:(?<=[.!?] )|(?<=\n))(?-i:Thành phố)(?= (?:đã|cũng|hiện có|có)\s)|(?:(?<=\bhiện, )|(?<=\bhiện nay, )|(?<=\bđến nay, ))thành phố(?= (?:đã\s+)?có\s)|(?:toàn|trên địa bàn|của"
     rf"|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )

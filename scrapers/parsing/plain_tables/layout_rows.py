@@ -7,6 +7,7 @@ label of several lines. Lives here: only that, of lines whose cells are known. N
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ _SECTION = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ])[.)]\s")
 _BEGINS = re.compile(
     r"(?:T[ỷỉ] (?:lệ|trọng)|Số (?:lượng )?(?!hóa)|Tổng (?:số|mức)?|Mật độ|Mức độ|Chỉ số|Doanh thu|Thuê bao)\s"
 )
+_LONGEST_LABEL = 2_000
+_MOST_LINES_BETWEEN = 16  # of two labels, below the values of the one and over those of the next
 _UNEVEN, _ODD, _IMPOSSIBLE = 1, 3, 1_000
 
 
@@ -62,7 +65,7 @@ def rows_below_values(lines: Sequence[list[str]], parted_before: frozenset[int])
                 f"{before[begun]} {cells[begun]}",
                 *cells[begun + 1 :],
             ]  # its number stands lower
-        elif begun is None or not _goes_on(cells[begun]) or begun != filled[0]:
+        elif begun is None or not _goes_on(cells[begun]) or begun != filled[0] or len(before[begun]) > _LONGEST_LABEL:
             table.append(cells)
         elif len(filled) == 1 or sum(map(bool, before[begun + 1 :])) == 0:
             joined = [known or cell for known, cell in zip(before, cells, strict=True)]
@@ -146,8 +149,12 @@ def _groups(
 ) -> list[tuple[range, list[_Anchor]]]:
     """The lines between two gaps each, with their anchors."""
     bounds = [0, *sorted(parted - {0}), len(lines)]
-    spans = [range(start, stop) for start, stop in itertools.pairwise(bounds)]
-    return [(span, [anchor for anchor in anchors if anchor.line in span]) for span in spans]
+    places = [anchor.line for anchor in anchors]
+    cuts = [bisect.bisect_left(places, bound) for bound in bounds]
+    return [
+        (range(start, stop), list(anchors[first:last]))
+        for (start, stop), (first, last) in zip(itertools.pairwise(bounds), itertools.pairwise(cuts), strict=True)
+    ]
 
 
 def _share_out(lines: Sequence[list[str]], group: tuple[range, list[_Anchor]], label: int, owners: list[int]) -> bool:
@@ -160,6 +167,8 @@ def _share_out(lines: Sequence[list[str]], group: tuple[range, list[_Anchor]], l
         [place for place in range(start, stop) if lines[place][label]]
         for start, stop in zip([edges[0], *(line + 1 for line in edges[1:-1])], edges[1:], strict=True)
     ]
+    if max(map(len, between)) > _MOST_LINES_BETWEEN:
+        return False
     said = [[lines[place][label] for place in places] for places in between]
     below = _lines_below(anchors, [lines[anchor.line][label] for anchor in anchors], said)
     if below is None:
@@ -172,8 +181,14 @@ def _share_out(lines: Sequence[list[str]], group: tuple[range, list[_Anchor]], l
             owners[place] = anchor.line
     for place in span:  # what stands in other columns alone
         if owners[place] < 0:
-            owners[place] = min((abs(anchor.line - place), -anchor.line, anchor.line) for anchor in anchors)[2]
+            owners[place] = _nearest(anchors, place).line
     return True
+
+
+def _nearest(anchors: Sequence[_Anchor], place: int) -> _Anchor:
+    """The anchor nearest to a line; of two that are as near, the one below it."""
+    below = bisect.bisect_left(anchors, place, key=lambda anchor: anchor.line)
+    return min(anchors[max(below - 1, 0) : below + 1], key=lambda anchor: (abs(anchor.line - place), -anchor.line))
 
 
 def _lines_below(anchors: Sequence[_Anchor], own: Sequence[str], between: Sequence[list[str]]) -> list[int] | None:

@@ -1,0 +1,40 @@
+"""Texts full of lines that may be rows take time in proportion to their length, in whatever form of table."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.parsing.plain_tables.columns import with_bars
+from tests.growth import growth
+
+_LENGTHS, _MOST = (24_000, 192_000), 20.0
+"""Eight times the length may take so many times as long: less than half of what growth with the square takes."""
+_LAYOUT = (
+    "TT   Chỉ tiêu                          ĐVT      Năm 2024   Năm 2025\n"
+    "     Tỷ lệ hồ sơ giải quyết\n"
+    "1    theo dịch vụ công                 %        61,4       72,8\n"
+    "     trực tuyến\n"
+)
+_UNITS = {
+    "labels at fixed places": "     thêm một dòng nhãn nữa\n",
+    "rows at fixed places": _LAYOUT,
+    "rows at fixed places with gaps": f"{_LAYOUT}\n",
+    "values without labels": "                                       %        61,4       72,8\n",
+    "rows of single spaces": "1 Số trạm BTS Trạm 6.935 7.240\n",
+    "heads of single spaces": "STT Chỉ tiêu ĐVT Kế hoạch 2023 Kết quả 2023\n",
+    "bars": "1 | Số trạm BTS | 6.935\n",
+    "broken rows of bars": "1 | Số trạm BTS | 6.935 | 7\nnăm trước | 7.240\n",
+    "drawn rules": "+----+----+\n| a  | b  |\n",
+    "tabs": "1\tSố trạm BTS\t\t6.935\t\n",
+    "commas": '1,"Số trạm BTS",6.935,"7,2"\n',
+    "open quotation marks": '1\t"Số trạm BTS\n',
+    "cells on lines of their own": "1\nSố trạm BTS\n6.935\n",
+    "times on lines of their own": "Quý I/2024\n61,4\n72,8\n",
+    "arrows": "Số trạm BTS: 12% → 12,8%\n",
+    "dashes": "Số trạm BTS - 6.935 - 7.240\n",
+}
+
+
+@pytest.mark.parametrize("form", _UNITS)
+def test_lines_that_may_be_rows_take_time_in_proportion(form: str) -> None:
+    assert growth(lambda text: with_bars(f"{_LAYOUT}{text}\n{_LAYOUT}"), _UNITS[form], _LENGTHS) < _MOST
