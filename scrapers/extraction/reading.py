@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from schemas.records import DocumentReading, Observation, UnmappedQuantity
@@ -41,6 +42,18 @@ class Reading:
     unmapped: tuple[UnmappedQuantity, ...]
     numbers: tuple[NumberFate, ...]
     summary: DocumentReading
+
+
+def with_rows(
+    fates: Iterable[NumberFate], changed: Callable[[Observation, NumberFate], Observation]
+) -> list[NumberFate]:
+    """The fates in their order with their observations as `changed` gives them, which is asked for one after the other."""
+    return [
+        fate._replace(observations=tuple(changed(row, fate) for row in fate.observations))
+        if fate.observations
+        else fate
+        for fate in fates
+    ]
 
 
 def stable_id(*parts: object) -> str:

@@ -113,10 +113,14 @@ class PercentScores:
         in_series = _IN_SERIES.search(self._text, start, number.text_start) is not None
         moves_on = _MOVES_BEHIND.search(self._text, start, number.start) is not None
         is_further = self._scored_in == sentence.index and (in_series or moves_on)
-        leads = _LEADS_OR_IS_LAST.search(self._text, sentence.start, number.text_start) is not None
+        leads = self._leads_or_is_last(scene, sentence)
         if not is_further and not leads and _BESIDE_RANK.search(self._text, sentence.start, number.text_start) is None:
             return [], last
         return standings.carried(scene, last.nouns, 0.8), last
+
+    def _leads_or_is_last(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether a score is that of the first or last province of a table: `Đứng cuối là Quảng Ngãi, đạt 73,25%`."""
+        return _LEADS_OR_IS_LAST.search(self._text, sentence.start, scene.number.text_start) is not None
 
     def _local_index(self, scene: Scene) -> tuple[Hit, ...]:
         """The province's own index in percent, of an office or district that its paragraph ranks: `…; đứng đầu là Sở Nội vụ đạt 95,26%`."""
@@ -144,7 +148,7 @@ class PercentScores:
             {h.concept for h in before if h.is_subject} - KINDS_OF_PLACES - AIMS_AND_TOPICS - {n.concept for n in nouns}
         )
         opened = _NAME_REACHES.fullmatch(self._text, scene.around.item_start, scene.number.text_start) is not None
-        leads = _LEADS_OR_IS_LAST.search(self._text, sentence.start, scene.number.text_start) is not None
+        leads = self._leads_or_is_last(scene, sentence)
         names = (
             opened or leads or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemas.records import Observation
-from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.reading import NumberFate, with_rows
 from scrapers.extraction.shared_fields import at_time_of
 from scrapers.reference import Reference
 
@@ -23,21 +23,19 @@ def with_editions_of_their_index(fates: Iterable[NumberFate], reference: Referen
     stated = {(_index(row), row.period) for fate in fates for row in fate.observations if _is_stated(row)}
     told: dict[str, dict[str | None, Observation]] = {}  # by index, by edition
     since: set[str | None] = set()  # the times stated so far
-    result: list[NumberFate] = []
-    for fate in fates:
-        rows: list[Observation] = []
-        for row in fate.observations:
-            editions = told.setdefault(_index(row), {})
-            is_doubtful = _is_of_context(row) and row.period in since and (_index(row), row.period) not in stated
-            if is_doubtful and len(editions) == 1 and str(row.period) not in row.quote:
-                row = at_time_of(row, next(iter(editions.values())), reference)  # noqa: PLW2901
-            elif row.kind == "actual" and (_is_stated(row) or _is_of_context(row)):
-                editions.setdefault(row.period, row)
-            if _is_stated(row):
-                since.add(row.period)
-            rows.append(row)
-        result.append(fate._replace(observations=tuple(rows)) if rows else fate)
-    return result
+
+    def dated(row: Observation, _: NumberFate) -> Observation:
+        editions = told.setdefault(_index(row), {})
+        is_doubtful = _is_of_context(row) and row.period in since and (_index(row), row.period) not in stated
+        if is_doubtful and len(editions) == 1 and str(row.period) not in row.quote:
+            return at_time_of(row, next(iter(editions.values())), reference)
+        if row.kind == "actual" and (_is_stated(row) or _is_of_context(row)):
+            editions.setdefault(row.period, row)
+        if _is_stated(row):
+            since.add(row.period)
+        return row
+
+    return with_rows(fates, dated)
 
 
 def _is_of_context(row: Observation) -> bool:

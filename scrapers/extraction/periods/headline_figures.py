@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemas.records import Observation
-from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.reading import NumberFate, with_rows
 from scrapers.extraction.shared_fields import at_time_of
 from scrapers.reference import Reference
 
@@ -33,16 +33,11 @@ def with_times_of_the_text(
             if not _is_undated(row):
                 told.setdefault(_figure(row), []).append(row)
 
-    def dated(row: Observation, start: int) -> Observation:
-        is_headline = start < title_end or (start < lead_end and row.unit in _OF_EDITIONS)
+    def dated(row: Observation, fate: NumberFate) -> Observation:
+        is_headline = fate.start < title_end or (fate.start < lead_end and row.unit in _OF_EDITIONS)
         return _dated(row, told.get(_figure(row), []), reference) if is_headline else row
 
-    return [
-        fate._replace(observations=tuple(dated(row, fate.start) for row in fate.observations))
-        if fate.start < max(title_end, lead_end) and fate.observations
-        else fate
-        for fate in fates
-    ]
+    return with_rows(fates, dated)
 
 
 def _is_undated(row: Observation) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from schemas.records import Observation
-from scrapers.extraction.reading import NumberFate
+from scrapers.extraction.reading import NumberFate, with_rows
 from scrapers.extraction.shared_fields import at_time_of
 from scrapers.reference import Reference
 
@@ -22,19 +22,18 @@ def with_years_of_the_measure(
 ) -> list[NumberFate]:
     """The fates in their order, those of `yearly` indicators without a time with the year told last of another place."""
     told: dict[str, Observation] = {}
-    result: list[NumberFate] = []
-    for fate in fates:
-        rows: list[Observation] = []
-        for row in fate.observations:
-            if row.indicator_code in yearly and row.kind == "actual" and row.rule != "table_cell":
-                known = told.get(row.indicator_code)
-                if row.period_basis == "document" and known is not None and _area(known) != _area(row):
-                    row = at_time_of(row, known, reference)  # noqa: PLW2901
-                elif row.period_basis != "document" and _is_of_year(row) and not _is_older(row, known):
-                    told[row.indicator_code] = row
-            rows.append(row)
-        result.append(fate._replace(observations=tuple(rows)) if rows else fate)
-    return result
+
+    def dated(row: Observation, _: NumberFate) -> Observation:
+        if row.indicator_code not in yearly or row.kind != "actual" or row.rule == "table_cell":
+            return row
+        known = told.get(row.indicator_code)
+        if row.period_basis == "document" and known is not None and _area(known) != _area(row):
+            return at_time_of(row, known, reference)
+        if row.period_basis != "document" and _is_of_year(row) and not _is_older(row, known):
+            told[row.indicator_code] = row
+        return row
+
+    return with_rows(fates, dated)
 
 
 def _is_of_year(row: Observation) -> bool:

@@ -59,6 +59,6 @@ def level_of_offices(code: str, unit: str, words: str) -> AreaLevel | None:
     return next((level for word, level in _LEVELS if words.lower().endswith(word)), "agency")
 
 
-def by_most(code: str | None, most: float) -> str | None:
+def own_index_of(code: str | None, most: float) -> str | None:
     """The index of so many points at most (`Tổng điểm (100)`) that goes by the name of one that has fewer: a province's own."""
     return _LOCAL_INDEX if code == _NATIONAL_INDEX and most in _MOST_OF_LOCAL_INDEX else None

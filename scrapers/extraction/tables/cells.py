@@ -10,7 +10,7 @@ import itertools
 import re
 
 from schemas.records import Block, Cell
-from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.numbers.quantities import Quantity, read_numbers
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell
 
 PLAIN_NUMBER = re.compile(
@@ -131,6 +131,15 @@ def is_member(row: list[Cell], label: Cell) -> bool:
 def is_score_with_rank(cell: Cell, label: str) -> bool:
     """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (hạng 20)`."""
     return ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
+
+
+def plain_values(cells: list[Cell]) -> dict[int, float]:
+    """The numbers of a row's cells that hold nothing else, by column."""
+    return {
+        cell.column: quantities[0].value
+        for cell in cells
+        if PLAIN_NUMBER.match(cell.text.strip()) and len(quantities := read_numbers(cell.text)[0]) == 1
+    }
 
 
 def is_among_first(cell: Cell, quantity: Quantity) -> bool:

@@ -13,7 +13,7 @@ from schemas.records import Cell
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT
 from scrapers.extraction.indices.standing import STANDING_CLASSES
 from scrapers.extraction.periods.expressions import read_periods
-from scrapers.extraction.places.levels import by_most
+from scrapers.extraction.places.levels import own_index_of
 from scrapers.extraction.tables.axes import ORDINAL_HEADER, Axis, AxisReader
 from scrapers.extraction.tables.captions import year_above
 from scrapers.extraction.tables.cells import (
@@ -133,7 +133,7 @@ class HeaderReader:
         if (most := _MOST.search(text)) is not None and said.unit_class == "score":
             # `Công khai, minh bạch (18) | Tổng điểm (100)`: the one of which there can be so many points
             fitting = (axis for axis in (said, beside) if axis and self._axes.most(axis) == float(most["most"]))
-            own_index = by_most(said.indicator_code, float(most["most"]))
+            own_index = own_index_of(said.indicator_code, float(most["most"]))
             return next(fitting, dataclasses.replace(said, indicator_code=own_index))
         return beside if beside is not None and _is_of_an_index(beside) else said
 

@@ -36,13 +36,15 @@ from scrapers.extraction.tables.cells import (
     is_what_cell_says,
     label_of,
     over_members,
+    plain_values,
     rows_of,
 )
 from scrapers.extraction.tables.conflicts import not_told_apart
-from scrapers.extraction.tables.differences import Difference, difference
+from scrapers.extraction.tables.differences import Difference
 from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_goals, with_numbering
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell, level_told, without_level
 from scrapers.extraction.tables.meaning import CellMeaning
+from scrapers.extraction.tables.moved_rows import MovedRows
 from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
 from scrapers.extraction.tables.sums import SUM_LABEL, sums_up_all
@@ -72,6 +74,7 @@ class TableReader:
         self._headers = HeaderReader(self._axes)
         self._rows = RowReader(self._axes)
         self._meaning = CellMeaning(self._axes, reference)
+        self._moved_rows = MovedRows(self._axes, reference)
 
     def read(
         self, document: Document, block: Block, own: Area | None, timeline: Timeline, version: str
@@ -178,7 +181,7 @@ class TableReader:
             unit_class = "rank" if cell.text.find("(") < quantity.start else "score"
             code = self._axes.indicator(row.label.text, table.caption, unit_class, is_label=True)
         if code is None:
-            moved = self._moved(table, row, quantity) if kind == "change" else None
+            moved = self._moved_rows.of_row(table, row, quantity.value) if kind == "change" else None
             return "no_indicator" if moved is None else self._change(table, row, cell, quantity, *moved)
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_signed = kind == "change" and SIGNED_NUMBER.fullmatch(cell.text) is not None
@@ -233,31 +236,6 @@ class TableReader:
         told = told or next((said for axis in (row.label, header) if axis and (said := level_told(axis.text))), "")
         level = level_of_offices(code, self._reference.indicators[code].unit, told)
         return RowArea(province.province_code, level, told) if level is not None else province
-
-    def _moved(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
-        """By how much which indicator of a row moved, where the row's own values say so."""
-        if row.area is not None:
-            return self._moved_place(table, row, quantity)
-        if row.label is None:
-            return None
-        code = row.label.indicator_code
-        if any(header.unit_class == "rank" for header in table.headers.values()):
-            code = self._axes.indicator(row.label.text, table.caption, "rank", is_label=True) or code
-        if code is None:
-            return None
-        is_rank = self._reference.indicators[code].unit == "rank"
-        moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=is_rank)
-        return (code, moved) if moved is not None else None
-
-    def _moved_place(self, table: Table, row: Row, quantity: Quantity) -> tuple[str, Difference] | None:
-        """By how much the one score or count of a place moved that its row gives for several times: `Điểm năm 2022 | Điểm năm 2023`."""
-        dated = [header for header in table.headers.values() if header.period is not None and header.kind is None]
-        codes = {header.indicator_code for header in dated if header.unit_class != "rank"}
-        code = next(iter(codes)) if len(codes) == 1 else None
-        if code is None:
-            return None
-        moved = difference(table.headers, _plain_values(row.cells), quantity.value, is_rank=False)
-        return (code, moved) if moved is not None else None
 
     def _change(
         self, table: Table, row: Row, cell: Cell, quantity: Quantity, code: str, moved: Difference
@@ -385,7 +363,7 @@ def _of_places(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[in
         return frozenset()
     values: dict[int, list[float]] = {}
     for row in rows:
-        for column, value in _plain_values(row).items():
+        for column, value in plain_values(row).items():
             values.setdefault(column, []).append(value)
     return frozenset(
         column
@@ -396,17 +374,8 @@ def _of_places(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[in
 
 def _of_counts(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[int]:
     """The columns under heads without a unit in which some rows of places or offices have more than a hundred: `Đúng hạn`."""
-    above = {column for row in rows for column, value in _plain_values(row).items() if value > _WHOLE}
+    above = {column for row in rows for column, value in plain_values(row).items() if value > _WHOLE}
     return frozenset(c for c in above if c in headers and headers[c].unit_class is None)
-
-
-def _plain_values(cells: list[Cell]) -> dict[int, float]:
-    """The numbers of a row's cells that hold nothing else, by column."""
-    return {
-        cell.column: quantities[0].value
-        for cell in cells
-        if PLAIN_NUMBER.match(cell.text.strip()) and len(quantities := read_numbers(cell.text)[0]) == 1
-    }
 
 
 def _exclude(table: Table, row: list[Cell], reason: str) -> None:

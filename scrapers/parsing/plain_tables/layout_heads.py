@@ -30,7 +30,7 @@ def heads_over(
         below = _joined_heads(rows[1:], columns, spans=False)
         return [times, below] if below is not None else None
     last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
-    wide = _widened(columns, [segment for row in rows[last + 1 :] for segment in row])
+    wide = _widened(columns, _of_rows(rows[last + 1 :]))
     joined = [_joined_heads(rows[: last + 1], wide, spans=True)] if last >= 0 else []
     joined += [_joined_heads(rows[last + 1 :], columns, spans=False)] if rows[last + 1 :] else []
     if None in joined:
@@ -46,7 +46,7 @@ def _times_over_groups(
     `Năm 2021 | | | Năm 2022 | |`, over `Giá trị | Thứ hạng | Chỉ số | Giá trị | Thứ hạng | Trung bình cả nước`
     """
     times = rows[0] if len(rows) > 1 else []
-    wide = _widened(columns, [segment for row in rows[1:] for segment in row])
+    wide = _widened(columns, _of_rows(rows[1:]))
     headed = {place for place, column in enumerate(columns) if any(overlaps(one, column) for one in _of_rows(rows[1:]))}
     over = sorted(of_values & headed)
     if (
@@ -80,7 +80,7 @@ def _widened(columns: Sequence[Column], heads: Sequence[Segment]) -> list[Column
 def _in_order(rows: Sequence[Sequence[Segment]], count: int) -> list[list[str]] | None:
     """The heads where what stands over each other makes as many as there are columns, whatever each stands over."""
     groups: list[tuple[int, list[Segment]]] = []  # where each ends, and what is of it
-    for segment in sorted(segment for row in rows for segment in row):
+    for segment in sorted(_of_rows(rows)):
         if groups and segment.start < groups[-1][0]:
             groups[-1] = (max(groups[-1][0], segment.end), [*groups[-1][1], segment])
         else:
