@@ -13,7 +13,8 @@ from scrapers.parsing.dates import date_only
 from scrapers.parsing.textual import comparable
 
 _LONGEST, _LONGEST_SECTION = 120, 5
-_NAME = rf"(?:[{CAPITALS}][\w.&]*(?:\s+[-–&]\s+|\s+)?){{1,7}}"
+_WORD = rf"[{CAPITALS}][\w.&]*"
+_NAME = rf"{_WORD}(?:(?:\s+[-–&])?\s+{_WORD}){{0,6}}"
 _DEPARTMENT = (
     "Khoa học (?:và|&) Công nghệ|Thông tin (?:và|&) Truyền thông|Y tế|Giáo dục (?:và|&) Đào tạo|Nội vụ|Công Thương"
     "|Tài chính|Tư pháp|Xây dựng|Du lịch|Nông nghiệp và (?:PTNT|Phát triển nông thôn|Môi trường)|Kế hoạch và Đầu tư"

@@ -14,7 +14,10 @@ from scrapers.letters import CAPITALS
 _LEAD_REACH, _NAMED_OFTEN = 600, 3
 _OF_WHOLE_PROVINCE, _WHOLE_REACH = re.compile(r"(?i)\b(?:của|trong|trên địa bàn|toàn) tỉnh\s+$"), 24
 # `SỞ XÂY DỰNG BÌNH DƯƠNG` over a text, and how that speaks of itself
-_DEPARTMENT, _HEAD_REACH = re.compile(rf"(?m)^\s*SỞ (?:[{CAPITALS}]{{2,}}[\s,&-]*){{2,10}}$"), 300
+_DEPARTMENT, _HEAD_REACH = (
+    re.compile(rf"(?m)^\s*SỞ [{CAPITALS}]{{2,}}(?:[\s,&-]+[{CAPITALS}]{{2,}}){{1,9}}[\s,&-]*$"),
+    300,
+)
 _OF_THE_DEPARTMENT = re.compile(r"\bcủa Sở\b(?! [A-ZĐ])|(?<!\w)Sở (?:đã|tiếp nhận|ban hành|tổ chức)\b")
 _COMMITTEE = re.compile(
     r"(?m)^\s*(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN)\s+(?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ)\s[^\n|]{2,60}$"

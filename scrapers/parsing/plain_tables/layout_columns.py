@@ -25,7 +25,6 @@ from scrapers.parsing.plain_tables.layout_places import (
 from scrapers.parsing.plain_tables.layout_rows import is_value, rows_around_values, rows_below_values
 from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING
 
-_GAP = re.compile(r" {2,}")
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
 _SECTION_LINE = re.compile(
     r"\s*(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?\s\S[^.;:|]{2,80}"
