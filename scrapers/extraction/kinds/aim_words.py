@@ -110,6 +110,7 @@ _AIMING = (
     r"(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b",
     r"chỉ tiêu khó (?:hoàn thành|đạt)",
     r"(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của(?![^.;:%\d]{0,20}\b(?:còn|vẫn|đều) )|cả|quý|tháng|hết|toàn)\b",
+    r"(?<!các )chỉ tiêu [^.;:%]{2,40}\bgiao\b[^.;:%\d]{0,40}:",
     r"giao chỉ tiêu",
     r"giao [^.;:%\d]{3,160}\bhoàn thành\b[^.;:%]{0,60}\b(?:chỉ tiêu|mục tiêu)\b[^.;:%]{0,30}:",
     _LIST_OF_GOALS,

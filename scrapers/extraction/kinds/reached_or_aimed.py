@@ -10,6 +10,7 @@ import re
 
 from schemas.records import Kind
 from scrapers.extraction.kinds.aim_words import AIMING, REPORTS, SAID
+from scrapers.extraction.kinds.directives import is_ordered
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.extraction.text.cues import ends_with
 
@@ -24,6 +25,11 @@ _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b
 # `Chính phủ đặt chỉ tiêu cả nước có 80% …`; `mỗi huyện có ít nhất 02 mô hình, toàn tỉnh có 30 mô hình`
 _AIM_IS = re.compile(r"(?i)\b(?:đặt|đề)(?: ra)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+$")
 _DEMANDED_OF_EACH = re.compile(r"(?i)\bmỗi\s[^,;.\d]{2,30}(?:ít nhất|tối thiểu)\s[^,;.]{2,60},\s+$")
+# `đặt mục tiêu đến năm 2025 kinh tế số chiếm 33% GRDP, toàn tỉnh có 600 doanh nghiệp công nghệ số`
+_AIM_GOES_ON = re.compile(
+    r"(?i)\b(?:(?:đặt|đề)(?: ra)? (?:mục tiêu|chỉ tiêu)|phấn đấu)\b,?\s(?:đến|tới)\s[^.;,%]{0,30}20\d\d"
+    r"(?:(?!\b(?:đã|hiện|nay|tính|thực|trong khi|còn|mới|riêng)\b)[^.;]|(?<=\d)\.(?=\d)){0,300}$"
+)
 # `đặt mục tiêu đến năm 2030 cả PCI và SIPAS đều nằm trong nhóm 10 tỉnh`
 _ARE_AMONG = re.compile(r"(?i)đều\b")
 _AIMS_AT = re.compile(
@@ -68,7 +74,7 @@ _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 # `100% thủ tục hành chính đủ điều kiện đã được cung cấp …`
 _DONE_BEHIND = re.compile(
     r"(?i)(?:[^.;:,\d%]|, (?:tổ chức|hợp tác xã|hộ|cơ quan|đơn vị|phường|thị trấn|thôn|bản|tổ dân phố|ban|ngành|địa phương)\b){0,80}"
-    r"\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng)"
+    r"\bđã (?:được (?:cung cấp|cấp|triển khai|kết nối|phê duyệt|tích hợp|trang bị|phủ sóng|thành lập|kiện toàn|lắp đặt|số hóa|tập huấn)"
     r"|hoàn thành|kết nối|triển khai|thành lập|lên sàn|mở|lập|dùng|sử dụng|cài|kích hoạt|tham gia|đăng ký|đạt từ)\b"
 )
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
@@ -148,7 +154,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     if said is None and (_COMPARED_BEHIND.match(right) or (not is_later and _DONE_BEHIND.match(right))):
         return "actual"
     if said is None:
-        if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
+        if is_ordered(left) or is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
         return inherited or "actual"
     return said
@@ -284,6 +290,12 @@ def _last_of(words: list[_Said], left: str) -> Kind | None:
 
 def _only_lists(left: str, place: int) -> bool:
     """Whether what a place has stands behind a year by which, right behind an aim, or as a further member of a list: `… 60%; toàn tỉnh có 1.050 trạm`."""
-    if _BY_YEAR.search(left, 0, place) or _AIM_IS.search(left, 0, place) or _DEMANDED_OF_EACH.search(left, 0, place):
+    said = left[:place]
+    if (
+        _AIM_GOES_ON.search(said)
+        or _BY_YEAR.search(left, 0, place)
+        or _AIM_IS.search(left, 0, place)
+        or _DEMANDED_OF_EACH.search(left, 0, place)
+    ):
         return True
-    return left[:place].rstrip().endswith(";") and AIMING.search(left, 0, place) is not None
+    return said.rstrip().endswith(";") and AIMING.search(left, 0, place) is not None

@@ -6,12 +6,13 @@ Lives here: the time that a goal names around it, and the horizon that goes on t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from schemas.records import PeriodBasis
 from scrapers.extraction.periods.expressions import PeriodMention
 from scrapers.extraction.periods.handed_times import HandedTimes
-from scrapers.extraction.periods.notation import is_span_of_years
+from scrapers.extraction.periods.notation import is_span_of_years, period_bounds
 from scrapers.extraction.periods.number_place import NumberPlace
 from scrapers.extraction.periods.times import ADJACENT, HEADED_BY_YEAR, OWN_VALUE, Dated, Times, horizon_of
 from scrapers.extraction.text.brackets import opened_around
@@ -37,8 +38,11 @@ _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực
 class GoalPeriods:
     """The periods of the goals of one document."""
 
-    def __init__(self, text: str, times: Times, outline: Outline, handed: HandedTimes) -> None:
-        self._text, self._times, self._outline, self._handed = text, times, outline, handed
+    def __init__(
+        self, text: str, published_on: dt.date | None, times: Times, outline: Outline, handed: HandedTimes
+    ) -> None:
+        self._text, self._published_on = text, published_on
+        self._times, self._outline, self._handed = times, outline, handed
 
     def named(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated | None:
         """The time that is named with a goal in its sentence."""
@@ -116,6 +120,13 @@ class GoalPeriods:
         behind = place.end <= mention.start and mention.end <= place.item[1]
         return behind and not self._text[mention.end : place.item[1]].strip(" .;,)")
 
+    def _is_over(self, period: str | None) -> bool:
+        """Whether a part of the document's own year is over, of which no goal can be: `6 tháng đầu năm 2023 …` in July."""
+        year = self._times.year
+        if period is None or year is None or not period.startswith(f"{year}-"):
+            return False
+        return self._published_on is not None and period_bounds(period)[1] < self._published_on
+
     def carried(self, sentence: Sentence, title_period: str | None) -> Dated:
         """The horizon that a heading or the sentences before hand on, else the title's year where that has not passed."""
         carried = self._handed.horizons.get(sentence.index)
@@ -132,7 +143,7 @@ class GoalPeriods:
                 found = self._set_for(heading)
             if found is not None:
                 return Dated(horizon_of(found), "context")
-        if carried is not None:
+        if carried is not None and not self._is_over(carried.dated.period):
             return carried.dated
         if title_period is not None and self._times.year is not None and int(title_period[:4]) >= self._times.year:
             return Dated(title_period, "document")

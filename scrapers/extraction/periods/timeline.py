@@ -84,7 +84,7 @@ class Timeline:
         title_year = int(self._title_period[:4]) if self._title_period is not None else None
         self._handed = HandedTimes(document.text, self._times, sentences, stated, title_year)
         self._clause = ClauseTimes(document.text, self._times, self._handed)
-        self._goals = GoalPeriods(document.text, self._times, outline, self._handed)
+        self._goals = GoalPeriods(document.text, document.published_on, self._times, outline, self._handed)
 
     @property
     def fallback(self) -> Dated:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from schemas.records import Document
 from scrapers.extraction.kinds.aim_words import REPORTS
+from scrapers.extraction.kinds.directives import opens_orders
 from scrapers.extraction.text.sentences import Sentence
 from scrapers.letters import SMALL
 
@@ -244,6 +245,8 @@ def stance_of(line: str) -> Stance | None:
     goals, results = _GOALS.search(line), _RESULTS.search(line)
     if _ANNOUNCES_RESULTS.search(line) or REPORTS.match(line):
         return "results"
+    if opens_orders(line):
+        return "goals"
     if goals and results:
         # `Kết quả thực hiện các mục tiêu` are results, `Mục tiêu … nâng cao kết quả …` are goals: the first word counts.
         return "results" if results.start() < goals.start() else "goals"
