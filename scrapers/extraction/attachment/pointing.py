@@ -40,7 +40,7 @@ _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bc�
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d,?\s+(?:dự|dự kiến)\s*$|\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
-_REACHES = r"(?:đều|cùng|cũng|là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khá hơn,?|khá nhất|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
+_REACHES = r"(?:đều|cùng|cũng|là (?:tỉnh|địa phương|đơn vị)(?: có (?:kết quả|điểm|chỉ số|tỷ lệ))? (?:cao|thấp|tốt) nhất|với|đã|hiện|đạt|ước|đưa|là|chiếm|có|tiếp nhận|nhận|lập|ở mức|:|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|mới|chỉ|tiếp tục|(?:đứng đầu|dẫn đầu)(?: các (?:tỉnh|địa phương)(?:, thành(?: phố)?)?)?|làm tốt nhất|cao nhất|thấp nhất|còn|dừng ở|thấp hơn,?|cao hơn,?|nhỉnh hơn,?|khá hơn,?|khá nhất|kích hoạt|được|khoảng|gần|trên|hơn|\s)"
 # What opens a sentence is no name: `Có 977 thủ tục …`
 _OPENS_SENTENCE = rf"(?!(?:Có|Đã|Hiện|Trong|Tại|Với|Đến|Tới|Toàn|Tính|Cả|Trên|Hơn|Gần|Khoảng|Năm|Tổng|Riêng|Khi|Sau|Theo|Số|Còn|Đạt|Qua|Từ|Ước|Về|Ngoài|Cùng|Mỗi|Nhiều|Một)\s(?:[{SMALL}\d]|$))"
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`

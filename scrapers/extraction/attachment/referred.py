@@ -25,6 +25,7 @@ from scrapers.letters import CAPITALS
 _SHARE_OF_ITS_OWN = re.compile(
     r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|đóng góp của|tốc độ)\s(?!này|đó|trên|\d)(?:[^;.,\d%]|20\d\d){8,}$"
 )
+_ABOUT_THIS = re.compile(r"(?i)\bvề (?:chỉ tiêu|chỉ số|t[ỷỉ] lệ|t[ỷỉ] trọng|tiêu chí) (?:này|ấy|đó)\b")
 _BUDGET, _BUDGET_REACH = "dt_budget", 200
 # `Bình Định bố trí hơn 190 tỷ đồng`, `Ở Phú Yên, con số này chỉ là 62 tỷ đồng`
 _BUDGET_OF_PLACE = re.compile(
@@ -43,7 +44,8 @@ _A_PART = re.compile(r"(?i)\d[^.;]{0,40}[,;(]\s*trong (?:số )?đó\b[^.;]*$")
 _BY_OTHERS = re.compile(
     r"(?:Còn|Trong khi đó,|Riêng)?\s*[Tt]heo (?:ước tính|số liệu|tính toán|thống kê|đánh giá)\s+của\b"
 )
-_PLACES_IN_A_LIST = frozenset({"site"})  # `không có mặt trong 5 vị trí đầu: TP.HCM đạt 18,66%`
+# `không có mặt trong 5 vị trí đầu: TP.HCM đạt 18,66%`, `Bệnh viện Đa khoa tỉnh hiện đạt 66%`
+_PLACES_IN_A_LIST = frozenset({"site", "hospital", "hospital_org"})
 _SENTENCES_LISTED = 3  # `Nhóm thấp nhất gồm Tây Ninh (5,78%), …` goes on about what the paragraph before measured
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
 
@@ -57,6 +59,8 @@ class Referred:
         self._last_whole: tuple[Claim, UnitClass, int] | None = None  # that before its parts
         self._last_budget: tuple[Claim, int] | None = None
         self._last_money: tuple[Claim, int] | None = None
+        self._numbers_in: list[int] = []  # the last two sentences with numbers
+        self._told_to = 0
         self._passed_in: int | None = None  # the sentence of the last percentage that is of no indicator
         self.counted = Counted(text, terms)
 
@@ -66,6 +70,9 @@ class Referred:
 
     def note(self, number: Quantity, claims: list[Claim], sentence: Sentence) -> None:
         """Remember what was measured and counted last, for numbers that only point to it."""
+        if sentence.index not in self._numbers_in:
+            self._numbers_in = [*self._numbers_in[-1:], sentence.index]
+        self._told_to = number.text_end
         if claims and number.unit_class in _MEASURED:
             self._last_measure = (claims[0], number.unit_class, sentence.index)
             is_part = _A_PART.search(self._text, sentence.start, number.text_start) is not None
@@ -114,6 +121,10 @@ class Referred:
         if pointing is None or restates_ratio(self._text, around.item_start, number.start, number.value):
             return []  # `tích hợp được 978/1.364 DVCTT (72%)`
         reach = _SENTENCES_LISTED if pointing.leads else 1
+        if _ABOUT_THIS.search(self._text, around.left_limit, number.text_start) is not None:
+            reach = 2  # `…. Chỉ có 4/13 địa phương đạt trên 30%. Dẫn đầu vùng về chỉ tiêu này là Hậu Giang với 61,7%`
+        elif pointing.names and sentence.index - 1 not in self._numbers_in and self._is_in_paragraph(sentence):
+            reach = 2  # `…, năm 2025 đạt 62,4%. Ở tuyến xã, việc này còn chậm. Bệnh viện Đa khoa tỉnh hiện đạt 66%`
         measured = self._last_measure
         if _BY_OTHERS.match(self._text, sentence.start) is not None and self._last_whole is not None:
             whole, unit, told_in = self._last_whole
@@ -138,6 +149,10 @@ class Referred:
         if not is_listed and not pointing.refers and not restates:
             return []
         return [claim._replace(rule="referred", confidence=0.75 if is_listed else 0.65)]
+
+    def _is_in_paragraph(self, sentence: Sentence) -> bool:
+        """Whether the number told last stands in the paragraph of a sentence."""
+        return "\n" not in self._text[self._told_to : sentence.start]
 
     def _is_part_of_whole(self, measured: tuple[Claim, UnitClass, int], sentence: Sentence) -> bool:
         """Whether the share told last stands in the sentence before, behind that of which it is a part."""

@@ -25,10 +25,11 @@ _AGENCY_HAS = re.compile(
     r"|giải quyết)\s+(?:và giải quyết\s+)?(?:trên\s+|hơn\s+|gần\s+)?\d)"
     # `Sở Giao thông vận tải dẫn đầu với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
     r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu"
-    r"|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ)\b"
+    r"|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ|học phí|viện phí|học sinh|giáo viên)\b"
     r"|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
 )
-
+# `Tỷ lệ hồ sơ giải quyết đúng hạn của BHXH tỉnh đạt 99,94%`
+_DOSSIERS_OF = re.compile(r"(?i)(?:hồ sơ|đúng hạn|trước hạn|quá hạn)\s+(?:tại|của)\s+$")
 
 # `Theo lãnh đạo Bệnh viện Đa khoa tỉnh, … 46% khoản thu viện phí của bệnh viện được thanh toán …`
 _HEADS_OF, _OF_ITSELF = ("lãnh đạo ", "Lãnh đạo "), re.compile(r"[^.;\n]{0,160}\bcủa bệnh viện\b")
@@ -48,5 +49,9 @@ def agency_is_subject(text: str, mention: PlaceMention, before: str, is_rank: bo
         return stands
     if text.startswith(CENTRE, mention.start) and mention.end == mention.start + len(CENTRE):
         return True  # named for what it does: `Trung tâm đón tiếp 6.858 lượt công dân và tiếp nhận 8.306 hồ sơ`
-    is_named = _AT.search(before) is not None or mention.name.startswith("Bệnh viện")
+    is_named = (
+        _AT.search(before) is not None
+        or _DOSSIERS_OF.search(before) is not None
+        or mention.name.startswith("Bệnh viện")
+    )
     return (is_rank and stands) or is_named or _AGENCY_HAS.match(text, mention.end) is not None

@@ -66,8 +66,10 @@ _OPENS_STATEMENT = re.compile(
 _COUNTRY_HAS = re.compile(
     r"(?i)\s+(?:đã\s+|hiện\s+)*(?:có|tiếp nhận|ghi nhận|thành lập)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?\d"
 )
+_REACHES = re.compile(r"(?i)\s+(?:(?:mới|đã|ước)\s+)?(?:đạt|là|ước|chiếm)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?\d")
 _FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
 _EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
+_DEPARTMENT = "Sở"
 _COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
 
 
@@ -223,6 +225,11 @@ class PlaceFinder:
         is_compared = left.level == "country" and "%" in self._text[sentence_start : left.start]
         return is_compared and _OWN_AIM.fullmatch(self._text, left.end, number_start) is not None
 
+    def _opens_with_its_figure(self, country: PlaceMention, start: int) -> bool:
+        """Whether the first figure behind a place is the country's: `Tỷ lệ … của cả nước đạt 47,76%; tỷ lệ … toàn trình đạt 38,3%`."""
+        is_first = _COUNTS.search(self._text, start, country.start) is None
+        return is_first and _REACHES.match(self._text, country.end) is not None
+
     def _is_compared_with(self, mention: PlaceMention) -> bool:
         """Whether a place is named for its figure only, to compare with: `6,47%, thấp hơn mức 8,1% của Trà Vinh và 7,3% của Vĩnh Long`."""
         return _FIGURE_OF.search(self._text, max(0, mention.start - _FIGURE_REACH), mention.start) is not None
@@ -250,6 +257,7 @@ class PlaceFinder:
                 earlier.level not in ("country", "group")
                 or earlier.start - sentence_start <= _OPENS_WITHIN
                 or (earlier.level == "country" and _COUNTRY_HAS.match(self._text, earlier.end))
+                or (earlier.level == "country" and self._opens_with_its_figure(earlier, sentence_start))
             ):
                 return self._area(earlier, "sentence")
         if _GOES_ON.match(self._text, sentence_start):
@@ -327,7 +335,16 @@ class PlaceFinder:
             return Area(mention.province_code, "province", None, how)
         district = self._subjects.district_of(mention) if mention.level == "commune" else None
         code = mention.province_code or (district and district.province_code) or self._own
-        return Area(code or self._opened_by(mention), mention.level, mention.name, how)
+        name = self._full_name(mention) if mention.level == "agency" else mention.name
+        return Area(code or self._opened_by(mention), mention.level, name, how)
+
+    def _full_name(self, office: PlaceMention) -> str:
+        """The name of a department, that told last where it is only called `Sở`."""
+        if office.name != _DEPARTMENT:
+            return office.name
+        before = reversed(self._subjects.between(0, office.start))
+        named = (m.name for m in before if m.level == "agency" and m.name.startswith(f"{_DEPARTMENT} "))
+        return next(named, office.name)
 
     def _opened_by(self, mention: PlaceMention) -> str | None:
         """The province whose paragraph an office or commune stands in, of a text about several: `Điện Biên …. Xã Mường Phăng …`."""
@@ -348,6 +365,8 @@ class PlaceFinder:
         named = [m for m in self._subjects.between(start, mention.start) if m.level == "province"]
         opens = len(named) == 1 and _OPENS_STATEMENT.fullmatch(self._text, start, named[0].start) is not None
         if opens and mention.name.lower() in ("của tỉnh", "tỉnh"):
+            return named[0].province_code
+        if len(named) == 1 and self._paragraphs.speaks(named[0], start):
             return named[0].province_code
         line = line_start(self._text, mention.start)
         if line is None or _EVENT.search(self._text, line, mention.start):

@@ -25,12 +25,24 @@ _HAS = re.compile(
 )
 # `Đến cuối năm 2024, hạ tầng viễn thông của Bà Rịa - Vũng Tàu phát triển mạnh`
 _IN_OR_OF, _WORDS_BEFORE = re.compile(r"(?i)\b(?:của|tại|ở|trên địa bàn)\s+(?:tỉnh\s+)?$"), 24
+_ITS_FIGURE = re.compile(
+    r"(?i)\s+(?:(?:mới|đã|ước|hiện)\s+)?(?:đạt|là|ước|chiếm|có)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?\d"
+)
+_FIGURE = re.compile(r"\d\s?%")
 _OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
+# `đại diện Sở TT-TT Đồng Tháp cho biết, tỉnh có …`, `ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh Bến Tre, chia sẻ: …`
+_SPEAKER = re.compile(
+    r"(?:\b(?:[Ss]ở|UBND|HĐND|[Tt]ỉnh ủy|Công an|Trung tâm|[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Đđ]ại diện|[Ll]ãnh đạo)\b[^.;:\d]{0,80}?(?:tỉnh\s+)?)$"
+)
+_SPEAKS = re.compile(
+    r"(?i)\s*,?\s+(?:(?:cũng|đã)\s+)?(?:cho biết|chia sẻ|cho hay|thông tin|báo cáo|nêu|nói|phát biểu|khẳng định|nhấn mạnh|đánh giá)\b"
+)
 # What stands beside the name of a place that is a heading: its number, its kind, `(cũ)`.
 _TELLS_NEWS = re.compile(r"\s*:\s+[^\W_]")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
+_SPEAKER_REACH = 120
 _LOCAL_OPENS_WITHIN = 32
 _OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
 
@@ -57,7 +69,8 @@ class ParagraphPlaces:
         """
         found = self._subjects.between(block_start, sentence_start) if sentence_start > block_start else []
         if found and found[0].level == "country" and all(m.level == "country" for m in found):
-            return found[0] if not self._text[block_start : found[0].start].strip() else None
+            opens = not self._text[block_start : found[0].start].strip()
+            return found[0] if opens or self._is_all_of_the_country(found, block_start) else None
         named = [m for m in found if m.level not in ("own_province", "same_province", "country")]
         if not named or named[0].level != "province" or named[0].province_code == self._own:
             return None
@@ -70,13 +83,28 @@ class ParagraphPlaces:
         opens = opens or (
             named[0].province_code in self._in_title and named[0].start - block_start <= _OPENS_WITH_ITS_OTHER
         )
-        opens = opens or self._tells_of_merged(named[0], block_start)
+        opens = opens or self._tells_of_merged(named[0], block_start) or self.speaks(named[0], block_start)
         return named[0] if opens and all(m.province_code == named[0].province_code for m in named) else None
+
+    def _is_all_of_the_country(self, found: list[PlaceMention], block_start: int) -> bool:
+        """Whether the first figure of a paragraph is the country's, and so is a later one.
+
+        `…, tỷ lệ … của cả nước đạt 47,76%. …; cả nước có trên 74.000 tổ …. Tỷ trọng kinh tế số …`
+        """
+        reaching = [m for m in found if _ITS_FIGURE.match(self._text, m.end) is not None]
+        is_first = bool(reaching) and _FIGURE.search(self._text, block_start, reaching[0].start) is None
+        return is_first and len(reaching) > 1
 
     def heads(self, mention: PlaceMention, block_start: int) -> bool:
         """Whether a paragraph begins with a province alone, and a colon: `a) Tỉnh Hà Nam (cũ): …`."""
         is_alone = _HEADS_ITEM.fullmatch(self._text, block_start, mention.start) is not None
         return is_alone and _ITS_COLON.match(self._text, mention.end) is not None
+
+    def speaks(self, mention: PlaceMention, start: int) -> bool:
+        """Whether a province is that of an office whose head speaks: `đại diện Sở TT-TT Đồng Tháp cho biết, …`."""
+        if _SPEAKS.match(self._text, mention.end) is None:
+            return False
+        return _SPEAKER.search(self._text, max(start, mention.start - _SPEAKER_REACH), mention.start) is not None
 
     def _tells_of_merged(self, mention: PlaceMention, block_start: int) -> bool:
         """Whether a paragraph's first sentence is about a province that has since gone into the own: `Năm 2023, Tiền Giang có …`."""

@@ -28,12 +28,12 @@ _AGENCY = re.compile(
     r"|Khoa học và Công nghệ|Kế hoạch và Đầu tư|Lao động(?: -|,) Thương binh và Xã hội|Tài nguyên và Môi trường"
     r"|Giao thông [Vv]ận tải|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo"
     r"|Nông nghiệp|Giáo dục|Giao thông|Lao động|Văn hóa|Tài nguyên|Kế hoạch|Khoa học|Thông tin"
-    r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Trung tâm (?:Phục vụ )?[Hh]ành chính công (?:tỉnh|thành phố)(?! [A-ZĐ])|Sở (?!hữu)"
+    r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Trung tâm (?:Phục vụ )?[Hh]ành chính công (?:tỉnh|thành phố)(?! [A-ZĐ])|Sở(?= (?!hữu))"
     r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
     r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
     r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban [Qq]uản lý(?: (?:các )?[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)(?:,? (?:và )?(?:các )?[Kk]hu (?:công nghiệp|kinh tế))*)?|BHXH"
     r"|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc(?: Nhà nước)?|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh"
-    rf"| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|khu vực|Nội|-))*)"
+    rf"| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|dược|cổ truyền|chuyên|khu vực|Nội|-))*)"
 )
 # The national product by the national statistics office is the country's, also in a province's newspaper.
 _COUNTRY = re.compile(

@@ -20,6 +20,8 @@ OF_AN_OPERATOR = re.compile(
     rf"|{_NOT_BEHIND_ANOTHER}\b(?:{'|'.join(OPERATORS)})(?: tỉnh| (?-i:[{CAPITALS}])\w+(?: (?-i:[{CAPITALS}])\w+)+)?\s+"
     r"(?:(?:đã|hiện|đang|mới|cũng|sẽ|cam kết|dự kiến)\s+)*(?:có|lắp đặt|phát sóng|vận hành|triển khai|xây dựng|đưa vào (?:hoạt động|khai thác|sử dụng)"
     r"|đầu tư|khai thác|quản lý|duy trì)\s+(?:được\s+)?$"
+    # `Viettel Đắk Lắk là đơn vị có số trạm lớn nhất với 596 trạm 5G`
+    rf"|\b(?:{'|'.join(OPERATORS)})(?: (?-i:[{CAPITALS}])\w+)*\s+là (?:đơn vị|doanh nghiệp|nhà mạng)\b[^;.\d]{{0,60}}\b(?:với|có)\s+$"
 )
 # `Giám đốc Viettel Huế thông tin: Năm 2025, đơn vị đã lắp đặt thêm 200 trạm 5G, nâng tổng số lên 330 trạm`
 SAYS_AN_OPERATOR = re.compile(

@@ -82,6 +82,14 @@ _UNITS_WITH = re.compile(
     r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã"
     r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:\s*\([^()\d]{3,90}\))?(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
 )
+# `Các đơn vị có tỷ lệ hồ sơ trực tuyến dưới 60% (…) báo cáo giải trình`, `…, trong đó các đơn vị đạt dưới 10% gồm: …`
+_THOSE_WITH = re.compile(
+    r"(?i)(?:^|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|một số|nhiều)\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
+    r"(?:, [^,;.%\d]{2,20}){0,4}\s+(?:có|đạt)\s[^.;%]*$"
+)
+_ARE_NAMED = re.compile(
+    r"(?i)\s*(?:\(|:|(?:gồm|là|như|bao gồm|phải|cần|báo cáo|giải trình|kiểm điểm|khẩn trương|nghiêm túc)\b)"
+)
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `đạt 69,6%, thấp hơn chỉ tiêu giao 10,4%`: by how much, since what is higher is no lower
@@ -90,7 +98,7 @@ _BELOW_THE_AIM = re.compile(
 )
 # `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
 _EACH_HAS = re.compile(
-    r"(?i)(?:\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|tổ dân phố)){0,3}(?: có)?)\s+$"
+    r"(?i)(?:\b(?:xã|huyện|thôn|đơn vị|địa phương)\s(?:muốn|được công nhận|đạt chuẩn)\s[^;.:\d]{0,60}\bphải có|\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|tổ dân phố)){0,3}(?: có)?)\s+$"
 )
 _FEW = 5
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
@@ -232,6 +240,9 @@ def _is_threshold(scene: Scene) -> bool:
     if number.bound != "exact" and number.unit_class != "rank":
         patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
         if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
+            return True
+        is_named = _ARE_NAMED.match(scene.text, number.text_end) is not None
+        if is_named and _THOSE_WITH.search(scene.text, start, number.text_start) is not None:
             return True
     if number.range_role is not None and _LIE_WITHIN.search(scene.text, start, number.text_start):
         return True

@@ -218,7 +218,7 @@ _SOME_PLACE_HAS = re.compile(
 )
 # `riêng sàn OCOP của tỉnh giới thiệu 393 sản phẩm`
 _SHOWN_ON_ONE = re.compile(
-    r"(?i)\b(?:riêng|trong đó)\s+sàn\s[^;.,\d]{0,50}\bgiới thiệu\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
+    r"(?i)(?:\b(?:riêng|trong đó)\s+|,\s+(?:còn\s+)?)sàn\s[^;.,\d]{0,50}\b(?:giới thiệu|có)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
 )
 # `Tổng kinh phí thực hiện mô hình là 11 tỷ đồng`, `Mô hình thí điểm tại xã Mỹ Xương có tổng kinh phí hơn 4,6 tỷ đồng`
 _OF_A_MODEL = re.compile(

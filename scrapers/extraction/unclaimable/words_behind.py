@@ -170,6 +170,10 @@ _MADE_ONE = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:hợp|hợp nhất|sáp nhập|g
 # `Hơn 19% hồ sơ "trực tuyến" thực ra do cán bộ nộp thay`
 _DONE_FOR_THEM = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:nộp|làm|khai) (?:thay|hộ)\b")
 
+# `nơi trên 90% dân số là đồng bào Mông`: who lives there
+_WHO_LIVES_THERE = re.compile(
+    r"(?i)\s*(?:dân số|dân cư|số dân|người dân|số hộ|hộ dân|hộ)\s[^,;.\d]{0,20}?là (?:đồng bào|người dân tộc|người [A-ZĐ]|dân tộc)\b"
+)
 # `doanh thu từ 1 tỷ đồng/năm trở lên`: whom it is asked of
 _A_YEAR_AND_MORE = re.compile(r"(?i)\s*/\s*năm\s+trở (?:lên|xuống)\b")
 
@@ -227,5 +231,6 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("of_each_unit", "percent", _OF_SOME_COMMUNES),
     ("answer_in_a_survey", "percent", _SAY_SO),
     ("no_indicator", "percent", _OF_GUESTS),
+    ("no_indicator", "percent", _WHO_LIVES_THERE),
     ("no_indicator", "percent", _DONE_FOR_THEM),
 )
