@@ -88,7 +88,11 @@ _GIVEN_OUT = re.compile(
 _WORDS_BEFORE = 48
 _CARRIED_OVER = re.compile(r"(?i)\b(?:chuyển(?: tiếp)?|kéo dài|gia hạn) sang\s+$")
 _EVERY_YEAR = re.compile(r"(?i)\s+(?:hằng|hàng|mỗi) năm\b")
-_SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau")
+# `qua 5 tháng hoạt động`, `trong 3 tháng hè`
+_LASTS = re.compile(
+    r"(?i)\s*(?:hoạt động|triển khai|thực hiện|vận hành|sử dụng|thí điểm|hè|ra quân|liên tục|liên tiếp)\b"
+)
+_SPANS = ("sau", "sau hơn", "sau gần", "trong vòng", "suốt", "chỉ sau", "chỉ trong")
 _UNTIL_ENDS = (
     "đến", "tới", "trước", "vào", "nhất", "hết", "cuối", "mốc", "trong vòng", "định hướng", "tầm nhìn", "ngày", "đầu", "thời điểm",
 )  # fmt: skip
@@ -131,7 +135,8 @@ def kind_of_mention(name: str, text: str, match: re.Match[str], start: int) -> M
     if _is_announced(name, text, start, match.start()) or _is_report_of(text, match, start):
         return "announced"
     since_then = _SINCE.search(before) and text[match.end() : match.end() + 1] == ","
-    is_duration = name == "months" and ending.endswith(_SPANS) and "đầu" not in match.group().lower()
+    is_span = ending.endswith(_SPANS) or _LASTS.match(text, match.end()) is not None
+    is_duration = name == "months" and is_span and "đầu" not in match.group().lower()
     is_base = not since_then and ending.endswith(_BASE_ENDS) and _BASE.search(before) is not None
     has_begun = _AND_SINCE.match(text, match.end()) is not None and _BEGAN.search(before) is not None
     if is_duration or has_begun or (is_base and _AS_IT_WAS.match(text, match.end()) is None):

@@ -49,8 +49,10 @@ _ONLY_BEHIND = re.compile(r"(?i)\b(?:chỉ|xếp|đứng) sau\s+(?:tỉnh\s+|th�
 _FIGURE_OF, _FIGURE_REACH = re.compile(rf"{FIGURES_OF_OTHERS}[\d.,]+\s?%\s+của\s+$"), 110
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OF_COMMUNES = re.compile(r"[\d.]+\s?/\s?[\d.]+\s+(?:xã|phường)\b")
-# `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`
-_OWN_AIM = re.compile(r"(?i)[^;.]*\d\s?%?[^;.\d]*,\s+(?:còn|trong khi)\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*")
+# `cả nước là 16,5%, còn mục tiêu đến năm 2025 là 20%`, `thấp hơn cả nước (42%) và còn cách xa mục tiêu năm 2024 là 50%`
+_OWN_AIM = re.compile(
+    r"(?i)[^;.]*\d\s?%?[^;.\d]*(?:,|\svà)\s+(?:còn|trong khi|chưa đạt|(?:còn\s+)?(?:rất\s+)?(?:cách xa|cách|thấp hơn))\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\b[^;.]*"
+)
 
 # `Tại Hải Phòng, … đạt 80%. Trong đó, …`
 _GOES_ON, _SENTENCE_REACH = re.compile(r"(?:Trong (?:số )?đó|Cả (?:ba|3) trụ cột(?! của tỉnh))\b"), 300

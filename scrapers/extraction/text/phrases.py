@@ -152,7 +152,7 @@ _FUNCTION_WORDS = frozenset({
     "lại", "ở", "về", "các", "những", "một", "bộ", "tại", "huyện", "thị", "xã", "phường", "trấn", "sở", "ngành",
     "ban", "cấp", "khối", "lân", "cận", "thôn", "bản", "buôn", "bon", "làng", "ấp", "khóm", "bảng", "trở", "top", "tốp",
     "thuộc", "chúng", "tôi", "kích", "hoạt", "liên", "ngôi", "quán",
-    "nhưng", "dù", "lọt", "tụt", "lùi", "rơi", "xuống", "vươn",
+    "nhưng", "dù", "lọt", "cải", "thiện", "nhiều", "tụt", "lùi", "rơi", "xuống", "vươn",
 })  # fmt: skip
 
 

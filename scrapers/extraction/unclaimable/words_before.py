@@ -216,6 +216,10 @@ _SOME_PLACE_HAS = re.compile(
     r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức)\s+)?$"
     r"|(?<=[,;] )(?:tỉnh|địa phương|đơn vị)\s+(?:thấp|cao) nhất\s+(?:(?:là|đạt|chỉ|với)\s+)*$"
 )
+# `…; riêng trợ cấp thất nghiệp, 99,6% người hưởng nhận qua tài khoản`: no pension
+_OF_UNEMPLOYED = re.compile(
+    r"(?i)\briêng (?:người hưởng |người nhận )?(?:trợ cấp|bảo hiểm) thất nghiệp,?\s+(?:có\s+)?$"
+)
 # `riêng sàn OCOP của tỉnh giới thiệu 393 sản phẩm`
 _SHOWN_ON_ONE = re.compile(
     r"(?i)(?:\b(?:riêng|trong đó)\s+|,\s+(?:còn\s+)?)sàn\s[^;.,\d]{0,50}\b(?:giới thiệu|có)\s+(?:(?:hơn|trên|gần|khoảng)\s+)?$"
@@ -313,6 +317,7 @@ _SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("percent",), ("trong số", "trong tổng số"), _AMONG_USERS),
     ("part_of_a_total", ("percent",), ("lượt", "cài đặt", "tải về", "thuê bao"), _AS_MANY_AS),
     ("of_each_unit", ("count",), ("sàn ",), _SHOWN_ON_ONE),
+    ("no_indicator", ("percent",), ("thất nghiệp",), _OF_UNEMPLOYED),
     ("of_each_unit", ("count",), ("gian hàng",), _ON_OWN_SITE),
     ("rank_in_a_group", ("rank",), ("nhóm thứ",), _NTH_GROUP),
     ("of_each_unit", ("money",), ("mô hình",), _OF_A_MODEL),
