@@ -12,7 +12,11 @@ from scrapers.reference import unmapped_reasons
 EXTRACTION = Path(__file__).parents[2] / "scrapers" / "extraction"
 MODULES = (
     "unclaimable/reasons",
-    "unclaimable/words_before",
+    "unclaimable/comparisons_before",
+    "unclaimable/groups_before",
+    "unclaimable/other_subjects_before",
+    "unclaimable/parts_before",
+    "unclaimable/single_units_before",
     "unclaimable/words_behind",
     "attachment/recognition",
     "observing",
