@@ -25,7 +25,7 @@ from scrapers.extraction.places import gazetteer, means, national_aims, place_pa
 from scrapers.extraction.text import outline, phrases
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.extraction.text.cues import CuedPatterns, ends_with
-from scrapers.extraction.unclaimable import reasons, words_before
+from scrapers.extraction.unclaimable import parts_before, reasons, words_before
 from scrapers.folding import lower
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "development"
@@ -202,7 +202,7 @@ def test_words_stand_in_whatever_a_pattern_can_match(pattern: re.Pattern[str], i
         pytest.param(words, pattern, id=f"{number}-{reason}")
         for number, (reason, _, words, pattern) in enumerate(words_before._SAID_BEFORE)
         # whose words are asked for beside what it matches: `chọn 13 thôn …`
-        if pattern is not words_before._CHOSEN_AMONG
+        if pattern is not parts_before._CHOSEN_AMONG
     ],
 )
 def test_words_stand_in_whatever_cannot_be_claimed(words: tuple[str, ...], pattern: re.Pattern[str]) -> None:
