@@ -86,6 +86,9 @@ def _period(row: Observation, unit_valid_on: Callable[[str, dt.date], str | None
     valid = unit_valid_on(row.province_code, day)
     if row.unit_id in (valid, unit_valid_on(row.province_code, said_on)):
         return None
+    # A text may tell what the unit of its own day would have had before it was one: `Quảng Ngãi (mới)` on 30/6/2025.
+    if row.published_on is not None and row.unit_id == unit_valid_on(row.province_code, row.published_on):
+        return None
     if valid is None:
         return Implausible("unit_not_valid_in_period", f"{row.province_code} did not exist on {day}")
     return Implausible("unit_not_valid_in_period", f"{row.unit_id} was not valid on {day}; {valid} was")

@@ -122,6 +122,10 @@ class Reference:
         versions = self._units_by_province.get(province_code, ())
         return next((unit for unit in versions if unit.is_valid_on(day)), None)
 
+    def versions(self, province_code: str) -> tuple[TerritorialUnit, ...]:
+        """The units that a province has been, the first first."""
+        return tuple(sorted(self._units_by_province.get(province_code, ()), key=lambda u: u.valid_from or dt.date.min))
+
     @functools.cached_property
     def _units_by_province(self) -> dict[str, tuple[TerritorialUnit, ...]]:
         grouped: dict[str, tuple[TerritorialUnit, ...]] = {}

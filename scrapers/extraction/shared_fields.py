@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from schemas.days import day_of
 from schemas.records import AreaLevel, Document, Kind, Observation, PeriodBasis
@@ -15,6 +15,9 @@ from scrapers.extraction.periods.timeline import period_dates
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.reading import stable_id
 from scrapers.reference import Reference
+
+UnitVersion = Literal["former", "new"]
+"""The unit of a province before the mergers of 2025, or the one since."""
 
 
 class SharedFields(TypedDict):
@@ -48,10 +51,12 @@ def shared_fields(
     kind: Kind,
     area: tuple[str, AreaLevel, str | None],
     dated: Dated,
+    version: UnitVersion | None = None,
 ) -> SharedFields:
     """The shared fields of the number at `span`; `area` is province code, level and name.
 
-    The unit is the province's as of the period's end, else of the publication, never of a day after the capture.
+    The unit is the province's as of the period's end, else of the publication, never of a day after the capture; where the text
+    says which one it means (`version`), that.
     """
     province_code, level, name = area
     start, end = period_dates(dated.period)
@@ -64,7 +69,8 @@ def shared_fields(
         captured_at=document.captured_at,
         indicator_code=code,
         province_code=province_code,
-        unit_id=_unit_id(reference, province_code, end, document),
+        unit_id=_unit_of_version(reference, province_code, version)
+        or _unit_id(reference, province_code, end, document),
         area_level=level,
         area_name=name,
         kind=kind,
@@ -78,15 +84,25 @@ def shared_fields(
 
 
 def at_time_of(row: Observation, known: Observation, reference: Reference) -> Observation:
-    """The row at the time of another, which the text around it gives; its unit is what its province was then."""
+    """The row at the time of another, which the text around it gives; its unit is what its province was then, if it was so before."""
+    is_told = row.unit_id != _unit_id(reference, row.province_code, row.period_end, row)
+    unit_id = row.unit_id if is_told else _unit_id(reference, row.province_code, known.period_end, row)
     return dataclasses.replace(
         row,
         period=known.period,
         period_start=known.period_start,
         period_end=known.period_end,
         period_basis="context",
-        unit_id=_unit_id(reference, row.province_code, known.period_end, row),
+        unit_id=unit_id,
     )
+
+
+def _unit_of_version(reference: Reference, province_code: str, version: UnitVersion | None) -> str | None:
+    """The unit that a text names as the former or the new one; None where it names none, or the province has had but one."""
+    versions = reference.versions(province_code) if version is not None else ()
+    if len(versions) < 2:
+        return None
+    return (versions[0] if version == "former" else versions[-1]).unit_id
 
 
 def _unit_id(reference: Reference, province_code: str, end: dt.date | None, told_in: Document | Observation) -> str:

@@ -1,4 +1,4 @@
--- Yearly series on the 34 units of 2025-07-01. In this order: a score or rank published on these boundaries for an
+-- Yearly series on the 34 units of 2025-07-01. In this order: what was published on these boundaries for an
 -- earlier year, a figure that is about the unit itself, a sum or weighted share of the predecessors, else no value.
 -- A table on these boundaries is on them for units whose land did not change, too. A
 -- share is weighted by its denominator, or (seed boundary_rules) by the population of the nearest year in which that of

@@ -48,10 +48,12 @@ restated as (
     select
         o.*,
         coalesce(
-            o.indicator_unit in ('rank', 'score')
-            and o.parsed_end < date '{{ var("boundaries_on") }}'
+            o.parsed_end < date '{{ var("boundaries_on") }}'
             and (
-                o.valid_from >= date '{{ var("boundaries_on") }}'
+                (
+                    o.valid_from >= date '{{ var("boundaries_on") }}'
+                    and coalesce(o.published_on, o.captured_on) >= date '{{ var("boundaries_on") }}'
+                )
                 or (o.indicator_unit = 'rank' and o.out_of = {{ var('boundaries_n_units') }})
                 or (o.indicator_unit = 'rank' and o.out_of is null and t.document_id is not null)
                 or (o.indicator_unit = 'score' and o.has_other_territory_2025 and t.document_id is not null)

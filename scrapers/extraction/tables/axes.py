@@ -15,11 +15,12 @@ from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, UNITS_OF_CL
 from scrapers.extraction.indices.index_nouns import COMPOSITE_INDICES
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.periods.expressions import read_periods
+from scrapers.extraction.shared_fields import UnitVersion
 from scrapers.extraction.tables.units import Scale, scale_of
 from scrapers.extraction.terms.lexicon import Lexicon, Pattern
 from scrapers.extraction.terms.term_index import TermMatcher
 from scrapers.extraction.unclaimable.operators import OPERATORS
-from scrapers.folding import fold, spelling
+from scrapers.folding import fold, lower, spelling
 from scrapers.letters import CAPITALS
 from scrapers.reference import Reference
 
@@ -72,7 +73,7 @@ _COUNTED_FIRST = 0.5
 # `Điểm`: points, and places of service in other headers
 _ALSO_POINTS = frozenset({"unit_office"})
 _WHOLE_PROVINCE = re.compile(
-    r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố)\s*"
+    r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố|ngành)\s*"
     r"(?:\(\s*\d+ (?:xã|phường|huyện|đơn vị|địa phương|sở)\b[^()]*\)\s*)?"
 )
 # `Trung bình DTI cả nước`, a row beside those of the province's pillars
@@ -92,12 +93,13 @@ _NOTE_MARK = re.compile(
 )  # `Toàn tỉnh (*)`: what a note below goes on about
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+(?=[^\W\d_])")  # `1. Sở Tài chính`
 _MERGED = re.compile(
-    r"(?i)\s*\((?:cũ|mới|trước (?:sáp nhập|hợp nhất|sắp xếp))\)|\s+(?:cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\s*$"
+    r"(?i)\s*\((?:(?P<new>mới|sau (?:sáp nhập|hợp nhất|sắp xếp))|cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\)"
+    r"|\s+(?:(?P<since>sau (?:sáp nhập|hợp nhất|sắp xếp))|cũ|trước (?:sáp nhập|hợp nhất|sắp xếp))\s*$"
 )
 _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện(?: đảo)?|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
-    ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
+    ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trung tâm y tế|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
     ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])")),
 )  # fmt: skip
 
@@ -109,6 +111,8 @@ class RowArea:
     province_code: str
     level: AreaLevel
     name: str | None
+    version: UnitVersion | None = None
+    """Whether it is said to be the unit before or after the mergers: `Quảng Ngãi (cũ)`, `Quảng Ngãi (mới)`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -139,9 +143,11 @@ class AxisReader:
         self._shared_codes = {pattern.indicator_code for pattern in lexicon.patterns if pattern.shared}
         self._last_caption: tuple[str, dict[str, int]] = ("", {})
         self._provinces: dict[str, str] = {}
+        self._as_written: set[str] = set()
         for unit in reference.units.values():
             for alias in (*unit.aliases, unit.short_name_vi, unit.name_vi):
                 self._provinces.setdefault(_squeeze(alias), unit.province_code)
+                self._as_written.add(lower(alias))
         self._cities = {unit.province_code for unit in reference.units.values() if unit.kind == "thanh_pho"}
         self._provinces.update(
             {
@@ -159,7 +165,9 @@ class AxisReader:
 
         `TP. Hải Phòng` is the province that is a city, unless the own province has a district of that name.
         """
-        text = _LIST_NUMBER.sub("", _MERGED.sub("", _NOTE_MARK.sub("", text)), count=1)
+        text = _NOTE_MARK.sub("", text)
+        merged = _MERGED.search(text)
+        text = _LIST_NUMBER.sub("", _MERGED.sub("", text), count=1)
         if not any(map(str.isalpha, text)):
             return None  # a value, also where the province has districts that are called by numbers
         code = COUNTRY if _MEAN_OF_ALL.fullmatch(text) else self._provinces.get(_squeeze(text))
@@ -168,11 +176,13 @@ class AxisReader:
             if _WHOLE_PROVINCE.fullmatch(text):
                 return RowArea(own_province, "province", None)
             is_own_district = own_province in self._districts.get(_squeeze_local(text), set())
+            if is_own_district and code != own_province and lower(text.strip()) not in self._as_written:
+                code = None  # `Phù Yên` in a table of Sơn La's districts is not Phú Yên
             is_city = code in self._cities and not is_own_district
             if (local is not None and not is_city) or (is_own_district and code is None):
                 return RowArea(own_province, local or "district", text.strip())  # type: ignore[arg-type]
         if code is not None:
-            return RowArea(code, "country" if code == COUNTRY else "province", None)
+            return RowArea(code, "country" if code == COUNTRY else "province", None, _version(merged))
         return None
 
     def namesake(self, text: str, own_province: str | None) -> RowArea | None:
@@ -356,6 +366,13 @@ class AxisReader:
                 return None
             score += 0.2
         return score
+
+
+def _version(merged: re.Match[str] | None) -> UnitVersion | None:
+    """Which unit the words beside a province's name mean."""
+    if merged is None:
+        return None
+    return "new" if merged["new"] or merged["since"] else "former"
 
 
 def is_rank_of_some(text: str) -> bool:

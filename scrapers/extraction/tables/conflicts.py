@@ -31,7 +31,7 @@ def not_told_apart(row: Sequence[tuple[int, Observation]], headers: Mapping[int,
     """
     alike: dict[tuple[object, ...], list[tuple[int, Observation]]] = {}
     for column, one in row:
-        place = (one.province_code, one.area_level, one.area_name, one.out_of if one.unit == "rank" else None)
+        place = (one.unit_id, one.area_level, one.area_name, one.out_of if one.unit == "rank" else None)
         alike.setdefault((one.indicator_code, *place, one.kind, one.period), []).append((column, one))
     left: set[str] = set()
     for members in alike.values():

@@ -246,6 +246,9 @@ def _columns_of(rows: list[list[Cell]], form: re.Pattern[str]) -> list[int]:
     return sorted(set.intersection(*formed))
 
 
+_PLANS = re.compile(r"(?i)\b(?:mục tiêu|phấn đấu|kế hoạch|dự kiến)\b")
+
+
 def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]], year: int | None) -> bool:
     """Whether the lines above a table, the nearest first, speak of goals, and no header of its numbers tells them from results.
 
@@ -262,8 +265,18 @@ def sets_goals(caption: str, headers: dict[int, Axis], rows: list[list[Cell]], y
     of_words = [header.text for column, header in headers.items() if column not in of_numbers]
     if any(_IN_CHARGE.search(text) or _NAMES_GOALS.match(text) for text in of_words):
         return True
-    stances = (None if _states(line) else stance_of(line) for line in reversed(caption.split("\n")[1:]))
+    title, *lines = caption.split("\n")
+    if _go_back(headers, of_numbers, year) and stance_of(title) != "goals" and _PLANS.search(caption) is None:
+        return False
+    stances = (None if _states(line) else stance_of(line) for line in reversed(lines))
     return next((stance for stance in stances if stance is not None), None) == "goals"
+
+
+def _go_back(headers: dict[int, Axis], of_numbers: set[int], year: int | None) -> bool:
+    """Whether the columns of numbers are of years before the text's and of its own: `Một số chỉ tiêu: | Năm 2022 | Năm 2023`."""
+    periods = [header.period for column, header in headers.items() if column in of_numbers and header.period]
+    years = {int(period[:4]) for period in periods}
+    return year is not None and len(years) > 1 and max(years) <= year
 
 
 def _lie_ahead(result: Axis, headers: dict[int, Axis], year: int | None) -> bool:

@@ -139,7 +139,14 @@ class CellMeaning:
         if is_part and _ACTIVITY.match(header.text) is None:
             beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
             return self._axes.indicator(header.text, beside, "score", is_label=False)
-        return header.indicator_code or self._of_line_above(table, header)
+        return header.indicator_code or self._of_line_above(table, header) or self._beside_others(table, header)
+
+    def _beside_others(self, table: Table, header: Axis) -> str | None:
+        """What a header counts by what the headers beside it name: `Tổ công nghệ số cộng đồng cấp xã | … | Tổng số tổ | Số thành viên`."""
+        if header.unit_class is not None or header.kind is not None or COUNT_HEADER.match(header.text) is None:
+            return None
+        beside = "\n".join([table.caption, *(other.text for other in table.headers.values())])
+        return self._axes.indicator(header.text, beside, None, is_label=False)
 
     def _of_line_above(self, table: Table, header: Axis) -> str | None:
         """The share or count that the line over a table names, of a column that names none.

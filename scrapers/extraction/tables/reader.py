@@ -280,7 +280,7 @@ class TableReader:
         span = (cell.start + quantity.start, cell.start + quantity.end)
         where = (area.province_code, area.level, area.name)
         return Observation(
-            **shared_fields(document, self._reference, span, code, kind, where, dated),
+            **shared_fields(document, self._reference, span, code, kind, where, dated, area.version),
             value=value,
             unit=self._reference.indicators[code].unit,
             out_of=self._out_of(table, cell, quantity, code) if kind != "change" else quantity.out_of,

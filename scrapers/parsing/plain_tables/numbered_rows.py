@@ -18,7 +18,9 @@ _NUMBER = re.compile(rf"(?:{NUMBERS}|[a-hđ])[.)]?")
 _LONGEST_HEAD, _LONGEST_REMARK, _LONGEST_CELL, _MOST_HEADS, _FEWEST_ROWS = 60, 80, 300, 16, 3
 _LABEL_AND_UNIT = 2  # cells of a row that need be no values
 _REMARKS = re.compile(r"(?i)ghi chú")
-_TOTAL = re.compile(r"(?i)(?:tổng cộng|tổng số|cộng|toàn tỉnh|toàn thành phố|cả nước|bình quân|trung bình)\b.{0,20}")
+_TOTAL = re.compile(
+    r"(?i)(?:tổng cộng|tổng số|cộng|toàn tỉnh|toàn thành phố|toàn ngành|cả nước|bình quân|trung bình)\b.{0,20}"
+)
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+\S")
 
 

@@ -247,6 +247,12 @@ def test_a_year_that_brings_a_merger_belongs_to_the_unit_of_its_end_or_of_the_da
     assert problem(**early) is None
 
 
+def test_a_text_may_tell_what_the_unit_of_its_own_day_would_have_had_before() -> None:
+    told_since = {"published_on": dt.date(2025, 7, 28), "unit_id": "quang-ngai-2025"}
+    assert problem(**told_since) is None
+    assert problem(**{**told_since, "published_on": dt.date(2025, 6, 28)}) == "unit_not_valid_in_period"
+
+
 def test_a_page_of_the_morning_of_the_merger_is_of_the_new_unit() -> None:
     morning = {
         "period": "2025-07-01",
