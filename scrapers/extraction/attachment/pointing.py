@@ -37,6 +37,8 @@ _SOME_HAVE = re.compile(
     r"(?i)\b(?:địa phương|đơn vị|huyện|xã|phường|nơi)\s(?:[^:;.,\d]{1,20}\s)?(?:có|đạt)\s+(?:tỷ lệ|tỉ lệ|kết quả)\s+(?:[^:;.,\d]{1,20}\s)?(?:cao|thấp|khá|tốt)\b[^:;.,\d]{0,15}(?::|\b(?:như|gồm|là))\s"
 )
 _YEAR_OR_OPENED = re.compile(r"(?i)\bnăm\s+20\d\d\b|\bquý\b|\btháng\s+\d|\bcùng kỳ\b|\(\s*$|\bbình quân\b")
+# `đạt 95% số đối tượng trước ngày 30/11/2025 (hiện nay đạt 88,3%)`: of the same, as it is now
+_NOW_IN_BRACKET = re.compile(r"(?i)\(\s*(?:hiện nay|hiện tại|đến nay|hiện)\s+(?:(?:mới|đang|là|đạt|chỉ)\s+)*$")
 _YEAR_IS = re.compile(
     r"(?i)\bnăm\s+20\d\d,?\s+(?:dự|dự kiến)\s*$|\bnăm\s+20\d\d\s+(?:phải\s+)?(?:(?:mới |chỉ )?(?:là|đạt|ước|ước đạt|chiếm|ở mức)|mới|chỉ)\s*$"
 )
@@ -82,7 +84,7 @@ _CONTRAST = re.compile(
 _TURN = re.compile(r"(?i)[,;]\s+(?:trong khi|trong lúc|còn|nhưng|song|so với|(?:cao|thấp|kém|nhỉnh) hơn)\b[^,;]*$")
 _PLACE_WORDS = r"(?:(?:các|xã|phường|huyện|thị xã|thị trấn|thành phố|tp\.?|quận|đặc khu)\s*)*$"
 # `xã Tà Xi Láng có 48,5% hồ sơ nộp qua mạng, xã Chế Tạo 51,3%`
-_NEXT_PLACE = re.compile(rf"(?i),\s+(?:và\s+)?{_PLACE_WORDS}")
+_NEXT_PLACE = re.compile(rf"(?i),\s+(?:(?:và|riêng|trong đó)\s+)?{_PLACE_WORDS}")
 # `Ba đơn vị đứng đầu là phường Sa Pa (97,2%)`
 _LEADS = re.compile(rf"(?i)\b(?:đứng đầu|dẫn đầu|cao nhất|thấp nhất|tốt nhất)\s+(?:là|gồm|có)\s+{_PLACE_WORDS}")
 # `…, thấp hơn mức 10% mà tỉnh đề ra cho năm 2023`
@@ -90,7 +92,7 @@ _SET_BEHIND = re.compile(r"(?i)\s*mà\s[^,;.%]{0,60}\b(?:(?:đặt|đề) ra|gia
 # `Năm 2024 tỉnh phấn đấu 10%`
 STRIVES_ALONE = re.compile(
     r"(?i)\s*(?:(?:(?:đến|hết|trong|cuối)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:toàn )?(?:tỉnh"
-    r"|thành phố|huyện|xã|chúng tôi)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm"
+    r"|thành phố|huyện|xã|chúng tôi)\s+)?(?:phấn đấu|đặt mục tiêu|quyết tâm|phải"
     r"|hướng tới)\s+(?:(?:(?:đến|hết|trong|cuối|vào)\s+)*năm (?:20\d\d|nay|tới|sau)(?: này)?,?\s+)?(?:(?:đạt|lên|nâng lên|đưa lên|là|mức|con số|trên|ít nhất|tối thiểu|khoảng)\s+)*"
 )
 
@@ -123,12 +125,13 @@ def read_pointing(text: str, scene: Scene) -> Pointing | None:
     leads = named is not None and _LEADS.search(chunk, 0, before) is not None
     is_office = around.left_limit == around.item_start and _WIDER_OR_OFFICE_IS.fullmatch(chunk) is not None
     turns = turned is not None and is_thin(turned.group())
+    is_now = _NOW_IN_BRACKET.search(chunk) is not None
     is_placed = opens_list or contrasts or is_next or leads or is_office
     return Pointing(
-        is_made=around.is_left_thin or turns or refers or is_placed,
+        is_made=around.is_left_thin or turns or refers or is_placed or is_now,
         refers=refers,
         names=named is not None or is_office,
-        names_time=_YEAR_OR_OPENED.search(chunk) is not None,
+        names_time=is_now or _YEAR_OR_OPENED.search(chunk) is not None,
         restates=named is not None or _YEAR_IS.search(chunk) is not None,
         leads=leads or is_office,
     )

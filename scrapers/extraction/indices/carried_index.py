@@ -312,7 +312,10 @@ class CarriedIndex:
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_IN_YEAR), 0.75)
         if not claims and (whole_index.joins_group(scene) or whole_index.moved_all_the_same(scene)):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.75)
-        if not claims and scene.number.unit_class == "score":
+        is_unnamed = scene.number.unit_class == "score" and not standings.names_an_index(
+            scene, scene.around.left_limit, scene.number.text_start
+        )  # `thứ 9 về PAR INDEX với 89,48 điểm và xếp thứ 5 về SIPAS`
+        if not claims and is_unnamed:
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)
         if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and is_total(scene):
             claims = standings.carried(scene, index_nouns.whole(scene), 0.7)

@@ -95,7 +95,7 @@ _AIMING = (
     r"yêu cầu (?:đặt|đề) ra(?=\s+(?:là\s+)?(?:\d|$))",
     r"đặt (?:ở )?mức(?= [^,;.\d]{0,40}\bđến năm 20)",
     r"(?<=[,:;(] )giao(?=\s+\d|\s*$)",
-    r"(?<!của )(?<!theo )(?<!với )(?<!đồng )(?<!thực hiện )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
+    r"(?<!của )(?<!theo )(?<!với )(?<!đồng )(?<!thực hiện )(?<!% )kế hoạch (?:là|đề ra|năm|cả năm|cho (?:cả )?năm|đặt ra|giao)",
     rf"(?<!thực hiện )kế hoạch(?=\s+\d)(?!{_DOCUMENT_NUMBER})",
     rf"(?:chỉ tiêu|mục tiêu|(?<!thực hiện )kế hoạch)(?!{_DOCUMENT_NUMBER})\s*(?:là\s*)?(?=\d(?!\d?\.\d{{1,2}}\b(?!\s?%))|$)",
     r"(?:đặt|đề) ra (?:những|các|nhiều|một số)\s+(?:mục tiêu(?! này\b)|chỉ tiêu(?! này\b)|con số)",
@@ -129,7 +129,8 @@ _REACHING = (
     r"đang (?:đóng góp|chiếm|đạt|có|giữ|đứng|xếp|ở mức)",
     r"tính đến",
     # what has been done: `kết quả`, `thực hiện đạt`, `vượt 5% kế hoạch`
-    r"đã (?:đạt|có|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
+    r"lũy kế(?= [^;.%]{0,30}\b(?:đến|đạt|là|có)\b)",
+    r"đã (?:đạt|có(?! điện\b)|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
     r"(?<=[,;:(] )kết quả(?=\s*(?:\d|$))",
     r"(?<=là )kết quả",
     r"kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
@@ -157,7 +158,7 @@ _REACHING = (
     r"cuối năm ngoái",
     r"(?<!phấn đấu )(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",
     r"(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b",
-    r"(?<!dữ liệu )đã(?!\s+(?:phát sóng[,;]|được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
+    r"(?<!dữ liệu )đã(?!\s+(?:có điện\b|phát sóng[,;]|được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
     _LIST_OF_RESULTS,
 )
 
@@ -178,7 +179,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
         "actual": (
             _REACHED,
             (
-                "đến nay", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
+                "đến nay", "lũy kế", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

@@ -50,6 +50,10 @@ _BESIDE_ITS_PLAN = re.compile(r"\s*%?\s*\(\s*(?:KH|kế hoạch|mục tiêu|ch�
 _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
 # `đề nghị các huyện …; phát huy vai trò của 987 tổ công nghệ số cộng đồng`: those that there are
 _THERE_ALREADY = re.compile(r"(?i)\bphát huy (?:tốt )?(?:vai trò|hiệu quả|hoạt động)(?: (?:của|hoạt động của))?\s+$")
+_OVER, _WITHOUT_FIGURE = (
+    re.compile(r"(?i)\b(?:đã|mới|hiện|nay|chỉ đạt)\b"),
+    re.compile(r"[^\d;:(,]{0,120}"),
+)
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
@@ -63,10 +67,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     left = text[one.item[0] : number.text_start]
     if number.unit_class == "steps":
         return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
-    if _BEFORE_ITS_RESULT.match(text, number.end):
-        return "target", value
-    if _BESIDE_ITS_PLAN.match(text, number.end):
-        return "actual", value
+    if (beside := _told_beside(text, number.end)) is not None:
+        return beside, value
     right = text[number.text_end : one.sentence.end]
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
@@ -83,6 +85,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_there = number.unit_class == "count" and _THERE_ALREADY.search(left) is not None
     if is_there or _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
+    if _is_due(setting, one, left) and _ALWAYS_ACTUAL.match(claim.indicator_code) is None:
+        return "target", value
     if _is_set(claim.indicator_code, left, said, text[number.text_start : number.start]):
         return "actual", value
     kind = reached_or_aimed.kind_of(
@@ -95,6 +99,13 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and reached_or_aimed.only_has(said)
     start = _statement_start(setting, one)
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
+
+
+def _told_beside(text: str, end: int) -> Kind | None:
+    """What a number is by the result or the plan that stands right behind it: `30% - 75,3% - Vượt`, `58,2% (KH: 45%)`."""
+    if _BEFORE_ITS_RESULT.match(text, end):
+        return "target"
+    return "actual" if _BESIDE_ITS_PLAN.match(text, end) else None
 
 
 def part_of_plan(code: str, left: str) -> PartOfPlan:
@@ -207,7 +218,8 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
     timeline = setting.timeline
     year = timeline.year or setting.document.captured_at.year  # what lies after the capture is ahead of any text
     closing = timeline.closing(one.sentence, one.number.text_end)
-    if closing is not None and closing.kind == "until" and (closing.year or 0) > year:
+    is_until = closing is not None and closing.kind == "until"
+    if is_until and closing is not None and ((closing.year or 0) > year or _is_day_ahead(setting.document, closing)):
         return True
     near = [
         mention
@@ -223,6 +235,16 @@ def _is_later(setting: Setting, one: Recognised) -> bool:
         return False
     last = near[-1]
     return (last.year or 0) > year or _ends_later(setting.document, last) or _is_day_ahead(setting.document, last)
+
+
+def _is_due(setting: Setting, one: Recognised, left: str) -> bool:
+    """Whether what is said of a number is to be so by a time that lies ahead: `hoàn thành … cho 100% hệ thống trước ngày 30/11/2023`."""
+    text, end = setting.document.text, one.number.text_end
+    behind = (m for m in setting.timeline.mentions(one.sentence) if end <= m.start and m.end <= one.item[1])
+    first = next(behind, None)
+    if first is None or not _is_day_ahead(setting.document, first) or _OVER.search(left) is not None:
+        return False
+    return _WITHOUT_FIGURE.fullmatch(text, end, first.start) is not None
 
 
 def _is_day_ahead(document: Document, mention: PeriodMention) -> bool:

@@ -23,7 +23,7 @@ _ORDERING = ("yêu cầu", "đề nghị", "giao", "chỉ đạo", "lưu ý", "�
 # `cấp miễn phí 20.000 chữ ký số`, and not `cấp xã`
 _BRINGS_ABOUT = re.compile(
     r"(?i)\b(?:nâng|đưa|bảo đảm|đảm bảo|duy trì|giữ vững|phấn đấu|hoàn thành|hướng dẫn|vận động|kích hoạt|thành lập|lắp đặt"
-    r"|(?<!địa phương )(?<!đơn vị )(?<!huyện )(?<!xã )tăng|xây dựng|cấp(?= (?:miễn phí|mới|phát|thêm|đủ)\b))\s[^.:]*$"
+    r"|(?<!địa phương )(?<!đơn vị )(?<!huyện )(?<!xã )tăng|xây dựng|cấp(?= (?:miễn phí|mới|phát|thêm|đủ)\b))\s(?:[^.:]|(?<=\d)\.(?=\d))*$"
 )
 # `yêu cầu các địa phương khắc phục tình trạng …`, `…, qua đó đưa tỷ lệ … lên 80%`
 _IN_FACT = re.compile(

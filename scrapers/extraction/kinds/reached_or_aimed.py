@@ -62,7 +62,7 @@ _SHORT_OF = re.compile(
 )
 # `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
 _GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])(?<!/20\d\d)(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
+    r"(?i)(?<=[\d%])(?<!/20\d\d)(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra|giao) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
     r"|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành"
     r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
     r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b[^;.]*(?:;|\.?\s*$)"

@@ -20,7 +20,7 @@ _AIM_OF_THE_NATION = re.compile(
 )
 # `cách xa mức 50% mà chương trình quốc gia đặt ra`, `mức 2% mà Trung ương đề ra cho năm 2025`
 _SET_BY_THE_NATION = re.compile(
-    r"(?i)[\d.,]+\s?(?:%|[^\W\d_][^;:.,%\d]{0,30}(?:/1\.000 dân)?)?\s+(?:mà|do|theo)\s+(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b"
+    r"(?i)[\d.,]+\s?(?:%|[^\W\d_][^;:.,%\d]{0,30}(?:/1\.000 dân)?)?\s+(?:(?:mà|do|theo)\s+)?(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b"
     r"|(?:chương trình|chiến lược|đề án)\s[^;:.,%]{0,50}\b(?:tại|của) Việt Nam (?:đặt|đề)\b|(?:thủ tướng )?chính phủ (?:đặt|đề|xác định|yêu cầu)"
     r"|trung ương (?:đặt|đề|xác định)\b)"
 )

@@ -223,7 +223,7 @@ class PlaceSubjects:
             return None
         is_in_label = self._text.startswith("(", mention.start - 1)
         if is_in_label and _CLOSES_LABEL.fullmatch(self._text, mention.end, number_start) is not None:
-            return mention
+            return self.commune_of(mention) or mention  # `Phường Phương Lâm (thành phố Hòa Bình): 418,5 điểm`
         return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
 
     def behind_its_figure(self, item_start: int, number_start: int) -> PlaceMention | None:

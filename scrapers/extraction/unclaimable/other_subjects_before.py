@@ -50,7 +50,7 @@ _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\
 _PROPOSED = re.compile(
     r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung|đầu tư)(?: thêm| mới)?(?:\s+\d+\s[^.;\d]{2,30},\s+trong đó)?"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
-    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?)\s+$"
+    r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?|\b(?:dự kiến|sẽ|phấn đấu) (?:lắp|lắp đặt|xây dựng|xây) mới\s+[\d.]+ trạm(?: \w+)?(?:,| và))\s+$"
 )
 # `Cuộc thi có 17 đội dự thi với 113 thành viên tổ công nghệ số cộng đồng`
 _AT_A_CONTEST = re.compile(

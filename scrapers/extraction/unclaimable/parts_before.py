@@ -10,7 +10,7 @@ import re
 
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.unclaimable.operators import COVERED_BY_ONE, OF_AN_OPERATOR, OPERATORS, SAYS_AN_OPERATOR
-from scrapers.letters import CAPITALS
+from scrapers.letters import CAPITALS, SMALL
 
 # `8.619 tỷ đồng/100.314 tỷ đồng`
 _MONEY_OVER = re.compile(r"(?i)(?:đồng|tỷ|tỉ)\s?/\s?$|(?:đồng|tỷ|tỉ)\s+(?:trên|trong)\s+tổng(?:\s+số)?(?:\s+GRDP)?\s+$")
@@ -76,7 +76,7 @@ _REST_OF_GOALS = re.compile(
 )
 # `tỷ lệ của tỉnh là 63,9%; cùng thời điểm, có địa phương chỉ đạt 8,3%`, `trung bình cả nước 83,94%, địa phương thấp nhất 75,03%`
 _SOME_PLACE_HAS = re.compile(
-    r"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức)\s+)?$"
+    rf"(?i)\b(?:có|nhiều|một số)\s+(?:tỉnh|địa phương|nơi|xã|huyện)\s+(?:(?!như\b)(?-i:[{SMALL}]+)\s+){{0,4}}?(?:(?:chỉ\s+|mới\s+|còn\s+|đã\s+)?(?:đạt|dừng ở|ở mức|chỉ)\s+)?$"
     r"|(?<=[,;] )(?:tỉnh|địa phương|đơn vị)\s+(?:thấp|cao) nhất\s+(?:(?:là|đạt|chỉ|với)\s+)*$"
 )
 # `trên 15.000km cáp quang truy nhập, khoảng 9.500km cáp quang trung kế`

@@ -53,7 +53,7 @@ _OFF_A_MEAN = re.compile(
 )
 _MOST_OFF_A_MEAN = 0.2
 """A score of the national index lies no farther from a mean or from its neighbour; its means are above."""
-_LEAST_MEAN = 0.4
+_LEAST_MEAN = 0.46
 """A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)(?:,\d+\s?/\s?\d+\s*(?:điểm)?|\d\s?/\s?\d+\s*điểm)\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
@@ -84,8 +84,8 @@ _UNITS_WITH = re.compile(
 )
 # `Các đơn vị có tỷ lệ hồ sơ trực tuyến dưới 60% (…) báo cáo giải trình`, `…, trong đó các đơn vị đạt dưới 10% gồm: …`
 _THOSE_WITH = re.compile(
-    r"(?i)(?:^|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|một số|nhiều)\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
-    r"(?:, [^,;.%\d]{2,20}){0,4}\s+(?:có|đạt)\s[^.;%]*$"
+    r"(?im)(?:^|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|(?P<some>một số|nhiều))\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
+    r"(?:, [^,;.%\d]{2,20}){0,4}\s+(?:[^,;.%\d]{0,30}\s)?(?:có|đạt)\s[^.;%]*$"
 )
 _ARE_NAMED = re.compile(
     r"(?i)\s*(?:\(|:|(?:gồm|là|như|bao gồm|phải|cần|báo cáo|giải trình|kiểm điểm|khẩn trương|nghiêm túc)\b)"
@@ -173,6 +173,7 @@ _GUIDES, _VISITS_OF_INSTALLERS = (
 _OF_ONE_TEAM, _LARGE_TEAM = (
     re.compile(
         rf"\b[Tt]ổ (?:(?:công nghệ số|CNS)(?: cộng đồng)?|CNSCĐ)\s+(?:(?:thôn|ấp|khóm|bản|xóm|buôn|khu phố|tổ dân phố)\s+)?[{CAPITALS}][^;.]*\b(?:gồm|có|với)\s+$"
+        r"|(?:^|[.;:]\s+|\n)Tổ (?:hiện |này )?(?:có|gồm)\s+$"
     ),
     50,
 )
@@ -241,8 +242,8 @@ def _is_threshold(scene: Scene) -> bool:
         patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
         if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
             return True
-        is_named = _ARE_NAMED.match(scene.text, number.text_end) is not None
-        if is_named and _THOSE_WITH.search(scene.text, start, number.text_start) is not None:
+        those = _THOSE_WITH.search(scene.text, start, number.text_start)
+        if those is not None and (those["some"] or _ARE_NAMED.match(scene.text, number.text_end) is not None):
             return True
     if number.range_role is not None and _LIE_WITHIN.search(scene.text, start, number.text_start):
         return True

@@ -174,6 +174,10 @@ _DONE_FOR_THEM = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:nộp|làm|khai) (?:thay|h�
 _WHO_LIVES_THERE = re.compile(
     r"(?i)\s*(?:dân số|dân cư|số dân|người dân|số hộ|hộ dân|hộ)\s[^,;.\d]{0,20}?là (?:đồng bào|người dân tộc|người [A-ZĐ]|dân tộc)\b"
 )
+# `03 chợ, trong đó 01 chợ thực hiện mô hình Chợ 4.0`: how many there are
+_ALL_MARKETS = re.compile(
+    r"(?i)\s*chợ(?: truyền thống)?,\s+trong đó(?: có)?\s+\d+ chợ\s+(?:thực hiện|triển khai|áp dụng|theo)\b"
+)
 # `doanh thu từ 1 tỷ đồng/năm trở lên`: whom it is asked of
 _A_YEAR_AND_MORE = re.compile(r"(?i)\s*/\s*năm\s+trở (?:lên|xuống)\b")
 
@@ -191,6 +195,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("part_of_a_total", "count", _OUTSTANDING_ENTERPRISES),
     ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
+    ("no_indicator", "count", _ALL_MARKETS),
     ("no_indicator", "count", _NUMBER_OF_A_GOAL),
     ("no_indicator", "count", _MADE_ONE),
     ("no_indicator", "count", _BROKEN_DOWN),
