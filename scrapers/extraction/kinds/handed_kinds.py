@@ -25,7 +25,7 @@ _GOES_ON = re.compile(
     r"|đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc"
     r"|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
-_ITEM = re.compile(rf"\s*(?:\d{{1,2}}[.)]|\(\d{{1,2}}\))\s+[{CAPITALS}\d]")
+_ITEM = re.compile(rf"\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]|\(\d{{1,2}}\))\s+[{CAPITALS}\d]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 # `Xã có 14.350 dân, đang hướng đến xã nông thôn mới trong năm 2025. 7/7 thôn có …`: what it is, with where it is going

@@ -10,7 +10,7 @@ import re
 
 from schemas.records import Kind
 from scrapers.extraction.kinds.aim_words import AIMING, REPORTS, SAID
-from scrapers.extraction.kinds.directives import is_ordered
+from scrapers.extraction.kinds.directives import ordered
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.extraction.text.cues import ends_with
 
@@ -143,18 +143,21 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
     said = _last_said(_own_words(left + qualifier))
+    order = ordered(left) if said != "target" else ""
+    if order and _last_said(order) != "actual":
+        return (
+            "target"  # also behind what there is already: `phát huy vai trò của 1.640 tổ hiện có; cấp 15.000 chữ ký số`
+        )
     if said == "actual" and is_later and (only_has(left) or _DOES.search(near)):
         said = None  # `các chỉ tiêu năm 2026, gồm: …; toàn tỉnh có 1.050 trạm`
-    if said == "target" and _ESTIMATED.match(qualifier):
-        return "actual"  # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`
-    if OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near):
-        return "actual"  # `…, cao hơn mức 85,3% của cả nước`
-    if _NOW_BEHIND.match(right):
-        return "actual"  # `đặt mục tiêu 85% …, so với 76,4% bây giờ`
+    # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`, `…, cao hơn mức 85,3% của cả nước`, `đặt mục tiêu 85% …, so với 76,4% bây giờ`
+    is_estimated = said == "target" and _ESTIMATED.match(qualifier) is not None
+    if is_estimated or (OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near)) or _NOW_BEHIND.match(right):
+        return "actual"
     if said is None and (_COMPARED_BEHIND.match(right) or (not is_later and _DONE_BEHIND.match(right))):
         return "actual"
     if said is None:
-        if is_ordered(left) or is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
+        if is_later or (_DEMANDS.search(qualifier) and inherited != "actual"):
             return "target"
         return inherited or "actual"
     return said

@@ -120,7 +120,7 @@ class Timeline:
         ]
         if self._outline.stance(sentence) == "goals":
             is_headed = HEADED_BY_YEAR.match(self._text, sentence.start, sentence.end) is not None
-            return any(mention.period != str(self.year) for mention in named[1 if is_headed else 0 :])
+            return any(mention.period not in (None, str(self.year)) for mention in named[1 if is_headed else 0 :])
         horizon = self._handed.horizons.get(sentence.index)
         goes_on = horizon is not None and horizon.dated.period == str(self.year)
         return any(

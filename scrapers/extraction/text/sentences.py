@@ -39,6 +39,7 @@ DATELINE = re.compile(
 # Every number may look for the line that it stands in, so that the look must end also where no line does.
 PARAGRAPH_REACH = 2_500
 _OPENING_REACH = 120
+_LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}")
 _LAST_WORD = re.compile(r"([\w/.]+)$")
 _CLASSES = ("nhóm", "loại", "hạng", "mức")  # `…, thuộc nhóm B. Trước đó, …`: the letter is no initial
 _PROVINCES_AND = ("tỉnh,", "tỉnh và")  # `xếp thứ 25/63 tỉnh, TP. Sang năm 2022, …`: no name is abbreviated
@@ -139,8 +140,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     if match is None:
         return False
     word = match.group(1).lower().rstrip(".")
-    if word.isdigit() and len(word) <= 2 and match.start() <= start + 1:
-        return True  # "1. Mục tiêu": a list number, not a sentence
+    if match.start() <= start + 1 and _LIST_NUMBER.fullmatch(word):
+        return True  # `1. Mục tiêu`, `3.2. Sở Y tế`: no sentence
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and text[match.start()].isupper())
 
 
