@@ -53,7 +53,7 @@ STATE_BODIES = (
     "thông tấn xã việt", "ủy ban dân tộc", "văn phòng chính phủ", "viện hàn lâm",
 )  # fmt: skip
 _GROUP = re.compile(
-    rf"(?i)\b(?:vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ"
+    rf"(?i)\b(?:toàn vùng\b|vùng\s+(?:(?-i:[{CAPITALS}])|đồng bằng(?=\s+sông)|trung du(?=[\s,]+(?:và\s+)?miền núi)|đông nam bộ"
     r"|tây nguyên|bắc trung bộ|duyên hải|kinh tế)|(?:khu vực )?(?:đồng bằng sông (?:cửu long|hồng)|đbscl|tây nguyên|đông nam bộ"
     r"|bắc trung bộ|miền trung|miền núi phía bắc|tây bắc|đông bắc)|khu vực (?:phía|miền|đông|tây|trung(?! tâm)|đồng)"
     r"|các (?:tỉnh|địa phương)(?:,? thành(?: phố)?)? (?:trong|thuộc) (?:vùng|khu vực)|các tỉnh,? thành|các tỉnh"
@@ -99,7 +99,7 @@ PLACE_PATTERNS = CuedPatterns(
         "group": (
             _GROUP,
             (
-                "vùng", "đồng bằng sông", "đbscl", "tây nguyên", "đông nam bộ", "bắc trung bộ", "miền trung", "miền núi", "tây bắc",
+                "vùng", "toàn vùng", "đồng bằng sông", "đbscl", "tây nguyên", "đông nam bộ", "bắc trung bộ", "miền trung", "miền núi", "tây bắc",
                 "đông bắc", "khu vực", "các tỉnh", "các địa phương", "khối", "các bộ", "ở cấp bộ", "ở khối bộ", "bộ ", "bộ,", *STATE_BODIES,
             ),
         ),

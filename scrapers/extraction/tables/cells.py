@@ -31,6 +31,7 @@ _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;
 _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _SCORE_AND_RANK = re.compile(r"\s*\d{1,3}[,.]\d+\s*%?\s*\(\s*(?:hạng\s+)?\d{1,2}\s*\)\s*")  # `88,47 (5)`
+_SHARE_WITH_COUNT = re.compile(r"(?i)\s*\d[\d.,]*\s*%?\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*(?:\s+[^\W\d_]+){0,4}\s*\)\s*")
 LABEL = re.compile(r"[^\W\d_]{3,}")
 MEMBERS = re.compile(
     r"(?i)\s*(?:[-+•]\s*)?(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
@@ -145,6 +146,11 @@ def plain_values(cells: list[Cell]) -> dict[int, float]:
 def is_among_first(cell: Cell, quantity: Quantity) -> bool:
     """Whether a cell says that a rank is to be among so many: `Trong nhóm 40`, `Top 30`."""
     return _AMONG_FIRST.fullmatch(cell.text, 0, quantity.start) is not None
+
+
+def is_count_of_share(cell: Cell, quantity: Quantity) -> bool:
+    """Whether a cell tells of what a share is, in brackets behind it: `97,8 (318/325 sản phẩm)`."""
+    return quantity.out_of is not None and _SHARE_WITH_COUNT.fullmatch(cell.text) is not None
 
 
 def is_what_cell_says(cell: Cell, quantity: Quantity, label: str) -> bool:

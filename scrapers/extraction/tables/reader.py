@@ -32,6 +32,7 @@ from scrapers.extraction.tables.cells import (
     SIGNED_NUMBER,
     ends_members,
     is_among_first,
+    is_count_of_share,
     is_score_with_rank,
     is_what_cell_says,
     label_of,
@@ -187,7 +188,8 @@ class TableReader:
         is_signed = kind == "change" and SIGNED_NUMBER.fullmatch(cell.text) is not None
         named = row.label or header
         said = named.text if named is not None else ""
-        if not (is_pair or is_plain or is_signed or is_what_cell_says(cell, quantity, said)):
+        is_told = is_what_cell_says(cell, quantity, said) or is_count_of_share(cell, quantity)
+        if not (is_pair or is_plain or is_signed or is_told):
             return "among_words_in_a_cell"
         code = self._meaning.placed(table, code, quantity, named)
         if code is not None and not is_pair:

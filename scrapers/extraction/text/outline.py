@@ -106,7 +106,10 @@ class Outline:
         by_block: dict[int, list[Sentence]] = {}
         for sentence in sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
+        tables = [block.end for block in document.blocks if block.kind == "table"]
         for own in by_block.values():
+            while tables and tables[0] <= own[0].start:
+                _end_introductions(stack, tables.pop(0))
             self._block(document.text, own, stack)
 
     def headings(self, sentence: Sentence) -> tuple[Heading, ...]:
@@ -218,6 +221,13 @@ def _close(stack: list[Heading], level: float) -> None:
         return
     while stack and stack[-1].level >= level and stack[-1].level != _TITLE_LEVEL:
         stack.pop()
+
+
+def _end_introductions(stack: list[Heading], table_end: int) -> None:
+    """Of lines that introduced the table that ends there only the time goes on: `Một số chỉ tiêu cụ thể năm 2023 như sau:`."""
+    for place, heading in enumerate(stack):
+        if heading.level >= _INTRO_LEVEL and heading.end <= table_end:
+            stack[place] = dataclasses.replace(heading, stance=None)
 
 
 def _is_heading(sentence: Sentence, line: str, level: float) -> bool:
