@@ -100,7 +100,7 @@ _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện(?: đảo)?|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trung tâm y tế|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
-    ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])")),
+    ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})(?:\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])|\s*$)")),
 )  # fmt: skip
 
 

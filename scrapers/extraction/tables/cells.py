@@ -11,10 +11,11 @@ import re
 
 from schemas.records import Block, Cell
 from scrapers.extraction.numbers.quantities import Quantity, read_numbers
+from scrapers.extraction.places.provinces import ALL_PROVINCES
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell
 
 PLAIN_NUMBER = re.compile(
-    r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên)?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
+    r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên|\s?\*{1,3})?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
 )
 # `85,5% (11.900/13.918 hồ sơ)`, `đạt 99,8%`, `150 doanh nghiệp`, `hạng 24`: a value, which no header has
 _SAYS_VALUE = re.compile(
@@ -32,6 +33,7 @@ _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục t
 RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
 _SCORE_AND_RANK = re.compile(r"\s*\d{1,3}[,.]\d+\s*%?\s*\(\s*(?:hạng\s+)?\d{1,2}\s*\)\s*")  # `88,47 (5)`
 _SHARE_WITH_COUNT = re.compile(r"(?i)\s*\d[\d.,]*\s*%?\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*(?:\s+[^\W\d_]+){0,4}\s*\)\s*")
+_SCORE_AND_PLACE = re.compile(rf"\s*\d{{1,3}}[,.]\d+\s*%?\s*\(\s*\d{{1,2}}\s?/\s?{ALL_PROVINCES}\s*\)\s*")
 LABEL = re.compile(r"[^\W\d_]{3,}")
 MEMBERS = re.compile(
     r"(?i)\s*(?:[-+•]\s*)?(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
@@ -130,8 +132,8 @@ def is_member(row: list[Cell], label: Cell) -> bool:
 
 
 def is_score_with_rank(cell: Cell, label: str) -> bool:
-    """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (hạng 20)`."""
-    return ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
+    """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (20/63)`."""
+    return _SCORE_AND_PLACE.fullmatch(cell.text) is not None or ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
 
 
 def plain_values(cells: list[Cell]) -> dict[int, float]:

@@ -81,6 +81,7 @@ class CellMeaning:
             return None, kind, period
         of_index = header.unit_class if header is not None and header.unit_class in ("rank", "score") else None
         if kind == "change":
+            of_index = of_index or ("score" if table.has_maximum else None)  # `Điểm tối đa | … | Tăng, giảm`
             is_part = WHOLE_SCORE.fullmatch(label.text) is None
             moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period

@@ -181,8 +181,9 @@ class TableReader:
             is_pair = True
             unit_class = "rank" if cell.text.find("(") < quantity.start else "score"
             code = self._axes.indicator(row.label.text, table.caption, unit_class, is_label=True)
+        is_move = kind == "change" and not table.has_maximum  # points of a part of an index have moved, no share
         if code is None:
-            moved = self._moved_rows.of_row(table, row, quantity.value) if kind == "change" else None
+            moved = self._moved_rows.of_row(table, row, quantity.value) if is_move else None
             return "no_indicator" if moved is None else self._change(table, row, cell, quantity, *moved)
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_signed = kind == "change" and SIGNED_NUMBER.fullmatch(cell.text) is not None

@@ -5,9 +5,12 @@ Lives here: only that. Never here: the rows (see `numbered_rows`, `stacked_cells
 
 from __future__ import annotations
 
+import re
+
 from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _MOST_LABELS, _FEWEST_BELOW = 3, 2
+_UNIT_BEHIND = re.compile(r"\s*\([^()]{1,12}\)$")
 
 
 def in_two_rows(said: list[str]) -> list[list[str]] | None:
@@ -19,7 +22,8 @@ def in_two_rows(said: list[str]) -> list[list[str]] | None:
         for groups in range(2, len(said)):
             below = said[labels + groups :]
             each = len(below) // groups
-            if each >= _FEWEST_BELOW and below == below[:each] * groups:
+            bare = [_UNIT_BEHIND.sub("", head) for head in below]  # `KH năm 2023`, then `KH năm 2023 (%)`
+            if each >= _FEWEST_BELOW and bare == bare[:each] * groups:
                 above = [cell for group in said[labels : labels + groups] for cell in (group, *[NOTHING] * (each - 1))]
                 return [[*said[:labels], *above], [*[NOTHING] * labels, *below]]
     return None

@@ -16,7 +16,8 @@ _TEXT_HEAD = re.compile(
     r"|(?:cơ quan|đơn vị)\s(?:chủ trì|phối hợp|thực hiện|phụ trách|theo dõi|báo cáo)(?:\s.{1,30})?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OPENERS = frozenset({"STT", "TT", "ĐVT", "KH", "TH"})
+# also operators of networks, whose names no other head begins like
+_OPENERS = frozenset({"STT", "TT", "ĐVT", "KH", "TH", "VNPT", "MobiFone", "VinaPhone", "FPT"})
 _TOGETHER = frozenset({("Số", "TT"), ("Ước", "TH"), ("Ước", "Thực")})
 _NAMES = frozenset({"Internet"})  # capitals that open no head
 
