@@ -65,6 +65,10 @@ _SPENT = re.compile(r"(?i)(?:^|[,;]|\bvà)\s*(?:tổng\s+)?(?:mức\s+)?(?:chi|t
 # `kích hoạt 602.418 tài khoản định danh điện tử, đạt 87,3%`: what was done with so many stands before their number
 _RESULT_OF_COUNT = re.compile(r"(?i)\s+[^,;.:()\d]{3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+")
 _SERVICES_ONLINE = ("tthc_online_share", "ops_level4_share")
+# `62 sản phẩm OCOP và trên 98.000 hộ sản xuất nông nghiệp được đưa lên sàn`: both are
+_WITH_HOUSEHOLDS = re.compile(
+    r"(?i)\s*sản phẩm OCOP và (?:trên |hơn |gần )?\d[\d.]*\s+(?:nghìn )?hộ\b[^;.\d]{0,60}\blên (?:các )?sàn(?: thương mại điện tử| TMĐT)?"
+)
 # `100% doanh nghiệp và 6.214 hộ kinh doanh sử dụng hóa đơn điện tử`: what is said of the second is said of both
 _AND_ANOTHER = re.compile(
     r"(?i)\s*(?!(?:nộp|gửi|khai|kê khai|ký|thanh toán|kết nối|đúng hạn)\s)[^\W\d](?:(?:(?!\scó\s)[^\d;.:()]){1,30}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70}\s(?:và|cùng)\s+|(?:(?!\s(?:có|được|đã|đang|sử dụng|ứng dụng|áp dụng|tham gia|kinh doanh|triển khai|thực hiện|trên|tại|theo|cho)\s)[^\d;.:()]){2,70},\s+)(?:(?:hơn|trên|gần|khoảng)\s+)?"
@@ -119,7 +123,10 @@ class Attacher:
         """The claims of what stands behind a number."""
         number, around = scene.number, scene.around
         found: list[Claim] = []
-        if around.is_right_open or number.unit_class in _OPEN_ANYWAY:
+        together = _WITH_HOUSEHOLDS.match(scene.text, number.text_end) if number.unit_class == "count" else None
+        if together is not None:
+            found += matches(scene, table, noun_after(scene, marks_to=together.end()))
+        elif around.is_right_open or number.unit_class in _OPEN_ANYWAY:
             found += matches(scene, table, noun_after(scene))
         if not found and number.unit_class == "percent" and is_bare_noun(scene):
             found += matches(scene, table, noun_after(scene, marks_from=said_from(scene)))

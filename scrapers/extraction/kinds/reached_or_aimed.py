@@ -64,10 +64,10 @@ _SHORT_OF = re.compile(
 _GOAL_BESIDE = re.compile(
     r"(?i)(?<=[\d%])(?<!/20\d\d)(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra|giao) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
     r"|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành"
-    r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b[^;.]*(?:;|\.?\s*$)"
-    r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b[^;.]*(?:;|\.?\s*$)"
-    r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b[^;.]*(?:;|\.?\s*$)"
-    r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s[^;.]*(?:;|\.?\s*$)"
+    r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
+    r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
+    r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
+    r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
 )
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")

@@ -22,7 +22,7 @@ _RIGHT_BEFORE = re.compile(
     r"(?i)\s*:\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:đạt|là|có)\s+[\d,.]+\s*(?:điểm|%),?\s+(?:và\s+)?(?:(?:xếp|đứng|ở)\s+)?(?:(?:thứ|vị trí|hạng)\s+){0,2}|\s+(?:\w+\s+){0,3}(?:chỉ\s+|mới\s+)?(?:xếp|đứng|đạt|là|ở|vươn lên|tăng lên|lên|xuống)\s+(?:(?:thứ|vị trí|hạng)\s+){0,2}"
 )
 _TAKES_RANK = re.compile(
-    r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d+/\d"
+    r"(?i)\s+(?:tỉnh\s+)?(?:(?:vươn|tăng|leo|nhảy|tụt|rơi)\s+)?(?:lên|xuống|còn|xếp|đứng)\s+(?:ở\s+)?(?:(?:(?:thứ|hạng|vị trí)\s+)+\d|\d+/\d)"
 )
 _OF_RANK = re.compile(r"(?i)\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:vào |trong )?$")
 # `với 0,4880 điểm, Thanh Hóa xếp thứ 12/63 năm 2021`

@@ -168,7 +168,11 @@ class Timeline:
             mentions = [m for m in mentions if not says_before_merger(self._text, m)]
         # Where nobody knows when a text was written, what had been reached by a time tells that this had come.
         is_undated = self.year is None
-        untils = [m for m in mentions if m.kind == "until" and (is_undated or self._times.is_past_until(m))]
+        untils = [
+            m
+            for m in mentions
+            if m.kind == "until" and (is_undated or self._times.is_past_until(m) or self._closes(m, place))
+        ]
         usable = [m for m in mentions if m.kind in _PAST_KINDS or m in untils]
         usable = [m for m in usable if not self._is_of_goals(m)] or usable
         usable = [m for m in usable if not self._is_of_money_behind(m, place)]
@@ -188,6 +192,10 @@ class Timeline:
         if planned:
             return Dated(planned[-1].period, "explicit")
         return self._beyond_clause(usable, sentence, place)
+
+    def _closes(self, mention: PeriodMention, place: NumberPlace) -> bool:
+        """Whether a time stands right behind a number, as one by which something is estimated: `ước đạt 14% vào cuối năm 2025`."""
+        return place.end <= mention.start and ADJACENT.match(self._text[place.end : mention.start]) is not None
 
     def _names_when(self, mentions: list[PeriodMention], place: NumberPlace) -> bool:
         """Whether the item names a time before the number, not only that this was before the merger."""

@@ -72,7 +72,7 @@ _OWN_PROVINCE = re.compile(
     rf"|trong) thành phố(?!\s+(?-i:[{CAPITALS}])))\b"
 )
 _OWN_DISTRICT = re.compile(
-    r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )(?<!mười )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tâm )(?<!tỉnh, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
+    r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )(?<!mười )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tâm )(?<!tỉnh, )(?<!quận, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
     r"|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu"
     r"|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện"
     r"|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)"

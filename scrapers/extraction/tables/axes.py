@@ -100,8 +100,12 @@ _LOCAL = (
     ("district", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:huyện(?: đảo)?|thị xã|tx\.?|quận|thành phố|tp\.?))\s+[{CAPITALS}\d]")),
     ("commune", re.compile(rf"\s*(?i:(?:ubnd\s+)?(?:xã(?!\s+hội)|phường|thị trấn|đặc khu))\s+[{CAPITALS}\d]|\s*(?:P|X|TT|ĐK)\.\s*[{CAPITALS}\d]")),
     ("agency", re.compile(r"(?i)\s*(?:sở|ban|văn phòng|thanh tra|chi cục|cục|bệnh viện|trung tâm y tế|trường|công an)\s(?!(?:được|có|đã|triển khai|thực hiện|sử dụng|công bố|học|áp dụng)\s)")),
-    ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})(?:\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])|\s*$)")),
+    ("agency", re.compile(rf"\s*(?:{'|'.join(OPERATORS)})\s+(?:tỉnh\b|[{CAPITALS}]\w+\s+[{CAPITALS}])")),
 )  # fmt: skip
+
+
+# `VNPT | Viettel | MobiFone | Toàn tỉnh`, as heads; of rows that are called so only the sum is the province's
+_OPERATOR_ALONE = re.compile(rf"\s*(?:{'|'.join(OPERATORS)})\s*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,6 +163,12 @@ class AxisReader:
         for district in reference.districts:
             for name in (*district.aliases, district.short_name_vi, district.name_vi):
                 self._districts.setdefault(_squeeze_local(name), set()).add(district.province_code)
+
+    def area_of_head(self, text: str, own_province: str | None) -> RowArea | None:
+        """The place that a head names, or the operator whose column it is over."""
+        if own_province is not None and _OPERATOR_ALONE.fullmatch(text):
+            return RowArea(own_province, "agency", text.strip())
+        return self.area(text, own_province)
 
     def area(self, text: str, own_province: str | None) -> RowArea | None:
         """The place that a whole cell names: a province, or a district, commune or agency of the document's own province, or all of it.

@@ -133,7 +133,9 @@ def is_member(row: list[Cell], label: Cell) -> bool:
 
 def is_score_with_rank(cell: Cell, label: str) -> bool:
     """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (20/63)`."""
-    return _SCORE_AND_PLACE.fullmatch(cell.text) is not None or ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
+    return _SCORE_AND_PLACE.fullmatch(cell.text) is not None or (
+        ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
+    )
 
 
 def plain_values(cells: list[Cell]) -> dict[int, float]:

@@ -108,7 +108,7 @@ class HeaderReader:
         for column, text in written.items():
             # `Phường | | Xã |`, over `Trấn Biên | Đồng Xoài | Long Thành |`
             named_by = (" ".join(texts[column]), *texts[column])
-            area = next((found for part in named_by if (found := self._axes.area(part, own_province))), None)
+            area = next((found for part in named_by if (found := self._axes.area_of_head(part, own_province))), None)
             said = self._with_index(text, caption, year, named)
             is_some = _SOME_OF.match(text) is not None
             if said.indicator_code is None:

@@ -100,8 +100,11 @@ _OF_A_COMMITTEE = re.compile(
     r"(?i)\b(?:tiểu ban|ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b[^;.,\d]{0,80}\bgồm\s+$"
     r"|\bnhóm (?:Zalo|kết nối)\b[^;.,\d]{0,40}\b(?:gồm|có|với)\s+$"
 )
+# `được Ban Cơ yếu Chính phủ cấp 3.862 chứng thư số`: those of offices
+_OF_CIPHER_OFFICE = re.compile(r"(?i)\bcơ yếu(?: chính phủ)?\s(?:[^;.]|(?<=\d)\.(?=\d))*$")
 
 OTHER_SUBJECTS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+    ("no_indicator", ("count",), ("cơ yếu",), _OF_CIPHER_OFFICE),
     ("no_indicator", ("count",), ("tổ công tác", "tổ đề án"), _OF_OTHER_TEAMS),
     ("no_indicator", ("count", "rank"), ("xuống", "sắp xếp"), _COMMUNES_FROM),
     ("no_indicator", ("count",), ("thu hồi", "cấp lại", "gia hạn"), _WITHDRAWN),

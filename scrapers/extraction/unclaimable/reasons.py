@@ -98,7 +98,7 @@ _BELOW_THE_AIM = re.compile(
 )
 # `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
 _EACH_HAS = re.compile(
-    r"(?i)(?:\b(?:xã|huyện|thôn|đơn vị|địa phương)\s(?:muốn|được công nhận|đạt chuẩn)\s[^;.:\d]{0,60}\bphải có|\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|tổ dân phố)){0,3}(?: có)?)\s+$"
+    r"(?i)(?:\b(?:xã|huyện|thôn|đơn vị|địa phương)\s(?:muốn|được công nhận|đạt chuẩn)\s[^;.:\d]{0,60}\bphải có|\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|ấp|bản|xóm|khóm|buôn|khu phố|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|khu phố|khóm|buôn|tổ dân phố)){0,3}(?: (?:có|chọn|xây dựng|thành lập|duy trì))?)\s+$"
 )
 _FEW = 5
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`

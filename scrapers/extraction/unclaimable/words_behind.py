@@ -174,6 +174,8 @@ _DONE_FOR_THEM = re.compile(r"(?i)[^,;.\d]{0,50}\b(?:nộp|làm|khai) (?:thay|h�
 _WHO_LIVES_THERE = re.compile(
     r"(?i)\s*(?:dân số|dân cư|số dân|người dân|số hộ|hộ dân|hộ)\s[^,;.\d]{0,20}?là (?:đồng bào|người dân tộc|người [A-ZĐ]|dân tộc)\b"
 )
+# `1.612 hộ thuộc diện bắt buộc áp dụng hóa đơn điện tử`: who has to
+_WHO_HAS_TO = re.compile(r"(?i)\s*hộ(?: kinh doanh)?\s(?:thuộc (?:diện|đối tượng)|phải|bắt buộc)\b")
 # `03 chợ, trong đó 01 chợ thực hiện mô hình Chợ 4.0`: how many there are
 _ALL_MARKETS = re.compile(
     r"(?i)\s*chợ(?: truyền thống)?,\s+trong đó(?: có)?\s+\d+ chợ\s+(?:thực hiện|triển khai|áp dụng|theo)\b"
@@ -196,6 +198,7 @@ SAID_BEHIND: tuple[tuple[str, UnitClass, re.Pattern[str]], ...] = (
     ("no_indicator", "count", _SIGNATURES_FOR_STAFF),
     ("no_indicator", "count", _KINDS_OF),
     ("no_indicator", "count", _ALL_MARKETS),
+    ("no_indicator", "count", _WHO_HAS_TO),
     ("no_indicator", "count", _NUMBER_OF_A_GOAL),
     ("no_indicator", "count", _MADE_ONE),
     ("no_indicator", "count", _BROKEN_DOWN),
