@@ -28,7 +28,10 @@ _STYLES = {"observation": "bold black on green", "unmapped": "black on yellow", 
 
 
 def read_all(out: Console, err: Console, settings: Settings, names: list[str], *, as_json: bool) -> int:
-    """Read every file or archived address; the exit code is 1 when one could not be read (the others are)."""
+    """Read every file or archived address; the exit code is 1 when one could not be read (the others are).
+
+    As JSON the lines are the sound observations; those that cannot be true are told beside them, with the reason.
+    """
     code = 0
     reference, reader = load_reference(), engine()  # a fault in these is no fault of a file
     for name in names:
@@ -43,6 +46,8 @@ def read_all(out: Console, err: Console, settings: Settings, names: list[str], *
             continue
         if as_json:
             _print_json(out, name, valid)
+            for row in wrong:
+                err.print(Text(f"{name}: quarantined: {row.rule}: {row.reason}", style="yellow"), soft_wrap=True)
         else:
             _print_reading(out, name, document, reading, wrong)
     return code

@@ -52,6 +52,17 @@ def test_read_json_gives_a_line_per_observation_with_all_fields(text: Path) -> N
     assert row["quote"] in TEXT
 
 
+def test_read_json_tells_what_cannot_be_true_beside_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "tay-ninh.txt"
+    path.write_text(
+        "Tây Ninh\n\n14/10/2025\n\nToàn tỉnh có 6.842 trạm BTS. Long An (cũ) có 3.917 trạm BTS.\n", encoding="utf-8"
+    )
+    done = observatory("read", "--json", path)
+    assert done.exit_code == 0
+    assert [json.loads(line)["value"] for line in done.stdout.splitlines()] == [6842.0]
+    assert f"{path}: quarantined: unit_not_valid_in_period: long-an did not exist on 2025-10-14" in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(text: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "archive.zip").write_bytes(b"PK\x03\x04")
