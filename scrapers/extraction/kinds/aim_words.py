@@ -133,7 +133,7 @@ _REACHING = (
     r"đã (?:đạt|có(?! điện\b)|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
     r"(?<=[,;:(] )kết quả(?=\s*(?:\d|$))",
     r"(?<=là )kết quả",
-    r"kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
+    r"(?<!số hóa )(?<!hóa hồ sơ, )(?<!cấp )(?<!trả )kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
     r"vượt\s+[\d.,/]+\s*%?\s*(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
     r"thực hiện (?:đạt|được)",
     r"làm được",

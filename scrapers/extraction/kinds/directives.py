@@ -19,6 +19,10 @@ _ORDERS = re.compile(
     rf"(?i)\b(?:yêu cầu|đề nghị|(?<!bàn )(?<!chuyển )giao|(?<!sự )(?<!đã )(?<!khi )(?<!ban )chỉ đạo|lưu ý|đôn đốc|nhắc nhở|quán triệt)\s+(?:ngay\s+|rõ\s+)?{_OFFICE}"
     r"|\b(?:cần|phải)\s+(?:[^\W\d_]+\s+){0,4}?(?=(?:nâng|đưa|bảo đảm|đảm bảo|duy trì)\s)"
 )
+# `Tập trung nâng tỷ lệ hồ sơ trực tuyến toàn trình lên 70%`: a task that names nobody
+_OPENS_TASK = re.compile(
+    r"\W*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:Tập trung|Tiếp tục|Chủ động|Quyết liệt|Khẩn trương|Đẩy mạnh)\b"
+)
 _ORDERING = ("yêu cầu", "đề nghị", "giao", "chỉ đạo", "lưu ý", "đôn đốc", "nhắc nhở", "quán triệt", "cần", "phải")
 # `cấp miễn phí 20.000 chữ ký số`, and not `cấp xã`
 _BRINGS_ABOUT = re.compile(
@@ -27,7 +31,7 @@ _BRINGS_ABOUT = re.compile(
 )
 # `yêu cầu các địa phương khắc phục tình trạng …`; `đã yêu cầu các đơn vị rà soát, qua đó nâng tỷ lệ … lên 98,6%`
 _IN_FACT = re.compile(
-    r"(?i)\b(?:đã|hiện|mới(?! đạt)|đang|nay|tình trạng|chỉ đạt|mới đạt|đạt thấp|của \d|với \d|có t[ỷỉ] lệ|kết quả)\b"
+    r"(?i)\b(?:đã|hiện|mới(?! đạt)|đang|nay|tình trạng|chỉ đạt|mới đạt|đạt thấp|của \d|với \d|có t[ỷỉ] lệ|(?<!số hóa )(?<!hóa hồ sơ, )(?<!cấp )(?<!trả )kết quả)\b"
 )
 _AND_SO = re.compile(r"(?i)\b(?:nhờ|qua đó|từ đó|góp phần|giúp)\b")
 # `Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành, UBND các huyện thực hiện nghiêm các nội dung sau:`
@@ -41,9 +45,9 @@ _OF_ANOTHER = re.compile(rf",\s+(?:toàn |cả )?[{CAPITALS}][^,;.:]{{0,30}}\s(?
 def ordered(said: str) -> str:
     """What an office is told to bring about, of the words before a number in their sentence; empty where it is told nothing."""
     lowered = said.lower()
-    if not any(word in lowered for word in _ORDERING):
-        return ""
-    order = next(_ORDERS.finditer(said), None)
+    order = _OPENS_TASK.match(said)
+    if order is None and any(word in lowered for word in _ORDERING):
+        order = _ORDERS.search(said)
     if order is None:
         return ""
     caused = _BRINGS_ABOUT.search(said, order.end())

@@ -111,7 +111,8 @@ def _without_number(lines: Sequence[str], place: int, number: str | None, width:
     if number is None or len(cells) < width:
         return None
     label, values = cells[0], [cell for cell in cells[1:] if is_value(cell)]
-    is_total = _TOTAL.fullmatch(label) is not None and number != "0" and len(values) == width - 1
+    are_values = len(values) == width - 1 or len(values) >= max(_FEWEST_ROWS, width - 2)  # `…`, `17/29 đơn vị`
+    is_total = _TOTAL.fullmatch(label) is not None and number != "0" and are_values
     if not (is_total or _is_next(lines, place, number)):
         return None
     is_row = label[:1].isalpha() and len(label) <= _LONGEST_HEAD and len(values) >= max(1, width - _LABEL_AND_UNIT)
