@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 from scrapers.letters import CAPITALS
 
 # `89,75%, hơn tỉnh xếp thứ 4 chỉ 0,12 điểm phần trăm`
@@ -80,7 +80,7 @@ _OF_SO_MANY_AIMED = re.compile(r"(?i)\btài khoản trên\s+[\d.]+\s+chỉ tiêu
 # `giải ngân đến 31/10 đạt 463 tỷ đồng (62,4%)`
 _PAID_OUT = re.compile(r"(?i)\bgiải ngân\b[^;.%()]*\(\s*$")
 
-SAID_IN_COMPARISON: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+COMPARISONS_BEFORE: SaidBefore = (
     ("difference", ("count",), ("phát triển mới",), _NEWLY_WON),
     ("difference", (), ("mức tăng", "mức giảm"), _EXTREME_MOVE),
     ("difference", ("percent", "score"), ("nhất",), _EXTREME_OF_MOVES),
@@ -106,4 +106,3 @@ SAID_IN_COMPARISON: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.
     ("difference", ("km",), ("mỗi năm", " thêm"), _KM_A_YEAR),
     ("relative_to_plan_or_period", ("percent",), ("giải ngân",), _PAID_OUT),
 )
-"""As the table of `words_before`."""

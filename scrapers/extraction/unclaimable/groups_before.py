@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 
 # `nhóm đạt điểm “Cao” từ 43,44 - 47,88 điểm (16 tỉnh, thành phố)`
 _GROUP_BETWEEN = re.compile(
@@ -37,7 +37,7 @@ _GROUP_ANNOUNCED = re.compile(r"(?i)\b(?:công bố|danh sách)\s+(?:danh sách\
 # `đến hết quý II/2026, không còn xã nào có tỷ lệ hồ sơ trực tuyến dưới 75%`
 _NONE_BELOW = re.compile(r"(?i)\bkhông (?:còn|có|để) (?:[^\W\d]+ ){1,4}nào (?:có |đạt )?[^;.\d]{0,60}$")
 
-GROUPS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+GROUPS_BEFORE: SaidBefore = (
     ("threshold_of_a_count", ("score", "count", "percent"), ("nhóm",), _GROUP_BETWEEN),
     ("rank_in_a_group", ("rank",), ("nhóm thứ",), _NTH_GROUP),
     ("threshold_of_a_count", ("score", "percent", "count"), ("tỉnh", "địa phương"), _IN_A_BAND),
@@ -47,4 +47,3 @@ GROUPS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patte
     ("size_of_a_group", ("rank",), ("công bố", "danh sách"), _GROUP_ANNOUNCED),
     ("threshold_of_a_count", ("percent", "score"), ("nào",), _NONE_BELOW),
 )
-"""Reason, units, words of which one must stand there, pattern."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 from scrapers.letters import CAPITALS
 
 # `995 tổ công tác Đề án 06 gồm 9 tổ cấp huyện, 101 tổ cấp xã`: other teams
@@ -103,7 +103,7 @@ _OF_A_COMMITTEE = re.compile(
 # `được Ban Cơ yếu Chính phủ cấp 3.862 chứng thư số`: those of offices
 _OF_CIPHER_OFFICE = re.compile(r"(?i)\bcơ yếu(?: chính phủ)?\s(?:[^;.]|(?<=\d)\.(?=\d))*$")
 
-OTHER_SUBJECTS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+OTHER_SUBJECTS_BEFORE: SaidBefore = (
     ("no_indicator", ("count",), ("cơ yếu",), _OF_CIPHER_OFFICE),
     ("no_indicator", ("count",), ("tổ công tác", "tổ đề án"), _OF_OTHER_TEAMS),
     ("no_indicator", ("count", "rank"), ("xuống", "sắp xếp"), _COMMUNES_FROM),
@@ -146,4 +146,3 @@ OTHER_SUBJECTS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], 
         _OF_A_COMMITTEE,
     ),
 )
-"""Reason, units, words of which one must stand there, pattern."""

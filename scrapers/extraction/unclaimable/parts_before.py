@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.unclaimable.operators import COVERED_BY_ONE, OF_AN_OPERATOR, OPERATORS, SAYS_AN_OPERATOR
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 from scrapers.letters import CAPITALS, SMALL
 
 # `8.619 tỷ đồng/100.314 tỷ đồng`
@@ -96,7 +96,7 @@ _IN_ONE_FIELD = re.compile(
     r"(?i)\b(?:lĩnh vực|mảng)\s(?!hành chính|dịch vụ|chính quyền|thủ tục)[^,;.\d:]{3,30}\s(?:có|tiếp nhận|phát sinh|nhận)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?(?:[\d.]+ hồ sơ[^;.]*)?$"
 )
 
-PARTS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+PARTS_BEFORE: SaidBefore = (
     ("denominator", ("money",), ("/", "tổng"), _MONEY_OVER),
     ("denominator", ("count",), ("trên", "trong"), _DENOMINATOR),
     ("denominator", ("score",), ("tuyệt đối", "tối đa"), _FULL_MARKS),
@@ -137,4 +137,3 @@ PARTS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Patter
     ("part_of_a_total", ("count",), ("lĩnh vực",), _BY_FIELD),
     ("part_of_a_total", ("count", "percent"), ("lĩnh vực", "mảng"), _IN_ONE_FIELD),
 )
-"""Reason, units, words of which one must stand there, pattern."""

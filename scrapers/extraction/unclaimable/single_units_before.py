@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.numbers.units import UnitClass
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 from scrapers.extraction.unclaimable.words_behind import A_VILLAGE_HAS
 from scrapers.letters import CAPITALS
 
@@ -74,7 +74,7 @@ _THOSE_OF_A_VILLAGE = re.compile(rf"(?i){A_VILLAGE_HAS}[^;.]*$")
 # `chi phí dựng 1 trạm BTS từ 1,2 tỷ đồng`
 _COST_OF_ONE = re.compile(r"(?i)\bchi phí (?:để )?(?:dựng|xây dựng|lắp đặt|đầu tư|làm)\s+$")
 
-SINGLE_UNITS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
+SINGLE_UNITS_BEFORE: SaidBefore = (
     ("of_each_unit", ("count",), ("cứ ",), _OUT_OF_EVERY),
     ("of_each_unit", ("count",), ("mỗi ",), _EACH_HAS_FROM_TO),
     ("of_each_unit", ("percent", "score"), ("trung bình", "bình quân"), _MEAN_OF_OFFICES),
@@ -93,4 +93,3 @@ SINGLE_UNITS_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re
     ("not_at_this_level", ("percent",), ("của thôn", "của ấp", "của bản", "của xóm"), _THOSE_OF_A_VILLAGE),
     ("of_each_unit", ("count",), ("chi phí",), _COST_OF_ONE),
 )
-"""Reason, units, words of which one must stand there, pattern."""

@@ -13,16 +13,17 @@ from collections.abc import Iterator
 import ahocorasick
 
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.unclaimable.comparisons_before import SAID_IN_COMPARISON
+from scrapers.extraction.unclaimable.comparisons_before import COMPARISONS_BEFORE
 from scrapers.extraction.unclaimable.groups_before import GROUPS_BEFORE
 from scrapers.extraction.unclaimable.other_subjects_before import OTHER_SUBJECTS_BEFORE
 from scrapers.extraction.unclaimable.parts_before import PARTS_BEFORE
+from scrapers.extraction.unclaimable.said_before import SaidBefore
 from scrapers.extraction.unclaimable.single_units_before import SINGLE_UNITS_BEFORE
 
 # What the words of the item before a number say, by the units that it has (any, where none is named); one of the words
 # must stand there, and all of them are looked for at once.
-_SAID_BEFORE: tuple[tuple[str, tuple[UnitClass, ...], tuple[str, ...], re.Pattern[str]], ...] = (
-    *SAID_IN_COMPARISON,
+_SAID_BEFORE: SaidBefore = (
+    *COMPARISONS_BEFORE,
     *PARTS_BEFORE,
     *SINGLE_UNITS_BEFORE,
     *OTHER_SUBJECTS_BEFORE,
