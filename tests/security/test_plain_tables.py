@@ -30,6 +30,8 @@ _UNITS = {
     "open quotation marks": '1\t"Số trạm BTS\n',
     "cells on lines of their own": "1\nSố trạm BTS\n6.935\n",
     "times on lines of their own": "Quý I/2024\n61,4\n72,8\n",
+    "cells of paragraphs": "TT\n\nChỉ tiêu\n\nNăm\n2026\n\n1\n\nSố trạm BTS\n\n6.935\n\n",
+    "cells between lone bars": "|\n1\n|\nSố trạm BTS\n|\n6.935\n",
     "arrows": "Số trạm BTS: 12% → 12,8%\n",
     "dashes": "Số trạm BTS - 6.935 - 7.240\n",
 }

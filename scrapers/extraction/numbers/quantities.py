@@ -52,6 +52,7 @@ _TOKEN, _DIGITS = re.compile(_NUMBER), re.compile(r"\d+")
 _THINGS = r"thuê bao|hồ sơ|tài khoản|lượt|người|hộ|doanh nghiệp|giao dịch|trạm|tổ|thành viên|sản phẩm|văn bản|chữ ký|chứng thư|học sinh|thủ tục|dịch vụ|camera|công dân|cán bộ|tin nhắn"
 # `11 255 thành viên`: the groups of one number; in `tháng 6 245 tổ` and `thôn 3 120 hộ` they are two.
 _SPACED_TOKEN = re.compile(rf"(?i)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s(?:{_THINGS}|(?:(?:tỷ|triệu) )?đồng)\b)")
+_SPACED_ALONE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?=\s*$)")
 _NUMBERED = re.compile(
     r"(?i)\b(?:tháng|quý|năm|ngày|thứ|hạng|bậc|lớp|nhóm|top|(?<!tổng )số|điều|khoản|mục|bước|lần|khóa|khoá|đợt|kỳ|phường|quận|khu|khu phố|tổ|thôn|bản|ấp|xóm|khóm|buôn|làng|đội|[\d.,/-]+)\s$"
 )
@@ -202,6 +203,9 @@ def read_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[lis
 
 def _token_at(text: str, start: int, stop: int) -> re.Match[str] | None:
     """The number that begins at a digit."""
+    alone = _SPACED_ALONE.match(text, start, stop)
+    if alone is not None and not text[:start].strip():
+        return alone  # a cell: `41 250`
     spaced = _SPACED_TOKEN.match(text, start, stop)
     if spaced is not None and _NUMBERED.search(text, max(0, start - _NUMBERED_REACH), start) is None:
         return spaced

@@ -15,7 +15,7 @@ from scrapers.extraction.places.provinces import ALL_PROVINCES
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell
 
 PLAIN_NUMBER = re.compile(
-    r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên|\s?\*{1,3})?$|^\d[\d.]*\s*/\s*\d[\d.]*$"
+    r"(?i)^(?:[<>=≥≤~\s]*|(?:trên|dưới|từ|tối thiểu|ít nhất|tối đa|khoảng|hơn|gần)\s+)\(?\d[\d.,]*\s*%?\)?(?:\s*trở lên|\s?\*{1,3})?$|^\d[\d.]*\s*/\s*\d[\d.]*$|^\d{1,3}(?:[ \u00a0\u202f]\d{3})+$"
 )
 # `85,5% (11.900/13.918 hồ sơ)`, `đạt 99,8%`, `150 doanh nghiệp`, `hạng 24`: a value, which no header has
 _SAYS_VALUE = re.compile(
@@ -23,6 +23,7 @@ _SAYS_VALUE = re.compile(
     r"|^\s*\d[\d.]*\s+(?!tháng|năm|quý|ngày|tuần)[^\W\d_]"
 )
 SIGNED_NUMBER = re.compile(r"(?i)\s*(?:[+▲↑▼↓−–-]|(?:tăng|giảm|tụt|lùi)\s)\s*\d[\d.,]*\s*(?:%|bậc|hạng)?\s*")
+SAYS_MOVE = re.compile(r"(?i)\s*(?:tăng|giảm|tụt|lùi)\s\d[\d.,]*\s*(?:bậc|hạng)\s*")
 # What may stand before the number that a cell is about, and behind it.
 _BEFORE_VALUE = re.compile(
     r"(?i)[<>≥≤~\s]*(?:(?:đã|mới|ước|có|là|đạt|tỷ lệ|tỉ lệ|xếp|đứng|vị trí|thứ|hạng|top|tốp|khoảng|trên|hơn|gần|dưới|ít nhất|tối thiểu|tối đa)\s+)*[<>≥≤~\s]*"

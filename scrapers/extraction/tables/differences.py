@@ -29,14 +29,16 @@ def difference(
 
     `values`: the row's plain numbers by column. Of columns of ranks only where `is_rank`, and of no others beside such.
     """
-    of_ranks = {column for column, header in headers.items() if header.unit_class == "rank"}
-    results = {
-        header.period: values[column]
+    dated = {
+        column: (header.period, header.unit_class == "rank")
         for column, header in headers.items()
-        if column in values
-        and header.period is not None
-        and header.kind in (None, "actual")
-        and (not of_ranks or (column in of_ranks) == is_rank)
+        if column in values and header.period is not None and header.kind in (None, "actual")
+    }
+    has_ranks = any(is_of_ranks for _, is_of_ranks in dated.values())
+    results = {
+        period: values[column]
+        for column, (period, is_of_ranks) in dated.items()
+        if not has_ranks or is_of_ranks == is_rank
     }
     if len(results) < _BOTH:
         return None

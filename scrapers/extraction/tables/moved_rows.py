@@ -5,11 +5,16 @@ Lives here: which indicator and results the move is of. Never here: whether it i
 
 from __future__ import annotations
 
+import re
+
+from scrapers.extraction.places.provinces import ALL_PROVINCES
 from scrapers.extraction.tables.axes import AxisReader
 from scrapers.extraction.tables.cells import plain_values
 from scrapers.extraction.tables.differences import Difference, difference
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.reference import Reference
+
+_PLACE = re.compile(rf"\s*\d{{1,2}}\s?/\s?{ALL_PROVINCES}\s*")
 
 
 class MovedRows:
@@ -32,7 +37,8 @@ class MovedRows:
         if row.label is None:
             return None
         code = row.label.indicator_code
-        if any(header.unit_class == "rank" for header in table.headers.values()):
+        is_ranked = any(header.unit_class == "rank" for header in table.headers.values())
+        if is_ranked or any(_PLACE.fullmatch(cell.text) for cell in row.cells):
             code = self._axes.indicator(row.label.text, table.caption, "rank", is_label=True) or code
         return code
 

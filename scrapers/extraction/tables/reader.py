@@ -29,6 +29,7 @@ from scrapers.extraction.tables.cells import (
     LABEL,
     PLAIN_NUMBER,
     RANK_AND_SCORE,
+    SAYS_MOVE,
     SIGNED_NUMBER,
     ends_members,
     is_among_first,
@@ -182,9 +183,13 @@ class TableReader:
             unit_class = "rank" if cell.text.find("(") < quantity.start else "score"
             code = self._axes.indicator(row.label.text, table.caption, unit_class, is_label=True)
         is_move = kind == "change" and not table.has_maximum  # points of a part of an index have moved, no share
+        says_move = SAYS_MOVE.fullmatch(cell.text) is not None  # `Tăng 8 bậc`, also below `Ghi chú`
+        if says_move or (is_move and (code is None or period is None)):
+            moved = self._moved_rows.of_row(table, row, quantity.value)
+            if moved is not None and (says_move or code in (None, moved[0])):
+                return self._change(table, row, cell, quantity, *moved)
         if code is None:
-            moved = self._moved_rows.of_row(table, row, quantity.value) if is_move else None
-            return "no_indicator" if moved is None else self._change(table, row, cell, quantity, *moved)
+            return "no_indicator"
         is_plain = PLAIN_NUMBER.match(cell.text.strip()) is not None
         is_signed = kind == "change" and SIGNED_NUMBER.fullmatch(cell.text) is not None
         named = row.label or header

@@ -61,16 +61,20 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[str], int]:
 
 
 def _rows(cells: list[str], bar: str) -> list[str]:
-    """Rows as wide as the heads before the first number, where each has a number or none; else nothing."""
+    """Rows as wide as the heads before the first number, where each has a number or none; else nothing.
+
+    What follows the last bar may be no cell any more: `TM. ỦY BAN NHÂN DÂN`, right below the table.
+    """
     if cells[0] and not _NUMBER_HEAD.fullmatch(cells[0]):
         return []
     width = next((place for place, cell in enumerate(cells) if place and _FIRST_NUMBER.fullmatch(cell)), 0)
-    if width < _FEWEST_COLUMNS or len(cells) % width:
+    if width < _FEWEST_COLUMNS or len(cells) % width > 1:
         return []
-    rows = [cells[place : place + width] for place in range(0, len(cells), width)]
+    behind = cells[len(cells) - len(cells) % width :]
+    rows = [cells[place : place + width] for place in range(0, len(cells) - len(behind), width)]
     if not all(_NUMBER.fullmatch(row[0]) for row in rows[1:]):
         return []
-    return [bar.join(cell or NOTHING for cell in row) for row in rows]
+    return [*(bar.join(cell or NOTHING for cell in row) for row in rows), *behind]
 
 
 def rows_of_cells_before_bars(lines: Sequence[str], bar: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 Lives here: the order in which the forms of such tables are looked for, and columns held apart by white space. Never
 here: the other forms (see `barred_cells`, `broken_rows`, `drawn_tables`, `layout_columns`, `marked_rows`,
-`numbered_rows`, `quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what the cells say, the
-reading of rows with bars (see `barred_rows`).
+`numbered_rows`, `paragraph_cells`, `quoted_rows`, `ranked_lines`, `spaced_rows`, `stacked_cells`, `timed_rows`), what
+the cells say, the reading of rows with bars (see `barred_rows`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from scrapers.parsing.plain_tables.drawn_tables import rows_of_drawn
 from scrapers.parsing.plain_tables.layout_columns import rows_of_layout
 from scrapers.parsing.plain_tables.marked_rows import rows_of_arrows, rows_of_marked
 from scrapers.parsing.plain_tables.numbered_rows import rows_of_numbered_cells
+from scrapers.parsing.plain_tables.paragraph_cells import with_cells_on_a_line
 from scrapers.parsing.plain_tables.quoted_rows import rows_of_quoted, with_joined_cells
 from scrapers.parsing.plain_tables.ranked_lines import rows_of_ranked_lines
 from scrapers.parsing.plain_tables.spaced_rows import rows_of_spaced
@@ -59,7 +60,8 @@ def with_bars(text: str) -> str:
     if "\t" in text or "   " in text:
         lines = _of_columns(lines)
     lines = rows_of_spaced(lines, BAR)
-    lines = rows_of_times(rows_of_ranked_lines(rows_of_numbered_cells(lines, BAR), BAR), BAR)
+    lines = rows_of_numbered_cells(with_cells_on_a_line(lines), BAR)
+    lines = rows_of_times(rows_of_ranked_lines(lines, BAR), BAR)
     return "\n".join(rows_of_stacked_cells(lines, BAR))
 
 

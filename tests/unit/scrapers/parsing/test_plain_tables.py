@@ -241,6 +241,34 @@ def test_cells_with_a_bar_each_are_a_table(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_right_below_the_last_bar_is_no_cell(tmp_path: Path) -> None:
+    cells = (
+        "TT",
+        "Chỉ tiêu",
+        "Năm 2026",
+        "1",
+        "Phủ sóng 5G",
+        "50%",
+        "2",
+        "Xếp hạng DTI",
+        "18",
+        "3",
+        "Cáp quang",
+        "80%",
+    )
+    table = "\n|\n".join(["", *cells, "TM. ỦY BAN NHÂN DÂN"]).strip()
+    text = f"Kế hoạch chuyển đổi số tỉnh Phú Yên năm 2026\n\n{LONG}\n\n{table}\n\n{LONG.replace('86', '91')}\n"
+    document = parsing.parse_file(write(tmp_path, "ky.txt", text))
+    (found,) = [block for block in document.blocks if block.kind == "table"]
+    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(4)] == [
+        ["TT", "Chỉ tiêu", "Năm 2026"],
+        ["1", "Phủ sóng 5G", "50%"],
+        ["2", "Xếp hạng DTI", "18"],
+        ["3", "Cáp quang", "80%"],
+    ]
+    assert "TM. ỦY BAN NHÂN DÂN" in document.text
+
+
 def test_an_empty_cell_of_a_table_with_bars_keeps_its_place(tmp_path: Path) -> None:
     table = "| | Chỉ tiêu | 2023 | 2024 |\n|---|---|---|---|\n| 1 | Hồ sơ | | 88,5 |\n| 2 | Kinh tế số | 11,4 | |"
     document = parsing.parse_file(write(tmp_path, "bang.txt", f"Tin của tỉnh Phú Yên\n\n{LONG}\n\n{table}\n"))
