@@ -74,6 +74,11 @@ _NUMBERED_OR_DAY = re.compile(r"\d{1,2}(?:[.)]\s|\s?[/:h-]\s?\d)")
 _IN_A_LIST_OF_UNITS = re.compile(r"(?i)\b(?:xã|phường|huyện|thị xã|quận|tỉnh|thôn|bản|ấp|khóm|sở|ban),$")
 # `… tổ công nghệ số cộng đồng với 12.000` over `thành viên`, `sóng di động 2G` over `chỉ phủ 15% dân số`
 _ENDS_WITH_NUMBER = re.compile(r"[^\W\d_] (?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d+)?%?|[2-5]G)$")
+# `… 106/106 xã, phường, thị trấn đã có` over `Tổ công nghệ số`, `… phấn đấu đến hết quý` over `I/2025`
+_NEVER_LAST = re.compile(
+    r"(?<=[^\W\d_] )(?:đã có|của|và|các|những|với|được|cho|theo|tại|là|trong|về|thuộc|từ|hoặc|nhằm)$"
+)
+_QUARTER, _BEFORE_QUARTER = re.compile(r"I[IV]?I?[/ -]"), re.compile(r"(?i)\bquý$")
 _LOWER = re.compile(rf"[{SMALL}]")
 
 
@@ -161,6 +166,10 @@ def _is_broken(before: str, line: str) -> bool:
     is_open = is_open or (len(before) >= width and _IN_A_LIST_OF_UNITS.search(before) is not None)
     is_open = is_open or (len(before) >= _NARROW and before.endswith(",") and _RESTATES.match(line) is not None)
     if before.endswith(" năm") and _YEAR_ALONE.match(line):
+        return True
+    if len(before) >= width and line[0].isupper() and _NEVER_LAST.search(before) and not line.isupper():
+        return True
+    if _BEFORE_QUARTER.search(before) and _QUARTER.match(line):
         return True
     if len(before) >= _NARROW and line[0].isdigit() and BAR not in before and _BEFORE_A_NUMBER.search(before):
         return _NUMBERED_OR_DAY.match(line) is None

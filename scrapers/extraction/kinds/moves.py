@@ -21,6 +21,10 @@ _REACHED = re.compile(
     r"|đến mức|xuống còn|còn|tới mức|(?<=vươn )(?:tới|đến)|(?<=lên )(?:tới|đến)"
     r"|(?<=xuống )(?:tới|đến))\s*(?:mức\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?$"
 )
+# `giảm từ 40,72 điểm năm 2022 xuống 40,14 điểm`: where to, behind where from
+_UP_FROM = re.compile(
+    r"(?i)\btừ\s+(?:(?:mức|khoảng|gần|hơn|trên)\s+)*\d(?:[^;.]|\.(?=\d)){0,70}\b(?:lên|xuống)\s+(?:(?:khoảng|gần|hơn|trên)\s+)*$"
+)
 # `tăng 42 bậc, 20,29 điểm`, `tăng 20 bậc so với năm 2021 và 21 bậc so với năm 2020`: one verb, two amounts.
 _MOVE_JOINED = re.compile(
     r"(?i)\b(tăng|giảm|tụt|cải thiện)\s+(?:\w+\s+){0,3}?[\d.,]+\s*(?:(?:bậc|hạng|điểm(?: phần trăm| %)?|%)\s*(?:,|và|\()\s*(?:tương đương\s+)?|(?:bậc|hạng|điểm|%)\s+so với\s+(?:năm|kỳ)\s+20\d\d\s+và\s+)$"
@@ -79,7 +83,7 @@ _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu
 def move_before(left: str) -> int:
     """+1 or -1 when the number is an amount of rising or falling, 0 when it is a state."""
     found = _MOVES.first(left[-_MOVE_REACH:])
-    if not found or "reached" in found:
+    if not found or "reached" in found or _UP_FROM.search(left[-_MOVE_REACH:]):
         return 0
     verb = found.get("joined") or found["move"]
     return -1 if verb.group(1).lower() in _DOWN else 1

@@ -57,7 +57,12 @@ _EACH_PERSON = re.compile(
 _EACH_HUNDRED = re.compile(
     r"(?i)\b(?:cứ|mỗi|trên)\s+100\s+(?:người\s+)?dân(?:\s+(?:thì|lại|đã))*\s+(?:có|sử dụng)\s+(?:trên\s+|hơn\s+|khoảng\s+|gần\s+)?$"
 )
-_ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy)")
+# `số doanh nghiệp công nghệ số trên 1.000 dân đạt 0,55`, `mật độ thuê bao Internet/100 dân: 82,5`
+_BASE_BEFORE = re.compile(
+    r"(?i)(?:/|\b(?:trên|tính trên))\s*(?:(?P<hundred>100)|1\.?000)\s+(?:người\s+)?dân(?:\s+(?:của\s+)?(?:toàn\s+)?tỉnh)?"
+    r"(?:\s*:|\s+(?:(?:ước|hiện)\s+)?(?:là|đạt|có))\s+(?:(?:trên|hơn|khoảng|gần)\s+)?$"
+)
+_ITEM_OF_ONE = re.compile(r"(?i)\s*(?:tài khoản|thuê bao|máy|doanh nghiệp)")
 _EACH_ENDS = ("có", "là", "đạt", "người", "sở hữu", "sử dụng", "trên", "hơn", "khoảng", "gần")
 _DIGITS_OF_STEPS = 2
 # `doanh thu … ước đạt 23.000 tỷ, tăng 12%`: an amount written without its currency
@@ -148,6 +153,10 @@ def _measured(
         return "per_person", per_person.end(), ()
     if may_be_of_each and _EACH_HUNDRED.search(window) and (item := _ITEM_OF_ONE.match(text, number_end)):
         return "per_100_people", item.end(), ()
+    base = _BASE_BEFORE.search(window) if "dân" in window else None
+    if base is not None and not text.startswith("%", number_end):
+        end = item.end() if (item := _ITEM_OF_ONE.match(text, number_end)) else number_end
+        return "per_100_people" if base["hundred"] else "per_1000_people", end, ()
     for name, pattern in _UNIT_AFTER:
         found = pattern.match(text, number_end)
         if found is not None and name == "steps" and number_end - start > _DIGITS_OF_STEPS:

@@ -47,6 +47,8 @@ _AIM_UNTIL = re.compile(r"(?i)\b(?:mục tiêu|chỉ tiêu)(?: là)? (?:trước
 _RESPECTIVELY = re.compile(r"(?i)\s*,?\s*lần lượt\b")
 _OLD = re.compile(r"(?i)\btừ\s+(?:(?:vị trí|hạng|thứ hạng|mức|con số|thứ)\s*){0,3}$")
 _NEW = re.compile(r"(?i)[^;.]{0,40}\b(?:(?<!trở )lên|xuống|tụt|vươn|lùi|còn|về(?= (?:hạng|thứ|vị trí|vị thứ)\b))\b")
+# `từ 40 trạm năm 2022 lên 60 trạm`: what is counted, and when
+_COUNTED_THEN = re.compile(r"(?i)(?:\s(?!(?:lên|xuống|tụt|vươn|lùi|còn|về)\b)[^\W\d_]+){1,4}\s*\(?")
 _ROSE = re.compile(r"(?i)\btừ\s[^;.]{0,60}\d[^;.]{0,40}\b(?:lên|xuống)\s+(?:(?:trên|hơn|gần|khoảng|còn|tới|đến)\s+)*$")
 # `Các năm 2020, 2021, 2022 và 2023, tỷ lệ này lần lượt là …`
 _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,\s+và)\s+20\d\d)+"), re.compile(r"20\d\d")
@@ -240,6 +242,8 @@ class Timeline:
         behind = [m for m in self._times.usable(sentence) if m.period and m.start >= place.end]
         if any(ADJACENT.match(self._text[place.end : m.start]) for m in behind):
             return None  # `từ 55,2% (năm 2020) lên …`
+        if behind and _COUNTED_THEN.fullmatch(self._text, place.end, behind[0].start):
+            return self._times.dated(behind[0], "explicit")
         if self._outline.stance(sentence) == "goals":
             return self.fallback
         bases = [m for m in self.mentions(sentence) if m.kind == "base" and m.period]

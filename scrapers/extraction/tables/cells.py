@@ -11,7 +11,6 @@ import re
 
 from schemas.records import Block, Cell
 from scrapers.extraction.numbers.quantities import Quantity, read_numbers
-from scrapers.extraction.places.provinces import ALL_PROVINCES
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell
 
 PLAIN_NUMBER = re.compile(
@@ -31,10 +30,7 @@ _BEFORE_VALUE = re.compile(
 _BEHIND_VALUE = re.compile(r"\s*(?:$|\([^()]*\)\s*$|[,;.]\s)")
 _NOUN_BEHIND = re.compile(r"\s*((?:\s[^\W\d_]+){1,3}?)\s*(?:$|\([^()]*\)\s*$|[,;.]\s|\b(?:với|gồm)\b)")
 _MEASURED_BY = re.compile(r"(?i)\s*(?:so\b|kế hoạch|KH\b|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|trong đó)")
-RANK_AND_SCORE = re.compile(r"\s*\d{1,2}\s*\(\d{1,3}[,.]\d+\)\s*")  # `03 (0,742)`
-_SCORE_AND_RANK = re.compile(r"\s*\d{1,3}[,.]\d+\s*%?\s*\(\s*(?:hạng\s+)?\d{1,2}\s*\)\s*")  # `88,47 (5)`
 _SHARE_WITH_COUNT = re.compile(r"(?i)\s*\d[\d.,]*\s*%?\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*(?:\s+[^\W\d_]+){0,4}\s*\)\s*")
-_SCORE_AND_PLACE = re.compile(rf"\s*\d{{1,3}}[,.]\d+\s*%?\s*\(\s*\d{{1,2}}\s?/\s?{ALL_PROVINCES}\s*\)\s*")
 LABEL = re.compile(r"[^\W\d_]{3,}")
 MEMBERS = re.compile(
     r"(?i)\s*(?:[-+•]\s*)?(?:(?:tổng )?số\s+)?(?:lượng\s+)?thành viên(?:\s+(?:của\s+)?(?:các\s+)?tổ)?\s*(?:\([^()]*\)\s*)?"
@@ -129,13 +125,6 @@ def is_member(row: list[Cell], label: Cell) -> bool:
         _MEMBER_NUMBER.fullmatch(row[0].text) is not None
         or _DASHED.match(label.text) is not None
         or begins_with_level(label.text)
-    )
-
-
-def is_score_with_rank(cell: Cell, label: str) -> bool:
-    """Whether a cell holds a score and in brackets its rank, as it or its label says: `PAR INDEX (hạng) | 88,47 (5)`, `0,60 (20/63)`."""
-    return _SCORE_AND_PLACE.fullmatch(cell.text) is not None or (
-        ("hạng" in label.lower() or "hạng" in cell.text.lower()) and _SCORE_AND_RANK.fullmatch(cell.text) is not None
     )
 
 

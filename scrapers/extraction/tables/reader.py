@@ -13,7 +13,6 @@ import re
 from schemas.records import Block, Bound, Cell, Document, Kind, Observation, UnmappedQuantity
 from scrapers.extraction.indices.index_patterns import RUNNING_INDEX
 from scrapers.extraction.numbers.quantities import Quantity, read_numbers
-from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
@@ -28,13 +27,11 @@ from scrapers.extraction.tables.cells import (
     CELLS_WITH_NAMES,
     LABEL,
     PLAIN_NUMBER,
-    RANK_AND_SCORE,
     SAYS_MOVE,
     SIGNED_NUMBER,
     ends_members,
     is_among_first,
     is_count_of_share,
-    is_score_with_rank,
     is_what_cell_says,
     label_of,
     over_members,
@@ -49,6 +46,7 @@ from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.moved_rows import MovedRows
 from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
+from scrapers.extraction.tables.scores_with_ranks import score_or_rank
 from scrapers.extraction.tables.sums import SUM_LABEL, sums_up_all
 from scrapers.extraction.tables.units import factor, scale_of
 from scrapers.extraction.terms.lexicon import Lexicon
@@ -174,14 +172,12 @@ class TableReader:
         if header is not None and (reason := self._meaning.never_value(table, header, cell)):
             return reason
         code, kind, period = self._meaning.meaning(table, header, row, cell, quantity)
-        is_pair = RANK_AND_SCORE.fullmatch(cell.text) is not None and row.area is not None and header is not None
-        unit_class: UnitClass = "rank" if quantity.value == int(quantity.value) else "score"
-        if is_pair and header is not None:
-            code = self._axes.indicator(header.text, table.caption, unit_class, is_label=False)
-        elif row.area is None and row.label is not None and is_score_with_rank(cell, row.label.text):
-            is_pair = True
-            unit_class = "rank" if cell.text.find("(") < quantity.start else "score"
-            code = self._axes.indicator(row.label.text, table.caption, unit_class, is_label=True)
+        named = row.label if row.area is None else header
+        part = score_or_rank(cell.text, quantity.start, label=named.text) if named is not None else None
+        of_part = (
+            self._axes.indicator(named.text, table.caption, part, is_label=row.area is None) if named and part else None
+        )
+        code, is_pair = of_part or code, of_part is not None
         is_move = kind == "change" and not table.has_maximum  # points of a part of an index have moved, no share
         says_move = SAYS_MOVE.fullmatch(cell.text) is not None  # `Tăng 8 bậc`, also below `Ghi chú`
         if says_move or (is_move and (code is None or period is None)):

@@ -38,6 +38,10 @@ _OF_UNEMPLOYED = re.compile(
 )
 # `148 điểm cầu, gồm 20 điểm tại cơ quan cấp tỉnh`
 _POINTS_OF_A_NETWORK = re.compile(r"(?i)\bđiểm (?:cầu|giao dịch|phục vụ(?! người dân)|truy cập|wifi)\b[^.]*$")
+# `VNPT chiếm 43% thị phần, Viettel 41%`
+_MARKET_SHARES = re.compile(
+    r"(?i)\bthị phần(?:\s\w+){0,4}(?:(?:,|\svà)(?:\s[^\W\d]+){1,4}\s[\d,]+\s?%){0,4}(?:,|\svà)(?:\s[^\W\d]+){1,4}\s+$"
+)
 # `tái cấu trúc quy trình 100% thủ tục để xây dựng dịch vụ công toàn trình`
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
 # `thu thuế từ hoạt động thương mại điện tử 6 tháng đạt 9.180 tỉ đồng`, `thu từ …, kinh doanh trên nền tảng số 18,7 tỷ đồng`
@@ -115,6 +119,7 @@ OTHER_SUBJECTS_BEFORE: SaidBefore = (
     ("no_indicator", ("percent",), ("thất nghiệp",), _OF_UNEMPLOYED),
     ("no_indicator", ("score",), ("điểm ",), _POINTS_OF_A_NETWORK),
     ("no_indicator", ("percent",), ("tái cấu trúc",), _RESTRUCTURES),
+    ("no_indicator", ("percent",), ("thị phần",), _MARKET_SHARES),
     ("no_indicator", ("money",), ("thuế", "thu từ"), _TAXES),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),

@@ -148,6 +148,19 @@ def test_a_line_broken_within_a_phrase_is_joined(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("Đến nay, toàn bộ 106/106 xã, phường, thị trấn trên địa bàn tỉnh Phú Yên đã có", "Tổ công nghệ số cộng đồng."),
+        ("- Các huyện tiếp tục kiện toàn, phấn đấu đến hết quý", "I/2026 có 794/794 thôn thành lập tổ."),
+    ],
+)
+def test_a_line_goes_on_behind_a_word_that_ends_nothing(tmp_path: Path, before: str, behind: str) -> None:
+    text = f"Chuyển đổi số tỉnh Phú Yên năm 2025\n\n{before}\n{behind}\n\n{LONG}\n\n{LONG.replace('86', '91')}\n"
+    document = parsing.parse_file(write(tmp_path, "tiep.txt", text))
+    assert f"{before.removeprefix('- ')} {behind}" in document.text
+
+
+@pytest.mark.parametrize(
     ("head", "day"),
     [
         ("Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024", dt.date(2024, 9, 23)),
