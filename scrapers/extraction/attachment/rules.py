@@ -219,7 +219,10 @@ class Attacher:
         for phrase in (coordinated(scene, place), at_level(scene, place)):
             if phrase is not None and (found := best_of(list(matches(scene, table, phrase)))):
                 return found
-        names = _names(scene.terms.between(scene.around.item_start, place.names_end))
+        start = scene.around.item_start
+        if scene.number.unit_class == "percent":  # `thanh toán trực tuyến 71,3%, số hóa hồ sơ, kết quả lần lượt là …`
+            start = max(start, scene.text.rfind("%", start, place.names_end) + 1)
+        names = _names(scene.terms.between(start, place.names_end))
         if len(names) < place.size:
             return []
         chosen = names[-place.size :][place.position]

@@ -84,7 +84,7 @@ _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
 _PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} (?:giao|đề ra|đặt ra)|(?:năm 20\d\d )?của (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^()\d,;.]{0,40})?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
+    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?<=[\d%])\s*/\s*(?:KH|kế hoạch|chỉ tiêu|mục tiêu)\s+$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} (?:giao|đề ra|đặt ra)|(?:năm 20\d\d )?của (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^()\d,;.]{0,40})?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
 )
 
 _NOW_BEHIND = re.compile(
@@ -137,7 +137,11 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     """
     near = left[-_AIM_REACH:]
     is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
-    is_planned = is_short or ("(" in near and _PLAN_BRACKET.search(near) is not None) or _is_planned_behind(right)
+    is_planned = (
+        is_short
+        or (("(" in near or "/" in near) and _PLAN_BRACKET.search(near) is not None)
+        or _is_planned_behind(right)
+    )
     left = of_open_bracket(left)
     is_planned = is_planned or plans_all(left) or goes_on_striving(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):

@@ -83,7 +83,7 @@ _RANKED_THINGS = re.compile(r"(?i)\s+(?:trụ cột|tiêu chí|lĩnh vực)\b")
 # `VCCI chỉ xếp hạng 30 địa phương có chất lượng điều hành tốt nhất`
 _RANKS_UNITS, _UNITS_WITH = (
     re.compile(r"(?i)\bxếp hạng\s+$"),
-    re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)? có\b"),
+    re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)? có\b|\s+(?:xã|phường|huyện|đơn vị|sở|ngành)\b"),
 )
 _LEADING_GROUP = re.compile(
     r"(?i)\s*(?:tỉnh|địa phương|thành phố)[^.;]{0,40}?\b(?:dẫn đầu|đứng đầu|top đầu|cao nhất|tốt nhất"

@@ -67,7 +67,7 @@ _UNIT_TOLD = re.compile(
 # `Số lớp tập huấn cho tổ công nghệ số cộng đồng`: what is held for what an indicator counts
 _HELD_FOR = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s+(?:lớp|buổi|cuộc|đợt|hội nghị|khóa|văn bản|tin|bài)\b")
 # `Số hồ sơ trực tuyến` are no share
-COUNT_HEADER = re.compile(r"(?i)\s*(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)")
+COUNT_HEADER = re.compile(r"(?i)\s*(?:(?:tổng\s+)?(?:số|số lượng)\s(?!hóa\b|hoá\b)|lượt\s)")
 # `Số thành viên tổ công nghệ số cộng đồng`: what a header names first is counted
 _COUNTED_FIRST = 0.5
 # `Điểm`: points, and places of service in other headers

@@ -42,6 +42,9 @@ WHOLE_SCORE = re.compile(r"(?i)\s*tổng (?:số )?điểm\b\s*(?:\(\s*(?:tối 
 YEAR_LABEL = re.compile(
     r"(?i)\s*(?:(?:(?:(?:quý|tháng)\s+\d{1,2}|\d{1,2} tháng đầu)\s+)?năm\s+)?20\d\d\s*"
 )  # `2019 | 64,58 | 39`: a row for each year
+GOAL_LABEL = re.compile(
+    r"(?i)\s*(?:chỉ tiêu|mục tiêu|kế hoạch)(?: (?:của )?tỉnh)?(?: (?:được )?giao| đề ra| đặt ra)?(?: (?:năm |đến năm )?20\d\d)?\s*"
+)  # `Chỉ tiêu năm 2024 | | 80 | 60`: a row below those of places
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _AMONG_FIRST = re.compile(r"(?i)\s*(?:(?:trong|thuộc|vào)\s+)?(?:nhóm|top|tốp)\s+")

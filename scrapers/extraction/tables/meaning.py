@@ -17,7 +17,7 @@ from scrapers.extraction.periods.notation import is_day, period_bounds
 from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader, is_rank_of_some
-from scrapers.extraction.tables.cells import WHOLE_SCORE, YEAR_LABEL
+from scrapers.extraction.tables.cells import GOAL_LABEL, WHOLE_SCORE, YEAR_LABEL
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
 from scrapers.extraction.tables.level_words import at_level, begins_with_level, level_in_cell
 from scrapers.extraction.tables.records import Row, Table
@@ -75,7 +75,9 @@ class CellMeaning:
             period = label.period
         told = (header.kind if header else None) or (label.kind if label else None)
         kind: Kind = told or ("target" if _is_goal(table, period) else "actual")
-        if row.area is not None or (label is not None and YEAR_LABEL.fullmatch(label.text)):
+        if row.area is not None or (
+            label is not None and (YEAR_LABEL.fullmatch(label.text) or GOAL_LABEL.fullmatch(label.text))
+        ):
             return self._of_column(table, header, cell, quantity), kind, period
         if label is None:
             return None, kind, period

@@ -33,14 +33,14 @@ class MovedRows:
         return (code, moved) if moved is not None else None
 
     def _of_label(self, table: Table, row: Row) -> str | None:
-        """The indicator that a row is called by, its rank beside columns of ranks."""
+        """The indicator that a row is called by, its rank beside columns of ranks, a score where it names no other."""
         if row.label is None:
             return None
         code = row.label.indicator_code
         is_ranked = any(header.unit_class == "rank" for header in table.headers.values())
         if is_ranked or any(_PLACE.fullmatch(cell.text) for cell in row.cells):
             code = self._axes.indicator(row.label.text, table.caption, "rank", is_label=True) or code
-        return code
+        return code or self._axes.indicator(row.label.text, table.caption, "score", is_label=True)
 
 
 def _of_results(table: Table) -> str | None:

@@ -93,7 +93,8 @@ class RowReader:
 
     def _label(self, table: Table, cells: list[Cell], label_cell: Cell, above: Above) -> Axis:
         """What the label of a row says, with its unit and what it goes on with."""
-        unit = next((c.text for c in cells if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
+        beside = (c for c in cells if c is not label_cell)  # `Đơn vị` may be over the places
+        unit = next((c.text for c in beside if (h := table.headers.get(c.column)) and _UNIT_HEADER.match(h.text)), "")
         said = f"{label_cell.text} ({unit})" if unit.strip() else label_cell.text
         line_above = table.caption.rpartition("\n")[2]
         label = self._axes.axis(said, table.caption, table.timeline.year, is_label=True)

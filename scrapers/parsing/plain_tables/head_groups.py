@@ -1,4 +1,4 @@
-"""Heads of stacked cells that stand over further ones, which come again below each: years over points and ranks.
+"""Heads of stacked cells that stand over further ones: years over points and ranks, `Mục tiêu` over years.
 
 Lives here: only that. Never here: the rows (see `numbered_rows`, `stacked_cells`).
 """
@@ -10,6 +10,7 @@ import re
 from scrapers.parsing.plain_tables.table_marks import NOTHING
 
 _MOST_LABELS, _FEWEST_BELOW = 3, 2
+_TIME = re.compile(r"(?i)(?:(?:đến |hết )*(?:năm|quý|tháng|giai đoạn)\s+)?[\dIVX]{1,4}(?:\s?[/–-]\s?(?:20)?\d\d)?")
 _UNIT_BEHIND = re.compile(r"\s*\([^()]{1,12}\)$")
 
 
@@ -27,3 +28,18 @@ def in_two_rows(said: list[str]) -> list[list[str]] | None:
                 above = [cell for group in said[labels : labels + groups] for cell in (group, *[NOTHING] * (each - 1))]
                 return [[*said[:labels], *above], [*[NOTHING] * labels, *below]]
     return None
+
+
+def over_times(said: list[str]) -> list[list[str]] | None:
+    """Two rows of heads, the last of the upper over all times that follow it; None where no such head stands there.
+
+    `TT`, `Chỉ tiêu`, `Mục tiêu`, `Năm 2022`, `Năm 2023`
+    """
+    labels = len(said)
+    while labels and _TIME.fullmatch(said[labels - 1]):
+        labels -= 1
+    times = said[labels:]
+    if len(times) < _FEWEST_BELOW or labels < _FEWEST_BELOW:
+        return None
+    above = [*said[: labels - 1], said[labels - 1], *[NOTHING] * (len(times) - 1)]
+    return [above, [*[NOTHING] * (labels - 1), *times]]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.parsing.plain_tables.layout_heads import heads_over
+from scrapers.parsing.plain_tables.layout_pages import without_repeated_heads
 from scrapers.parsing.plain_tables.layout_places import (
     RULE,
     Column,
@@ -23,6 +24,7 @@ from scrapers.parsing.plain_tables.layout_places import (
     segments_of,
 )
 from scrapers.parsing.plain_tables.layout_rows import is_value, rows_around_values, rows_below_values
+from scrapers.parsing.plain_tables.layout_units import with_units_apart
 from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING
 
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
@@ -115,12 +117,14 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     segments = [segments_of(line) for line in lines]
     if segments and len(segments[0]) == 1 and _PAGE_NUMBER.fullmatch(segments[0][0].text):
         segments = segments[1:]
+    segments = without_repeated_heads(segments)
     found = [row for row in segments if row]
     rows = [row for row in found if not _numbers_columns(row)]
     gaps = _gaps(segments)
     body = [place for place, row in enumerate(rows) if _holds_values(row)]
     if len(body) < _FEWEST_ROWS:
         return []
+    rows = with_units_apart(rows, body)
     columns = columns_of([segment for place in body for segment in rows[place]])
     behind = [segment for row in rows[: body[0]] for segment in row if columns and segment.start >= columns[-1][1]]
     columns += columns_of(behind)  # `Ghi chú`, below which nothing stands

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from scrapers.parsing.plain_tables.layout_places import Column, Segment, column_of, overlaps
 
 _TIME_HEAD, _FEWEST_TIMES = re.compile(r"(?i)(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\dIVX][\dIVX/ –-]*|20\d\d"), 2
+_NEAR = 3
 
 
 def heads_over(
@@ -29,7 +30,13 @@ def heads_over(
     if times is not None:
         below = _joined_heads(rows[1:], columns, spans=False)
         return [times, below] if below is not None else None
-    last = max((place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)), default=-1)
+    spanning = [place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)]
+    between = [
+        place
+        for place, row in enumerate(rows[:-1])
+        if any(_between(one, _widened(columns, _of_rows(rows[place + 1 :]))) for one in row)
+    ]
+    last = max([*spanning, *between], default=-1)
     wide = _widened(columns, _of_rows(rows[last + 1 :]))
     joined = [_joined_heads(rows[: last + 1], wide, spans=True)] if last >= 0 else []
     joined += [_joined_heads(rows[last + 1 :], columns, spans=False)] if rows[last + 1 :] else []
@@ -115,9 +122,18 @@ def _spans(segment: Segment, columns: Sequence[Column]) -> bool:
     return sum(overlaps(segment, column) for column in columns) > 1
 
 
+def _between(head: Segment, columns: Sequence[Column]) -> list[int]:
+    """The two columns between which a head stands, over neither and near both: `Số tổ`, over `Cấp xã | Ấp, khu phố`."""
+    place = bisect.bisect_right(columns, head.start, key=lambda column: column[1])
+    if not 0 < place < len(columns):
+        return []
+    is_near = 0 <= head.start - columns[place - 1][1] <= _NEAR and 0 <= columns[place][0] - head.end <= _NEAR
+    return [place - 1, place] if is_near else []
+
+
 def _group_below(head: Segment, row: Sequence[Segment], columns: Sequence[Column]) -> range:
     """The columns over whose middle a head stands: those below it, and beside them what no head of its line is over."""
-    under = [place for place, column in enumerate(columns) if overlaps(head, column)]
+    under = [place for place, column in enumerate(columns) if overlaps(head, column)] or _between(head, columns)
     if len(under) <= 1:
         return range(under[0], under[0] + 1) if under else range(0)
     taken = {place for one in row if one is not head for place, column in enumerate(columns) if overlaps(one, column)}

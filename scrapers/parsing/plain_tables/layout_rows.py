@@ -59,13 +59,14 @@ def rows_below_values(lines: Sequence[list[str]], parted_before: frozenset[int])
         before = table[-1] if table and place not in parted_before else []
         begun = next((column for column in filled if before and before[column] and _WORD.search(cells[column])), None)
         is_alone = begun is not None and sum(map(bool, before)) == 1
-        if begun is not None and is_alone and begun != filled[0] and _goes_on(cells[begun]):
+        goes_on = begun is not None and (_goes_on(cells[begun]) or before[begun].endswith("/"))  # `TB/`, `100 dân`
+        if begun is not None and is_alone and begun != filled[0] and goes_on:
             table[-1] = [
                 *cells[:begun],
                 f"{before[begun]} {cells[begun]}",
                 *cells[begun + 1 :],
             ]  # its number stands lower
-        elif begun is None or not _goes_on(cells[begun]) or begun != filled[0] or len(before[begun]) > _LONGEST_LABEL:
+        elif begun is None or not goes_on or begun != filled[0] or len(before[begun]) > _LONGEST_LABEL:
             table.append(cells)
         elif len(filled) == 1 or sum(map(bool, before[begun + 1 :])) == 0:
             joined = [known or cell for known, cell in zip(before, cells, strict=True)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.plain_tables.head_groups import in_two_rows
+from scrapers.parsing.plain_tables.head_groups import in_two_rows, over_times
 from scrapers.parsing.plain_tables.stacked_cells import is_value
 from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING, NUMBER_HEADS, NUMBERS
 
@@ -62,6 +62,10 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     rows, end = _rows_below(lines, place, full)
     if not _are_rows(rows, full) and remarks < full:
         rows, end = _rows_below(lines, place, remarks)
+    grouped = over_times(said) if heads == [said] and not _are_rows(rows, full) else None
+    if grouped is not None and not _are_rows(rows, remarks):
+        heads, full = grouped, full - 1
+        rows, end = _rows_below(lines, place, full)
     if full < 2 or not (_are_rows(rows, full) or _are_rows(rows, remarks)):
         return None
     table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]

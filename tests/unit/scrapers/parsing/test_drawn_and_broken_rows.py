@@ -73,6 +73,16 @@ def test_a_cell_over_several_lines_does_not_break_its_row(tmp_path: Path, end: s
     assert rows[4] == ["Hộ có cáp quang", "85%"]
 
 
+def test_heads_that_go_on_in_further_lines_are_one_row(tmp_path: Path) -> None:
+    table = (
+        "STT | Chỉ tiêu | Thực hiện\nnăm 2025 | Kế hoạch\nnăm 2026 | Cơ quan chủ trì\n"
+        "A | Hạ tầng số | | |\n1 | Tỷ lệ phủ sóng 5G | 61,5% | 75% | Sở KH&CN\n2 | Số trạm BTS 5G | 1.246 | 2.000 |"
+    )
+    (rows,) = tables_of(tmp_path, table)
+    assert rows[0] == ["STT", "Chỉ tiêu", "Thực hiện năm 2025", "Kế hoạch năm 2026", "Cơ quan chủ trì"]
+    assert rows[2] == ["1", "Tỷ lệ phủ sóng 5G", "61,5%", "75%", "Sở KH&CN"]
+
+
 def test_short_rows_and_sections_are_no_broken_rows(tmp_path: Path) -> None:
     rows = "TT | Chỉ tiêu | 2024 | 2025\nI | Chính quyền số\n1 | Hồ sơ | 60 | 70\nII | Kinh tế số\n2 | GRDP | 18 | 20"
     (table,) = tables_of(tmp_path, rows)

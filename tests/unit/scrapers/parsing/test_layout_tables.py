@@ -88,6 +88,56 @@ Huyện Na Rì        8.415      5.904        70,2""",
     assert rows[0] == ["Đơn vị", "Tổng số", "Trực tuyến", "Tỷ lệ (%)"]
 
 
+def test_a_table_that_goes_on_over_pages_has_its_heads_once(tmp_path: Path) -> None:
+    heads = """
+TT   Chỉ tiêu                  ĐVT      Thực hiện             Tăng, giảm
+                                        Năm 2022   Năm 2023   2023/2022"""
+    (rows,) = tables_of(
+        tmp_path,
+        f"""{heads}
+1    Số trạm BTS               Trạm     3.402      3.688      +286
+2    Số trạm BTS 5G            Trạm     12         40         +28
+                                                                4{heads}
+3    Tổ công nghệ số           Tổ       1.926      1.937      +11
+4    Sản phẩm OCOP lên sàn     %        69,4       78,6       +9,2""",
+    )
+    assert [row[0] for row in rows] == ["TT", "-", "1", "2", "3", "4"]
+    assert rows[-1] == ["4", "Sản phẩm OCOP lên sàn", "%", "69,4", "78,6", "+9,2"]
+
+
+def test_units_right_before_long_values_are_in_a_column_of_their_own(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                        ĐVT       2022       2023
+1    Trạm thu phát sóng di động      Trạm     3.402      3.688
+2    Tổng số thuê bao điện thoại     TB   1.456.871  1.449.220
+3    Mật độ điện thoại               TB/      110,2      109,5
+                                     100 dân
+4    Thành viên tổ công nghệ số      Người               13.105""",
+    )
+    assert rows == [
+        ["TT", "Chỉ tiêu", "ĐVT", "2022", "2023"],
+        ["1", "Trạm thu phát sóng di động", "Trạm", "3.402", "3.688"],
+        ["2", "Tổng số thuê bao điện thoại", "TB", "1.456.871", "1.449.220"],
+        ["3", "Mật độ điện thoại", "TB/ 100 dân", "110,2", "109,5"],
+        ["4", "Thành viên tổ công nghệ số", "Người", "-", "13.105"],
+    ]
+
+
+def test_a_head_between_two_columns_is_over_both(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                             Số tổ                 Số
+ Huyện, thành phố      Cấp xã     Ấp, khu phố      thành viên
+ TP. Bến Tre              14           66             512
+ Châu Thành               21          124             940
+ Ba Tri                   23          131           1.016""",
+    )
+    assert rows[:2] == [["-", "Số tổ", "-", "Số"], ["Huyện, thành phố", "Cấp xã", "Ấp, khu phố", "thành viên"]]
+
+
 def test_times_stand_over_groups_of_heads_wherever_they_are_printed(tmp_path: Path) -> None:
     (rows,) = tables_of(
         tmp_path,

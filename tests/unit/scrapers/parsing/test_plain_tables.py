@@ -222,6 +222,23 @@ def test_a_numbered_table_without_gaps_comes_back_as_it_was(values: list[list[st
     assert rows_of_numbered_cells(stacked, " | ") == [" | ".join(row) for row in [["TT", "Tên", *heads], *rows]]
 
 
+def test_a_stacked_head_over_all_times_behind_it_has_no_cells_of_its_own(tmp_path: Path) -> None:
+    heads = ["TT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2021", "Mục tiêu", "Năm 2022", "Năm 2023"]
+    cells = [["1", "Hồ sơ trực tuyến", "%", "22", "35", "45"], ["2", "Cáp quang", "%", "-", "55", "62"]]
+    cells.append(["3", "Xếp hạng DTI", "Hạng", "38", "35", "30"])
+    (rows,) = tables_of(tmp_path, "\n".join([*heads, *(cell for row in cells for cell in row)]))
+    assert rows == [
+        ["TT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2021", "Mục tiêu", "-"],
+        ["-", "-", "-", "-", "Năm 2022", "Năm 2023"],
+        *cells,
+    ]
+
+
+def test_years_one_below_the_other_are_beside_the_values_of_each_label(tmp_path: Path) -> None:
+    (rows,) = tables_of(tmp_path, "Năm\n2022\n2023\n2024\nKinh phí (tỷ đồng)\n95\n120\n110")
+    assert rows == [["Năm", "2022", "2023", "2024"], ["Kinh phí (tỷ đồng)", "95", "120", "110"]]
+
+
 def test_a_head_for_numbers_without_rows_is_left_as_it_is() -> None:
     lines = ["TT", "Trung tâm đã nhận 40 hồ sơ.", "1", "Một dòng"]
     assert rows_of_numbered_cells(lines, " | ") == lines
