@@ -31,7 +31,7 @@ _UNITS = {
     "cells on lines of their own": "1\nSố trạm BTS\n6.935\n",
     "times on lines of their own": "Quý I/2024\n61,4\n72,8\n",
     "heads on every page": f"{' ' * 35}4\nTT   Chỉ tiêu              ĐVT      Năm 2024   Năm 2025\n",
-    "units before values": "1    Thuê bao      TB   1.456.871  1.449.220\n2    Trạm BTS      Trạm      61,4       72,8\n",
+    "units before values": "1    Thuê bao      TB   1.456.871  1.449.220\n2    BTS      Trạm      61,4       72,8\n",
     "broken heads of bars": "STT | Chỉ tiêu | Năm\n2025 | Năm\n2026\n1 | Số trạm | 1 | 2\n",
     "years beside values": "Năm\n2022\n2023\n2024\nKinh phí\n95\n120\n",
     "cells of paragraphs": "TT\n\nChỉ tiêu\n\nNăm\n2026\n\n1\n\nSố trạm BTS\n\n6.935\n\n",

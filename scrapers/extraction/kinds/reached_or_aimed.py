@@ -86,7 +86,10 @@ _AS_AIMED = re.compile(
 _PLAN_BRACKET = re.compile(
     r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?<=[\d%])\s*/\s*(?:KH|kế hoạch|chỉ tiêu|mục tiêu)\s+$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} (?:giao|đề ra|đặt ra)|(?:năm 20\d\d )?của (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^()\d,;.]{0,40})?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
 )
-
+# `Hiện 98,2% thôn có sóng di động băng rộng, kế hoạch đến hết năm 2025 đạt 100%`
+_PLANNED_BY = re.compile(
+    r"(?i),\s+(?:kế hoạch|mục tiêu|chỉ tiêu)\s+(?:(?:đến|tới|là)\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\s+(?:là\s+|đạt\s+)?$"
+)
 _NOW_BEHIND = re.compile(
     r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay|như (?:năm|kỳ) (?:vừa qua|trước|ngoái|vừa rồi))\b"
 )
@@ -141,6 +144,8 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         is_short
         or (("(" in near or "/" in near) and _PLAN_BRACKET.search(near) is not None)
         or _is_planned_behind(right)
+        or (("tiêu" in near or "hoạch" in near)
+        and _PLANNED_BY.search(near) is not None)
     )
     left = of_open_bracket(left)
     is_planned = is_planned or plans_all(left) or goes_on_striving(left)
