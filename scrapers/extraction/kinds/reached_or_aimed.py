@@ -144,8 +144,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         is_short
         or (("(" in near or "/" in near) and _PLAN_BRACKET.search(near) is not None)
         or _is_planned_behind(right)
-        or (("tiêu" in near or "hoạch" in near)
-        and _PLANNED_BY.search(near) is not None)
+        or (("tiêu" in near or "hoạch" in near) and _PLANNED_BY.search(near) is not None)
     )
     left = of_open_bracket(left)
     is_planned = is_planned or plans_all(left) or goes_on_striving(left)

@@ -39,7 +39,12 @@ _EACH_HAS = re.compile(
 _EACH_ALIKE = re.compile(r"(?i)\s+(?:đều|cùng)\s")  # `Ba huyện Tràng Định, Văn Lãng, Lộc Bình đều đạt 80%`
 # `Hai tỉnh Ninh Bình, Nam Định đều có tỷ lệ hồ sơ trực tuyến trên 70%`
 _EACH_ALIKE_HAS = re.compile(r"(?i)\s+(?:đều|cùng)\s+(?:đã\s+)?(?:có|đạt)\s[^\d,;:()]{0,90}")
-_EACH_TOLD = (_EACH_HAS, _EACH_ALIKE_HAS)
+# `Tại phường An Xuyên và phường Tân Thành, tỷ lệ hồ sơ trực tuyến phải đạt từ 85%`
+_WHERE_EACH_HAS = re.compile(
+    r"(?i),\s+t[ỷỉ] lệ\s(?:(?!\b(?:lần lượt|tương ứng|bình quân|trung bình|chung)\b)[^\d,;:.()]){3,90}"
+    r"\s(?:đạt|là|ở mức|chiếm)\s+(?:(?:từ|dưới|trên|hơn|gần|khoảng|tối thiểu|ít nhất)\s+)?"
+)
+_EACH_TOLD = (_EACH_HAS, _EACH_ALIKE_HAS, _WHERE_EACH_HAS)
 _COUNT_REACH, _MOST_JOINED = 20, 12
 
 
