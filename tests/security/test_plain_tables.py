@@ -31,6 +31,8 @@ _UNITS = {
     "cells on lines of their own": "1\nSố trạm BTS\n6.935\n",
     "times on lines of their own": "Quý I/2024\n61,4\n72,8\n",
     "heads on every page": f"{' ' * 35}4\nTT   Chỉ tiêu              ĐVT      Năm 2024   Năm 2025\n",
+    "numbers of pages": f"1    Số trạm BTS    Trạm    61,4   72,8\n\n{' ' * 30}2\n\n",
+    "ends of cells": "1    Thuê bao    Thuê bao/100     61,4   72,8\n                 dân\n",
     "units before values": "1    Thuê bao      TB   1.456.871  1.449.220\n2    BTS      Trạm      61,4       72,8\n",
     "broken heads of bars": "STT | Chỉ tiêu | Năm\n2025 | Năm\n2026\n1 | Số trạm | 1 | 2\n",
     "years beside values": "Năm\n2022\n2023\n2024\nKinh phí\n95\n120\n",

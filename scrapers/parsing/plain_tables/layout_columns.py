@@ -11,8 +11,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from scrapers.parsing.plain_tables.layout_cells import with_joined_ends
 from scrapers.parsing.plain_tables.layout_heads import heads_over
-from scrapers.parsing.plain_tables.layout_pages import without_repeated_heads
+from scrapers.parsing.plain_tables.layout_pages import without_page_numbers, without_repeated_heads
 from scrapers.parsing.plain_tables.layout_places import (
     RULE,
     Column,
@@ -44,6 +45,7 @@ _LEFT_OUT = ("...", "…")
 def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
     """The lines, those of tables with `bar` between the cells; a cell that goes on in the next line is joined."""
     result: list[str] = []
+    lines = without_page_numbers(lines, _has_gap)
     set_at = [_has_gap(line) for line in lines]
     for place in range(1, len(lines) - 1):
         is_behind = set_at[place - 1] and not set_at[place]
@@ -117,7 +119,7 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     segments = [segments_of(line) for line in lines]
     if segments and len(segments[0]) == 1 and _PAGE_NUMBER.fullmatch(segments[0][0].text):
         segments = segments[1:]
-    segments = without_repeated_heads(segments)
+    segments = with_joined_ends(without_repeated_heads(segments))
     found = [row for row in segments if row]
     rows = [row for row in found if not _numbers_columns(row)]
     gaps = _gaps(segments)
@@ -186,7 +188,8 @@ def _numbers_rows(rows: Sequence[Sequence[Segment]], body: Sequence[int]) -> boo
 
 
 def _numbers_columns(row: Sequence[Segment]) -> bool:
-    return all(COLUMN_NUMBER.fullmatch(segment.text) for segment in row)
+    """Whether a line numbers the columns: `(1)  (2)  (3)`, and no points that there can be at most, alone: `(22)`."""
+    return all(COLUMN_NUMBER.fullmatch(segment.text) for segment in row) and (len(row) > 1 or row[0].text == "(1)")
 
 
 def _holds_values(row: Sequence[Segment]) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from scrapers.parsing.plain_tables.layout_places import Column, Segment, column_of, overlaps
+from scrapers.parsing.plain_tables.layout_places import Column, Segment, column_of, columns_in_order, overlaps
 
 _TIME_HEAD, _FEWEST_TIMES = re.compile(r"(?i)(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\dIVX][\dIVX/ –-]*|20\d\d"), 2
 _NEAR = 3
@@ -30,6 +30,11 @@ def heads_over(
     if times is not None:
         below = _joined_heads(rows[1:], columns, spans=False)
         return [times, below] if below is not None else None
+    groups = _groups_over_times(rows, columns)
+    if groups is not None:
+        over, rest = groups
+        below = _joined_heads(rest, columns, spans=False)
+        return [over, below] if below is not None else None
     spanning = [place for place, row in enumerate(rows) if any(_spans(one, columns) for one in row)]
     between = [
         place
@@ -55,6 +60,7 @@ def _times_over_groups(
     times = rows[0] if len(rows) > 1 else []
     wide = _widened(columns, _of_rows(rows[1:]))
     headed = {place for place, column in enumerate(columns) if any(overlaps(one, column) for one in _of_rows(rows[1:]))}
+    headed |= {place for row in rows[1:] for place in columns_in_order(row, columns) or []}
     over = sorted(of_values & headed)
     if (
         len(times) < _FEWEST_TIMES
@@ -67,6 +73,33 @@ def _times_over_groups(
     for place, time, before in zip(over, nearest, [None, *nearest], strict=False):
         cells[place] = time.text if time is not before else ""
     return cells if {one.text for one in nearest} == {one.text for one in times} else None
+
+
+def _groups_over_times(
+    rows: Sequence[Sequence[Segment]], columns: Sequence[Column]
+) -> tuple[list[str], list[list[Segment]]] | None:
+    """The heads over a line of times, each in the first of the columns nearest to it, and the lines without them.
+
+    `Thực hiện`, over `Năm 2021 | Năm 2022 | Năm 2023`, also where it is printed over the middle one alone.
+    """
+    is_times = (len(row) >= _FEWEST_TIMES and all(_TIME_HEAD.fullmatch(one.text) for one in row) for row in rows)
+    last = max((place for place, is_of in enumerate(is_times) if is_of), default=0)
+    run = [column_of(one, columns) for one in rows[last]] if last else []
+    if not run or run != list(range(run[0], run[0] + len(run))):
+        return None
+    extent = (rows[last][0].start, rows[last][-1].end)
+    over = sorted(one for row in rows[:last] for one in row if overlaps(one, extent))
+    if not over or any(_spans(one, columns) or _TIME_HEAD.fullmatch(one.text) for one in over):
+        return None
+    if any(one.end > other.start for one, other in itertools.pairwise(over)):
+        return None  # a head of several lines
+    nearest = [min(over, key=lambda one: abs(one.start + one.end - time.start - time.end)) for time in rows[last]]
+    if any(nearest.count(one) < _FEWEST_TIMES for one in over):
+        return None
+    cells = [""] * len(columns)
+    for place, head, before in zip(run, nearest, [None, *nearest], strict=False):
+        cells[place] = head.text if head is not before else ""
+    return cells, [[one for one in row if one not in over] for row in rows]
 
 
 def _of_rows(rows: Sequence[Sequence[Segment]]) -> list[Segment]:
@@ -109,7 +142,10 @@ def _parted(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
             cuts = [start for start in inside if segment.text[start - segment.start - 1] == " "]
             over = bisect.bisect_right(begun, segment.start)
             is_below = over > 0 and parted[-1][over - 1].end > segment.start  # its first words stand below a head, too
-            bounds = [segment.start, *(cuts if is_below else []), segment.end]
+            if not (cuts and is_below):
+                said.append(segment)
+                continue
+            bounds = [segment.start, *cuts, segment.end]
             for start, end in itertools.pairwise(bounds):
                 text = segment.text[start - segment.start : end - segment.start]
                 said.append(Segment(start, start + len(text.rstrip()), text.rstrip()))
@@ -175,6 +211,13 @@ def _joined_heads(rows: Sequence[Sequence[Segment]], columns: Sequence[Column], 
             cells[place].append(segment.text)
             placed.append((segment, place))
         if len({place for _, place in placed}) < len(placed):
-            return None
+            ordered = None if spans else columns_in_order(row, columns)
+            if ordered is None:
+                return None
+            for segment, (_, place) in zip(row, placed, strict=True):
+                cells[place].remove(segment.text)
+            for segment, place in zip(row, ordered, strict=True):
+                cells[place].append(segment.text)
+            placed = list(zip(row, ordered, strict=True))
         above = placed + [(one, place) for one, place in above if place not in {known for _, known in placed}]
     return [" ".join(said) for said in cells]

@@ -6,14 +6,15 @@ Lives here: which lines are such heads and numbers. Never here: which lines are 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from scrapers.parsing.plain_tables.layout_places import Segment
 from scrapers.parsing.plain_tables.table_marks import NUMBER_HEADS
 
 _NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
-_MOST_HEAD_LINES = 6
+_PAGE_LINE = re.compile(r"\s{8,}(?:-\s?\d{1,3}\s?-|(?:Trang )?\d{1,3}(?:/\d{1,3})?)\s*\f?")
+_MOST_HEAD_LINES, _MOST_EMPTY = 6, 4
 
 
 def without_repeated_heads(lines: Sequence[list[Segment]]) -> list[list[Segment]]:
@@ -36,6 +37,26 @@ def without_repeated_heads(lines: Sequence[list[Segment]]) -> list[list[Segment]
         if len(said[over]) == 1 and _PAGE_NUMBER.fullmatch(said[over][0]):
             left_out.add(over)
     return [line for place, line in enumerate(lines) if place not in left_out]
+
+
+def without_page_numbers(lines: Sequence[str], is_row: Callable[[str], bool]) -> list[str]:
+    """The lines, the number of a page left out that stands between empty lines within a table, and these with it."""
+    result: list[str] = []
+    place = 0
+    while place < len(lines):
+        number = place
+        while number < len(lines) and number < place + _MOST_EMPTY and not lines[number].strip():
+            number += 1
+        end = number + 1
+        while end < len(lines) and end < number + _MOST_EMPTY and not lines[end].strip():
+            end += 1
+        is_number = number > place and end < len(lines) and _PAGE_LINE.fullmatch(lines[number]) is not None
+        if is_number and result and is_row(result[-1]) and is_row(lines[end]):
+            place = end
+        else:
+            result.append(lines[place])
+            place += 1
+    return result
 
 
 def _same(said: Sequence[tuple[str, ...]], first: int, again: int, step: int) -> int:

@@ -16,6 +16,7 @@ _CELL = re.compile(r"\S+(?: \S+)*")
 RULE = re.compile(r"\s*[-=_]{5,}\s*")
 """A line over or below heads and rows."""
 
+_FARTHEST = 6
 Column = tuple[int, int]
 """Where a column begins and ends in its lines."""
 
@@ -57,6 +58,25 @@ def column_of(segment: Segment, columns: Sequence[Column]) -> int:
     last = bisect.bisect_left(columns, segment.end, key=lambda column: column[0])
     shared = [min(end, segment.end) - max(start, segment.start) for start, end in columns[place:last]]
     return place + shared.index(max(shared)) if shared else place
+
+
+def columns_in_order(row: Sequence[Segment], columns: Sequence[Column]) -> list[int] | None:
+    """The columns of the segments of a line, another for each, from left to right; None where one is far from all.
+
+    `Điểm  Hạng`, over values that stand more to the right.
+    """
+    far = len(columns) * (_FARTHEST + 1)
+    costs: list[tuple[int, list[int]]] = [(0, [])] * (len(columns) + 1)  # of the segments so far in the first columns
+    for segment in row:
+        further: list[tuple[int, list[int]]] = [(far, [])]
+        for place, column in enumerate(columns):
+            apart = max(column[0] - segment.end, segment.start - column[1], 0)
+            before, chosen = costs[place]
+            here = (before + (apart if apart <= _FARTHEST else far), [*chosen, place])
+            further.append(min(further[-1], here))
+        costs = further
+    cost, chosen = costs[-1]
+    return chosen if cost < far and len(chosen) == len(row) else None
 
 
 def cells_of(row: Sequence[Segment], columns: Sequence[Column]) -> list[str]:

@@ -105,6 +105,84 @@ TT   Chỉ tiêu                  ĐVT      Thực hiện             Tăng, gi�
     assert rows[-1] == ["4", "Sản phẩm OCOP lên sàn", "%", "69,4", "78,6", "+9,2"]
 
 
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2"])
+def test_the_number_of_a_page_does_not_end_a_table(tmp_path: Path, number: str) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        f"""
+TT   Chỉ tiêu                  Kế hoạch     Kết quả      Đánh giá
+1    Hồ sơ trực tuyến          50%          46,8%        Chưa đạt
+2    Văn bản ký số             95%          98,7%        Vượt
+
+                               {number}
+
+II   Kinh tế số
+3    Kinh tế số trong GRDP     6%                        Chưa đạt
+4    Hóa đơn điện tử           100%         100%         Đạt""",
+    )
+    assert [row[:2] for row in rows[3:]] == [
+        ["II", "Kinh tế số"],
+        ["3", "Kinh tế số trong GRDP"],
+        ["4", "Hóa đơn điện tử"],
+    ]
+    assert rows[4] == ["3", "Kinh tế số trong GRDP", "6%", "-", "Chưa đạt"]
+
+
+def test_ends_of_cells_below_them_go_on_with_these(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                  Đơn vị tính      Năm 2026    Năm 2030    Chủ trì
+1    Xếp hạng DTI              Hạng             Top 25      Top 15      Sở KH&CN
+2    Thuê bao Internet         Thuê bao/100     79,3        82          Doanh nghiệp viễn
+                               dân
+3    Phủ sóng 5G               %                60%         99%         Doanh nghiệp viễn
+                                                                        thông
+4    Kinh tế số trong GRDP     %                12%         Tối thiểu   Thống kê tỉnh
+                                                            30%""",
+    )
+    assert rows[1:] == [
+        ["1", "Xếp hạng DTI", "Hạng", "Top 25", "Top 15", "Sở KH&CN"],
+        ["2", "Thuê bao Internet", "Thuê bao/100 dân", "79,3", "82", "Doanh nghiệp viễn"],
+        ["3", "Phủ sóng 5G", "%", "60%", "99%", "Doanh nghiệp viễn thông"],
+        ["4", "Kinh tế số trong GRDP", "%", "12%", "Tối thiểu 30%", "Thống kê tỉnh"],
+    ]
+
+
+def test_a_head_over_times_is_over_all_of_them(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                                                   Thực hiện                  Kế hoạch
+TT   Chỉ tiêu                  Đơn vị tính                                    năm 2024
+                                          Năm 2021   Năm 2022    Năm 2023
+1    Thuê bao điện thoại       Nghìn        1.702,4     1.748,1     1.795,6      1.820
+2    Mật độ điện thoại         Máy             97,6        99,4       101,5        102
+3    Số trạm BTS               Trạm           2.317       2.405       2.498      2.600""",
+    )
+    assert rows[:2] == [
+        ["-", "-", "-", "Thực hiện", "-", "-", "-"],
+        ["TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2021", "Năm 2022", "Năm 2023", "Kế hoạch năm 2024"],
+    ]
+
+
+def test_heads_beside_their_columns_are_over_them_in_order(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                                              Năm 2021              Năm 2022
+   TT              Chỉ số
+                                             Điểm      Hạng      Điểm      Hạng
+   1    Chỉ số hài lòng (SIPAS)               87,08        29       78,52        41
+   2    Chỉ số PAPI                           42,25        28       41,73        30
+   3    Chỉ số PCI                            63,94        30       65,22        31""",
+    )
+    assert rows[:2] == [
+        ["-", "-", "Năm 2021", "-", "Năm 2022", "-"],
+        ["TT", "Chỉ số", "Điểm", "Hạng", "Điểm", "Hạng"],
+    ]
+
+
 def test_units_right_before_long_values_are_in_a_column_of_their_own(tmp_path: Path) -> None:
     (rows,) = tables_of(
         tmp_path,
