@@ -15,7 +15,11 @@ from scrapers.extraction.periods.notation import is_day, is_span_of_years, perio
 from scrapers.extraction.text.outline import Outline
 from scrapers.extraction.text.sentences import Sentence, words_before
 
-_LEAD_REACH = 400
+_LEAD_REACH, _FIRST_BLOCKS = 400, 4
+_AS_OF = re.compile(
+    r"(?i)\W*(?:số liệu|dữ liệu|thống kê|kết quả|tính)\b[^;:.\d]{0,40}\bđến\s+(?:hết\s+)?(?:ngày\s+)?"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)\W*"
+)
 _INDICES = r"\b(?:dti|pci|papi|sipas|par[ -]?index)"
 _INDEX = re.compile(rf"(?i){_INDICES}\b")
 _BEGINNING, _BEGINNING_REACH = re.compile(r"(?i)\bđầu năm 20\d\d$"), 5
@@ -54,6 +58,8 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
     """The document's year, or None where nothing tells it."""
     if document.published_on is not None:
         return document.published_on.year
+    if (day := _day_of_figures(document)) is not None:
+        return day
     titled = year_of_title(document, None, periods, aimed_at=False)
     if titled is not None and _INDEX.search(document.title or "") is None:
         # What is told of a month behind it is told later: `… số liệu năm 2024`, and `Đến đầu tháng 9/2025, toàn tỉnh có …`.
@@ -64,6 +70,12 @@ def document_year(document: Document, sentences: list[Sentence], outline: Outlin
     if first is not None:
         return max(int(first[:4]), _latest_reached_year(document, sentences, outline, periods) or 0)
     return _latest_present_year(document, sentences, outline, periods)
+
+
+def _day_of_figures(document: Document) -> int | None:
+    """The year of the day up to which the lines below the title say that all figures are: `(Số liệu tính đến ngày 15/11/2022)`."""
+    said = (_AS_OF.fullmatch(document.text, block.start, block.end) for block in document.blocks[:_FIRST_BLOCKS])
+    return next((int(found["year"]) for found in said if found is not None), None)
 
 
 def year_of_title(

@@ -129,7 +129,7 @@ class CellMeaning:
         if quantity.unit_class == "count" and _NAME_OF_INDEX.fullmatch(header.text) and quantity.value >= 1:
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
         if header.kind == "change" and header.indicator_code is None and header.unit_class is None:
-            return self._moved(table, header)
+            return self._moved(table, header, quantity)
         if header.unit_class == "score" and _is_place_below_ranking(table, header, quantity):
             # `PAR INDEX` below `Bảng tổng hợp xếp hạng`
             return self._axes.indicator(header.text, table.caption, "rank", is_label=False)
@@ -165,14 +165,20 @@ class CellMeaning:
         return code if code is not None and self._reference.indicators[code].unit in ("count", "person") else None
 
     @staticmethod
-    def _moved(table: Table, header: Axis) -> str | None:
-        """The index whose ranks stand in the column before one of moves: `Xếp hạng 2022 | Xếp hạng 2021 | Tăng, giảm`."""
+    def _moved(table: Table, header: Axis, quantity: Quantity) -> str | None:
+        """The index whose ranks stand in the column before one of moves, or whose points, of which fractions are moves.
+
+        `Xếp hạng 2022 | Xếp hạng 2021 | Tăng, giảm`, `Tổng điểm | Tăng/giảm so với tháng trước`.
+        """
         before = None
         for _, other in sorted(table.headers.items()):
             if other is header:
                 break
             before = other
-        return before.indicator_code if before is not None and before.unit_class == "rank" else None
+        if before is None:
+            return None
+        is_of_points = WHOLE_SCORE.match(before.text) is not None and quantity.value != int(quantity.value)
+        return before.indicator_code if before.unit_class == "rank" or is_of_points else None
 
     def _fits_column(self, table: Table, header: Axis | None, label: Axis, code: str, quantity: Quantity) -> bool:
         """Whether an indicator can stand in a column: no share under `Số giao dịch` or `Số tiền`, no count under `2025/2024 (%)`."""
