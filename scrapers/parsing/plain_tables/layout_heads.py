@@ -42,7 +42,8 @@ def heads_over(
         if any(_between(one, _widened(columns, _of_rows(rows[place + 1 :]))) for one in row)
     ]
     last = max([*spanning, *between], default=-1)
-    wide = _widened(columns, _of_rows(rows[last + 1 :]))
+    single = [one for one in _of_rows(rows) if not _spans(one, columns)]
+    wide = _widened(columns, single)
     joined = [_joined_heads(rows[: last + 1], wide, spans=True)] if last >= 0 else []
     joined += [_joined_heads(rows[last + 1 :], columns, spans=False)] if rows[last + 1 :] else []
     if None in joined:
