@@ -85,7 +85,9 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_there = number.unit_class == "count" and _THERE_ALREADY.search(left) is not None
     if is_there or _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
-    if _is_due(setting, one, left) and _ALWAYS_ACTUAL.match(claim.indicator_code) is None:
+    if _is_to_complete(setting, one, said) or (
+        _is_due(setting, one, left) and _ALWAYS_ACTUAL.match(claim.indicator_code) is None
+    ):
         return "target", value
     if _is_set(claim.indicator_code, left, said, text[number.text_start : number.start]):
         return "actual", value
@@ -145,6 +147,11 @@ def _is_set(code: str, left: str, said: str, qualifier: str) -> bool:
     if reached_or_aimed.strives(left) or reached_or_aimed.demands(qualifier) or reached_or_aimed.goes_on_striving(said):
         return False
     return _ALWAYS_ACTUAL.match(code) is not None or (_is_allotted(code, left) and _LIST_OF_AIMS.search(said) is None)
+
+
+def _is_to_complete(setting: Setting, one: Recognised, said: str) -> bool:
+    """Whether a number of tasks or goals is what a list of goals demands: `3. Hoàn thành 62/62 nhiệm vụ`."""
+    return setting.outline.stance(one.sentence) == "goals" and reached_or_aimed.completes(said)
 
 
 def _is_allotted(code: str, left: str) -> bool:

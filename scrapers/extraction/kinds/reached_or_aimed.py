@@ -45,7 +45,7 @@ _PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(
-    r"(?i)\s*(?:(?!, (?:đây|đó|họ|số còn lại|còn lại|mục tiêu|chỉ tiêu|phấn đấu|phải)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|phải (?:được|có|đạt|cấp|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
+    r"(?i)\s*(?:(?!, (?:đây|đó|họ|nhiều|một số|số còn lại|còn lại|mục tiêu|chỉ tiêu|phấn đấu|phải)\b)[^;.:()\d]){0,90}\b(?:sẽ(?! là\b)|(?<!vẫn )phải (?:được|có|đạt|cấp|hoàn thành|triển khai|thực hiện|lên|đưa|vào|phủ|kết nối|dùng|sử dụng|ký))\s"
 )
 # `… được kết nối là chỉ tiêu phải hoàn thành đến hết năm 2025`
 _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu cầu|đích|cái đích|mốc|kỳ vọng)\b")
@@ -129,6 +129,8 @@ _PERFORMS = ("hoàn thành ", "xây dựng ", "triển khai ", "thành lập ")
 _FURTHER_AIM = re.compile(
     r"(?i)\W*(?:(?:tỉnh|huyện|xã|phường|thành phố) )?(?:phấn đấu|đặt mục tiêu)\b(?:(?!\b(?:đã|hiện|đến nay)\b)[^.]|(?<=\d)\.(?=\d))*;\s*(?:hoàn thành|xây dựng|triển khai|thành lập)\s+$"
 )
+# `3. Hoàn thành 62/62 nhiệm vụ`, below a heading of goals
+_COMPLETES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Hoàn thành\s+(?:(?:ít nhất|tối thiểu|trên)\s+)?")
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -179,6 +181,11 @@ def plans_all(left: str) -> bool:
 def goes_on_striving(left: str) -> bool:
     """Whether a number stands in a further item of what is striven for: `Phấn đấu …; hoàn thành 18/18 nhiệm vụ`."""
     return left.endswith(_PERFORMS) and _FURTHER_AIM.match(left) is not None
+
+
+def completes(said: str) -> bool:
+    """Whether a statement opens with what is to be completed, as below a heading of goals: `Hoàn thành 62/62 nhiệm vụ`."""
+    return _COMPLETES.fullmatch(said) is not None
 
 
 def _is_planned_behind(right: str) -> bool:
