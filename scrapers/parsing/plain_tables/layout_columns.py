@@ -1,8 +1,9 @@
 """Tables whose columns stand at fixed places of the line, as in text with letters of one width.
 
 Lives here: which lines are such a table, and which of them are heads. Never here: what stands at one place (see
-`layout_places`), what a head stands over (see `layout_heads`), which lines are one row (see `layout_rows`), columns
-apart by tabs, or of rows with equally many cells alone (see `columns`), what the cells say.
+`layout_places`), what a head stands over (see `layout_heads`), which lines are one row (see `layout_rows`,
+`layout_cells`), what comes again on every page (see `layout_pages`), columns apart by tabs, or of rows with equally
+many cells alone (see `columns`), what the cells say.
 """
 
 from __future__ import annotations

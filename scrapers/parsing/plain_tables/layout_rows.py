@@ -27,6 +27,7 @@ _SECTION = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ])[.)]\s")
 _BEGINS = re.compile(
     r"(?:T[ỷỉ] (?:lệ|trọng)|Số (?:lượng )?(?!hóa)|Tổng (?:số|mức)?|Mật độ|Mức độ|Chỉ số|Doanh thu|Thuê bao)\s"
 )
+_OPEN_ENDS = ("/", " và", " của", " các", ",", " -")  # `TB/`, over `100 dân`; `Sở Lao động - Thương binh và`
 _LONGEST_LABEL = 2_000
 _MOST_LINES_BETWEEN = 16  # of two labels, below the values of the one and over those of the next
 _UNEVEN, _ODD, _IMPOSSIBLE = 1, 3, 1_000
@@ -59,7 +60,7 @@ def rows_below_values(lines: Sequence[list[str]], parted_before: frozenset[int])
         before = table[-1] if table and place not in parted_before else []
         begun = next((column for column in filled if before and before[column] and _WORD.search(cells[column])), None)
         is_alone = begun is not None and sum(map(bool, before)) == 1
-        goes_on = begun is not None and (_goes_on(cells[begun]) or before[begun].endswith("/"))  # `TB/`, `100 dân`
+        goes_on = begun is not None and (_goes_on(cells[begun]) or before[begun].endswith(_OPEN_ENDS))
         if begun is not None and is_alone and begun != filled[0] and goes_on:
             table[-1] = [
                 *cells[:begun],

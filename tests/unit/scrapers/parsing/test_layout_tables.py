@@ -183,6 +183,25 @@ def test_heads_beside_their_columns_are_over_them_in_order(tmp_path: Path) -> No
     ]
 
 
+def test_a_head_over_the_middle_of_columns_without_another_is_over_all_of_them(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                                      Dịch vụ công trực                Hồ sơ tiếp nhận              Tỷ lệ giải
+                                     tuyến mức độ 4                                                 quyết đúng
+TT        Tên đơn vị                                                                               hạn, trước
+                                       Số         Tỷ lệ        Tổng số      Trực       Tỷ lệ        hạn (%)
+                                     dịch vụ       (%)         (hồ sơ)      tuyến       (%)
+1    Sở Giao thông vận tải               41       36,9        14.210       3.126       22,0          99,8
+2    Sở Kế hoạch và Đầu tư               52       65,0         3.847       3.309       86,0           100
+3    Sở Tư pháp                          38       29,5         9.655       1.487       15,4          99,6
+4    Sở Lao động - Thương binh và        27       24,3         5.218                                 97,2
+     Xã hội""",
+    )
+    assert rows[0] == ["-", "-", "Dịch vụ công trực tuyến mức độ 4", "-", "Hồ sơ tiếp nhận", "-", "-", rows[0][7]]
+    assert rows[-1] == ["4", "Sở Lao động - Thương binh và Xã hội", "27", "24,3", "5.218", "-", "-", "97,2"]
+
+
 def test_units_right_before_long_values_are_in_a_column_of_their_own(tmp_path: Path) -> None:
     (rows,) = tables_of(
         tmp_path,
