@@ -27,6 +27,7 @@ _UNITS = {
     "drawn rules": "+----+----+\n| a  | b  |\n",
     "tabs": "1\tSố trạm BTS\t\t6.935\t\n",
     "commas": '1,"Số trạm BTS",6.935,"7,2"\n',
+    "commas without spaces": "1,TP Tuy Hòa,412,38,97.4\n",
     "open quotation marks": '1\t"Số trạm BTS\n',
     "cells on lines of their own": "1\nSố trạm BTS\n6.935\n",
     "times on lines of their own": "Quý I/2024\n61,4\n72,8\n",

@@ -172,6 +172,8 @@ class HeaderReader:
         if WHOLE_SCORE.match(text) and said.indicator_code is not None:
             said = dataclasses.replace(said, indicator_code=self._axes.whole(said.indicator_code))
         beside = self._axes.axis(text, named, year, is_label=False) if named else None
+        if beside is not None and beside.indicator_code is not None and WHOLE_SCORE.match(text):
+            beside = dataclasses.replace(beside, indicator_code=self._axes.whole(beside.indicator_code))
         if (most := _MOST.search(text)) is not None and said.unit_class == "score":
             # `Công khai, minh bạch (18) | Tổng điểm (100)`: the one of which there can be so many points
             fitting = (axis for axis in (said, beside) if axis and self._axes.most(axis) == float(most["most"]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scrapers.extraction.numbers.units import SCALES
 
 _BILLION = SCALES["tỷ"]
-_SCALE_WORD = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn"
+_SCALE_WORD = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|t[ỷỉ](?!\s+(?:lệ|trọng|suất)\b)|triệu|nghìn|ngàn"
 _UNIT_FOLLOWS = r"(?:\(|\b(?:đvt|đơn vị tính|đơn vị)\b)\s*(?:(?:đvt|đơn vị tính|đơn vị)\b)?\s*:?\s*"
 # `(triệu đồng)`, `Kinh phí, tỷ đồng`; not `doanh thu trên 3 tỷ đồng`
 _MONEY = re.compile(rf"(?i)(?<!\d )(?<![^\W\d_])({_SCALE_WORD})\s+(?:đồng|VNĐ|VND)\b")

@@ -40,7 +40,7 @@ _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[iv
 _GOALS = re.compile(
     r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|đạt và vượt|chưa đạt|hoàn thành|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính(?! quyền| sách)|cụ thể|đến|phấn đấu|cơ bản|năm|(?:được )?giao)|(?:kế hoạch|mục tiêu) giao|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
     r"|(?:đặt ra|đề ra|đặt) (?:\d{1,3}|các|những|một số) (?:mục tiêu|chỉ tiêu)\b(?![^:]*\b(?:đạt|hoàn thành|vượt)\b)"
-    r"|định hướng (?:đến )?năm|tầm nhìn|(?<!tính )(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
+    r"|^\W*giao (?:các )?chỉ tiêu\b|định hướng (?:đến )?năm|tầm nhìn|(?<!tính )(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
     r"|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|\byêu cầu(?: (?:các|tập trung|thực hiện)\b[^.;:\d]{0,80})?\s*:\s*$"
     r"|(?:kế hoạch|nghị quyết|đề án|chương trình) (?:đặt ra|đề ra|xác định)\b"
     r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:nhiệm vụ|giải pháp)(?:,? (?:và )?(?:giải pháp|phân công|trọng tâm|chủ yếu|chính))*\W*$"

@@ -31,6 +31,7 @@ BAR = " | "
 _GAP = re.compile(r"\t+| {3,}")
 _TWO_BARS = re.compile(r"(?<=\s)\|\|(?=\s|$)")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+_COMMAS = re.compile(r",\d[\d.]*,\d")  # `TP Tuy Hòa,412,38,97.4`
 
 
 def with_bars(text: str) -> str:
@@ -44,7 +45,7 @@ def with_bars(text: str) -> str:
         lines = rows_of_arrows(lines, BAR)
     if '\t"' in text:
         lines = with_joined_cells(lines)
-    if ',"' in text:
+    if ',"' in text or _COMMAS.search(text) is not None:
         lines = rows_of_quoted(lines, BAR)
     if ";" in text:
         lines = rows_of_marked(lines, ";", BAR)

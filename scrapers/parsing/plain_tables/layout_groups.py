@@ -20,27 +20,30 @@ _NEAR = 3
 
 def times_over_groups(
     rows: Sequence[Sequence[Segment]], columns: Sequence[Column], of_values: AbstractSet[int]
-) -> list[str] | None:
-    """A line of times alone over groups of further heads, each over the columns that are nearest to it.
+) -> tuple[list[str], list[Sequence[Segment]]] | None:
+    """A line of times over groups of further heads, each over the columns that are nearest to it, and the lines below.
 
-    `Năm 2021 | | | Năm 2022 | |`, over `Giá trị | Thứ hạng | Chỉ số | Giá trị | Thứ hạng | Trung bình cả nước`
+    `Năm 2021 | | | Năm 2022 | |`, over `Giá trị | Thứ hạng | Chỉ số | Giá trị | Thứ hạng | Trung bình cả nước`; a head
+    behind the times begins a column of its own: `Tăng, giảm`.
     """
-    times = rows[0] if len(rows) > 1 else []
+    opening = rows[0] if len(rows) > 1 else []
+    times = [one for one in opening if _TIME_HEAD.fullmatch(one.text)]
+    others = [one for one in opening if one not in times]
+    if len(times) < _FEWEST_TIMES or any(one.start < times[-1].end for one in others):
+        return None
+    below = [others, *rows[1:]] if others else list(rows[1:])
     wide = widened(columns, of_rows(rows[1:]))
     headed = {place for place, column in enumerate(columns) if any(overlaps(one, column) for one in of_rows(rows[1:]))}
     headed |= {place for row in rows[1:] for place in columns_in_order(row, columns) or []}
-    over = sorted(of_values & headed)
-    if (
-        len(times) < _FEWEST_TIMES
-        or len(over) <= len(times)
-        or not all(_TIME_HEAD.fullmatch(one.text) for one in times)
-    ):
+    own = {column_of(one, wide) for one in others}
+    over = sorted((of_values & headed) - own)
+    if len(over) <= len(times) or (own and over[-1] > min(own)):
         return None
     nearest = [min(times, key=lambda one: abs(one.start + one.end - sum(wide[place]))) for place in over]
     cells = [""] * len(columns)
     for place, time, before in zip(over, nearest, [None, *nearest], strict=False):
         cells[place] = time.text if time is not before else ""
-    return cells if {one.text for one in nearest} == {one.text for one in times} else None
+    return (cells, below) if {one.text for one in nearest} == {one.text for one in times} else None
 
 
 def groups_over_times(

@@ -32,11 +32,7 @@ def heads_over(
     None where two heads of one line fall to one column: nobody knows which is over which.
     """
     rows = _parted(rows)
-    times = times_over_groups(rows, columns, of_values)
-    if times is not None:
-        below = _joined_heads(rows[1:], columns, spans=False)
-        return [times, below] if below is not None else None
-    groups = groups_over_times(rows, columns)
+    groups = times_over_groups(rows, columns, of_values) or groups_over_times(rows, columns)
     if groups is not None:
         over, rest = groups
         below = _joined_heads(rest, columns, spans=False)

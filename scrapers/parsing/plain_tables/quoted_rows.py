@@ -7,10 +7,13 @@ other marks between cells (see `marked_rows`), what the cells say.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 
+from scrapers.parsing.plain_tables.stacked_cells import is_value
 from scrapers.parsing.plain_tables.table_marks import NOTHING
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _FEWEST_CELLS, _FEWEST_ROWS, _MOST_LINES = 3, 3, 40
 
 
@@ -44,14 +47,15 @@ def _bare(cell: str) -> str:
 
 
 def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:
-    """The lines, where three or more on end have equally many cells between commas, some of them in quotation marks."""
+    """The lines, where three or more on end have equally many cells between commas, some quoted or below heads."""
     result: list[str] = []
     run: list[list[str]] = []
     written: list[str] = []
     for line in [*lines, ""]:
         cells = _cells(line)
         if run and len(cells) != len(run[0]):
-            is_table = len(run) >= _FEWEST_ROWS and sum('"' in row for row in written) >= _FEWEST_ROWS
+            is_quoted = sum('"' in row for row in written) >= _FEWEST_ROWS
+            is_table = len(run) >= _FEWEST_ROWS and (is_quoted or _are_rows_below_heads(run))
             result += _rows(run, bar) if is_table else written
             run, written = [], []
         if len(cells) >= _FEWEST_CELLS:
@@ -60,6 +64,16 @@ def rows_of_quoted(lines: Sequence[str], bar: str) -> list[str]:
         else:
             result.append(line)
     return result[:-1]
+
+
+def _are_rows_below_heads(run: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some lines has a word in each cell, as no number with a comma has, and the others numbers.
+
+    `Địa phương,Số trạm BTS,Số trạm 5G,Hộ có cáp quang (%)`, over `TP Tuy Hòa,412,38,97.4`
+    """
+    heads, *rows = run
+    is_headed = len(heads) > _FEWEST_CELLS and all(_WORD.search(cell) for cell in heads)
+    return is_headed and len(rows) >= _FEWEST_ROWS and all(any(map(is_value, row[1:])) for row in rows)
 
 
 def _rows(run: Sequence[Sequence[str]], bar: str) -> list[str]:

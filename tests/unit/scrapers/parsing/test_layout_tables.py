@@ -202,6 +202,26 @@ TT        Tên đơn vị                                                       
     assert rows[-1] == ["4", "Sở Lao động - Thương binh và Xã hội", "27", "24,3", "5.218", "-", "-", "97,2"]
 
 
+def test_heads_behind_times_over_groups_have_columns_of_their_own(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                                         Năm 2021            Năm 2022        Tăng, giảm
+TT               Chỉ số              Giá trị    Xếp      Giá trị    Xếp       bậc 2022
+                                                hạng                hạng     so với 2021
+A    Chỉ số chuyển đổi số (DTI)        0,3752      41      0,5906      27        +14
+I    Các trụ cột (theo Quyết định
+     số 922)
+1    Chính quyền số                    0,3969      39      0,6938      21        +18
+2    Kinh tế số                        0,3587      34      0,6174      37        -3""",
+    )
+    assert rows[:2] == [
+        ["-", "-", "Năm 2021", "-", "Năm 2022", "-", "-"],
+        ["TT", "Chỉ số", "Giá trị", "Xếp hạng", "Giá trị", "Xếp hạng", "Tăng, giảm bậc 2022 so với 2021"],
+    ]
+    assert rows[3][:2] == ["I", "Các trụ cột (theo Quyết định số 922)"]
+
+
 def test_units_right_before_long_values_are_in_a_column_of_their_own(tmp_path: Path) -> None:
     (rows,) = tables_of(
         tmp_path,

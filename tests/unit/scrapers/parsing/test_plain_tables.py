@@ -239,6 +239,16 @@ def test_years_one_below_the_other_are_beside_the_values_of_each_label(tmp_path:
     assert rows == [["Năm", "2022", "2023", "2024"], ["Kinh phí (tỷ đồng)", "95", "120", "110"]]
 
 
+def test_rows_of_a_spreadsheet_with_commas_need_no_quotation_marks(tmp_path: Path) -> None:
+    table = (
+        "STT,Địa phương,Số trạm BTS,Cáp quang (%)\n1,TP Tuy Hòa,412,97.4\n2,Huyện Tuy An,171,85.5\n3,Sơn Hòa,9,62.8"
+    )
+    (rows,) = tables_of(tmp_path, table)
+    assert rows[:2] == [["STT", "Địa phương", "Số trạm BTS", "Cáp quang (%)"], ["1", "TP Tuy Hòa", "412", "97.4"]]
+    numbers = "2021,2022,2023,2024\n10,5,12,6\n11,5,13,6\n12,5,14,6"  # no head says what these are
+    assert tables_of(tmp_path, numbers) == []
+
+
 def test_a_head_for_numbers_without_rows_is_left_as_it_is() -> None:
     lines = ["TT", "Trung tâm đã nhận 40 hồ sơ.", "1", "Một dòng"]
     assert rows_of_numbered_cells(lines, " | ") == lines
