@@ -76,7 +76,7 @@ _AIMING = (
     r"mục tiêu (?:quan trọng|lớn|trọng tâm|đặt ra|cuối năm) là\b",
     r"mục tiêu(?=\s+(?:(?:nằm trong|thuộc|vào|lọt vào)(?: (?:nhóm|top|tốp))? (?:\d|$)|trên|ít nhất|tối thiểu|đạt(?! và vượt)|\d|kinh tế số|xã hội số|tỷ lệ|tỉ lệ|t[ỷỉ] trọng|phổ cập|phủ sóng))",
     r"(?:chỉ tiêu|mục tiêu)(?:\s+\w+){0,2}\s+(?:được )?xác định\b",
-    r"chỉ tiêu(?=\s+năm 20\d\d\s*(?: là\b|:))",
+    r"chỉ tiêu(?=\s+năm 20\d\d(?: của (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|sở|ngành))?\s*(?: là\b|:))",
     r"chỉ tiêu(?:\s+(?:đến|đề ra|đặt ra|đưa ra|được giao|phấn đấu|kế hoạch|là|giao|nghị quyết|tối thiểu)|\s*:)",
     r"(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))",
     r"xác định (?=(?:đến (?:hết |cuối )?năm 20\d\d|phổ cập|xây mới|tốc độ|tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng)\b)",

@@ -11,7 +11,7 @@ _COUNTED = re.compile(
     r"(?i)\s*(?:(?:tổng(?: số)?|số(?: lượng)?)\s+)?(?:hồ sơ|(?:hồ sơ\s+)?(?:đã\s+)?tiếp nhận(?:\s+trong kỳ)?|HS)\s*(?:\(\s*(?:hồ sơ|HS)\s*\)\s*)?"
 )
 _SHARES = re.compile(
-    r"(?i)\s*(?=.*(?:%|tỷ lệ|tỉ lệ))(?:(?:%|tỷ lệ|tỉ lệ)\s*)?(?:\(\s*%\s*\)\s*)?(?P<said>(?:nộp\s+)?trực tuyến(?:\s+toàn trình)?|toàn trình|(?:trước hạn, |trước và )?đúng hạn)\s*(?:\(\s*%\s*\)|%)?\s*"
+    r"(?i)\s*(?=.*(?:%|tỷ lệ|tỉ lệ))(?:(?:%|tỷ lệ|tỉ lệ)\s*)?(?:\(\s*%\s*\)\s*)?(?P<said>(?:nộp\s+)?trực tuyến(?:\s+toàn trình)?|toàn trình|(?:trước hạn, |trước và )?đúng hạn(?:(?:, | và )trước hạn)?)\s*(?:(?:tỷ lệ|tỉ lệ)\s*)?(?:\(\s*%\s*\)|%)?\s*"
 )
 _OF_DOSSIERS = re.compile(
     r"(?i)\bhồ sơ\b(?! sức khỏe| sức khoẻ| bệnh án| công việc| nghiệp vụ| lưu trữ)|\bTTHC\b|\bthủ tục hành chính\b|\bDVCTT\b|\bdịch vụ công\b"
