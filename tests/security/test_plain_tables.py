@@ -34,6 +34,7 @@ _UNITS = {
     "heads on every page": f"{' ' * 35}4\nTT   Chỉ tiêu              ĐVT      Năm 2024   Năm 2025\n",
     "numbers of pages": f"1    Số trạm BTS    Trạm    61,4   72,8\n\n{' ' * 30}2\n\n",
     "ends of cells": "1    Thuê bao    Thuê bao/100     61,4   72,8\n                 dân\n",
+    "times over heads of all widths": "Năm 2021    Năm 2022\nĐiểm  Hạng   Điểm  Hạng    Điểm   Hạng  Điểm   Hạng\n",
     "units before values": "1    Thuê bao      TB   1.456.871  1.449.220\n2    BTS      Trạm      61,4       72,8\n",
     "broken heads of bars": "STT | Chỉ tiêu | Năm\n2025 | Năm\n2026\n1 | Số trạm | 1 | 2\n",
     "years beside values": "Năm\n2022\n2023\n2024\nKinh phí\n95\n120\n",
@@ -47,3 +48,8 @@ _UNITS = {
 @pytest.mark.parametrize("form", _UNITS)
 def test_lines_that_may_be_rows_take_time_in_proportion(form: str) -> None:
     assert growth(lambda text: with_bars(f"{_LAYOUT}{text}\n{_LAYOUT}"), _UNITS[form], _LENGTHS) < _MOST
+
+
+@pytest.mark.parametrize("form", ["labels at fixed places", "heads on every page", "times over heads of all widths"])
+def test_lines_over_rows_that_may_be_heads_take_time_in_proportion(form: str) -> None:
+    assert growth(lambda text: with_bars(f"Năm 2021    Năm 2022\n{text}\n{_LAYOUT}"), _UNITS[form], _LENGTHS) < _MOST

@@ -16,6 +16,8 @@ from scrapers.parsing.plain_tables.layout_places import Column, Segment, column_
 
 _TIME_HEAD, _FEWEST_TIMES = re.compile(r"(?i)(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\dIVX][\dIVX/ –-]*|20\d\d"), 2
 _NEAR = 3
+MOST_HEAD_LINES = 16
+"""Of how many lines heads can be for the groups in them to be looked for: that takes time with their square."""
 
 
 def times_over_groups(
@@ -29,7 +31,8 @@ def times_over_groups(
     opening = rows[0] if len(rows) > 1 else []
     times = [one for one in opening if _TIME_HEAD.fullmatch(one.text)]
     others = [one for one in opening if one not in times]
-    if len(times) < _FEWEST_TIMES or any(one.start < times[-1].end for one in others):
+    is_opened = len(times) >= _FEWEST_TIMES and not any(one.start < times[-1].end for one in others)
+    if not is_opened:
         return None
     below = [others, *rows[1:]] if others else list(rows[1:])
     wide = widened(columns, of_rows(rows[1:]))
@@ -105,7 +108,7 @@ def with_stretched(
 
 def group_below(head: Segment, row: Sequence[Segment], columns: Sequence[Column]) -> range:
     """The columns over whose middle a head stands: those below it, and beside them what no head of its line is over."""
-    under = [place for place, column in enumerate(columns) if overlaps(head, column)] or columns_between(head, columns)
+    under = [place for place, column in enumerate(columns) if overlaps(head, column)] or _columns_between(head, columns)
     if len(under) <= 1:
         return range(under[0], under[0] + 1) if under else range(0)
     taken = {place for one in row if one is not head for place, column in enumerate(columns) if overlaps(one, column)}
@@ -122,7 +125,17 @@ def group_below(head: Segment, row: Sequence[Segment], columns: Sequence[Column]
     return range(first, last + 1)
 
 
-def columns_between(head: Segment, columns: Sequence[Column]) -> list[int]:
+def last_between(rows: Sequence[Sequence[Segment]], columns: Sequence[Column]) -> int:
+    """The last line, but one, with a head between two columns; -1 where none has."""
+    last = -1
+    for place, row in enumerate(rows[:-1]):
+        wide = widened(columns, of_rows(rows[place + 1 :]))
+        if any(_columns_between(one, wide) for one in row):
+            last = place
+    return last
+
+
+def _columns_between(head: Segment, columns: Sequence[Column]) -> list[int]:
     """The two columns between which a head stands, over neither and near both: `Số tổ`, over `Cấp xã | Ấp, khu phố`."""
     place = bisect.bisect_right(columns, head.start, key=lambda column: column[1])
     if not 0 < place < len(columns):

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from scrapers.parsing.plain_tables.layout_groups import (
-    columns_between,
+    MOST_HEAD_LINES,
     group_below,
     groups_over_times,
+    last_between,
     of_rows,
     spans_several,
     times_over_groups,
@@ -32,21 +33,16 @@ def heads_over(
     None where two heads of one line fall to one column: nobody knows which is over which.
     """
     rows = _parted(rows)
-    groups = times_over_groups(rows, columns, of_values) or groups_over_times(rows, columns)
+    is_short = len(rows) <= MOST_HEAD_LINES
+    groups = times_over_groups(rows, columns, of_values) or groups_over_times(rows, columns) if is_short else None
     if groups is not None:
         over, rest = groups
         below = _joined_heads(rest, columns, spans=False)
         return [over, below] if below is not None else None
-    spanning = [place for place, row in enumerate(rows) if any(spans_several(one, columns) for one in row)]
-    between = [
-        place
-        for place, row in enumerate(rows[:-1])
-        if any(columns_between(one, widened(columns, of_rows(rows[place + 1 :]))) for one in row)
-    ]
-    last = max([*spanning, *between], default=-1)
-    single = [one for one in of_rows(rows) if not spans_several(one, columns)]
-    wide = widened(columns, single)
-    rows = with_stretched(rows, last + 1, wide, of_values)
+    last = max((place for place, row in enumerate(rows) if any(spans_several(one, columns) for one in row)), default=-1)
+    last = max(last, last_between(rows, columns)) if is_short else last
+    wide = widened(columns, [one for one in of_rows(rows) if not spans_several(one, columns)])
+    rows = with_stretched(rows, last + 1, wide, of_values) if is_short else rows
     joined = [_joined_heads(rows[: last + 1], wide, spans=True)] if last >= 0 else []
     joined += [_joined_heads(rows[last + 1 :], columns, spans=False)] if rows[last + 1 :] else []
     if None in joined:
@@ -115,7 +111,7 @@ def _joined_heads(rows: Sequence[Sequence[Segment]], columns: Sequence[Column], 
             cells[place].append(segment.text)
             placed.append((segment, place))
         if len({place for _, place in placed}) < len(placed):
-            ordered = None if spans else columns_in_order(row, columns)
+            ordered = None if spans or len(rows) > MOST_HEAD_LINES else columns_in_order(row, columns)
             if ordered is None:
                 return None
             for segment, (_, place) in zip(row, placed, strict=True):

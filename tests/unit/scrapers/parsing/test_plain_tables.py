@@ -240,9 +240,7 @@ def test_years_one_below_the_other_are_beside_the_values_of_each_label(tmp_path:
 
 
 def test_rows_of_a_spreadsheet_with_commas_need_no_quotation_marks(tmp_path: Path) -> None:
-    table = (
-        "STT,Địa phương,Số trạm BTS,Cáp quang (%)\n1,TP Tuy Hòa,412,97.4\n2,Huyện Tuy An,171,85.5\n3,Sơn Hòa,9,62.8"
-    )
+    table = "STT,Địa phương,Số trạm BTS,Cáp quang (%)\n1,TP Tuy Hòa,412,97.4\n2,Huyện Tuy An,171,85.5\n3,Sơn Hòa,9,62.8"
     (rows,) = tables_of(tmp_path, table)
     assert rows[:2] == [["STT", "Địa phương", "Số trạm BTS", "Cáp quang (%)"], ["1", "TP Tuy Hòa", "412", "97.4"]]
     numbers = "2021,2022,2023,2024\n10,5,12,6\n11,5,13,6\n12,5,14,6"  # no head says what these are
