@@ -39,6 +39,7 @@ _UNITS = {
     "broken heads of bars": "STT | Chỉ tiêu | Năm\n2025 | Năm\n2026\n1 | Số trạm | 1 | 2\n",
     "years beside values": "Năm\n2022\n2023\n2024\nKinh phí\n95\n120\n",
     "cells of paragraphs": "TT\n\nChỉ tiêu\n\nNăm\n2026\n\n1\n\nSố trạm BTS\n\n6.935\n\n",
+    "heads of paragraphs": "TT\n\nChỉ tiêu\n\n",
     "cells between lone bars": "|\n1\n|\nSố trạm BTS\n|\n6.935\n",
     "arrows": "Số trạm BTS: 12% → 12,8%\n",
     "dashes": "Số trạm BTS - 6.935 - 7.240\n",

@@ -23,14 +23,16 @@ def with_cells_on_a_line(lines: Sequence[str]) -> list[str]:
     place = 0
     while place < len(lines):
         opens = _NUMBER_HEAD.fullmatch(lines[place].strip()) and not "".join(lines[place + 1 : place + 2]).strip()
-        cells, end = _paragraphs(lines, place) if opens else ([], place)
-        broken = sum(len(cell) > 1 for cell in cells)
-        if len(cells) < _FEWEST_CELLS or not broken or broken * _SINGLE_OF > len(cells):
+        if not opens:
             result.append(lines[place])
             place += 1
             continue
-        for cell in cells:
-            result += [" ".join(cell), ""]
+        cells, end = _paragraphs(lines, place)
+        broken = sum(len(cell) > 1 for cell in cells)
+        if len(cells) >= _FEWEST_CELLS and broken and broken * _SINGLE_OF <= len(cells):
+            result += [line for cell in cells for line in (" ".join(cell), "")]
+        else:
+            result += lines[place:end]
         place = end
     return result
 
