@@ -26,6 +26,11 @@ from scrapers.extraction.tables.cells import (
     is_section,
 )
 from scrapers.extraction.tables.dossier_headers import of_dossiers
+from scrapers.extraction.tables.index_parts import (
+    put_wholes_beside_their_parts,
+    with_code_of_whole,
+    with_points_of_parts,
+)
 from scrapers.extraction.text.outline import stance_of
 
 _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
@@ -56,9 +61,6 @@ _HEADS_NAMES = re.compile(r"(?i)\s*(?:(?:nhóm|các|tên)\s+)?(?:chỉ số|ch�
 _FIGURE = re.compile(r"\d\s*%|\d,\d|\b\d{1,3}(?:\.\d{3})+\b")
 _INTRODUCES = re.compile(r"(?i)\b(?:như sau|sau đây|dưới đây|kèm theo|cụ thể)\s*[.:]\s*$")
 _AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
-
-_OF_PARTS = re.compile(r"(?i)\b(?:nhóm|thành phần|trong đó|từng)\b|\bcác (?:chỉ số|tiêu chí|nội dung)\b")
-_FEWEST_PARTS = 3
 
 
 class HeaderReader:
@@ -103,7 +105,7 @@ class HeaderReader:
                 if text and text not in known:
                     known.append(text)
         _put_totals_below_their_group(texts)
-        _put_wholes_beside_their_parts(texts)
+        put_wholes_beside_their_parts(texts)
         written = {column: _nearest_first(parts) for column, parts in sorted(texts.items())}
         alone = {column: self._axes.axis(text, "", year, is_label=False) for column, text in written.items()}
         named = next((written[column] for column, axis in alone.items() if _names_an_index(axis)), "")
@@ -123,45 +125,8 @@ class HeaderReader:
             before = f"{counted} {text}" if is_some else text
             if _names_an_index(alone[column]):
                 named = text
-        headers = self._with_parts(self._with_whole(headers), caption)
+        headers = with_points_of_parts(with_code_of_whole(headers, self._axes), caption, self._axes)
         return _with_shares_of_plan(_with_shared_year(headers, caption, year))
-
-    def _with_whole(self, headers: dict[int, Axis]) -> dict[int, Axis]:
-        """The headers, beside the parts of one index that of its sum as the whole: `Công khai (18) | … | Tổng điểm (100)`."""
-        codes = {h.indicator_code for h in headers.values() if h.indicator_code and h.unit_class == "score"}
-        wholes = {self._axes.whole(code) for code in codes}
-        if len(wholes) != 1 or len(codes) < _FEWEST_PARTS:
-            return headers
-        (whole,) = wholes
-        return {
-            column: dataclasses.replace(header, indicator_code=whole, unit_class="score")
-            if header.indicator_code is None and WHOLE_SCORE.fullmatch(header.text)
-            else header
-            for column, header in headers.items()
-        }
-
-    def _with_parts(self, headers: dict[int, Axis], caption: str) -> dict[int, Axis]:
-        """The headers, beside that of a whole index those of its parts as points: `Tổng điểm | Công khai, minh bạch | …`."""
-        wholes = {h.indicator_code for h in headers.values() if h.indicator_code and WHOLE_SCORE.fullmatch(h.text)}
-        if len(wholes) != 1:
-            return headers
-        (whole,) = wholes
-        parts: dict[int, str] = {}
-        for column, header in headers.items():
-            tells_unit = (
-                header.unit_class is not None or header.scale is not None or header.kind in ("target", "change")
-            )
-            code = None if tells_unit else self._axes.indicator(header.text, caption, "score", is_label=False)
-            if code is not None and code != whole and self._axes.whole(code) == whole:
-                parts[column] = code
-        if len(set(parts.values())) < _FEWEST_PARTS:
-            return headers
-        return {
-            column: dataclasses.replace(header, indicator_code=parts[column], unit_class="score")
-            if column in parts
-            else header
-            for column, header in headers.items()
-        }
 
     def _with_index(self, text: str, caption: str, year: int | None, named: str) -> Axis:
         """A header with the index that it is of: the one that a header beside it names, rather than the caption's.
@@ -251,19 +216,6 @@ def _put_totals_below_their_group(texts: dict[int, list[str]]) -> None:
         is_bare = len(parts) == 1 and _TOTAL_ALONE.fullmatch(parts[0]) is not None
         if is_bare and len(behind) > 1 and len(next_one) > 1 and behind[0] == next_one[0]:
             parts.insert(0, behind[0])
-
-
-def _put_wholes_beside_their_parts(texts: dict[int, list[str]]) -> None:
-    """Takes the sum of an index, and what stands behind it, out of the group of its parts.
-
-    `Điểm các nhóm chỉ số`, over `Công khai | … | Tổng điểm | Tăng/giảm`
-    """
-    ended = ""
-    for _, parts in sorted(texts.items()):
-        if len(parts) > 1 and WHOLE_SCORE.fullmatch(parts[-1]) and _OF_PARTS.search(parts[0]):
-            ended = parts[0]
-        if len(parts) > 1 and parts[0] == ended:
-            del parts[0]
 
 
 def has_maximum(headers: dict[int, Axis]) -> bool:

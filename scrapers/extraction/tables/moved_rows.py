@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from scrapers.extraction.places.provinces import ALL_PROVINCES
 from scrapers.extraction.tables.axes import AxisReader
 from scrapers.extraction.tables.cells import plain_values
 from scrapers.extraction.tables.differences import Difference, difference
 from scrapers.extraction.tables.records import Row, Table
+from scrapers.extraction.tables.scores_with_ranks import PLACE_OF_ALL
 from scrapers.reference import Reference
 
-_PLACE = re.compile(rf"\s*\d{{1,2}}\s?/\s?{ALL_PROVINCES}\s*")
+_PLACE = re.compile(rf"\s*{PLACE_OF_ALL}\s*")
 
 
 class MovedRows:

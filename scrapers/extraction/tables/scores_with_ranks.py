@@ -12,9 +12,9 @@ from scrapers.extraction.places.provinces import ALL_PROVINCES
 
 _SCORE = r"(?P<score>\d{1,3}(?:[,.]\d+\s*(?:%|điểm)?|\s*(?:%|điểm)))"
 _OF_ALL = rf"\s?/\s?{ALL_PROVINCES}"
-_RANK = (
-    rf"(?:(?:xếp\s+)?(?:(?:thứ|vị trí)\s+)?(?:hạng|thứ|vị trí)\s+(?:thứ\s+)?\d{{1,2}}(?:{_OF_ALL})?|\d{{1,2}}{_OF_ALL})"
-)
+PLACE_OF_ALL = rf"\d{{1,2}}{_OF_ALL}"
+"""As a part of a pattern, a place among all provinces: `46/63`."""
+_RANK = rf"(?:(?:xếp\s+)?(?:(?:thứ|vị trí)\s+)?(?:hạng|thứ|vị trí)\s+(?:thứ\s+)?\d{{1,2}}(?:{_OF_ALL})?|{PLACE_OF_ALL})"
 _PAIR = re.compile(rf"(?i)\s*{_SCORE}\s*[(,;–-]?\s*{_RANK}\s*\)?\s*")
 _REVERSED = re.compile(rf"(?i)\s*{_RANK}\s*[(,;–-]\s*{_SCORE}\s*\)?\s*")
 _BEHIND_BARE_RANK = re.compile(r"\s*\d{1,2}\s*\((?P<score>\d{1,3}[,.]\d+)\)\s*")  # `03 (0,742)`

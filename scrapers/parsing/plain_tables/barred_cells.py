@@ -10,12 +10,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from scrapers.parsing.plain_tables.table_marks import NOTHING, NUMBER_HEADS, NUMBERS
+from scrapers.parsing.plain_tables.table_marks import NOTHING, NUMBER_HEAD, NUMBERS
 
 _BAR_ALONE = "|"
 _FEWEST_CELLS, _FEWEST_COLUMNS, _MOST_LINES, _LONGEST_CELL = 6, 3, 10, 400
 _FEWEST_ROWS = 3
-_NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
 _FIRST_NUMBER = re.compile(r"(?:0?1|I|A)[.)]?")
 _NUMBER = re.compile(rf"(?:{NUMBERS}|[a-hđ])[.)]?|-?")
 
@@ -30,7 +29,7 @@ def rows_of_cells_between_bars(lines: Sequence[str], bar: str) -> list[str]:
             result.append(lines[place])
             place += 1
             continue
-        if result and _NUMBER_HEAD.fullmatch(result[-1].strip()):
+        if result and NUMBER_HEAD.fullmatch(result[-1].strip()):
             cells.insert(0, result.pop().strip())
         result += _rows(cells, bar) or cells
         place = end
@@ -65,7 +64,7 @@ def _rows(cells: list[str], bar: str) -> list[str]:
 
     What follows the last bar may be no cell any more: `TM. ỦY BAN NHÂN DÂN`, right below the table.
     """
-    if cells[0] and not _NUMBER_HEAD.fullmatch(cells[0]):
+    if cells[0] and not NUMBER_HEAD.fullmatch(cells[0]):
         return []
     width = next((place for place, cell in enumerate(cells) if place and _FIRST_NUMBER.fullmatch(cell)), 0)
     if width < _FEWEST_COLUMNS or len(cells) % width > 1:

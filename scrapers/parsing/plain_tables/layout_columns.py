@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from scrapers.parsing.plain_tables.layout_cells import with_joined_ends
 from scrapers.parsing.plain_tables.layout_heads import heads_over
-from scrapers.parsing.plain_tables.layout_pages import without_page_numbers, without_repeated_heads
+from scrapers.parsing.plain_tables.layout_pages import without_page_marks, without_page_numbers
 from scrapers.parsing.plain_tables.layout_places import (
     RULE,
     Column,
@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_HEAD_LINES = 6
 _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS, _FEWEST_SHARED = 3, 40, 3, 2
 _MEMBER_MARKS = ("- ", "+ ", "• ")
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
+_ROW_NUMBER = re.compile(r"\d{1,3}")
 _UNIT_LINE = re.compile(r"(?i)\(?\s*(?:đơn vị tính|đvt)\s*:")  # over the right end of a table
 _LEFT_OUT = ("...", "…")
 """A line for rows that are not printed."""
@@ -118,9 +118,7 @@ def _has_gap(line: str) -> bool:
 def _table(lines: Sequence[str], bar: str) -> list[str]:
     """The rows of a table; none where the lines are no table."""
     segments = [segments_of(line) for line in lines]
-    if segments and len(segments[0]) == 1 and _PAGE_NUMBER.fullmatch(segments[0][0].text):
-        segments = segments[1:]
-    segments = with_joined_ends(without_repeated_heads(segments))
+    segments = with_joined_ends(without_page_marks(segments))
     found = [row for row in segments if row]
     rows = [row for row in found if not _numbers_columns(row)]
     gaps = _gaps(segments)
@@ -199,7 +197,7 @@ def _holds_values(row: Sequence[Segment]) -> bool:
     if named is not None and any(is_value(segment.text) for segment in row[named + 1 :]):
         return True
     alone = row[:named]
-    if len(alone) <= _NUMBER_AND_NAME or _PAGE_NUMBER.fullmatch(alone[0].text) is None:
+    if len(alone) <= _NUMBER_AND_NAME or _ROW_NUMBER.fullmatch(alone[0].text) is None:
         return False
     first = int(alone[0].text)
     counts_on = all(segment.text == str(first + place) for place, segment in enumerate(alone))  # those of columns

@@ -31,12 +31,11 @@ def times_over_groups(
     opening = rows[0] if len(rows) > 1 else []
     times = [one for one in opening if _TIME_HEAD.fullmatch(one.text)]
     others = [one for one in opening if one not in times]
-    is_opened = len(times) >= _FEWEST_TIMES and not any(one.start < times[-1].end for one in others)
-    if not is_opened:
+    if len(times) < _FEWEST_TIMES or any(one.start < times[-1].end for one in others):
         return None
     below = [others, *rows[1:]] if others else list(rows[1:])
     wide = widened(columns, of_rows(rows[1:]))
-    headed = {place for place, column in enumerate(columns) if any(overlaps(one, column) for one in of_rows(rows[1:]))}
+    headed = {place for one in of_rows(rows[1:]) for place in _under(one, columns)}
     headed |= {place for row in rows[1:] for place in columns_in_order(row, columns) or []}
     own = {column_of(one, wide) for one in others}
     over = sorted((of_values & headed) - own)
@@ -99,19 +98,20 @@ def with_stretched(
             while last >= 0 and last + 1 in of_values - covered:
                 last += 1
             is_middle = bool(own) and first < own[0] < last
-            is_over_heads = any(set(range(first, last + 1)) <= line for line in headed)
-            whole = one._replace(start=columns[first][0], end=columns[last][1])
-            stretched.append(whole if is_middle and is_over_heads else one)
+            if is_middle and any(set(range(first, last + 1)) <= line for line in headed):
+                stretched.append(one._replace(start=columns[first][0], end=columns[last][1]))
+            else:
+                stretched.append(one)
         result[place] = stretched
     return result
 
 
 def group_below(head: Segment, row: Sequence[Segment], columns: Sequence[Column]) -> range:
     """The columns over whose middle a head stands: those below it, and beside them what no head of its line is over."""
-    under = [place for place, column in enumerate(columns) if overlaps(head, column)] or _columns_between(head, columns)
+    under = _under(head, columns) or _columns_between(head, columns)
     if len(under) <= 1:
         return range(under[0], under[0] + 1) if under else range(0)
-    taken = {place for one in row if one is not head for place, column in enumerate(columns) if overlaps(one, column)}
+    taken = {place for one in row if one is not head for place in _under(one, columns)}
     first, last = under[0], under[-1]
     lowest = next((place + 1 for place in range(first - 1, -1, -1) if place in taken), 0)
     highest = next((place - 1 for place in range(last + 1, len(columns)) if place in taken), len(columns) - 1)
@@ -148,7 +148,7 @@ def widened(columns: Sequence[Column], heads: Sequence[Segment]) -> list[Column]
     """The columns, each as wide as the heads right over it."""
     wide = list(columns)
     for head in heads:
-        under = [place for place, column in enumerate(columns) if overlaps(head, column)]
+        under = _under(head, columns)
         if len(under) == 1:
             start, end = wide[under[0]]
             wide[under[0]] = min(start, head.start), max(end, head.end)
@@ -157,7 +157,7 @@ def widened(columns: Sequence[Column], heads: Sequence[Segment]) -> list[Column]
 
 def spans_several(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a head stands over several columns."""
-    return sum(overlaps(segment, column) for column in columns) > 1
+    return len(_under(segment, columns)) > 1
 
 
 def _under(head: Segment, columns: Sequence[Column]) -> list[int]:

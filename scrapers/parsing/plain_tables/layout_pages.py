@@ -9,22 +9,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from scrapers.parsing.plain_tables.layout_places import Segment
-from scrapers.parsing.plain_tables.table_marks import NUMBER_HEADS
+from scrapers.parsing.plain_tables.table_marks import NUMBER_HEAD
 
-_NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _PAGE_LINE = re.compile(r"\s{8,}(?:-\s?\d{1,3}\s?-|(?:Trang )?\d{1,3}(?:/\d{1,3})?)\s*\f?")
 _MOST_HEAD_LINES, _MOST_EMPTY = 6, 4
 
 
-def without_repeated_heads(lines: Sequence[list[Segment]]) -> list[list[Segment]]:
-    """The lines of a table, the heads of its further pages left out, and the number of a page over them.
+def without_page_marks(lines: Sequence[list[Segment]]) -> list[list[Segment]]:
+    """The lines of a table, the heads of its further pages left out, and the number of a page over any heads.
 
     Heads come again where a line with a head for the numbers of rows does, with the lines right over and below it that
     are the same, too.
     """
+    if lines and len(lines[0]) == 1 and _PAGE_NUMBER.fullmatch(lines[0][0].text):
+        lines = lines[1:]
     said = [tuple(segment.text for segment in line) for line in lines]
-    first = next((place for place, row in enumerate(said) if row and _NUMBER_HEAD.fullmatch(row[0])), None)
+    first = next((place for place, row in enumerate(said) if row and NUMBER_HEAD.fullmatch(row[0])), None)
     if first is None:
         return list(lines)
     left_out: set[int] = set()

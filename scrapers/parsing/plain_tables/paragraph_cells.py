@@ -6,12 +6,10 @@ Lives here: the way from such paragraphs to a line for each cell. Never here: th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from scrapers.parsing.plain_tables.table_marks import NUMBER_HEADS
+from scrapers.parsing.plain_tables.table_marks import NUMBER_HEAD
 
-_NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
 _FEWEST_CELLS, _MOST_LINES, _LONGEST_LINE = 12, 4, 100
 _SINGLE_OF = 2
 """At least one cell in so many stands on one line."""
@@ -22,7 +20,7 @@ def with_cells_on_a_line(lines: Sequence[str]) -> list[str]:
     result: list[str] = []
     place = 0
     while place < len(lines):
-        opens = _NUMBER_HEAD.fullmatch(lines[place].strip()) and not "".join(lines[place + 1 : place + 2]).strip()
+        opens = NUMBER_HEAD.fullmatch(lines[place].strip()) and not "".join(lines[place + 1 : place + 2]).strip()
         if not opens:
             result.append(lines[place])
             place += 1

@@ -11,6 +11,8 @@ NOTHING = "-"
 """What an empty cell holds."""
 NUMBER_HEADS = r"tt|stt|số tt|số thứ tự"
 """What stands over the numbers of rows, in any case of letters."""
+NUMBER_HEAD = re.compile(rf"(?i)(?:{NUMBER_HEADS})\.?")
+"""Such a head alone."""
 NUMBERS = r"\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]"
 """The numbers of rows: `3.1`, `IV`, `B`."""
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
