@@ -40,7 +40,10 @@ INDICATORS = TableSchema(
         ColumnSchema("scale_min", "number", "Lowest plausible value.", nullable=True),
         ColumnSchema("scale_max", "number", "Highest plausible value; empty where there is none.", nullable=True),
         ColumnSchema(
-            "value_limit", "number", "A value beyond it is rejected; empty where there is none.", nullable=True
+            "value_limit",
+            "number",
+            "A value beyond it is rejected; of counts and money it lies far above those of the whole country.",
+            nullable=True,
         ),
         ColumnSchema("scale_note", "string", "The scale as the official set words it.", nullable=True),
         ColumnSchema("direction", "string", "Which way is better.", one_of=DIRECTIONS),

@@ -67,9 +67,9 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     left = text[one.item[0] : number.text_start]
     if number.unit_class == "steps":
         return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
-    if (beside := _told_beside(text, number.end)) is not None:
-        return beside, value
     right = text[number.text_end : one.sentence.end]
+    if (beside := _told_beside(text, number.end, left, right)) is not None:
+        return beside, value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
     move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
@@ -103,9 +103,9 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
 
 
-def _told_beside(text: str, end: int) -> Kind | None:
-    """What a number is by the result or the plan that stands right behind it: `30% - 75,3% - Vượt`, `58,2% (KH: 45%)`."""
-    if _BEFORE_ITS_RESULT.match(text, end):
+def _told_beside(text: str, end: int, left: str, right: str) -> Kind | None:
+    """What a number is by the result or the plan right beside it: `30% - 75,3% - Vượt`, `58,2% (KH: 45%)`, `68%/70% kế hoạch`."""
+    if moves.is_planned_beside(left, right) or _BEFORE_ITS_RESULT.match(text, end):
         return "target"
     return "actual" if _BESIDE_ITS_PLAN.match(text, end) else None
 

@@ -77,6 +77,8 @@ _AIMED_AT = re.compile(
 # `vượt chỉ tiêu 6% của Kế hoạch năm 2023`; `vượt chỉ tiêu 2%` is by how much
 _EXCEEDED_AIM = re.compile(r"(?i)\bvượt\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
 _WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|tỉnh giao|trung ương giao)\b")
+# `đạt 68%/70% kế hoạch`: behind the stroke stands what was planned
+_BEHIND_A_STROKE, _PLANNED = re.compile(r"%\s?/\s?$"), re.compile(r"(?i)\s*(?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b")
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 
 
@@ -137,9 +139,16 @@ def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
     if _AIMED_AT.search(left[-_MOVE_REACH:]) or (_EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)):
         return False  # `không đạt mục tiêu 15% của kế hoạch`: what was aimed at
+    if is_planned_beside(left, right):
+        return False
     if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
+
+
+def is_planned_beside(left: str, right: str) -> bool:
+    """Whether a number is the plan behind the stroke that follows a result: `68%/70% kế hoạch`."""
+    return _BEHIND_A_STROKE.search(left) is not None and _PLANNED.match(right) is not None
 
 
 def is_off_an_aim(right: str) -> bool:

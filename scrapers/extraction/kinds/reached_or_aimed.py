@@ -131,6 +131,9 @@ _FURTHER_AIM = re.compile(
 )
 # `3. Hoàn thành 62/62 nhiệm vụ`, below a heading of goals
 _COMPLETES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Hoàn thành\s+(?:(?:ít nhất|tối thiểu|trên)\s+)?")
+# `Chỉ tiêu hồ sơ trực tuyến toàn trình là 60%, tỉnh đạt 72,3%`: what is set stands beside what is reached
+_SET_AT = re.compile(r"(?i)\bchỉ tiêu\s[^,;.:%\d]{3,90}\slà\s+$")
+_AND_REACHED = re.compile(r"(?i)[,;]\s+(?!phấn đấu)[^;.:%\d]{0,50}\b(?:đạt|thực hiện)\s")
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -147,6 +150,7 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         or (("(" in near or "/" in near) and _PLAN_BRACKET.search(near) is not None)
         or _is_planned_behind(right)
         or (("tiêu" in near or "hoạch" in near) and _PLANNED_BY.search(near) is not None)
+        or (near.endswith("là ") and _SET_AT.search(near) is not None and _AND_REACHED.match(right) is not None)
     )
     left = of_open_bracket(left)
     is_planned = is_planned or plans_all(left) or goes_on_striving(left)

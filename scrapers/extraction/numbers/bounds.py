@@ -34,6 +34,11 @@ _AS_ASKED = re.compile(
 )
 # `hoàn thành vượt mức 39/65 chỉ tiêu`: so many goals are exceeded
 _EXCEEDED, _OF_GOALS = re.compile(r"(?i)\bvượt(?: mức)?\s+$"), re.compile(r"(?i)\s*(?:chỉ tiêu|mục tiêu|nhiệm vụ)\b")
+# `lắp đặt trên 8.900 trạm BTS`: so many at least; `lắp đặt trên 45 tuyến phố`: where
+_SET_UP, _WHAT_IS_SET_UP = (
+    re.compile(r"(?i)\b(?:lắp )?đặt (?=trên\s+$)"),
+    re.compile(r"(?i)\s*(?:trạm|camera|thiết bị|cột ăng)\b"),
+)
 
 
 def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, int, int]:
@@ -44,6 +49,9 @@ def bound_of(text: str, start: int, unit_end: int, before: str) -> tuple[Bound, 
         return "exact", start, unit_end
     if is_qualified and _SHORT_OF_LEVEL.search(reach) is not None and _AS_ASKED.match(text, unit_end):
         return "exact", start, unit_end
+    set_up = _SET_UP.search(reach) if is_qualified else None
+    if set_up is not None and _WHAT_IS_SET_UP.match(text, unit_end):
+        return "at_least", start - (len(reach) - set_up.end()), unit_end
     for bound, pattern in _BOUND_BEFORE if is_qualified else ():
         found = pattern.search(reach)
         if found is not None and (found.start() == 0 or not reach[found.start() - 1].isalpha()):

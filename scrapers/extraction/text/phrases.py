@@ -65,7 +65,7 @@ _CLOSED_RIGHT = re.compile(
     r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so(?! với tổng mức)|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
     r"|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên"
     r"|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là(?! (?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ) [^\W\d])|qua|nhờ|do|của năm"
-    r"|của \d{1,2} tháng|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
+    r"|của \d{1,2} tháng|kế hoạch(?= năm| đề ra| được giao| giao|\s?[,.;)])|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
     r"|trước (?:ngày|năm|tháng|quý|cuối|hết)|như|mà|cùng|bằng|với|(?:đã )?(?:đề ra|đặt ra)"
     r"|(?:tỉnh|thành phố|huyện|xã|(?:nghị quyết(?: của)? )?(?:tỉnh ủy|thành ủy|HĐND tỉnh)|nghị quyết|trung ương|chính phủ)"
     r" (?:đề ra|đặt ra|giao))\b|-\s|–\s)"
@@ -94,8 +94,8 @@ _YEAR_BEFORE = re.compile(r"\bnăm 20\d\d\s*$")  # `…, cải thiện đáng k�
 _OPENS_BRACKET = re.compile(
     r"\s*\(\s*(?:(?:đạt|chiếm|t[ỷỉ] lệ|tương đương|tương ứng|bằng|trong|trên|tổng|số|tổng số)\s+){0,3}"
 )
-# `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`
-_OPENS_AFTER_NOUN = re.compile(r"[^()\d;.:]{0,50}" + _OPENS_BRACKET.pattern)
+# `609/1.311 (46%) thủ tục …`, `86 doanh nghiệp nhỏ và vừa (19%) thường xuyên …`, `100% sản phẩm OCOP từ 3 sao (267/267) lên …`
+_OPENS_AFTER_NOUN = re.compile(r"(?:[^()\d;.:]|\d(?= sao\b)){0,50}" + _OPENS_BRACKET.pattern)
 # `100% cơ quan nhà nước từ tỉnh đến 104 xã, phường được kết nối …`: how many there are breaks no noun phrase
 _FROM_TOP, _DOWN_TO = (
     re.compile(r"(?i)\btừ (?:cấp )?tỉnh (?:đến|tới|xuống)\s+$"),

@@ -99,8 +99,17 @@ def test_limits_follow_unit_and_scale() -> None:
         "dti_rank": (1, 63, 63),
         "papi_score": (10, 80, 80),
         "online_dossier_share": (0, 100, 300),
-        "community_digital_teams": (0, None, None),
+        "community_digital_teams": (0, None, 1_000_000),
     }
+
+
+def test_every_indicator_has_a_limit() -> None:
+    """Of counts it lies far above what the whole country has: what passes it is a misread unit."""
+    indicators = load_reference().indicators
+    assert [code for code, one in indicators.items() if one.value_limit is None] == []
+    assert [
+        code for code, one in indicators.items() if one.scale_max is not None and (one.value_limit or 0) < one.scale_max
+    ] == []
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ Facts = Callable[..., list[tuple[str, str, float]]]
         ("Năm 2023, kinh tế số ước chiếm 14,5% GRDP.", "digital_economy_grdp_share", 14.5, "about"),
         ("Năm 2023, kinh tế số ước tính chiếm 14,5% GRDP.", "digital_economy_grdp_share", 14.5, "about"),
         ("Tỷ lệ hồ sơ trực tuyến trên dưới 72%.", "online_dossier_share", 72, "about"),
+        ("Các nhà mạng đã lắp đặt trên 8.900 trạm BTS.", "bts_stations", 8900, "at_least"),
         ("Toàn tỉnh đã có quá 500 doanh nghiệp công nghệ số.", "digital_tech_enterprises", 500, "at_least"),
         ("Tỷ lệ hồ sơ trực tuyến chưa quá 40%.", "online_dossier_share", 40, "at_most"),
         # an average is exact
