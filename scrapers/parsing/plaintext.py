@@ -9,6 +9,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from scrapers.letters import CAPITALS, SMALL
 from scrapers.parsing import roles
@@ -26,6 +27,7 @@ from scrapers.parsing.textual import clean_lines, is_sentence
 _MAX_TITLE, _MAX_HEADING, _WIDE, _NARROW = 200, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
 _FEWEST_WORDS = 3
+_FEWEST_LINES, _WIDEST, _FULL = 4, 140, 0.8  # of what is broken at a fixed width
 _HEAD_LINES, _LONGEST_DATELINE = 14, 110
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
@@ -127,15 +129,30 @@ def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | N
 def unwrap(lines: Sequence[str], *, force: bool = False) -> list[str]:
     """Join lines that were broken at a fixed width; of a text with one paragraph per line, those broken in a phrase."""
     filled = [line for line in lines if line]
-    if len(filled) < 4:
+    if len(filled) < _FEWEST_LINES:
         return _mended(lines)
-    continued = sum(
-        1 for a, b in itertools.pairwise(lines) if a and b and _LOWER.match(b) and not a.endswith((".", "!", "?", ";"))
-    )
     width = statistics.quantiles([len(line) for line in filled], n=10)[-1]
-    if width > 140 or (continued * 4 < len(filled) and not force):
-        return _mended(lines)
+    if width > _WIDEST or (_continued(lines) * 4 < len(filled) and not force):
+        return _mended(_with_paragraphs_joined(lines))
     return _joined(lines, lambda before, line: _continues(before, line, width))
+
+
+def _with_paragraphs_joined(lines: Sequence[str]) -> list[str]:
+    """The lines, those of a paragraph joined that was broken at a fixed width, as beside a table of any width."""
+    result: list[str] = []
+    for is_prose, run in itertools.groupby(lines, key=lambda line: bool(line) and BAR not in line):
+        said = list(run)
+        width = max(map(len, said))
+        is_set = len(said) >= _FEWEST_LINES - 1 and _WIDE <= width <= _WIDEST
+        is_broken = is_prose and is_set and all(len(line) >= _FULL * width for line in said[:-1]) and _continued(said)
+        result += _joined(said, partial(_continues, width=width)) if is_broken else said
+    return result
+
+
+def _continued(lines: Sequence[str]) -> int:
+    """How many lines begin within the sentence of the one before."""
+    pairs = ((a, b) for a, b in itertools.pairwise(lines) if a and b)
+    return sum(1 for a, b in pairs if _LOWER.match(b) and not a.endswith((".", "!", "?", ";")))
 
 
 def _mended(lines: Sequence[str]) -> list[str]:

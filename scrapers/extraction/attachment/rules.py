@@ -18,6 +18,7 @@ from scrapers.extraction.attachment.claims import (
     Scene,
 )
 from scrapers.extraction.attachment.goal_counts import counts_no_goals
+from scrapers.extraction.attachment.listed_places import said_of_them
 from scrapers.extraction.attachment.own_words import (
     has_own_subject,
     is_bare_noun,
@@ -101,6 +102,9 @@ class Attacher:
             told = best_of(list(matches(scene, table, services)))
             if told and told[0].indicator_code in _SERVICES_ONLINE:
                 return told
+        of_places = said_of_them(scene)
+        if of_places is not None and (told := best_of(list(matches(scene, table, of_places)))):
+            return told
         found = self._behind(scene, table)
         if number.unit_class == "count" and found:
             return best_of(found)  # what is counted stands after its number

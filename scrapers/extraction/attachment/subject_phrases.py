@@ -160,6 +160,8 @@ def of_procedures(scene: Scene) -> Phrase | None:
     counted = [hit for hit in terms.nouns_between(around.item_start, number.text_start) if hit.concept == "ops"]
     # `1.021 dịch vụ công trực tuyến mức độ 3, 4, trong đó mức độ 4 đạt 38,6% tổng số thủ tục hành chính`
     levels = [hit for hit in terms.between(around.item_start, number.text_start) if hit.concept == "level4"]
+    last = counted[-1].start if counted else number.text_start
+    levels += [hit for hit in terms.between(last, number.text_start) if hit.concept == "full_process"]
     hits = [*counted, *levels, *terms.between(number.text_end, behind.end())]
     span = (around.item_start, behind.end())
     return Phrase("opener", counted, hits, [], around.item_start, span, 0.3, is_before=True) if counted else None

@@ -90,6 +90,7 @@ _AIMING = (
     r"(?:đặt|đề) ra cho (?:giai đoạn|năm) 20\d\d[^.;:%]{0,12}:",
     r"cam kết (?=(?:trong|từ nay|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
     r"ấn định",
+    r"đăng ký (?=(?:với [^,;.:%\d]{2,30} |thực hiện |hoàn thành )?\d{1,3} (?:chỉ tiêu|mục tiêu)\b)",
     r"(?:đặt|đề) ra (?:ở )?mức",
     r"kế hoạch của (?:tỉnh|ngành|thành phố|ubnd tỉnh) (?:là|đặt ra|đề ra|giao)\b",
     r"yêu cầu (?:đặt|đề) ra(?=\s+(?:là\s+)?(?:\d|$))",
@@ -146,6 +147,8 @@ _REACHING = (
     r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
     r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",
     r"ghi nhận",
+    r"(?:biểu dương|tuyên dương|khen ngợi|phê bình)",
+    r"(?:chưa đạt|không đạt|đạt thấp|còn thấp)\b[^.;:%]{0,120}\b(?:gồm|như|là|cụ thể)\s*:",
     r"thực tế",
     r"mới (?:đạt|chỉ|có|dừng(?: lại)? ở|được(?=\s*$))",
     r"(?<!không )chỉ (?:đạt|xếp|đứng)",
@@ -172,14 +175,14 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
             AIMING,
             (
                 "phấn đấu", "đặt ", "mục tiêu", "với mục tiêu", "chỉ tiêu", "hướng tới", "hướng đến", "kỳ vọng", "dự kiến", "yêu cầu", "tập trung hoàn thành",
-                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "cam kết ", "ấn định", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
+                "quyết tâm", "tiếp tục rà soát", "với đích", "nghị quyết ", "đề án ", "chương trình ", "đề ra", "mong ", "ubnd tỉnh giao", "hđnd tỉnh giao", "tỉnh ủy giao", "chính phủ giao", "trung ương giao", "sẽ ", "phải", "muốn ", "đích", "để", "bám mục tiêu", "vì mục tiêu", "cho mục tiêu", "theo mục tiêu", "cần ", "nhắm ", "cam kết ", "ấn định", "đăng ký ", "giao", "kế hoạch", "đề ra mục tiêu", "tầm nhìn", "định hướng đến", "theo định hướng", "với mốc", "lộ trình",
                 "giao chỉ tiêu", "theo lộ trình", "theo kế hoạch", "theo đề án", "theo nghị quyết", "theo chương trình", "theo chiến lược", "đặt ra", "đã đặt ra", "đã đề ra", "tập trung ", "xác định ", "nhiệm vụ ",
             ),
         ),
         "actual": (
             _REACHED,
             (
-                "đến nay", "lũy kế", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
+                "đến nay", "lũy kế", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "biểu dương", "tuyên dương", "khen ngợi", "phê bình", "chưa đạt", "không đạt", "đạt thấp", "còn thấp", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

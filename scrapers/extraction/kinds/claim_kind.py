@@ -54,6 +54,8 @@ _OVER, _WITHOUT_FIGURE = (
     re.compile(r"(?i)\b(?:đã|mới|hiện|nay|chỉ đạt)\b"),
     re.compile(r"[^\d;:(,]{0,120}"),
 )
+# `…, hiện mới đạt 32,6%; hoàn thành mục tiêu 60% trong quý III/2024`, in May
+_AIM_TO_COMPLETE = re.compile(r"(?i)[\W_]*(?:phải )?hoàn thành (?:mục tiêu|chỉ tiêu)\s+")
 _LAST_OPEN_MONTH, _LOOK_BACK, _LENGTH_OF_DAY = 11, 8, len("2024-01-31")
 _YEAR_END = re.compile(r"(?i)(?:hết|cuối) năm (?:20)?\d\d$")
 
@@ -249,7 +251,10 @@ def _is_due(setting: Setting, one: Recognised, left: str) -> bool:
     text, end = setting.document.text, one.number.text_end
     behind = (m for m in setting.timeline.mentions(one.sentence) if end <= m.start and m.end <= one.item[1])
     first = next(behind, None)
-    if first is None or not _is_day_ahead(setting.document, first) or _OVER.search(left) is not None:
+    if first is None or _OVER.search(left) is not None:
+        return False
+    is_to_complete = _AIM_TO_COMPLETE.fullmatch(left) is not None and _lies_ahead(setting.document, first)
+    if not (is_to_complete or _is_day_ahead(setting.document, first)):
         return False
     return _WITHOUT_FIGURE.fullmatch(text, end, first.start) is not None
 
@@ -258,7 +263,14 @@ def _is_day_ahead(document: Document, mention: PeriodMention) -> bool:
     """Whether a day or month by which something is to be lies after the document: `đến ngày 30/6/2024` in April 2024."""
     if mention.kind != "until" or document.published_on is None or len(mention.period or "") <= len("2024"):
         return False
-    return period_bounds(mention.period or "")[0] > document.published_on
+    return _lies_ahead(document, mention)
+
+
+def _lies_ahead(document: Document, mention: PeriodMention) -> bool:
+    """Whether a time begins after the document was written."""
+    if document.published_on is None or not mention.period:
+        return False
+    return period_bounds(mention.period)[0] > document.published_on
 
 
 def _ends_later(document: Document, mention: PeriodMention) -> bool:

@@ -6,12 +6,15 @@ told last. Lives here: only that. Never here: the period of any other number (se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from schemas.records import Observation
 from scrapers.extraction.reading import NumberFate, with_rows
 from scrapers.extraction.shared_fields import at_time_of
 from scrapers.reference import Reference
+
+_FROM = r"\btừ\s+(?:(?:vị trí|thứ hạng|hạng|thứ)\s+)*"
 
 
 def with_editions_of_their_index(fates: Iterable[NumberFate], reference: Reference) -> list[NumberFate]:
@@ -26,7 +29,12 @@ def with_editions_of_their_index(fates: Iterable[NumberFate], reference: Referen
 
     def dated(row: Observation, _: NumberFate) -> Observation:
         editions = told.setdefault(_index(row), {})
-        is_doubtful = _is_of_context(row) and row.period in since and (_index(row), row.period) not in stated
+        is_doubtful = (
+            _is_of_context(row)
+            and not _is_left_behind(row)
+            and row.period in since
+            and (_index(row), row.period) not in stated
+        )
         if is_doubtful and len(editions) == 1 and str(row.period) not in row.quote:
             return at_time_of(row, next(iter(editions.values())), reference)
         if row.kind == "actual" and (_is_stated(row) or _is_of_context(row)):
@@ -36,6 +44,11 @@ def with_editions_of_their_index(fates: Iterable[NumberFate], reference: Referen
         return row
 
     return with_rows(fates, dated)
+
+
+def _is_left_behind(row: Observation) -> bool:
+    """Whether a rank is what another rose or fell from, and so of the edition before: `từ vị trí thứ 13 xuống vị trí thứ 16`."""
+    return re.search(rf"(?i){_FROM}{re.escape(row.value_text)}(?!\d)", row.quote) is not None
 
 
 def _is_of_context(row: Observation) -> bool:

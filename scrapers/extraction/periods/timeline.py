@@ -39,6 +39,11 @@ _STATED = re.compile(
     r"|\s*\((?:(?:xếp|đứng|đạt|là|chỉ|hạng|thứ|vị trí)\s*){0,4}(?:\d{1,2}(?:/\d\d)?\s+(?:với|đạt)\s+)?(?:[\d,.]+\s*(?:điểm|%),\s*(?:(?:xếp|đứng|đạt|hạng|thứ"
     r"|vị trí)\s*){0,3})?"
 )
+# `…, trong khi cùng kỳ năm 2020 tỷ lệ hồ sơ trực tuyến mới là 14,2%`
+_AT_THAT_TIME = re.compile(r"(?i)(?:\btrong khi|\bcòn|\bnhưng|[,;])\s+(?:ở\s+)?cùng (?:kỳ|thời điểm)\s+(?:của\s+)?$")
+_NAMED_THEN = re.compile(
+    r"(?i),?\s+(?:tỷ lệ|tỉ lệ|số|tổng số|chỉ số)\s[^,;.:()\d%]{3,70}\s(?:mới\s+|chỉ\s+)*(?:là|đạt|có|ở mức|chiếm)\s+(?:trên\s+|hơn\s+|gần\s+|khoảng\s+)?"
+)
 _SAME_SPAN, _LOOK_BACK = re.compile(r"(?i)\bcùng (?:kỳ|thời điểm)\s+(?:của\s+)?$"), 24
 # `Kinh tế số Lâm Đồng đạt 10,67% GRDP (năm 2024), Đắk Nông 6,8%, Bình Thuận 8,15%`: all of that year
 _LISTED_BEHIND = re.compile(rf"\)(?:,\s+(?:[{CAPITALS}]\w+\s)+[\d.,]+\s?%)*(?:,|\s+và)\s+(?:[{CAPITALS}]\w+\s)+")
@@ -314,6 +319,10 @@ class Timeline:
         is_next = bool(between) and between.isspace()
         if is_next and _OPENS_WITH_BASE.search(self._text, mention.start - _LOOK_BACK, mention.start):
             return bool(mention.period)  # `78,4% (cùng kỳ năm ngoái 52,1%)`
+        if _NAMED_THEN.fullmatch(between) and _AT_THAT_TIME.search(
+            self._text, max(place.item[0], mention.start - _LOOK_BACK), mention.start
+        ):
+            return bool(mention.period)
         return bool(mention.period) and _STATED.fullmatch(between) is not None
 
     def _in_series(self, usable: list[PeriodMention], place: NumberPlace) -> str | None:

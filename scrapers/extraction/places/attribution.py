@@ -41,6 +41,11 @@ _NATIONAL_MEETING = re.compile(
 )
 _HEAD_OF_TEXT = 1_800
 _WIDER, _OWNED = ("country", "own_province"), re.compile(r"[\d.,]+\s?%?\s+(?:của\s+)?")
+# `chiếm 12,8% GRDP của Long An nhưng chỉ chiếm 9,7% GRDP của Tây Ninh`
+_OF_ITS_PRODUCT = re.compile(r"[\d.,]+\s?%\s+GRDP\s+của\s+(?:tỉnh\s+|thành phố\s+)?")
+# `… bắt đầu từ chợ Phan Thiết, nay đã nhân rộng ra 12 chợ trên toàn tỉnh`
+_ALL_OVER = re.compile(r"[\d.]+\s+(?:[^\W\d_]+\s+){1,5}(?:trên|trong|khắp)\s+")
+_ALL_OF_IT = ("toàn tỉnh", "cả tỉnh", "toàn thành phố")
 _NATIONS_IN_BRACKET = re.compile(
     r"(?i)\b(?:của|bình quân|trung bình|chung) (?:cả nước|toàn quốc)\s*\(\s*$"
 )  # `cao hơn SIPAS chung của cả nước (83,94%)`
@@ -136,7 +141,9 @@ class PlaceFinder:
             return self._area(bracketed, "clause")
         right = self._subjects.right(number_start, phrase_end, is_rank)
         is_owned = right is not None and (
-            self._is_right_behind(number_start, right) and (right.level in _WIDER or self._is_compared_with(right))
+            (self._is_right_behind(number_start, right) and (right.level in _WIDER or self._is_compared_with(right)))
+            or _OF_ITS_PRODUCT.fullmatch(self._text, number_start, right.start) is not None
+            or (right.name.lower() in _ALL_OF_IT and _ALL_OVER.fullmatch(self._text, number_start, right.start))
         )
         left = None if is_owned else self._subjects.left(item_start, number_start, is_rank)
         if left is not None and self._is_aim_beside(left, sentence_start, number_start):
@@ -276,6 +283,8 @@ class PlaceFinder:
         other = self._paragraphs.other_opening(block_start, sentence_start)
         if other is not None:
             return self._area(other, "paragraph")
+        if self._local_area is not None and self._paragraphs.is_of_province(block_start, sentence_start):
+            return Area(self._own, "province", None, "paragraph")
         if self._own is not None:
             return self._local_area or Area(self._own, "province", None, "document")
         before = self._of_paragraphs_before(block_start, sentence_start, is_rank)

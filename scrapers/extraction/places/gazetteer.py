@@ -52,6 +52,7 @@ _NOT_A_PLACE_ENDS = (
     "cao tốc", "và", "điện tử",
 )  # fmt: skip
 _CITY_ENDS = ("tp", "tp.", "thành phố", "t.p", "t.p.")
+_COMMUNE_KINDS = ("xã", "Xã", "XÃ", "phường", "Phường", "thị trấn")
 _DISTRICT_ENDS = (
     *_CITY_ENDS, "huyện", "huyện đảo", "miền núi", "vùng cao", "biên giới", "thị xã", "tx", "tx.", "quận", "thành ủy", "huyện ủy", "thị ủy", "h.",
 )  # fmt: skip
@@ -131,7 +132,7 @@ class Gazetteer:
                 folded = fold(alias)
                 if len(alias) <= 3 or (alias.isascii() and not district.short_name_vi.isascii()):
                     continue
-                # A name without accents may be any word: it is read behind its kind only (`thị ủy La Gi`).
+                # A name without accents may be any word: it is read behind its kind (`thị ủy La Gi`), elsewhere in its province.
                 level = "plain_district" if alias.isascii() else "district"
                 entry = (level, district.province_code, canonical(alias))
                 if entry not in names.setdefault(folded, []):
@@ -274,8 +275,16 @@ class Gazetteer:
         if ending.endswith(_NOT_A_PLACE_ENDS) and _NOT_A_PLACE_BEFORE.search(before):
             return None
         if any(level == "plain_district" for level, *_ in candidates):
-            if not (ending.endswith(_DISTRICT_ENDS) and _DISTRICT_PREFIX.search(before)):
-                candidates = [meaning for meaning in candidates if meaning[0] != "plain_district"]
+            is_called = ending.endswith(_DISTRICT_ENDS) and _DISTRICT_PREFIX.search(before) is not None
+            # of several words, in its own province: `các huyện Kông Chro, Ia Pa`; not in a text about `xã Ia Grai`
+            is_name = " " in written.accented and not any(
+                f"{kind} {text[start:end]}" in text for kind in _COMMUNE_KINDS
+            )
+            candidates = [
+                (level, code, wording)
+                for level, code, wording in candidates
+                if level != "plain_district" or is_called or (code == province_code and is_name)
+            ]
             candidates = [(level.removeprefix("plain_"), code, wording) for level, code, wording in candidates]
         provinces = [code for level, code, _ in candidates if level == "province"]
         districts = [code for level, code, _ in candidates if level == "district"]

@@ -42,6 +42,9 @@ _TELLS_NEWS = re.compile(r"\s*:\s+[^\W_]")
 _PLACE_ALONE = re.compile(
     r"(?i)\s*(?:[\divx]{1,4}[.)]|[a-zđ][.)]|[-+*•])?\s*(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|tại)?\s*(?:\((?:cũ|mới)\))?\s*:?\s*"
 )
+_OPENS_WITH_PROVINCE = re.compile(
+    r"\W*(?:(?:Nhìn|Mở|Xét|Tính|Trên|Ở|Còn|Riêng)(?: (?:rộng|ra|chung|trên|ở|phạm vi|bình diện|địa bàn)){0,4} )?(?:[Tt]oàn|[Cc]ả) tỉnh\b"
+)
 _SPEAKER_REACH = 120
 _LOCAL_OPENS_WITHIN = 32
 _OPENS_WITH_ITS_OTHER = 60  # `Cách đó hơn 200 km, tỉnh Hà Giang …`, in a text whose title names both
@@ -147,6 +150,19 @@ class ParagraphPlaces:
             ):
                 return named[0]
         return None
+
+    def is_of_province(self, block_start: int, sentence_start: int) -> bool:
+        """Whether a paragraph of a text about a district or commune opens with the whole province, and names none since.
+
+        `Nhìn rộng ra toàn tỉnh, chuyển đổi số được đẩy mạnh. Năm 2025, 95,2% dân số …`
+        """
+        if sentence_start - block_start > PARAGRAPH_REACH:
+            return False
+        opened = _OPENS_WITH_PROVINCE.match(self._text, block_start, sentence_start)
+        local = ("district", "commune", "own_district")
+        return opened is not None and not any(
+            mention.level in local for mention in self._subjects.between(opened.end(), sentence_start)
+        )
 
     def opening_local(self, block_start: int, sentence_start: int, phrase_end: int) -> PlaceMention | None:
         """The district or commune with which the paragraph opens, where nothing since speaks of a wider area.

@@ -31,7 +31,7 @@ _AGENCY = re.compile(
     r"|[A-ZĐ]+(?:[-&][A-ZĐ]+)+)|Thanh tra tỉnh|Ban Dân tộc|Văn phòng UBND tỉnh|Trung tâm (?:Phục vụ )?[Hh]ành chính công (?:tỉnh|thành phố)(?! [A-ZĐ])|Sở(?= (?!hữu))"
     r"|(?:Bệnh viện|Trung tâm Y tế)(?: [Hh]ữu nghị)?(?: [Đđ]a khoa)?(?: khu vực)?(?: huyện| thị xã)?"
     r"|Trường (?:Đại học|Cao đẳng|THPT|THCS|Tiểu học|PTDTNT)|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Điện lực"
-    r"|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban [Qq]uản lý(?: (?:các )?[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)(?:,? (?:và )?(?:các )?[Kk]hu (?:công nghiệp|kinh tế))*)?|BHXH"
+    r"|Chi nhánh Văn phòng [Đđ]ăng ký đất đai|Cục Thuế|Chi cục|Cục Hải quan|Hội (?:Nông dân|Phụ nữ|Liên hiệp)|Liên minh|Ban [Qq]uản lý(?: (?:các )?[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)(?:,? (?:và )?(?:các )?[Kk]hu (?:công nghiệp|kinh tế))*)?|BHXH"
     r"|Bảo hiểm [Xx]ã hội(?! Việt Nam)|Kho bạc(?: Nhà nước)?|Bưu điện|VNPT|Viettel|Hợp tác xã|HTX|Hiệp hội|Công an)(?: tỉnh"
     rf"| thành phố| TP\.?)?(?:\s+(?:[{CAPITALS}][\w&-]*|và|đa khoa|dược|cổ truyền|chuyên|khu vực|Nội|-))*)"
 )
@@ -81,11 +81,11 @@ _OWN_DISTRICT = re.compile(
 )
 # The province of which the text has just spoken.
 _SAME_PROVINCE = re.compile(
-    r"(?i)(?<!các )(?<!\d )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
+    r"(?i)(?<!các )(?<!\d )\b(?:(?:địa phương|tỉnh|thành phố) (?:này|đó)\b|(?<!là )địa phương(?= (?:giành|đạt|có|đã|xếp|đứng|vươn|tăng|giảm)))"
 )
 _AGENCIES = (
     "sở ", "trung tâm phục vụ hành chính công", "thanh tra tỉnh", "ban dân tộc", "văn phòng ubnd tỉnh", "bệnh viện", "trung tâm y tế", "trường ", "công ty", "tổng công ty", "tập đoàn",
-    "ngân hàng", "điện lực", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
+    "ngân hàng", "điện lực", "chi nhánh văn phòng", "cục thuế", "chi cục", "cục hải quan", "hội ", "liên minh", "ban quản lý", "bhxh", "bảo hiểm xã hội",
     "kho bạc", "bưu điện", "vnpt", "viettel", "hợp tác xã", "htx", "hiệp hội", "công an",
 )  # fmt: skip
 _BEFORE_AGENCIES = ("", "tại ", "của ", "riêng ", "ở ", "là ", "có ", "và ", "hơn ", "dưới ", "sau ", "đó ", "trước ", "đạo ", "| ")  # fmt: skip

@@ -35,7 +35,7 @@ _CONCENTRATED = re.compile(r"(?i)\b(?:tập trung|chủ yếu|nhất là)(?: ch�
 _SUCH_AS, _NUMBER_NEXT = (
     re.compile(r"(?i)\bnhư\s+$"),
     re.compile(
-        r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|hiện|tiếp nhận))*\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
+        r"(?:\s+(?:đã|mới|chỉ|đạt|là|với|có|hiện|tiếp nhận))*\s+\d|\s+có\s+(?:tỷ lệ|tỉ lệ)\s[^,;.:()\d]{3,70}\s(?:đạt|là)\s+\d|(?:\s\([^()]{1,60}\))?\s+(?:lại|còn|chỉ|mới|đã)\s+(?:có|đạt|chiếm)\s"
     ),
 )
 # `So với Đà Nẵng, kinh tế số của họ đã là 19,76% GRDP`, `Như Nghệ An, năm nay họ được 64,87 điểm`
@@ -72,6 +72,8 @@ _GROUP_HAS = re.compile(r"(?i)(?:\s+(?:và|cùng)\s+[^,;.\d]{3,30}?)?\s*(?:(?:c�
 _OPENS_OWN_BRACKET = re.compile(
     r"(?i)\s*(?:(?:đứng|xếp)\s+(?:đầu|cuối)(?:\s+bảng)?\s*)?\(\s*(?:(?:tăng|giảm|đạt|xếp|đứng|thứ|hạng|vị trí|khoảng|trên|hơn|gần)\s+){0,3}"
 )
+# `gồm: Sở Y tế (tỷ lệ hồ sơ trực tuyến toàn trình đạt 52,1%), …`
+_NAMES_ITS_SHARE = re.compile(r"(?i)\s*\((?:tỷ lệ|tỉ lệ)\s[^();.\d]{3,90}\s(?:mới |chỉ )?(?:đạt|là)\s+")
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
@@ -80,6 +82,9 @@ _TRADES = re.compile(r"(?i)\b(?:sàn|nền tảng|siêu thị|thị trường)\b
 _FIRST_OF = re.compile(r"(?i)\b(?:đầu tiên|duy nhất|nhất)\s+$")
 # `Tại huyện Kon Plông, nơi các hộ ở xã Đắk Tăng có …, kế hoạch …`
 _WHERE, _CLAUSE_REACH = re.compile(r"(?i),\s+nơi\s[^,;.]*$"), 80
+# `So với toàn tỉnh, nơi tỷ lệ hộ có cáp quang đã là 87,4%, huyện vẫn ở nhóm cuối`: of the province
+_MAY_BE_WHERE = ("province", "own_province", "district", "commune", "country")
+_IT_IS_WHERE = re.compile(r"(?i),\s+nơi\s[^,;.]*(?<!\w)")
 # `PAR INDEX đạt 90,10%, tiếp sau là Hải Phòng, Hà Nội; SIPAS đạt 87,59%`: who comes next, and is over with its item
 _COMES_NEXT = re.compile(
     r"(?i)\b(?:tiếp (?:sau|theo|đến|đó)|theo sau|liền sau|kế tiếp|sau đó)\s+(?:lần lượt\s+)?là\s[^;.]*$"
@@ -224,7 +229,8 @@ class PlaceSubjects:
         is_in_label = self._text.startswith("(", mention.start - 1)
         if is_in_label and _CLOSES_LABEL.fullmatch(self._text, mention.end, number_start) is not None:
             return self.commune_of(mention) or mention  # `Phường Phương Lâm (thành phố Hòa Bình): 418,5 điểm`
-        return mention if _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) else None
+        is_its_own = _OPENS_OWN_BRACKET.fullmatch(self._text, mention.end, number_start) is not None
+        return mention if is_its_own or _NAMES_ITS_SHARE.fullmatch(self._text, mention.end, number_start) else None
 
     def behind_its_figure(self, item_start: int, number_start: int) -> PlaceMention | None:
         """The place that a statement gets to after the figure with which it opens: `Với 73,20 điểm, Quảng Ninh đứng thứ 2`."""
@@ -350,8 +356,9 @@ class PlaceSubjects:
         )
         if self.is_aside(mention) or (closes and _FIRST_OF.search(before)) or is_of_index:
             return False
+        is_where = mention.level in _MAY_BE_WHERE and _IT_IS_WHERE.fullmatch(self._text, mention.end, stop) is not None
         stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None
-        if stands and _MERGED_WITH.search(before) is None:
+        if is_where or (stands and _MERGED_WITH.search(before) is None):
             return True
         if mention.level == "country":
             # The line before, as a date, is no rank that `cả nước` would go with: `thứ 5 cả nước`.

@@ -44,12 +44,14 @@ _SCORE_HEADER = re.compile(
     r"|\(\s*(?:10|12|18|20|22|100)\s*\)\s*$"
 )
 _TARGET_HEADER = re.compile(
-    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:(?:của )?(?:tỉnh|thành phố|huyện|xã|cả nước|quốc gia)\b|giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
 # `Mục tiêu | Kết quả`: kinds of values, no counts of goals
 _AIM_ALONE = re.compile(
     r"(?i)\s*(?:các )?(?:mục tiêu|chỉ tiêu|kế hoạch|nhiệm vụ)\s*(?:(?:đến |giao )?(?:năm )?20\d\d)?\s*"
 )
+# `Mục tiêu cả nước đến năm 2030`, beside `Chỉ tiêu tỉnh năm 2026`
+_AIM_OF_NATION = re.compile(r"(?i)\s*(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:của\s+)?(?:cả nước|toàn quốc|quốc gia)\b")
 _RESULT_HEADER = re.compile(r"(?i)kết quả|thực hiện|đạt được|hiện trạng|^\s*(?:TH|ước)\b")
 _CHANGE_HEADER = re.compile(r"(?i)tăng|giảm|thay đổi|so với|chênh lệch|\+/-")
 # `% so với KH`, `So cùng kỳ (%)`, `TH/KH`, `Mức độ hoàn thành kế hoạch`, `2024/2023 (%)`: one value by another
@@ -168,6 +170,8 @@ class AxisReader:
         """The place that a head names, or the operator whose column it is over."""
         if own_province is not None and _OPERATOR_ALONE.fullmatch(text):
             return RowArea(own_province, "agency", text.strip())
+        if _AIM_OF_NATION.match(text):
+            return RowArea(COUNTRY, "country", None)
         return self.area(text, own_province)
 
     def area(self, text: str, own_province: str | None) -> RowArea | None:

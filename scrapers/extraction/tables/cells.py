@@ -48,7 +48,7 @@ GOAL_LABEL = re.compile(
 # What a row is called that goes on with the label of the one over it.
 _MEMBER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _AMONG_FIRST = re.compile(r"(?i)\s*(?:(?:trong|thuộc|vào)\s+)?(?:nhóm|top|tốp)\s+")
-_DASHED = re.compile(r"\s*[-+–•]\s")
+_DASHED = re.compile(r"(?i)\s*(?:trong (?:số )?đó\s*:?\s*)?[-+–•]\s")
 CELLS_WITH_NAMES = 2
 """How many cells a row begins with that may say what it is called: one may be its number."""
 _CELLS_OF_SECTION = 2

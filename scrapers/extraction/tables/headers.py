@@ -33,6 +33,10 @@ from scrapers.extraction.tables.index_parts import (
 )
 from scrapers.extraction.text.outline import stance_of
 
+_COMPARES = re.compile(r"(?i)\s*(?:%\s*)?so(?: sánh| với)?\b")
+_COMPARED_TIME = re.compile(
+    r"(?i)\s*(?:so\s+)?(?:với\s+)?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm|kỳ) trước)(?:\s+(?:năm\s+)?(?:trước|20\d\d))?\s*(?:\(%\))?\s*"
+)
 _NAMES_GOALS = re.compile(r"(?i)\s*(?:các )?mục tiêu\b")
 _OF_PLAN = re.compile(
     r"(?i)\s*(?:tỷ lệ|tỉ lệ|%|mức)\s*(?:hoàn thành|đạt(?: được)?|thực hiện|đạt kế hoạch)?\s*(?:\(\s*%\s*\)|%)?\s*"
@@ -126,7 +130,7 @@ class HeaderReader:
             if _names_an_index(alone[column]):
                 named = text
         headers = with_points_of_parts(with_code_of_whole(headers, self._axes), caption, self._axes)
-        return _with_shares_of_plan(_with_shared_year(headers, caption, year))
+        return _with_comparisons(_with_shares_of_plan(_with_shared_year(headers, caption, year)))
 
     def _with_index(self, text: str, caption: str, year: int | None, named: str) -> Axis:
         """A header with the index that it is of: the one that a header beside it names, rather than the caption's.
@@ -328,6 +332,20 @@ def _with_shares_of_plan(headers: dict[int, Axis]) -> dict[int, Axis]:
         column: dataclasses.replace(header, is_relative=True) if _OF_PLAN.fullmatch(header.text) else header
         for column, header in headers.items()
     }
+
+
+def _with_comparisons(headers: dict[int, Axis]) -> dict[int, Axis]:
+    """The headers, in which a bare time beside one that compares is compared with, too: `So sánh (%) quý trước | Cùng kỳ 2020`."""
+    result: dict[int, Axis] = {}
+    before: Axis | None = None
+    for column, header in sorted(headers.items()):
+        is_beside = before is not None and before.is_relative and _COMPARES.match(before.text) is not None
+        is_compared = is_beside and _COMPARED_TIME.fullmatch(header.text) is not None
+        before = dataclasses.replace(header, is_relative=True) if is_compared else header
+        result[column] = before
+        if is_compared:
+            before = dataclasses.replace(before, text=f"So sánh {header.text}")  # and so is the next one
+    return result
 
 
 def with_numbering(headers: dict[int, Axis], rows: list[list[Cell]]) -> dict[int, Axis]:

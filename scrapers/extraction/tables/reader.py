@@ -32,6 +32,7 @@ from scrapers.extraction.tables.cells import (
     ends_members,
     is_among_first,
     is_count_of_share,
+    is_member,
     is_what_cell_says,
     label_of,
     over_members,
@@ -122,7 +123,8 @@ class TableReader:
             opened = row[0].text if LABEL.search(row[0].text) else above.opened
             self._row(table, row, dataclasses.replace(above, section=section, opened=opened))
             said = label.text if (label := label_of(row)) is not None else ""
-            above = Above(section, opened, said, above.whole if begins_with_level(said) else at_level or said)
+            owner = above.owner if label is not None and is_member(row, label) else said
+            above = Above(section, opened, said, above.whole if begins_with_level(said) else at_level or said, owner)
         return table.reading
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:

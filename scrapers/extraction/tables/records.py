@@ -62,6 +62,8 @@ class Above:
     """What the row right above is called."""
     whole: str = ""
     """What the last row is called that is none of the levels of another: `Hồ sơ công việc …`, over `a) Cấp tỉnh`."""
+    owner: str = ""
+    """What the last row is called that is no member of another: `Số tổ công nghệ số cộng đồng | 1.633`, over `- Cấp xã`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ class RowReader:
             is_level = begins_with_level(label_cell.text)
             over = (above.whole or above.section or line_above) if is_level else above.section
             label = self._axes.axis(f"{over} {said}", table.caption, table.timeline.year, is_label=True)
+            if label.indicator_code is None and not table.has_maximum:
+                label = self._part_of_owner(table, said, above)
         if label.indicator_code is None and MEMBERS.fullmatch(label_cell.text):
             label = self._axes.axis(f"Số thành viên {above.label}", "", table.timeline.year, is_label=True)
         if label.indicator_code is None and table.has_maximum and SUM_LABEL.fullmatch(label.text):
@@ -118,6 +120,15 @@ class RowReader:
                 code = nearest or self._axes.indicator(said, table.caption, unit_class, is_label=goes_on)
                 label = dataclasses.replace(label, indicator_code=code)
         return label
+
+    def _part_of_owner(self, table: Table, said: str, above: Above) -> Axis:
+        """What a member counts of what the row above its members counts, by an indicator of its own.
+
+        `Số tổ công nghệ số cộng đồng | 1.633`, `Trong đó: - Cấp xã | 151`; not `Số trạm BTS | 2.262`, `- Trạm 3G | 702`.
+        """
+        part = self._axes.axis(f"{above.owner} {said}", table.caption, table.timeline.year, is_label=True)
+        whole = self._axes.axis(above.owner, table.caption, table.timeline.year, is_label=True)
+        return dataclasses.replace(part, indicator_code=None) if part.indicator_code == whole.indicator_code else part
 
 
 def _under_labels(table: Table, cells: list[Cell]) -> Cell | None:

@@ -46,7 +46,7 @@ _GOALS = re.compile(
     r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:nhiệm vụ|giải pháp)(?:,? (?:và )?(?:giải pháp|phân công|trọng tâm|chủ yếu|chính))*\W*$"
     r"|^\W*(?:[IVX\d.]+\s+)?kế hoạch (?:triển khai |thực hiện )?(?:trong )?năm 20\d\d\s*:?$"
     r"|^\W*(?:phần (?:thứ )?\w+|[IVX\d]+)[.:)]\s*kế hoạch [^.;:\d]{2,60} năm 20\d\d\W*$"
-    r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:phương hướng|nhiệm vụ(?: trọng tâm| chủ yếu)?(?:,| và)?(?: trong)? (?:giải pháp|quý|tháng|năm|6 tháng"
+    r"|^\W*(?:[A-ZIVX\d]+[.)/]\s+)?(?:về )?(?:phương hướng|(?:một số |các )?nhiệm vụ(?: trọng tâm| chủ yếu)?(?:,| và)?(?: trong)? (?:giải pháp|quý|tháng|năm|6 tháng"
     r"|những tháng|thời gian tới))\b)"
 )
 _RESULTS = re.compile(

@@ -125,8 +125,10 @@ _AGAINST_MEAN = re.compile(
 _IN_EACH_SECTOR = re.compile(r"(?:trong )?(?:từng|mỗi) ngành(?:(?:,| và) lĩnh vực)?")
 # `…, Trung tâm Y tế khu vực Tân Sơn đạt 46,5%; Sở Văn hóa, Thể thao và Du lịch đạt 92%`: whose share it is
 _OFFICE_NAMED = re.compile(
-    rf"(?:Sở|Bệnh viện|Trung tâm Y tế)(?:(?:,|\s[-–])?\s(?:và\s)?(?:khu vực|đa khoa|tỉnh|[{CAPITALS}][\w&-]*(?:\s(?!(?:đạt|là|có|chiếm|được|mới|với|và|đã|chỉ)\b)[^\W\dA-ZĐ]+)?)){{1,7}}"
+    rf"(?:Sở|Bệnh viện|Trung tâm Y tế|Chi nhánh Văn phòng [Đđ]ăng ký đất đai)(?:(?:,|\s[-–])?\s(?:và\s)?(?:khu vực|đa khoa|tỉnh|thành phố|huyện|thị xã|[{CAPITALS}][\w&-]*(?:\s(?!(?:đạt|là|có|chiếm|được|mới|với|và|đã|chỉ)\b)[^\W\dA-ZĐ]+)?)){{1,7}}"
 )
+# `…, trong khi xã Ea Tul, nơi còn nhiều khó khăn, mới đạt 84,6%`
+_SAID_OF_A_PLACE = re.compile(r",\s+nơi\s[^,;.]*,")
 _EACH_SECTOR_FIRST = re.compile(r"(?i)(?:từng|mỗi) ngành(?:(?:,| và) (?:từng |mỗi )?lĩnh vực)?,?\s*(?:thì\s+)?$")
 PER_HEAD = re.compile(r"(?i)\s?/\s?(?:người|hộ|lao động)(?:\s?/\s?(?:năm|tháng))?\b")
 """Behind an amount: `318,6 triệu đồng/người, tăng 9,74%`. It is no subject of the next number."""
@@ -332,6 +334,7 @@ def is_thin(chunk: str) -> bool:
         chunk = chunk[opened + 1 :]
     chunk = _IN_EACH_SECTOR.sub("", chunk) if " ngành" in chunk else chunk
     chunk = _OFFICE_NAMED.sub("", chunk)
+    chunk = _SAID_OF_A_PLACE.sub(",", chunk) if " nơi " in chunk else chunk
     chunk = _AGAINST_MEAN.sub("", chunk) if "ình" in chunk.lower() else chunk
     words = ((word, word.lower()) for word in _WORD.findall(chunk))
     own = [lowered for word, lowered in words if lowered not in _FUNCTION_WORDS and not word[0].isupper()]

@@ -52,7 +52,7 @@ _TAXES = re.compile(
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:t[ỷỉ] lệ )?$")
 # `đề nghị Bộ cho phép … lắp đặt 41 trạm`, `đang triển khai lắp đặt khoảng 600 vị trí`
 _PROPOSED = re.compile(
-    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b[^.;\d]{0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung|đầu tư)(?: thêm| mới)?(?:\s+\d+\s[^.;\d]{2,30},\s+trong đó)?"
+    r"(?i)(?:\b(?:đề nghị|đề xuất|kiến nghị)\b(?:[^.;\d]|\d+(?= [^.;\d]{2,20},)){0,120}\b(?:lắp đặt|lắp|xây dựng|xây|bổ sung|đầu tư)(?: thêm| mới)?(?:\s+\d+\s[^.;\d]{2,30},\s+trong đó)?"
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
     r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?|\b(?:dự kiến|sẽ|phấn đấu) (?:lắp|lắp đặt|xây dựng|xây) mới\s+[\d.]+ trạm(?: \w+)?(?:,| và))\s+$"
 )

@@ -123,6 +123,8 @@ _SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)
 _BOUND_OF_GROUP = re.compile(
     r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|t[ỷỉ] lệ)[^;.,\d]{0,30}$"
 )
+# `các huyện Kông Chro (21,4%), Krông Pa (28,3%) đạt dưới 30%`
+_LISTED_BELOW = re.compile(r"(?i)\(\s*\d[\d.,]*\s?%\s*\)\s+(?:(?:đều|cùng|mới|chỉ)\s+)*đạt\s+$")
 # `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 _BARE_GOAL = re.compile(r"(?i)(?:[,:]|thấp hơn|cao hơn|so với|vượt)\s+(?:mục tiêu|chỉ tiêu)\s+$")
 # `là địa phương thứ 2 trên cả nước ban hành nghị quyết về …`: the second to do so
@@ -239,7 +241,7 @@ def _is_threshold(scene: Scene) -> bool:
     """Whether a number is the bound by which places are counted or grouped, or one end of where their scores lie."""
     number, start = scene.number, scene.around.item_start
     if number.bound != "exact" and number.unit_class != "rank":
-        patterns = (_UNITS_WITH, _BOUND_OF_GROUP)
+        patterns = (_UNITS_WITH, _BOUND_OF_GROUP, _LISTED_BELOW)
         if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
             return True
         those = _THOSE_WITH.search(scene.text, start, number.text_start)

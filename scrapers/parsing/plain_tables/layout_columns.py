@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from scrapers.parsing.plain_tables.layout_cells import with_joined_ends
 from scrapers.parsing.plain_tables.layout_heads import heads_over
-from scrapers.parsing.plain_tables.layout_pages import without_page_marks, without_page_numbers
+from scrapers.parsing.plain_tables.layout_pages import page_numbers_apart, without_page_breaks, without_page_marks
 from scrapers.parsing.plain_tables.layout_places import (
     RULE,
     Column,
@@ -27,7 +27,7 @@ from scrapers.parsing.plain_tables.layout_places import (
 )
 from scrapers.parsing.plain_tables.layout_rows import is_value, rows_around_values, rows_below_values
 from scrapers.parsing.plain_tables.layout_units import with_units_apart
-from scrapers.parsing.plain_tables.table_marks import COLUMN_NUMBER, NOTHING
+from scrapers.parsing.plain_tables.table_marks import BARE_COLUMN_NUMBER, COLUMN_NUMBER, NOTHING
 
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
 _SECTION_LINE = re.compile(
@@ -46,14 +46,15 @@ _LEFT_OUT = ("...", "…")
 def rows_of_layout(lines: Sequence[str], bar: str) -> list[str]:
     """The lines, those of tables with `bar` between the cells; a cell that goes on in the next line is joined."""
     result: list[str] = []
-    lines = without_page_numbers(lines, _has_gap)
+    lines = without_page_breaks(lines, _has_gap)
     set_at = [_has_gap(line) for line in lines]
     for place in range(1, len(lines) - 1):
         is_behind = set_at[place - 1] and not set_at[place]
         is_section = is_behind and _is_section_between(lines, place)
         is_gap = is_behind and not lines[place].strip() and _begins_rows(lines, place + 1)
         is_gap = is_gap and (_are_heads_above(lines, place) or _goes_on(lines, place))
-        set_at[place] = set_at[place] or is_section or is_gap or (is_behind and _is_label(lines, place))
+        is_part = is_behind and (_is_label(lines, place) or _is_number_between(lines, place))
+        set_at[place] = set_at[place] or is_section or is_gap or is_part
     for is_set, places in itertools.groupby(range(len(lines)), key=set_at.__getitem__):
         run = [lines[place] for place in places]
         result += (_table(run, bar) or run) if is_set and len(run) > _FEWEST_ROWS else run
@@ -89,6 +90,11 @@ def _is_label(lines: Sequence[str], place: int) -> bool:
     return bool(values) and len(values) > 1 and _WORD.search(line) is not None and len(line) < values[0].start
 
 
+def _is_number_between(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is the number of a row alone, between two lines of its label."""
+    return _ROW_NUMBER.fullmatch(lines[place].strip()) is not None and any(map(_has_gap, lines[place + 1 : place + 2]))
+
+
 def _goes_on(lines: Sequence[str], gap: int) -> bool:
     """Whether the rows over an empty line go on below it, with values in the same columns."""
     over = next((row for row in _rows_near(lines, gap, -1) if _holds_values(row)), None)
@@ -117,7 +123,7 @@ def _has_gap(line: str) -> bool:
 
 def _table(lines: Sequence[str], bar: str) -> list[str]:
     """The rows of a table; none where the lines are no table."""
-    segments = [segments_of(line) for line in lines]
+    segments, pages = page_numbers_apart([segments_of(line) for line in lines])
     segments = with_joined_ends(without_page_marks(segments))
     found = [row for row in segments if row]
     rows = [row for row in found if not _numbers_columns(row)]
@@ -147,7 +153,7 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     numbers = [cells_of(row, columns) for row in found if _numbers_columns(row)]
     below = around or rows_below_values([cells_of(row, columns) for row in rows[first:]], _moved(gaps, first))
     table = [*heads, *numbers, *below]
-    return [*above, *(bar.join(cell or NOTHING for cell in row) for row in table)]
+    return [*above, *(bar.join(cell or NOTHING for cell in row) for row in table), *pages]
 
 
 def _gaps(segments: Sequence[Sequence[Segment]]) -> frozenset[int]:
@@ -187,7 +193,9 @@ def _numbers_rows(rows: Sequence[Sequence[Segment]], body: Sequence[int]) -> boo
 
 
 def _numbers_columns(row: Sequence[Segment]) -> bool:
-    """Whether a line numbers the columns: `(1)  (2)  (3)`, and no points that there can be at most, alone: `(22)`."""
+    """Whether a line numbers the columns: `(1)  (2)`, `A  B  1  2=1/3`; no points that there can be at most: `(22)`."""
+    if len(row) >= _FEWEST_COLUMNS and row[0].text == "A":
+        return all(BARE_COLUMN_NUMBER.fullmatch(segment.text) for segment in row)
     return all(COLUMN_NUMBER.fullmatch(segment.text) for segment in row) and (len(row) > 1 or row[0].text == "(1)")
 
 

@@ -11,19 +11,17 @@ from collections.abc import Callable, Sequence
 from scrapers.parsing.plain_tables.layout_places import Segment
 from scrapers.parsing.plain_tables.table_marks import NUMBER_HEAD
 
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
-_PAGE_LINE = re.compile(r"\s{8,}(?:-\s?\d{1,3}\s?-|(?:Trang )?\d{1,3}(?:/\d{1,3})?)\s*\f?")
-_MOST_HEAD_LINES, _MOST_EMPTY = 6, 4
+_PAGE_NUMBER = re.compile(r"-\s?\d{1,3}\s?-|(?:Trang )?\d{1,3}(?:/\d{1,3})?")
+_PAGE_LINE = re.compile(rf"\s{{8,}}(?:{_PAGE_NUMBER.pattern})\s*\f?")
+_MOST_HEAD_LINES, _MOST_EMPTY, _FAR = 6, 4, 16
 
 
 def without_page_marks(lines: Sequence[list[Segment]]) -> list[list[Segment]]:
-    """The lines of a table, the heads of its further pages left out, and the number of a page over any heads.
+    """The lines of a table, the heads of its further pages left out, and the number of a page over any of them.
 
     Heads come again where a line with a head for the numbers of rows does, with the lines right over and below it that
     are the same, too.
     """
-    if lines and len(lines[0]) == 1 and _PAGE_NUMBER.fullmatch(lines[0][0].text):
-        lines = lines[1:]
     said = [tuple(segment.text for segment in line) for line in lines]
     first = next((place for place, row in enumerate(said) if row and NUMBER_HEAD.fullmatch(row[0])), None)
     if first is None:
@@ -35,13 +33,27 @@ def without_page_marks(lines: Sequence[list[Segment]]) -> list[list[Segment]]:
         above, below = _same(said, first, place, -1), _same(said, first, place, 1)
         left_out |= set(range(place - above, place + below + 1))
         over = next((at for at in range(place - above - 1, first, -1) if said[at]), first)
-        if len(said[over]) == 1 and _PAGE_NUMBER.fullmatch(said[over][0]):
+        if _is_page_number(lines[over]):
             left_out.add(over)
     return [line for place, line in enumerate(lines) if place not in left_out]
 
 
-def without_page_numbers(lines: Sequence[str], is_row: Callable[[str], bool]) -> list[str]:
-    """The lines, the number of a page left out that stands between empty lines within a table, and these with it."""
+def page_numbers_apart(lines: Sequence[list[Segment]]) -> tuple[list[list[Segment]], list[str]]:
+    """The lines of a table and the numbers of pages that stood alone in one: over its heads, or far from the left.
+
+    Near the left such a number is that of a row, whose label stands around it.
+    """
+    alone = [_is_page_number(line) and (not place or line[0].start >= _FAR) for place, line in enumerate(lines)]
+    rest = [line for line, is_number in zip(lines, alone, strict=True) if not is_number]
+    return rest, [line[0].text for line, is_number in zip(lines, alone, strict=True) if is_number]
+
+
+def _is_page_number(line: Sequence[Segment]) -> bool:
+    return len(line) == 1 and _PAGE_NUMBER.fullmatch(line[0].text) is not None
+
+
+def without_page_breaks(lines: Sequence[str], is_row: Callable[[str], bool]) -> list[str]:
+    """The lines, the empty ones left out around the number of a page that stands within a table."""
     result: list[str] = []
     place = 0
     while place < len(lines):
@@ -53,6 +65,7 @@ def without_page_numbers(lines: Sequence[str], is_row: Callable[[str], bool]) ->
             end += 1
         is_number = number > place and end < len(lines) and _PAGE_LINE.fullmatch(lines[number]) is not None
         if is_number and result and is_row(result[-1]) and is_row(lines[end]):
+            result.append(lines[number])
             place = end
         else:
             result.append(lines[place])

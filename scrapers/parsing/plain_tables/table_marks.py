@@ -17,3 +17,5 @@ NUMBERS = r"\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]"
 """The numbers of rows: `3.1`, `IV`, `B`."""
 COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)(?:\s*=.{1,20})?")
 """What may stand between the heads and the rows: `(3)`, `(7)=(6)/(4)`."""
+BARE_COLUMN_NUMBER = re.compile(r"(?:[A-D]|\d{1,2})(?:\s?=\s?[\d()/*+:x%-]{1,16})?")
+"""Such a number without brackets, or the letter of a column of words: `A`, `B`, `1`, `3=2/1`."""

@@ -386,3 +386,27 @@ def test_a_heading_stays_apart_from_a_wrapped_paragraph_whatever_capital_that_be
         "công an.",
     ]
     assert unwrap(lines)[0] == "II. Xã hội số"
+
+
+def test_a_paragraph_broken_at_a_fixed_width_is_joined_beside_a_wide_table() -> None:
+    rows = [
+        f"{n} | Tỷ lệ hồ sơ trực tuyến của các cơ quan, đơn vị, địa phương trong tỉnh | {n}0 | - | -" for n in range(9)
+    ]
+    prose = [
+        "Nhận xét: Đến hết quý I, có bốn chỉ tiêu đạt và vượt kế hoạch năm. Toàn tỉnh hiện có 883 Tổ",
+        "công nghệ số cộng đồng với 6.918 thành viên. Kinh phí chi cho chuyển đổi số năm 2026 được",
+        "100% huyện, thị xã bố trí.",
+    ]
+    assert unwrap([*rows, "", *prose, "", "Một dòng khác."]) == [*rows, "", " ".join(prose), "", "Một dòng khác."]
+
+
+def test_lines_of_even_length_that_each_say_something_whole_are_left() -> None:
+    rows = [
+        f"{n} | Tỷ lệ hồ sơ trực tuyến của các cơ quan, đơn vị, địa phương trong tỉnh | {n}0 | - | -" for n in range(9)
+    ]
+    lines = [
+        "Toàn tỉnh có 6.842 trạm BTS, trong đó có 318 trạm 5G tại các khu công nghiệp;",
+        "tỷ lệ hộ gia đình có đường truyền Internet cáp quang băng rộng đạt gần 88,6%;",
+        "tỷ lệ thôn, xóm, tổ dân phố được phủ sóng di động băng rộng đã đạt tới 99,2%.",
+    ]
+    assert unwrap([*rows, "", *lines]) == [*rows, "", *lines]

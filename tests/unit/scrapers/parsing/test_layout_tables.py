@@ -288,6 +288,63 @@ Số doanh nghiệp công nghệ số        64         71         …""",
     assert rows[3][1:3] == ["64", "71"]
 
 
+def test_the_number_of_a_page_between_rows_is_kept_below_the_table(tmp_path: Path) -> None:
+    text = """
+TT   Chỉ tiêu                          Năm 2024   Năm 2025
+     Tỷ lệ hệ thống thông tin được
+1                                      100        100
+     phê duyệt cấp độ
+                                       8
+2    Tỷ lệ hộ có cáp quang             77,5       83
+     Tỷ lệ người dân có hồ sơ
+3                                      91,5       95
+     sức khỏe
+                                       9"""
+    (rows,) = tables_of(tmp_path, text)
+    assert rows[1:] == [
+        ["1", "Tỷ lệ hệ thống thông tin được phê duyệt cấp độ", "100", "100"],
+        ["2", "Tỷ lệ hộ có cáp quang", "77,5", "83"],
+        ["3", "Tỷ lệ người dân có hồ sơ sức khỏe", "91,5", "95"],
+    ]
+    assert rows_of_layout(text.split("\n"), " | ")[-2:] == ["8", "9"]
+
+
+def test_the_number_of_a_row_may_stand_alone_between_the_lines_of_its_label(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                          ĐVT    Năm 2024   Năm 2025
+     Tỷ lệ hồ sơ trực tuyến
+1                                      %      61,4       72,8
+     toàn trình
+     Tỷ lệ hồ sơ công việc
+2
+     trên môi trường mạng
+     - Cấp tỉnh                        %      95         97
+     - Cấp xã                          %      74         82""",
+    )
+    assert rows[2:] == [
+        ["2", "Tỷ lệ hồ sơ công việc trên môi trường mạng", "-", "-", "-"],
+        ["-", "- Cấp tỉnh", "%", "95", "97"],
+        ["-", "- Cấp xã", "%", "74", "82"],
+    ]
+
+
+def test_letters_and_numbers_of_columns_are_no_part_of_their_heads(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+STT   Chỉ tiêu                 Đơn vị        Quý II     Quý III    So sánh
+                               tính          2021       2021       (%)
+ A             B                  C            1          2        3=2/1
+ 1    Mật độ điện thoại        máy/100 dân   100,3      100,9      100,6
+ 2    Tổng số trạm BTS         trạm          1.846      1.862      100,9
+ 3    Doanh nghiệp số          DN            71         74         104,2""",
+    )
+    assert rows[0] == ["STT", "Chỉ tiêu", "Đơn vị tính", "Quý II 2021", "Quý III 2021", "So sánh (%)"]
+    assert rows[2] == ["1", "Mật độ điện thoại", "máy/100 dân", "100,3", "100,9", "100,6"]
+
+
 _CELLS = st.sampled_from(
     ["", "Tỷ lệ hộ", "có cáp quang", "trong GRDP", "12,5", "38", "a) Cấp tỉnh", "I", "B. Xã hội số"]
 )
