@@ -31,6 +31,7 @@ from scrapers.extraction.tables.index_parts import (
     with_code_of_whole,
     with_points_of_parts,
 )
+from scrapers.extraction.tables.place_names import PlaceNames
 from scrapers.extraction.text.outline import stance_of
 
 _COMPARES = re.compile(r"(?i)\s*(?:%\s*)?so(?: sánh| với)?\b")
@@ -70,8 +71,8 @@ _AS_IT_STANDS = re.compile(r"(?i)\s*hiện trạng\b")
 class HeaderReader:
     """Reads the headers of tables."""
 
-    def __init__(self, axes: AxisReader) -> None:
-        self._axes = axes
+    def __init__(self, axes: AxisReader, places: PlaceNames) -> None:
+        self._axes, self._places = axes, places
 
     def row_count(self, rows: list[list[Cell]], own_province: str | None) -> int:
         """How many rows at the top of a table say what its columns are about."""
@@ -83,7 +84,7 @@ class HeaderReader:
             if any(is_section(row, over) for over in rows[:count]):
                 break
             is_header = all(cell.is_header for cell in row) or not holds_values(row)
-            places = [place for place, cell in enumerate(row) if self._axes.area(cell.text, own_province) is not None]
+            places = [place for place, cell in enumerate(row) if self._places.area(cell.text, own_province) is not None]
             # One place at the front is what a row is about, several are what columns are about.
             opens = bool(row[0].text.strip(" -")) or not count
             is_of_place = (
@@ -118,7 +119,7 @@ class HeaderReader:
         for column, text in written.items():
             # `Phường | | Xã |`, over `Trấn Biên | Đồng Xoài | Long Thành |`
             named_by = (" ".join(texts[column]), *texts[column])
-            area = next((found for part in named_by if (found := self._axes.area_of_head(part, own_province))), None)
+            area = next((found for part in named_by if (found := self._places.area_of_head(part, own_province))), None)
             said = self._with_index(text, caption, year, named)
             is_some = _SOME_OF.match(text) is not None
             if said.indicator_code is None:
@@ -184,7 +185,7 @@ class HeaderReader:
         """
         if len(rows) < _FEWEST_RANKED or _RANKING.search(caption.rpartition("\n")[2]) is None:
             return {}
-        if not all(sum(self._axes.area(cell.text, own_province) is not None for cell in row) == 1 for row in rows):
+        if not all(sum(self._places.area(cell.text, own_province) is not None for cell in row) == 1 for row in rows):
             return {}
         scores = _columns_of(rows, _FRACTION)
         ranks = _columns_of(rows, _PLACE)

@@ -21,7 +21,7 @@ from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
 from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
 from scrapers.extraction.shared_fields import shared_fields
-from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
+from scrapers.extraction.tables.axes import Axis, AxisReader
 from scrapers.extraction.tables.captions import caption_of, caption_period
 from scrapers.extraction.tables.cells import (
     CELLS_WITH_NAMES,
@@ -45,6 +45,7 @@ from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_g
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell, level_told, without_level
 from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.moved_rows import MovedRows
+from scrapers.extraction.tables.place_names import PlaceNames, RowArea
 from scrapers.extraction.tables.records import Above, Row, Table, TableReading
 from scrapers.extraction.tables.rows import RowReader
 from scrapers.extraction.tables.scores_with_ranks import score_or_rank
@@ -72,8 +73,9 @@ class TableReader:
     def __init__(self, lexicon: Lexicon, matcher: TermMatcher, reference: Reference) -> None:
         self._reference = reference
         self._axes = AxisReader(lexicon, matcher, reference)
-        self._headers = HeaderReader(self._axes)
-        self._rows = RowReader(self._axes)
+        self._places = PlaceNames(reference)
+        self._headers = HeaderReader(self._axes, self._places)
+        self._rows = RowReader(self._axes, self._places)
         self._meaning = CellMeaning(self._axes, reference)
         self._moved_rows = MovedRows(self._axes, reference)
 
@@ -129,7 +131,7 @@ class TableReader:
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
         """The places by which rows are called."""
-        named = (self._axes.area(cell.text, own_province) for row in rows for cell in row[:CELLS_WITH_NAMES])
+        named = (self._places.area(cell.text, own_province) for row in rows for cell in row[:CELLS_WITH_NAMES])
         return [area for area in named if area is not None]
 
     def _sums_up_all(

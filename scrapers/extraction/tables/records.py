@@ -10,7 +10,8 @@ import dataclasses
 from schemas.records import Cell, Document, UnmappedQuantity
 from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.reading import NumberFate
-from scrapers.extraction.tables.axes import Axis, RowArea
+from scrapers.extraction.tables.axes import Axis
+from scrapers.extraction.tables.place_names import RowArea
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 
 from schemas.records import Cell
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.tables.axes import Axis, AxisReader, RowArea
+from scrapers.extraction.tables.axes import Axis, AxisReader
 from scrapers.extraction.tables.cells import (
     CELLS_WITH_NAMES,
     LABEL,
@@ -22,6 +22,7 @@ from scrapers.extraction.tables.cells import (
     label_of,
 )
 from scrapers.extraction.tables.level_words import begins_with_level
+from scrapers.extraction.tables.place_names import PlaceNames, RowArea
 from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
 from scrapers.extraction.tables.time_rows import time_of_row
@@ -55,8 +56,8 @@ _UNIT_ALONE = re.compile(r"(?i)\s*đơn vị\s*")
 class RowReader:
     """Says of rows what they are about."""
 
-    def __init__(self, axes: AxisReader) -> None:
-        self._axes = axes
+    def __init__(self, axes: AxisReader, places: PlaceNames) -> None:
+        self._axes, self._places = axes, places
 
     def row(self, table: Table, cells: list[Cell], above: Above) -> Row:
         """One row, with what it goes on with of those above it."""
@@ -78,7 +79,7 @@ class RowReader:
     def _area(self, table: Table, cells: list[Cell], label_cell: Cell | None) -> RowArea | None:
         """The place that a row is about, not who is to act."""
         said_to_be = (
-            self._axes.area(cell.text, table.own_province)
+            self._places.area(cell.text, table.own_province)
             for cell in cells
             if cell is label_cell
             or (header := table.headers.get(cell.column)) is None
@@ -88,7 +89,7 @@ class RowReader:
         if area is None and table.sums_up_all and any(SUM_LABEL.fullmatch(c.text) for c in cells[:CELLS_WITH_NAMES]):
             return table.own_area
         if area is not None and area.level == "province" and table.is_of_districts and label_cell is not None:
-            return self._axes.namesake(label_cell.text, table.own_province) or area
+            return self._places.namesake(label_cell.text, table.own_province) or area
         return area
 
     def _label(self, table: Table, cells: list[Cell], label_cell: Cell, above: Above) -> Axis:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scrapers.extraction.tables.axes import RowArea
+from scrapers.extraction.tables.place_names import RowArea
 from scrapers.extraction.unclaimable.operators import OPERATORS
 
 SUM_LABEL = re.compile(
