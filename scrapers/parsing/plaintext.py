@@ -316,7 +316,7 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             and "%" not in line.text
         )
         marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
-        if line.text and not roles.is_furniture(line.text):
+        if line.text and not roles.is_furniture(line.text) and not line.text.isdecimal():  # `12`, of a page
             following = line
     marked.reverse()
     return marked

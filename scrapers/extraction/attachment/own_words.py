@@ -36,7 +36,9 @@ _FIRST_SYLLABLES = frozenset({"chỉ", "thủ", "hồ", "dịch", "doanh", "thu�
 _AT_WORK = re.compile(r"\s+đang hoạt động$")  # `số doanh nghiệp công nghệ số là 50.350 doanh nghiệp đang hoạt động`
 # `số doanh nghiệp công nghệ số trên địa bàn mới có 187 đơn vị`
 _UNITS_ALONE = re.compile(r"(?i)\s*đơn vị(?=\s*(?:[,;.)]|$))")
-_ENTERPRISES_COUNTED = re.compile(r"(?i)\bsố (?:lượng )?(?:doanh nghiệp|dn)\b")
+_ENTERPRISES_COUNTED = re.compile(
+    r"(?i)\bsố (?:lượng )?(?:doanh nghiệp|dn)\b|(?<!\w )(?:doanh nghiệp|DN) [^,;.\d]{3,60}\s(?:đã |hiện )?có\s+(?:(?:trên|hơn|gần|khoảng)\s+)?$"
+)
 _ENTERPRISES = re.compile(r"^dn\b")  # `Doanh nghiệp công nghệ số: 320 DN`
 _SERVICES = re.compile(r"\bdvc(?:tt)?\b")  # `tổng số DVCTT toàn trình lên 1.113 dịch vụ`
 # `…; giảm 10% số cuộc họp`, `…; GRDP tăng 7,37%`: what moves is named with it

@@ -38,6 +38,7 @@ from scrapers.extraction.attachment.subject_phrases import (
     NEW_MEMBER,
     among,
     carried,
+    counted_in_bracket,
     done_by_part,
     noun_after,
     noun_before,
@@ -127,6 +128,8 @@ class Attacher:
         """The claims of what stands behind a number."""
         number, around = scene.number, scene.around
         found: list[Claim] = []
+        if number.unit_class == "count" and (counted := counted_in_bracket(scene)) is not None:
+            found += matches(scene, table, counted)
         together = _WITH_HOUSEHOLDS.match(scene.text, number.text_end) if number.unit_class == "count" else None
         if together is not None:
             found += matches(scene, table, noun_after(scene, marks_to=together.end()))

@@ -90,6 +90,23 @@ def noun_after(scene: Scene, marks_from: int | None = None, marks_to: int | None
     )
 
 
+def counted_in_bracket(scene: Scene) -> Phrase | None:
+    """What a part over its whole in brackets counts, named before it, and what is said of these behind.
+
+    `100% xã, phường, thị trấn (173/173) đã thành lập tổ công nghệ số`
+    """
+    number, around, terms = scene.number, scene.around, scene.terms
+    before = scene.text[around.left_limit : number.text_start]
+    if number.out_of is None or not (before.endswith("(") and scene.text.startswith(")", number.text_end)):
+        return None
+    nouns = terms.nouns_between(around.left_limit, number.text_start)
+    if not nouns:
+        return None
+    hits = terms.between(around.left_limit, number.text_start) + terms.between(around.right_start, around.right_limit)
+    span = (around.left_limit, around.right_limit)
+    return Phrase("noun_after", nouns, hits, [], around.left_limit, span, 0.3, is_before=True)
+
+
 def noun_before(scene: Scene) -> Phrase:
     """The noun phrase that ends at the number."""
     number, around, terms = scene.number, scene.around, scene.terms

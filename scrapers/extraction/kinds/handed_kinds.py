@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
     r"|người dân|dân số|doanh nghiệp|hộ |mạng |dịch vụ|thủ tục|hạ tầng |cáp quang|sóng |internet|băng rộng|thanh toán"
     r"|thuê bao|số (?:thuê bao|hộ|người|doanh nghiệp|trạm) |cơ sở |cơ quan|bệnh viện|trường |cán bộ|sản phẩm|phủ sóng|phổ cập|mỗi |toàn bộ|tất cả|duy trì|nâng "
     r"|đưa |thuộc|vào top|xếp hạng|có (?:trên|ít nhất|tối thiểu|\d)|hằng năm|hàng năm|cùng mốc|đến mốc"
-    r"|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là,?\s|cũng (?:đến|trong) năm|theo đó|lúc đó|khi đó|cụ thể|đến (?:hết |cuối )?năm|năm 20)"
 )
 _ITEM = re.compile(rf"\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]|\(\d{{1,2}}\))\s+[{CAPITALS}\d]")
 _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8

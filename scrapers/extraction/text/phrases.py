@@ -54,7 +54,7 @@ _NEW_STATEMENT = (
 _EVEN_THOSE = r"\s+(?:kể cả|gồm cả|bao gồm cả)\s[^;.:()\d]{2,60}?,\s+(?:đều |đã )*(?:có|được)\b"
 _RIGHT_CUT = re.compile(
     rf"(?i),(?<!chỉ tiêu,)(?!{_EVEN_THOSE})\s*(?:và\s+|còn\s+)?(?={_NEW_STATEMENT}\b)|,\s+(?=(?:tính )?đến (?:(?:hết|cuối|giữa|đầu) )?(?:tháng|quý)\s)"
-    r"|,\s+(?=kết quả\s+(?:đã\s+)?(?:hoàn thành|đạt|thực hiện|có)\b)|,\s+(?=(?:đã\s+|trong đó\s+)?đưa\s[^,;.\d]{2,30}$)|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
+    r"|,\s+(?=(?:các|những)\s+(?:đơn vị|sở|ngành|địa phương|cơ quan)\b[^,;.\d]{0,30}\s(?:phải|cần)\s)|,\s+(?=kết quả\s+(?:đã\s+)?(?:hoàn thành|đạt|thực hiện|có)\b)|,\s+(?=(?:đã\s+|trong đó\s+)?đưa\s[^,;.\d]{2,30}$)|,\s+(?=(?:số )?còn lại\s)|,\s+(?=số\s(?:hồ sơ\s)?nộp\s)|,\s+còn\s+(?=(?:ở\s+)?(?:cấp|khối)\s)|,\s+(?=(?:ở\s+)?cấp\s(?:tỉnh|huyện|xã)\s+(?:là|đạt|chiếm|mới)\s)|\s(?:và|còn"
     r"|với)\s+(?=(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|mật độ|tổng số|số)\s)"
     r"|\s(?:trong khi|so với(?! tổng mức)|nhưng|song(?= số| mới| chỉ| tỷ lệ)|tuy nhiên|tức là|nhằm|góp phần)\b"
     r"|\s(?:và|đồng thời) có\s+(?=(?:mạng )?(?:cáp quang|internet)\s+(?:đến|tới)\s)|,\s+(?=[345]G\s+(?:thì|đạt|mới|là|chỉ|phủ|khoảng|có|đã có|hiện có)\b)|\s(?:tiếp tục )?(?:được (?:coi|ví) )?(?:là|như) (?:những )?[“\"]?cánh tay\b|,\s+(?=(?:nộp )?(?:trực tuyến|đúng hạn|quá hạn|trễ hạn)\s+(?:đạt\s+|chiếm\s+|là\s+)?$)|\s[-–]\s+(?=[“\"])|\((?![^()]{0,120}\))|[…;]|\.\.\.|:\s"

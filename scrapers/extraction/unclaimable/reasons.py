@@ -103,6 +103,11 @@ _EACH_HAS = re.compile(
 _FEW = 5
 # `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
 _EXCEEDS = re.compile(r"(?i)vượt\s")
+# `đạt 58,9%, vượt mục tiêu 50%`: what was aimed at; `đạt 71%, vượt chỉ tiêu 2%`: by how much
+_EXCEEDED_WHAT_WAS_AIMED = re.compile(
+    r"(?i)(?P<reached>\d+(?:[.,]\d+)?)\s?%[^;.%\d]{0,40},\s+(?:đã\s+)?vượt\s+(?:xa\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s+(?:đề ra|đặt ra|được giao|giao|là))*\s+$"
+)
+_AT_MOST_TIMES = 2
 _THE_PLAN = re.compile(r"(?i)\s*so với\s+(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
 _MISSING = re.compile(
@@ -298,6 +303,9 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
     if number.unit_class != "percent" or not moves.is_relative(left, right) or moves.ROSE_FROM.search(left):
         return False
     if moves.is_move_in_time(scene.text[start : number.start], right):
+        return False
+    exceeded = _EXCEEDED_WHAT_WAS_AIMED.search(left)
+    if exceeded is not None and number.value <= parse_number(exceeded["reached"]) <= _AT_MOST_TIMES * number.value:
         return False
     ratio = ratio_before(scene.text, start, number.start)
     return ratio is None or abs(ratio - number.value) >= ROUNDING_OF_A_BOUND
