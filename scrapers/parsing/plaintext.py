@@ -314,6 +314,7 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             and following is not None
             and (len(following.text) > max(len(line.text), 80) or _is_over_members(line.text, following.text))
             and "%" not in line.text
+            and roles.PLACE_AND_DATE.match(_NUMBER.sub("", line.text)) is None  # of a letter
         )
         marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
         if line.text and not roles.is_furniture(line.text) and not line.text.isdecimal():  # `12`, of a page

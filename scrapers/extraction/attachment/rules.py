@@ -66,6 +66,8 @@ _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 _SPENT = re.compile(r"(?i)(?:^|[,;]|\bvà)\s*(?:tổng\s+)?(?:mức\s+)?(?:chi|thu|vốn|kinh phí|đầu tư)\s[^,;.\d]*$")
 # `kích hoạt 602.418 tài khoản định danh điện tử, đạt 87,3%`: what was done with so many stands before their number
 _RESULT_OF_COUNT = re.compile(r"(?i)\s+[^,;.:()\d]{3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+")
+# `Hà Tĩnh đạt 88,91% Chỉ số PAR INDEX`: of the few scores in percent
+_INDEX_BEHIND = re.compile(r"(?i)\s*(?:về\s+|điểm\s+)?(?:bộ\s+)?chỉ số\s+(?:PAR|SIPAS|cải cách|hài lòng)")
 _SERVICES_ONLINE = ("tthc_online_share", "ops_level4_share")
 # `62 sản phẩm OCOP và trên 98.000 hộ sản xuất nông nghiệp được đưa lên sàn`: both are
 _WITH_HOUSEHOLDS = re.compile(
@@ -142,6 +144,8 @@ class Attacher:
             third = _NEXT_IN_LIST.search(scene.text, around.right_limit, around.item_end)
             marks_to = third.start() if third is not None else around.item_end
             found += matches(scene, table, noun_after(scene, marks_to=marks_to))
+        if _INDEX_BEHIND.match(scene.text, number.text_end):
+            return found
         return [claim for claim in found if claim.indicator_code not in SCORES_AS_PERCENT]  # they stand before
 
     def _told(self, scene: Scene, table: PatternTable, carried_from: int | None) -> list[Claim]:

@@ -157,6 +157,7 @@ _REACHING = (
     r"hoàn thành vượt",
     r"(?<!tập trung )(?<!phấn đấu )(?<!phải )(?:hoàn thành|đã đạt|vượt)(?: tốt| cơ bản| xuất sắc)?(?: và vượt)?(?: các| toàn bộ| tất cả)?(?: chỉ tiêu| mục tiêu| kế hoạch)",
     r"trong khi (?:đó|hiện|thực tế)",
+    r"trong khi(?= (?:đến |tính đến )?(?:hết |cuối )?năm 20\d\d,? [^,;.:%]{0,30}\b(?:xếp|đứng|đạt|ở)\b)",
     r"(?<!xây )(?<!lắp )(?<!triển )(?<!lập )(?<!dựng )mới(?=\s*$)",
     r"cuối năm ngoái",
     r"(?<!phấn đấu )(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",

@@ -11,14 +11,14 @@ from schemas.records import Bound
 from scrapers.extraction.text.cues import ends_with
 
 _BOUND_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|(?<!không )(?<!trên )dưới|chưa quá|nhiều nhất|không (?:được )?cao hơn|(?<!không )(?<!không được )thấp hơn(?!\s+mức)|chưa (?:đạt|đến|tới)|<\s?=?|≤)\s*(?:là\s*|đạt\s*|khoảng\s*|mức\s*)?$")),
+    ("at_most", re.compile(r"(?i)(?:không quá|không vượt quá|tối đa|(?<!không )(?<!trên )dưới|chưa quá|nhiều nhất|không (?:được )?cao hơn|(?<!không )(?<!không được )thấp hơn(?!\s+mức)|chưa (?:đạt|đến|tới|đầy)|<\s?=?|≤)\s*(?:là\s*|đạt\s*|khoảng\s*|mức\s*)?$")),
     ("at_least", re.compile(r"(?i)(?:không (?:được )?(?:dưới|thấp hơn|ít hơn|kém)|tối thiểu|ít nhất|(?<!đặt )(?<!nằm )(?<!lắp )trên|(?<!cao )(?<!thấp )hơn(?!\s+mức)|vượt mức|vượt quá|(?<!không )(?<!chưa )quá|(?<!đạt và )vượt|(?<!địa phương )(?<!tỉnh )(?<!đơn vị )thấp nhất|cao hơn(?!\s+mức)|lớn hơn|>\s?=?|≥)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|mức\s*|mốc\s*|ngưỡng\s*|bằng\s*)?$")),
     ("about", re.compile(r"(?i)(?:khoảng|gần|xấp xỉ|(?<!n)ước(?: đạt| tính| khoảng| thực hiện| lượng| bằng)?|chừng|độ khoảng|ngót|dao động|trên dưới|suýt soát)\s*(?:là\s*|đạt\s*|được\s*|từ\s*|trên\s*|chiếm\s*|đóng góp\s*|(?<=ước )có\s*)?$")),
 )  # fmt: skip
 # With what the words before a number must end for the patterns above; asked first, since it is asked faster.
 _BOUND_ENDS = (
     "quá", "đa", "dưới", "nhất", "hơn", "thiểu", "trên", "vượt", "mức", ">", "≥", "<", "≤", "=", "là", "đạt", "khoảng", "được", "từ", "mốc", "ngưỡng",
-    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động", "góp", "soát", "có", "kém",
+    "bằng", "chiếm", "đến", "tới", "gần", "xỉ", "ước", "tính", "hiện", "lượng", "chừng", "đương", "ngót", "động", "góp", "soát", "có", "kém", "đầy",
 )  # fmt: skip
 _AT_LEAST_AFTER = re.compile(r"(?i)^\s*(?:GRDP\s+)?(?:trở lên|trở đi)")
 # `từ 98% người dân có hồ sơ sức khỏe điện tử trở lên`, `phủ sóng 5G từ 60% dân số`; not `từ 52% năm 2022 lên 60%`

@@ -40,6 +40,10 @@ _NAMED_PLAN = re.compile(
     r"(?i)\b(?:nghị quyết|kế hoạch|chương trình|đề án|quyết định|chiến lược)\b[^.;]{0,200}\b(?:định hướng|tầm nhìn) (?:đến|tới) năm 20\d\d,?"
 )
 _AND_AHEAD = re.compile(r"(?i)\b(?:phương hướng|nhiệm vụ|kế hoạch)\b[^.;]{0,40}\b(?:tháng|quý|năm)\b")
+# `Kết quả thực hiện nhiệm vụ chuyển đổi số năm 2024, phương hướng năm 2025`: of the year whose tasks were done
+_RESULTS_OF_PLAN = re.compile(
+    r"(?i)\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá)\b[^,;.\d]*\b(?:nhiệm vụ|kế hoạch|công tác)\b[^,;.\d]*$"
+)
 _CLAUSE_REACH = 200
 # `Đến hết năm 2024 đã có 16/22 mục tiêu hoàn thành`: an end that has come
 _DONE_BY = re.compile(
@@ -99,7 +103,8 @@ def year_of_title(
             # `Báo cáo 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024`: the report is of the first half
             read = periods.read(block.start, block.end, read[0].year)
         for mention in read:
-            is_time = mention.kind == "time" or (of_plan and mention.kind == "plan") or _has_come(document, mention)
+            is_plan = of_plan or _RESULTS_OF_PLAN.search(document.text, block.start, mention.start) is not None
+            is_time = mention.kind == "time" or (is_plan and mention.kind == "plan") or _has_come(document, mention)
             is_time = is_time and (aimed_at or not aims(document.text[block.start : mention.start]))
             if is_time and mention.period and ".." not in mention.period:
                 return mention.period

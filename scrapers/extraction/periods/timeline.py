@@ -18,7 +18,7 @@ from scrapers.extraction.periods.clause_times import ClauseTimes
 from scrapers.extraction.periods.compared_times import is_after_base, is_left_behind, of_compared
 from scrapers.extraction.periods.expressions import PeriodMention, says_before_merger
 from scrapers.extraction.periods.goal_periods import GoalPeriods
-from scrapers.extraction.periods.handed_times import YEAR_ON, HandedTimes, StatedSentences
+from scrapers.extraction.periods.handed_times import YEAR_ON, Carried, HandedTimes, StatedSentences
 from scrapers.extraction.periods.mention_kinds import tells_how_it_was
 from scrapers.extraction.periods.notation import is_span_of_years, period_bounds, same_span
 from scrapers.extraction.periods.number_place import NumberPlace
@@ -60,6 +60,7 @@ _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí điểm (từ ngày 18/6 đến 2/7/2021), …`
 _GOALS_REACH = 60
+_COUNTED_TO, _COUNTED_TO_REACH = re.compile(r"(?i)\btính đến (?:hết )?(?:ngày )?\d"), 120
 # `100% doanh nghiệp dùng hóa đơn điện tử thì tỉnh đã đạt từ năm 2022`
 _REACHED_SINCE = re.compile(
     r"(?i)[^;.:,\d]{0,70}\bđã (?:đạt|hoàn thành)(?: được)? (?:ngay )?từ (?:đầu |cuối )?năm (20\d\d)\b"
@@ -371,7 +372,7 @@ class Timeline:
             of_part = self._of_headings([h for h in headings[len(nearer) :] if h.level > 0])
             if of_part is not None:
                 return of_part
-        if is_new_section and not is_standing and carried is not None and self._is_within_title(carried.dated):
+        if is_new_section and not is_standing and carried is not None and self._is_within_title(carried):
             return Dated(self._title_period, "document")
         if is_new_section and not is_standing and self._title_period is None and self._handed.is_long_past(carried):
             return self.fallback
@@ -395,9 +396,16 @@ class Timeline:
                     return Dated(mention.period, "context")
         return None
 
-    def _is_within_title(self, dated: Dated) -> bool:
-        """Whether a time is no later than the title's: a section of a report begins with the report's time again, whatever the last one told of."""
-        return bool(self._title_period and dated.period) and (dated.period or "")[:4] <= (self._title_period or "")[:4]
+    def _is_within_title(self, carried: Carried) -> bool:
+        """Whether a time is no later than the title's: a section of a report begins with the report's time again, whatever the last one told of.
+
+        The day of the title's year up to which the report counts says more: `Tính đến ngày 30/11/2023, có 22/28 chỉ tiêu …`.
+        """
+        period, title = carried.dated.period, self._title_period
+        if not (title and period):
+            return False
+        counted = _COUNTED_TO.search(self._text, carried.origin, carried.origin + _COUNTED_TO_REACH)
+        return period[:4] <= title[:4] and not (period.startswith(f"{title}-") and counted is not None)
 
     def _holds_in_heading(self, mention: PeriodMention) -> bool:
         is_past_until = mention.kind == "until" and self._times.is_past_until(mention)

@@ -74,6 +74,9 @@ _OPENS_OWN_BRACKET = re.compile(
 )
 # `gồm: Sở Y tế (tỷ lệ hồ sơ trực tuyến toàn trình đạt 52,1%), …`
 _NAMES_ITS_SHARE = re.compile(r"(?i)\s*\((?:tỷ lệ|tỉ lệ)\s[^();.\d]{3,90}\s(?:mới |chỉ )?(?:đạt|là)\s+")
+# `hai tỉnh lần lượt xếp thứ 45 và thứ 33`: those told before
+_THESE_PLACES = re.compile(r"(?i)\b(?:hai|ba|bốn|[234])\s+(?:tỉnh|địa phương|thành phố)\s+(?:(?:này|trên|cũ)\s+)?$")
+_SERIES_REACH = 300
 # `… của Long An là 58,9%, của Tây Ninh là 47,3%`
 _OF_THE_NEXT = re.compile(r"(?i)\s*(?:\((?:cũ|mới)\)\s*)?(?:là|(?:ước |mới |chỉ )?đạt|ước|:)\s*(?:$|\d)")
 # `lên các sàn thương mại điện tử uy tín trên cả nước`: where they trade
@@ -255,7 +258,15 @@ class PlaceSubjects:
             if not JOINED.fullmatch(self._text, place.end, run[0].start):
                 break
             run.insert(0, place)
+        if not run and _THESE_PLACES.search(self._text, item_start, series.names_end) is not None:
+            run = self._told_before(item_start)
         return run[series.position] if len(run) == series.size else None
+
+    def _told_before(self, item_start: int) -> list[PlaceMention]:
+        """The provinces that the paragraph named before an item: `… của Hà Giang đạt 83,5%, Tuyên Quang 76,2%; hai tỉnh lần lượt …`."""
+        start = max(self._text.rfind("\n", 0, item_start), item_start - _SERIES_REACH)
+        told = {m.province_code: m for m in self.between(max(start, 0), item_start) if m.level == "province"}
+        return list(told.values())
 
     def _opening_series(self, start: int, series: SeriesPosition) -> PlaceMention | None:
         """The province at the number's position in `Với 0,5064 điểm và 0,4880 điểm, Ninh Bình và Thanh Hóa …`."""

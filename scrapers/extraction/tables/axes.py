@@ -42,7 +42,7 @@ _SCORE_HEADER = re.compile(
     r"|\(\s*(?:10|12|18|20|22|100)\s*\)\s*$"
 )
 _TARGET_HEADER = re.compile(
-    r"(?i)mục tiêu|kế hoạch|chỉ tiêu (?:(?:của )?(?:tỉnh|thành phố|huyện|xã|cả nước|quốc gia)\b|giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
+    r"(?i)mục tiêu|kế hoạch|lộ trình|chỉ tiêu (?:(?:của )?(?:tỉnh|thành phố|huyện|xã|cả nước|quốc gia)\b|giao|đặt ra|đề ra|năm|đến|20\d\d)|phấn đấu|^\s*(?:KH\b|đề ra|được giao|giao)\b"
 )
 # `Mục tiêu | Kết quả`: kinds of values, no counts of goals
 _AIM_ALONE = re.compile(

@@ -38,6 +38,8 @@ _TELLING_CLASSES: tuple[UnitClass, ...] = ("percent", "money", "per_100_people",
 _OF_OWN_INDICATORS: tuple[UnitClass, ...] = ("rank", "score", "money", "percent")
 _MONEY_OR_STANDING = ("vnd_billion", "rank", "score")
 _POINTS_WORD = re.compile(r"(?i)\b(?:điểm|giá trị)\b")
+# `So với quý II/2022 (+/-)`, over `+1,2`: the shares of its rows rose by points
+_IN_POINTS = re.compile(r"(?i)\+\s?/?\s?[-–]|điểm\s?(?:%|phần trăm)|chênh lệch")
 _RANKS_ABOVE = re.compile(r"(?i)^(?!.*\bđiểm\b).*\b(?:xếp hạng|thứ hạng)\b")
 _WHOLE = 100  # percent
 _DAYS_AHEAD = dt.timedelta(days=10)
@@ -85,6 +87,8 @@ class CellMeaning:
         if kind == "change":
             of_index = of_index or ("score" if table.has_maximum else None)  # `Điểm tối đa | … | Tăng, giảm`
             is_part = WHOLE_SCORE.fullmatch(label.text) is None
+            if of_index is None and header is not None and _IN_POINTS.search(header.text) and sign_in(cell.text):
+                return label.indicator_code, kind, period
             moved = self._axes.indicator(label.text, table.caption, of_index, is_label=is_part) if of_index else None
             return moved, kind, period
         level = level_in_cell(cell.text, quantity.start)
@@ -177,7 +181,8 @@ class CellMeaning:
             before = other
         if before is None:
             return None
-        is_of_points = WHOLE_SCORE.match(before.text) is not None and quantity.value != int(quantity.value)
+        is_of_score = WHOLE_SCORE.match(before.text) is not None or before.unit_class == "score"
+        is_of_points = is_of_score and quantity.value != int(quantity.value)
         return before.indicator_code if before.unit_class == "rank" or is_of_points else None
 
     def _fits_column(self, table: Table, header: Axis | None, label: Axis, code: str, quantity: Quantity) -> bool:

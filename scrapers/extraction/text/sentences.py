@@ -31,10 +31,12 @@ _LONG, _LONGEST, _MOST_NUMBERS = 400, 3_000, 120
 _FURTHER_NUMBER = re.compile(r"\s*(?:và\s+)?\d[\d.,/]*\s?(?:%|điểm)?\s*(?:;|,\s|và\s|[.)]?$)")
 # `- `, `b) `, `2. `: a member of a list
 MEMBER_OF_LIST = re.compile(r"\s*(?:[-+*•–]|[a-zđ][.)]|\d{1,2}[.)])\s")
-# `Hải Đăng - 25/10/2021 08:00 (GMT+7)`, `Thứ Hai, 07/10/2024, 15:38`: who wrote it and when it was published
+# `Hải Đăng - 25/10/2021 08:00 (GMT+7)`, `Thứ Hai, 07/10/2024, 15:38`, `Số: 12/BC-UBND Lạng Sơn, ngày 10 tháng 01 năm 2025`:
+# who wrote it and when it was published
 DATELINE = re.compile(
     rf"\W*(?:(?:[{CAPITALS}][\w.]*\s){{1,5}}\s?[-–|•,]\s*)?(?:(?:Thứ\s\w+|Chủ nhật),?\s*(?:ngày\s+)?)?"
     r"(?:\d{1,2}[:h]\d{2},?\s+(?:ngày\s+)?)?\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?:[\s,|-]+\d{1,2}[:h]\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+7\)?)?\W*"
+    rf"|\W*(?:[Ss]ố\s*:\s*\S{{1,40}}\s+)?[{CAPITALS}][^\d,;:.()]{{1,30}},\s*ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+20\d\d\W*"
 )
 # Every number may look for the line that it stands in, so that the look must end also where no line does.
 PARAGRAPH_REACH = 2_500

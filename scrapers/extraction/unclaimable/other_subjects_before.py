@@ -56,6 +56,10 @@ _PROPOSED = re.compile(
     r"|\bđang (?:được |triển khai )?(?:lắp đặt|xây dựng|đầu tư)(?: thêm| bổ sung| mới)?"
     r"|\b(?:dự kiến|sẽ|phấn đấu)\b[^.;,\d]{0,40}\b(?:bổ sung(?: thêm)?|phát triển thêm|lắp thêm|lắp đặt thêm|đầu tư thêm|có thêm|xây mới(?: và chuyển đổi)?)(?:\s+ít nhất)?|\b(?:dự kiến|sẽ|phấn đấu) (?:lắp|lắp đặt|xây dựng|xây) mới\s+[\d.]+ trạm(?: \w+)?(?:,| và))\s+$"
 )
+# `trao giấy khen cho 15 tổ công nghệ số cộng đồng tiêu biểu`
+_AWARDED = re.compile(
+    r"(?i)\b(?:trao|tặng|khen thưởng|biểu dương|tuyên dương)\b[^,;.\d]{0,60}\bcho\s+(?:(?:gần|hơn|trên)\s+)?$|\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh)\s+$"
+)
 # `Cuộc thi có 17 đội dự thi với 113 thành viên tổ công nghệ số cộng đồng`
 _AT_A_CONTEST = re.compile(
     r"(?i)\b(?:đội (?:dự )?thi|thí sinh|cuộc thi|hội thi)\b[^;.]*\b(?:với|gồm)\s+(?:sự tham gia của\s+)?$"
@@ -122,6 +126,7 @@ OTHER_SUBJECTS_BEFORE: SaidBefore = (
     ("no_indicator", ("percent",), ("thị phần",), _MARKET_SHARES),
     ("no_indicator", ("money",), ("thuế", "thu từ"), _TAXES),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
+    ("awarded", ("count",), ("trao", "tặng", "khen thưởng", "biểu dương", "tuyên dương", "vinh danh"), _AWARDED),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
     ("no_indicator", ("count",), ("thi ", "thí sinh"), _AT_A_CONTEST),
     ("no_indicator", ("count",), ("(",), _SIZE_OF_THE_WHOLE),

@@ -95,6 +95,10 @@ _BY_FIELD = re.compile(r"(?i)\blĩnh vực\b[^.;]{0,140}\(\s*$")
 _IN_ONE_FIELD = re.compile(
     r"(?i)\b(?:lĩnh vực|mảng)\s(?!hành chính|dịch vụ|chính quyền|thủ tục)[^,;.\d:]{3,30}\s(?:có|tiếp nhận|phát sinh|nhận)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?(?:[\d.]+ hồ sơ[^;.]*)?$"
 )
+# `…, đạt tỷ lệ 70,6%; khu vực thành thị đạt 94%, miền núi chỉ 41%`
+_IN_SUCH_AREAS = re.compile(
+    r"(?i)(?:(?<=[,;(]\s)|(?<=\()|(?<=\n)|,\s)(?:còn\s+|riêng\s+)?(?:ở\s+|tại\s+)?(?:khu vực\s+|vùng\s+)?(?:thành thị|nông thôn|miền núi|vùng cao|đồng bằng|miền xuôi)\s+(?:(?:thì|mới|chỉ|đã|đạt|là|khoảng|trên|gần|hơn)\s+)*$"
+)
 
 PARTS_BEFORE: SaidBefore = (
     ("denominator", ("money",), ("/", "tổng"), _MONEY_OVER),
@@ -135,5 +139,11 @@ PARTS_BEFORE: SaidBefore = (
     ("part_of_a_total", ("money",), ("(",), _OF_SOURCES),
     ("part_of_a_total", ("count",), ("kế hoạch",), _PLANNED_ANEW),
     ("part_of_a_total", ("count",), ("lĩnh vực",), _BY_FIELD),
+    (
+        "part_of_a_total",
+        ("percent",),
+        ("thành thị", "nông thôn", "miền núi", "vùng cao", "đồng bằng", "miền xuôi"),
+        _IN_SUCH_AREAS,
+    ),
     ("part_of_a_total", ("count", "percent"), ("lĩnh vực", "mảng"), _IN_ONE_FIELD),
 )

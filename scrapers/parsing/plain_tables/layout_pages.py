@@ -63,7 +63,9 @@ def without_page_breaks(lines: Sequence[str], is_row: Callable[[str], bool]) -> 
         end = number + 1
         while end < len(lines) and end < number + _MOST_EMPTY and not lines[end].strip():
             end += 1
-        is_number = number > place and end < len(lines) and _PAGE_LINE.fullmatch(lines[number]) is not None
+        # Over the page's end alone the next one must begin with cells, and not with an indented paragraph.
+        is_parted = number > place or (end > number + 1 and end < len(lines) and "  " in lines[end].strip())
+        is_number = is_parted and end < len(lines) and _PAGE_LINE.fullmatch(lines[number]) is not None
         if is_number and result and is_row(result[-1]) and is_row(lines[end]):
             result.append(lines[number])
             place = end

@@ -17,7 +17,7 @@ from scrapers.parsing.plain_tables.table_marks import NUMBERS
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VALUE = re.compile(
-    r"(?i)(?!(?:19|20)\d\d$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?(?:\s?\([^()]{0,20}\d[^()]{0,20}\))?"
+    r"(?i)(?!(?:19|20)\d\d(?:\s?/\s?(?:19|20)\d\d)?$)[≥≤<>=~]*\s*[+−–-]?\s?\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?\s*%?(?:\s?\([^()]{0,20}\d[^()]{0,20}\))?"
     r"|(?:từ|trên|dưới|khoảng|gần|hơn|tối thiểu|ít nhất)\s+\d[\d.,]*\s*%?(?:\s+trở lên)?|(?:top|tốp|nhóm)\s+\d{1,2}"
     r"|(?:đã |chưa |không )?(?:đạt|vượt)|[-–—x…]|\.{3}"
 )

@@ -101,7 +101,7 @@ TT   Chỉ tiêu                  ĐVT      Thực hiện             Tăng, gi�
 3    Tổ công nghệ số           Tổ       1.926      1.937      +11
 4    Sản phẩm OCOP lên sàn     %        69,4       78,6       +9,2""",
     )
-    assert [row[0] for row in rows] == ["TT", "-", "1", "2", "3", "4"]
+    assert [row[0] for row in rows] == ["TT", "1", "2", "3", "4"]
     assert rows[-1] == ["4", "Sản phẩm OCOP lên sàn", "%", "69,4", "78,6", "+9,2"]
 
 
