@@ -34,6 +34,7 @@ from scrapers.extraction.tables.index_parts import (
 from scrapers.extraction.tables.place_names import PlaceNames
 from scrapers.extraction.text.outline import stance_of
 
+_LEVELS, _FEWEST_LEVELS = ("tỉnh", "huyện", "xã"), 2
 _COMPARES = re.compile(r"(?i)\s*(?:%\s*)?so(?: sánh| với)?\b")
 _COMPARED_TIME = re.compile(
     r"(?i)\s*(?:so\s+)?(?:với\s+)?(?:cùng kỳ|cùng thời điểm|(?:tháng|quý|năm|kỳ) trước)(?:\s+(?:năm\s+)?(?:trước|20\d\d))?\s*(?:\(%\))?\s*"
@@ -109,6 +110,7 @@ class HeaderReader:
                 known = texts.setdefault(column, [])
                 if text and text not in known:
                     known.append(text)
+        _call_levels(texts)
         _put_totals_below_their_group(texts)
         put_wholes_beside_their_parts(texts)
         written = {column: _nearest_first(parts) for column, parts in sorted(texts.items())}
@@ -209,6 +211,16 @@ def _nearest_first(parts: list[str]) -> str:
         else:
             words.append(part)
     return " ".join([*reversed(words), *(part for part in parts if part[0] == "(")])
+
+
+def _call_levels(texts: dict[int, list[str]]) -> None:
+    """Calls heads of levels of administration so: `Tỉnh | Huyện | Xã`, below what was reached at each."""
+    named = {parts[-1].lower() for parts in texts.values() if parts}
+    if len(named.intersection(_LEVELS)) < _FEWEST_LEVELS:
+        return
+    for parts in texts.values():
+        if parts and parts[-1].lower() in _LEVELS:
+            parts[-1] = f"Cấp {parts[-1].lower()}"
 
 
 def _put_totals_below_their_group(texts: dict[int, list[str]]) -> None:

@@ -27,7 +27,7 @@ from scrapers.parsing.plain_tables.layout_places import (
 )
 from scrapers.parsing.plain_tables.layout_rows import is_value, rows_around_values, rows_below_values
 from scrapers.parsing.plain_tables.layout_units import with_units_apart
-from scrapers.parsing.plain_tables.table_marks import BARE_COLUMN_NUMBER, COLUMN_NUMBER, NOTHING
+from scrapers.parsing.plain_tables.table_marks import BARE_COLUMN_NUMBER, COLUMN_NUMBER, NOTHING, NUMBER_HEAD
 
 _SECTION, _NUMBER_AND_NAME = re.compile(r"(?:[IVX]{1,4}|[A-ZĐ]|\d{1,2})[.)]?"), 2
 _SECTION_LINE = re.compile(
@@ -129,10 +129,13 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     rows = [row for row in found if not _numbers_columns(row)]
     gaps = _gaps(segments)
     body = [place for place, row in enumerate(rows) if _holds_values(row)]
-    if len(body) < _FEWEST_ROWS:
+    is_small = 0 < len(body) < _FEWEST_ROWS and _is_headed(rows, body)
+    if len(body) < _FEWEST_ROWS and not is_small:
         return []
     rows = with_units_apart(rows, body)
-    columns = columns_of([segment for place in body for segment in rows[place]])
+    # Of few rows also the lines beside them tell where the columns are.
+    beside = range(_number_head(rows, body) + 1, len(rows)) if is_small else body
+    columns = columns_of([segment for place in beside for segment in rows[place]])
     behind = [segment for row in rows[: body[0]] for segment in row if columns and segment.start >= columns[-1][1]]
     columns += columns_of(behind)  # `Ghi chú`, below which nothing stands
     if (
@@ -154,6 +157,18 @@ def _table(lines: Sequence[str], bar: str) -> list[str]:
     below = around or rows_below_values([cells_of(row, columns) for row in rows[first:]], _moved(gaps, first))
     table = [*heads, *numbers, *below]
     return [*above, *(bar.join(cell or NOTHING for cell in row) for row in table), *pages]
+
+
+def _is_headed(rows: Sequence[Sequence[Segment]], body: Sequence[int]) -> bool:
+    """Whether few rows are a table all the same: below a head for their numbers, with a value in most columns."""
+    values = (sum(is_value(segment.text) for segment in rows[place]) for place in body)
+    return _number_head(rows, body) >= 0 and min(values) >= _FEWEST_COLUMNS
+
+
+def _number_head(rows: Sequence[Sequence[Segment]], body: Sequence[int]) -> int:
+    """The line over the rows with a head for their numbers, -1 where there is none."""
+    heads = (place for place in range(body[0]) if NUMBER_HEAD.fullmatch(rows[place][0].text))
+    return next(heads, -1)
 
 
 def _gaps(segments: Sequence[Sequence[Segment]]) -> frozenset[int]:

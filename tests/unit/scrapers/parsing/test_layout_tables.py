@@ -345,6 +345,49 @@ STT   Chỉ tiêu                 Đơn vị        Quý II     Quý III    So s
     assert rows[2] == ["1", "Mật độ điện thoại", "máy/100 dân", "100,3", "100,9", "100,6"]
 
 
+def test_one_row_below_a_head_for_its_number_is_a_table(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+                                     Chỉ tiêu năm 2022           Kết quả quý III
+STT   Nội dung
+                                     Tỉnh    Huyện    Xã         Tỉnh    Huyện    Xã
+ 1    Hồ sơ công việc được xử lý
+      trên môi trường mạng           80      70       50         92,3    84,6     57,9
+""",
+    )
+    assert rows == [
+        ["-", "-", "Chỉ tiêu năm 2022", "-", "-", "Kết quả quý III", "-", "-"],
+        ["STT", "Nội dung", "Tỉnh", "Huyện", "Xã", "Tỉnh", "Huyện", "Xã"],
+        ["1", "Hồ sơ công việc được xử lý trên môi trường mạng", "80", "70", "50", "92,3", "84,6", "57,9"],
+    ]
+
+
+def test_a_few_lines_without_a_head_for_numbers_are_no_table(tmp_path: Path) -> None:
+    text = """
+      Số xã, phường      102      96      88
+      Lượt khách         1.204    1.380   1.511
+"""
+    assert tables_of(tmp_path, text) == []
+
+
+def test_a_year_over_another_is_a_head(tmp_path: Path) -> None:
+    (rows,) = tables_of(
+        tmp_path,
+        """
+TT   Chỉ tiêu                      ĐVT      Năm 2023   Năm 2024   2024/2023
+                                                                  (%)
+I    Hạ tầng số
+1    Tỷ lệ hộ có cáp quang         %        76,8       84,3       109,8
+2    Số trạm BTS                   Trạm     2.214      2.367      106,9
+3    Số trạm BTS 5G                Trạm     11         41         372,7""",
+    )
+    assert rows[:2] == [
+        ["TT", "Chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2024", "2024/2023 (%)"],
+        ["I", "Hạ tầng số", "-", "-", "-", "-"],
+    ]
+
+
 _CELLS = st.sampled_from(
     ["", "Tỷ lệ hộ", "có cáp quang", "trong GRDP", "12,5", "38", "a) Cấp tỉnh", "I", "B. Xã hội số"]
 )
