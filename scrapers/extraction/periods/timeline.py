@@ -1,31 +1,31 @@
 """Which period a number describes.
 
-Lives here: what headings give, and the choice for one number from clause to document. Never here: what a time is (see `times`),
-by when something is aimed at (see `goal_periods`), what sentences hand on (`handed_times`), the document's own year (`present`), that of a
-plan (`plan_years`).
+Lives here: the choice for one number from clause to document. Never here: what a time is (see `times`), by when something is aimed
+at (see `goal_periods`), what stands around the sentence (`context_times`) and what sentences hand on (`handed_times`), the document's
+own year (`present`), that of a plan (`plan_years`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 from schemas.records import Document, Kind
 from scrapers.extraction.kinds import reached_or_aimed
 from scrapers.extraction.kinds.moves import ROSE_FROM
 from scrapers.extraction.periods.clause_times import ClauseTimes
 from scrapers.extraction.periods.compared_times import is_after_base, is_left_behind, of_compared
+from scrapers.extraction.periods.context_times import ContextTimes
 from scrapers.extraction.periods.expressions import PeriodMention, says_before_merger
 from scrapers.extraction.periods.goal_periods import GoalPeriods
-from scrapers.extraction.periods.handed_times import YEAR_ON, Carried, HandedTimes, StatedSentences
+from scrapers.extraction.periods.handed_times import YEAR_ON, HandedTimes, StatedSentences
 from scrapers.extraction.periods.mention_kinds import tells_how_it_was
 from scrapers.extraction.periods.notation import is_span_of_years, period_bounds, same_span
 from scrapers.extraction.periods.number_place import NumberPlace
 from scrapers.extraction.periods.plan_years import PlanYears
 from scrapers.extraction.periods.present import year_of_title
 from scrapers.extraction.periods.times import ADJACENT, HEADED_BY_YEAR, Dated, Times
-from scrapers.extraction.text.outline import Heading, Outline
+from scrapers.extraction.text.outline import Outline
 from scrapers.extraction.text.sentences import Sentence
 from scrapers.letters import CAPITALS
 
@@ -60,7 +60,6 @@ _LISTED_YEARS, _YEAR = re.compile(r"(?i)\b(?:năm|kỳ)\s+20\d\d(?:(?:,|\s+và|,
 _PLAN_WORD = re.compile(r"(?i)\b(?:kế hoạch|kinh phí|dự toán)\b")
 _AFTER = re.compile(r"\W*Sau\s[^().;]{2,40}\([^()]*$")  # `Sau 2 tuần thí điểm (từ ngày 18/6 đến 2/7/2021), …`
 _GOALS_REACH = 60
-_COUNTED_TO, _COUNTED_TO_REACH = re.compile(r"(?i)\btính đến (?:hết )?(?:ngày )?\d"), 120
 # `100% doanh nghiệp dùng hóa đơn điện tử thì tỉnh đã đạt từ năm 2022`
 _REACHED_SINCE = re.compile(
     r"(?i)[^;.:,\d]{0,70}\bđã (?:đạt|hoàn thành)(?: được)? (?:ngay )?từ (?:đầu |cuối )?năm (20\d\d)\b"
@@ -92,6 +91,7 @@ class Timeline:
         title_year = int(self._title_period[:4]) if self._title_period is not None else None
         self._handed = HandedTimes(document.text, self._times, sentences, stated, title_year)
         self._clause = ClauseTimes(document.text, self._times, self._handed)
+        self._context = ContextTimes(document.text, self._times, self._handed, outline, self._title_period)
         self._goals = GoalPeriods(document.text, document.published_on, self._times, outline, self._handed)
 
     @property
@@ -222,7 +222,7 @@ class Timeline:
         names_plan = is_ahead and _PLAN_WORD.search(self._text, sentence.start, place.start) is not None
         if names_plan and self.plans.of_title is not None:
             return Dated(self.plans.of_title, "context")
-        around = self._from_context(sentence, place)
+        around = self._context.of_number(sentence, place)
         if around.basis == "context" and around.period is not None and not place.is_standing:
             is_later = is_after_base(self._text, self.mentions(sentence), place, around.period)
             around = self.fallback if is_later else around
@@ -256,7 +256,7 @@ class Timeline:
         if bases:
             return Dated(bases[0].period, "context")
         new = self._clause.of_number(self._times.usable(sentence), sentence, place)
-        around = self._from_context(sentence, place)
+        around = self._context.of_number(sentence, place)
         if reached_or_aimed.aims(self._text[sentence.start : place.start]) or self._names_coming_year(
             sentence, place.start
         ):
@@ -290,7 +290,7 @@ class Timeline:
         if opened is None:
             return None
         earlier = [m for m in self._times.usable(sentence) if m.period and m.end <= opened.start()]
-        beside = self._times.dated(earlier[-1], "context") if earlier else self._from_context(sentence, place)
+        beside = self._times.dated(earlier[-1], "context") if earlier else self._context.of_number(sentence, place)
         span = same_span(beside.period, int(beside.period[:4]) - 1) if beside.period else None
         return Dated(span, "context") if span is not None else None
 
@@ -307,7 +307,7 @@ class Timeline:
         ):
             return mention.period
         earlier = [m for m in self._times.usable(sentence) if m.end <= mention.start]
-        beside = self._times.dated(earlier[-1], "explicit") if earlier else self._from_context(sentence, place)
+        beside = self._times.dated(earlier[-1], "explicit") if earlier else self._context.of_number(sentence, place)
         if beside.period is None:
             return mention.period
         return same_span(beside.period, int(mention.period or 0)) or mention.period
@@ -352,64 +352,6 @@ class Timeline:
         if mention.start < place.end:
             return False
         return _MONEY_OF.search(self._text, max(place.end, mention.start - _LOOK_BACK), mention.start) is not None
-
-    def _from_context(self, sentence: Sentence, place: NumberPlace) -> Dated:
-        """The sentence before, or a heading that stands nearer; else the title's year; else the document's date."""
-        is_standing = place.is_standing
-        carried = (self._handed.standings if is_standing else self._handed.quantities).get(sentence.index)
-        if carried is None and place.of_running_index:
-            carried = self._handed.standings.get(sentence.index)  # `năm 2023, toàn tỉnh đạt 80,21 điểm. …`
-        headings = self._outline.headings(sentence)
-        nearer = [h for h in headings if carried is None or h.start >= carried.origin]
-        headed = self._of_headings(nearer)
-        if headed is not None:
-            return headed
-        is_new_section = bool(nearer)
-        if is_new_section and not is_standing and nearer[0].stance == "goals":
-            return self.fallback  # what there is, named in a section of what is to be done
-        if is_new_section and not is_standing and carried is not None:
-            # `Phần I. Kết quả năm 2022`, `2. …`, `3. …`: a section of a part begins with the part's time again
-            of_part = self._of_headings([h for h in headings[len(nearer) :] if h.level > 0])
-            if of_part is not None:
-                return of_part
-        if is_new_section and not is_standing and carried is not None and self._is_within_title(carried):
-            return Dated(self._title_period, "document")
-        if is_new_section and not is_standing and self._title_period is None and self._handed.is_long_past(carried):
-            return self.fallback
-        if is_standing and self._handed.edition is not None and (carried is None or carried.dated.basis == "document"):
-            return Dated(self._handed.edition, "document")
-        if carried is not None:
-            return carried.dated
-        return Dated(self._title_period, "document") if self._title_period else self.fallback
-
-    def _of_headings(self, headings: Sequence[Heading]) -> Dated | None:
-        """The time that the innermost of some headings names; the document's own where it speaks of now."""
-        for heading in headings:
-            if heading.level == 0 and self._title_period is not None:
-                return Dated(self._title_period, "context")
-            for mention in reversed(self._times.in_heading(heading)):
-                if mention.kind == "now":
-                    return self.fallback
-                # `Kết quả thực hiện chỉ tiêu năm 2023`
-                of_results = mention.kind == "plan" and heading.stance == "results"
-                if mention.period and (of_results or self._holds_in_heading(mention)):
-                    return Dated(mention.period, "context")
-        return None
-
-    def _is_within_title(self, carried: Carried) -> bool:
-        """Whether a time is no later than the title's: a section of a report begins with the report's time again, whatever the last one told of.
-
-        The day of the title's year up to which the report counts says more: `Tính đến ngày 30/11/2023, có 22/28 chỉ tiêu …`.
-        """
-        period, title = carried.dated.period, self._title_period
-        if not (title and period):
-            return False
-        counted = _COUNTED_TO.search(self._text, carried.origin, carried.origin + _COUNTED_TO_REACH)
-        return period[:4] <= title[:4] and not (period.startswith(f"{title}-") and counted is not None)
-
-    def _holds_in_heading(self, mention: PeriodMention) -> bool:
-        is_past_until = mention.kind == "until" and self._times.is_past_until(mention)
-        return self._times.is_past(mention) and (mention.kind == "time" or is_past_until)
 
     def _target_period(self, sentence: Sentence, mentions: list[PeriodMention], place: NumberPlace) -> Dated:
         """By when something is aimed at: what is named with it, else the year of the result beside it, else what goes on."""
