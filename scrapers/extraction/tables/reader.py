@@ -17,7 +17,7 @@ from scrapers.extraction.periods.timeline import Timeline
 from scrapers.extraction.periods.times import Dated
 from scrapers.extraction.places.attribution import Area
 from scrapers.extraction.places.levels import code_at, level_of_offices
-from scrapers.extraction.places.provinces import MOST_PROVINCES, RANK_TOTALS
+from scrapers.extraction.places.provinces import RANK_TOTALS
 from scrapers.extraction.plausibility import trust_in
 from scrapers.extraction.reading import Fate, NumberFate, Reason, stable_id
 from scrapers.extraction.shared_fields import shared_fields
@@ -36,9 +36,9 @@ from scrapers.extraction.tables.cells import (
     is_what_cell_says,
     label_of,
     over_members,
-    plain_values,
     rows_of,
 )
+from scrapers.extraction.tables.column_values import are_wider, of_counts, of_places
 from scrapers.extraction.tables.conflicts import not_told_apart
 from scrapers.extraction.tables.differences import Difference
 from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_goals, with_numbering
@@ -55,7 +55,7 @@ from scrapers.extraction.terms.lexicon import Lexicon
 from scrapers.extraction.terms.term_index import TermMatcher
 from scrapers.reference import Reference
 
-_FEWEST_DISTRICTS, _WHOLE = 2, 100
+_FEWEST_DISTRICTS = 2
 _ESTIMATE = re.compile(r"(?i)^\W*ước\b|\bước (?:tính|thực hiện|TH|đạt|cả năm|năm|20\d\d)\b|\bƯTH\b")
 # `Xếp hạng … năm 2024 của 34 tỉnh, thành phố`, `Thứ hạng (trong 63 tỉnh)`: what the ranks of a column are out of
 _RANKED_UNITS = re.compile(
@@ -95,7 +95,7 @@ class TableReader:
         wider = caption_of(document, block, _LINES_OVER_RANKING)
         headers = headers or self._headers.of_bare_ranking(rows, wider, timeline.year, own_province)
         headers = with_numbering(headers, rows[header_rows:])
-        if header_rows and _are_wider(rows[header_rows:], max(map(len, rows[:header_rows]))):
+        if header_rows and are_wider(rows[header_rows:], max(map(len, rows[:header_rows]))):
             headers = {}  # nobody knows which head is over which column
         areas = self._areas(rows[header_rows:], own_province)
         table = Table(
@@ -108,8 +108,8 @@ class TableReader:
             sets_goals(caption, headers, rows[header_rows:], timeline.year),
             headers,
             frozenset(cell.column for row in rows[header_rows:] for cell in row if SIGNED_NUMBER.fullmatch(cell.text)),
-            _of_places(rows[header_rows:], headers),
-            _of_counts(rows[header_rows:], headers),
+            of_places(rows[header_rows:], headers),
+            of_counts(rows[header_rows:], headers),
             TableReading([], []),
             set(),
             _lists_districts(areas, own_province),
@@ -357,33 +357,6 @@ def _leave(table: Table, row: Row, cell: Cell, quantity: Quantity, reason: Reaso
         extractor_version=table.version,
     )
     table.reading.unmapped.append(unmapped)
-
-
-def _are_wider(rows: list[list[Cell]], width: int) -> bool:
-    """Whether most rows have two cells or more than there are heads."""
-    return sum(len(row) > width + 1 for row in rows) * 2 > len(rows)
-
-
-def _of_places(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[int]:
-    """The columns of nothing but whole numbers that can be places: `4`, `9`, `25` beside `Giá trị DTI` and `Xếp hạng`."""
-    called = {header.unit_class for header in headers.values()}
-    if not {"score", "rank"} <= called:
-        return frozenset()
-    values: dict[int, list[float]] = {}
-    for row in rows:
-        for column, value in plain_values(row).items():
-            values.setdefault(column, []).append(value)
-    return frozenset(
-        column
-        for column, of_column in values.items()
-        if len(of_column) == len(rows) and all(value in range(1, MOST_PROVINCES + 1) for value in of_column)
-    )
-
-
-def _of_counts(rows: list[list[Cell]], headers: dict[int, Axis]) -> frozenset[int]:
-    """The columns under heads without a unit in which some rows of places or offices have more than a hundred: `Đúng hạn`."""
-    above = {column for row in rows for column, value in plain_values(row).items() if value > _WHOLE}
-    return frozenset(c for c in above if c in headers and headers[c].unit_class is None)
 
 
 def _exclude(table: Table, row: list[Cell], reason: str) -> None:
