@@ -45,7 +45,12 @@ def clean_line(text: str) -> str:
     """One line: NFC, invisible characters dropped, every run of white space one space, trimmed."""
     if not text.isprintable() and _HAS_INVISIBLE.search(text):
         text = text.translate(_INVISIBLE)
-    return _single_spaced(unicodedata.normalize("NFC", text))
+    return _single_spaced(_with_own_letters(unicodedata.normalize("NFC", text)))
+
+
+def _with_own_letters(text: str) -> str:
+    """The text, its `Đ` where some keyboards write the Icelandic letter that looks the same: `Phong Ðiền`."""
+    return text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
 
 
 def _single_spaced(text: str) -> str:
@@ -70,7 +75,7 @@ def whole_number(text: str | None) -> int | None:
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a plain text, each cleaned; empty ones stay as empty strings."""
-    text = unicodedata.normalize("NFC", strip_controls(text).translate(_INVISIBLE))
+    text = _with_own_letters(unicodedata.normalize("NFC", strip_controls(text).translate(_INVISIBLE)))
     return [_single_spaced(line) for line in text.split("\n")]
 
 

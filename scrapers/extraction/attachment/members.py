@@ -24,7 +24,10 @@ _SCORED_MEMBER = re.compile(
     rf"(?:{_PLACE}|\W*Toàn (?:tỉnh|thành phố)\s*):\s*\d{{1,3}}[.,]\d{{1,3}}(?=[ \t]*(?:[;,.(\n]|$))"
 )
 _SCORES_OF_THEM = re.compile(r"(?i).*\b(?:điểm|chỉ số|DTI|bộ chỉ số)\b.*")
-_SHARE_OF_THEM = re.compile(r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*")
+# also `Kết quả tiếp nhận hồ sơ trực tuyến của các địa phương:`
+_SHARE_OF_THEM = re.compile(
+    r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*|[^%\d]*\bkết quả\s[^%]*\b(?:trực tuyến|số hóa|đúng hạn)\b[^%]*"
+)
 _MOST_MEMBERS = 8
 
 

@@ -65,7 +65,9 @@ _OF_GRDP = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b")
 # `…, chi cho nghiên cứu và phát triển tối thiểu 2% GRDP`: what is spent
 _SPENT = re.compile(r"(?i)(?:^|[,;]|\bvà)\s*(?:tổng\s+)?(?:mức\s+)?(?:chi|thu|vốn|kinh phí|đầu tư)\s[^,;.\d]*$")
 # `kích hoạt 602.418 tài khoản định danh điện tử, đạt 87,3%`: what was done with so many stands before their number
-_RESULT_OF_COUNT = re.compile(r"(?i)\s+[^,;.:()\d]{3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+")
+_RESULT_OF_COUNT = re.compile(
+    r"(?i)\s+(?:[^,;.:()\d]|(?<=mức )2|(?<=mức độ )2){3,60},\s+(?:đạt|chiếm)(?:\s+(?:tỷ lệ|tỉ lệ))?\s+"
+)
 # `Hà Tĩnh đạt 88,91% Chỉ số PAR INDEX`: of the few scores in percent
 _INDEX_BEHIND = re.compile(r"(?i)\s*(?:về\s+|điểm\s+)?(?:bộ\s+)?chỉ số\s+(?:PAR|SIPAS|cải cách|hài lòng)")
 _SERVICES_ONLINE = ("tthc_online_share", "ops_level4_share")

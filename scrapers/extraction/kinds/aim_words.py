@@ -34,6 +34,7 @@ _AIMING = (
     r"muốn (?:có|quay lại|trở lại|đạt|nâng|đưa|vào|lọt|thuộc|nằm|con số|t[ỷỉ] lệ|kinh tế số (?:đạt|chiếm|đóng góp))",
     r"nhắm (?:mốc|tới|đến|đích|vào)",
     r"tập trung (?:vào )?\d+ (?:việc|nhiệm vụ|nhóm)",
+    r"nhiệm vụ (?:trọng tâm )?(?:quý|tháng|năm|thời gian|6 tháng|9 tháng|những tháng)\b[^:.;%]{0,30}:",
     r"nhiệm vụ (?:trọng tâm|chính|chủ yếu|cụ thể),? trong đó có (?:việc )?(?=(?:đưa|nâng|tăng|duy trì|bảo đảm|đảm bảo)\b)",
     r"phấn đấu đến",
     r"(?:mục tiêu|chỉ tiêu) (?:đến )?(?:cuối|hết) (?:năm|quý|kỳ)(?: nay| này)?",
@@ -131,7 +132,7 @@ _REACHING = (
     r"tính đến",
     # what has been done: `kết quả`, `thực hiện đạt`, `vượt 5% kế hoạch`
     r"lũy kế(?= [^;.%]{0,30}\b(?:đến|đạt|là|có)\b)",
-    r"đã (?:đạt|có(?! điện\b)|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp|triển khai|vượt|xây dựng|kết nối|đưa)",
+    r"đã (?:đạt|có(?! điện\b)|hoàn thành|được(?! số hóa đạt\b)(?! phê duyệt[,;])(?! (?:\w+ ){0,5}giao\b| đặt ra\b| đề ra\b| xác định\b)|hình thành|thành lập|cấp(?!\s*[;,])|triển khai|vượt|xây dựng|kết nối|đưa)",
     r"(?<=[,;:(] )kết quả(?=\s*(?:\d|$))",
     r"(?<=là )kết quả",
     r"(?<!số hóa )(?<!hóa hồ sơ, )(?<!cấp )(?<!trả )kết quả(?=\s*(?:,|:|là|đạt|cho thấy|thực hiện|đã|có|năm|đến|sau))",
@@ -162,7 +163,7 @@ _REACHING = (
     r"cuối năm ngoái",
     r"(?<!phấn đấu )(?:toàn tỉnh|địa bàn(?: tỉnh| thành phố)?|toàn thành phố|cả nước|toàn huyện)\s+có\b",
     r"(?<![^.;\n] )(?:thành phố|tỉnh)\s+có\b",
-    r"(?<!dữ liệu )đã(?!\s+(?:có điện\b|phát sóng[,;]|được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
+    r"(?<!dữ liệu )đã(?!\s+(?:có điện\b|phát sóng[,;]|(?:được )?cấp\s*[;,]|được phê duyệt[,;]|số hóa|được số hóa|được (?:\w+ ){0,5}giao\b|(?:được )?(?:đề ra|đặt ra|đăng ký|giao|xác định|nêu|định)))",
     _LIST_OF_RESULTS,
 )
 

@@ -77,7 +77,9 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
     move = move or (moves.added_before(left) if number.unit_class in ("count", "km") else 0)
     if number.unit_class in ("score", "percent"):
-        move = move or moves.signed_before(text[one.item[0] : number.start]) or (1 if _ADDED_POINTS.search(left) else 0)
+        move = move or (1 if _ADDED_POINTS.search(left) else 0)
+    if number.unit_class in ("score", "percent", "count", "km"):
+        move = move or moves.signed_before(text[one.item[0] : number.start])
     if number.unit_class == "percent_points":
         return "change", value * (move or 1)
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)

@@ -47,7 +47,7 @@ _RISEN_BY = re.compile(
     r"(?i)\b(vươn|vọt|nhảy|nhích|tăng|thăng|leo|tụt|giảm|rớt|rơi|lùi|lui|hạ)\s+(?:vọt\s+)?(?:lên|xuống)\s+(?:tới\s+|đến\s+)?$"
 )
 # `đứng 35/63 (+2 bậc)`, `hạng 23/63 (+16)`
-_SIGN = re.compile(r"\(\s*([+\-–−])\s?$")
+_SIGN = re.compile(r"(?:\(|[,;]\s(?=[+\-−]))\s*([+\-–−])\s?$")
 _COMPARED = re.compile(r"(?i)\b(?:(cao|thấp|nhiều|ít)\s+hơn|thêm)\s+$")
 # `nhiều hơn cuối năm 2022 là 67 trạm`, `hơn năm 2020 là 1,59 điểm`, `cao hơn năm 2023 tới 46,25%`
 _MORE_THAN_THEN = re.compile(

@@ -32,6 +32,7 @@ _GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:c
 _SET_IN_YEAR = re.compile(
     r"(?:(?:Bước sang|Sang|Trong)\s+)?[Nn]ăm 20\d\d, [^;.:%]*\b(?:(?:đặt|đề ra|đặt ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu)\b"
 )
+_FURTHER_VALUE = re.compile(r"(?i)\d\s?%[^;,.%\d]*,\s+(?:và\s+)?(?:đến|tới|hết)?\s*(?:hết\s+|cuối\s+)?$")
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
 
@@ -63,7 +64,9 @@ class GoalPeriods:
         if left and self.is_beside_result(sentence, place) and self._is_of_results(left[-1]):
             return Dated(left[-1].period, "context")
         earlier = [m for m in dated if m.end <= place.item[0]]
-        until = [m for m in earlier if self._times.is_horizon(m)][-1:]
+        horizons = [m for m in earlier if self._times.is_horizon(m)]
+        further = [m for m in horizons if self._is_of_further_value(m, sentence)]
+        until = [m for m in horizons if m not in further][-1:]
         heads = any(p.match(self._text, sentence.start, place.start) for p in (HEADED_BY_YEAR, _SET_IN_YEAR))
         adjacent = [
             m
@@ -80,12 +83,17 @@ class GoalPeriods:
             (left[-1:], "explicit"),
             (earlier[:1] if heads else [], "context"),
             ([m for m in earlier if is_span_of_years(m.period or "")][-1:], "context"),
+            ([m for m in earlier if m not in further][:1] if further else [], "context"),
             ([m for m in dated if self._times.is_horizon(m) and self._closes_item(m, place)][:1], "context"),
         )
         for found, basis in choices:
             if found:
                 return Dated(horizon_of(found[0]), basis)
         return None
+
+    def _is_of_further_value(self, mention: PeriodMention, sentence: Sentence) -> bool:
+        """Whether a time is that of a further goal of one measure: `kinh tế số đạt 10%, đến năm 2030 đạt 20%; …`."""
+        return _FURTHER_VALUE.search(self._text, sentence.start, mention.start) is not None
 
     def is_beside_result(self, sentence: Sentence, place: NumberPlace) -> bool:
         """Whether a goal without a time stands beside a result, of whose year it then is."""

@@ -16,6 +16,7 @@ import ahocorasick
 
 from schemas.country import COUNTRY
 from scrapers.extraction.attachment.service_centres import centres_again
+from scrapers.extraction.places.listed_communes import listed_communes
 from scrapers.extraction.places.place_patterns import PLACE_PATTERNS
 from scrapers.folding import Spelling, canonical, fold
 from scrapers.letters import CAPITALS
@@ -208,7 +209,10 @@ class Gazetteer:
             name = text[place : match.end()].strip() if level in ("commune", "agency") else match.group()
             name = _OF_KIND.sub(r"\1 ", name) if level == "commune" else name
             described.append(PlaceMention(place, match.end(), level, code, name))  # type: ignore[arg-type]
-        return WrittenPlaces(spelled, names, [*described, *_named_again(text, described), *_of_centres(text)])
+        listed = [PlaceMention(one.start, one.end, "commune", None, one.name) for one in listed_communes(text)]
+        begun = {mention.start for mention in listed}
+        names = [name for name in names if name.start not in begun]  # of a commune, whatever province is called so
+        return WrittenPlaces(spelled, names, [*listed, *described, *_named_again(text, described), *_of_centres(text)])
 
     def mentions(self, written: WrittenPlaces, province_code: str | None) -> list[PlaceMention]:
         """Every mention of a place, in order, longest first where several overlap; `province_code` decides doubtful names."""

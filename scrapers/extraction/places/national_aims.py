@@ -23,6 +23,7 @@ _SET_BY_THE_NATION = re.compile(
     r"(?i)[\d.,]+\s?(?:%|[^\W\d_][^;:.,%\d]{0,30}(?:/1\.000 dân)?)?\s+(?:(?:mà|do|theo)\s+)?(?:(?:chương trình|chiến lược|kế hoạch)\s[^;:.,%]{0,40}quốc gia\b"
     r"|(?:chương trình|chiến lược|đề án)\s[^;:.,%]{0,50}\b(?:tại|của) Việt Nam (?:đặt|đề)\b|(?:thủ tướng )?chính phủ (?:đặt|đề|xác định|yêu cầu)"
     r"|trung ương (?:đặt|đề|xác định)\b)"
+    r"|[\d.,]+\s?%[^;.:]{0,160}\b(?:đặt ra|đề ra) cho (?:cả nước|toàn quốc)\b"
 )
 _OF_SOME_PLACE = re.compile(r"(?i)\b(?:tỉnh|thành phố|địa phương|huyện|xã(?! hội))\b")
 # `xét cấp quốc gia, Việt Nam xếp thứ 71`

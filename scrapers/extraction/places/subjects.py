@@ -361,11 +361,9 @@ class PlaceSubjects:
     def _can_be_subject(self, mention: PlaceMention, is_rank: bool, stop: int) -> bool:
         """Whether a place can be what a number at or behind `stop` is about."""
         before = self._text[max(0, mention.start - 28) : mention.start]
-        closes = mention.level == "own_province" and self._text.startswith(",", mention.end)
-        is_of_index = mention.level == "own_province" and _INDEX_OF.search(
-            self._text, max(0, mention.start - _INDEX_REACH), mention.start
-        )
-        if self.is_aside(mention) or (closes and _FIRST_OF.search(before)) or is_of_index:
+        is_own = mention.level == "own_province"
+        is_of_index = is_own and _INDEX_OF.search(self._text, max(0, mention.start - _INDEX_REACH), mention.start)
+        if self.is_aside(mention) or (is_own and _FIRST_OF.search(before)) or is_of_index:
             return False
         is_where = mention.level in _MAY_BE_WHERE and _IT_IS_WHERE.fullmatch(self._text, mention.end, stop) is not None
         stands = mention.level == "province" and _STANDS_AT.match(self._text, mention.end, stop + 2) is not None

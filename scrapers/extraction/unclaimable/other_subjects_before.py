@@ -60,6 +60,11 @@ _PROPOSED = re.compile(
 _AWARDED = re.compile(
     r"(?i)\b(?:trao|tặng|khen thưởng|biểu dương|tuyên dương)\b[^,;.\d]{0,60}\bcho\s+(?:(?:gần|hơn|trên)\s+)?$|\b(?:khen thưởng|biểu dương|tuyên dương|vinh danh)\s+$"
 )
+# `hợp tác với 14 ngân hàng và 5 ví điện tử`: with how many somebody works, `về làm việc tại 17 thôn`: where
+_WORKS_WITH = re.compile(
+    r"(?i)\b(?:hợp tác|liên kết|ký kết) với\s+(?:\d[\d.]*\s[^;.,\d]{2,30}\s(?:và|cùng)\s+)?(?:(?:hơn|trên|gần)\s+)?$"
+    r"|\b(?:làm việc|khảo sát|kiểm tra|thẩm định|giám sát|tập huấn) (?:trực tiếp )?tại\s+(?:(?:hơn|trên|gần)\s+)?$"
+)
 # `Cuộc thi có 17 đội dự thi với 113 thành viên tổ công nghệ số cộng đồng`
 _AT_A_CONTEST = re.compile(
     r"(?i)\b(?:đội (?:dự )?thi|thí sinh|cuộc thi|hội thi)\b[^;.]*\b(?:với|gồm)\s+(?:sự tham gia của\s+)?$"
@@ -126,6 +131,7 @@ OTHER_SUBJECTS_BEFORE: SaidBefore = (
     ("no_indicator", ("percent",), ("thị phần",), _MARKET_SHARES),
     ("no_indicator", ("money",), ("thuế", "thu từ"), _TAXES),
     ("no_indicator", ("percent",), ("nhiệm vụ",), _OF_TASKS),
+    ("no_indicator", ("count",), ("với", "tại"), _WORKS_WITH),
     ("awarded", ("count",), ("trao", "tặng", "khen thưởng", "biểu dương", "tuyên dương", "vinh danh"), _AWARDED),
     ("proposed", ("count",), ("đề nghị", "đề xuất", "kiến nghị", "đang ", "dự kiến", "sẽ ", "phấn đấu"), _PROPOSED),
     ("no_indicator", ("count",), ("thi ", "thí sinh"), _AT_A_CONTEST),

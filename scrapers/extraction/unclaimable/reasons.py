@@ -84,11 +84,11 @@ _UNITS_WITH = re.compile(
 )
 # `Các đơn vị có tỷ lệ hồ sơ trực tuyến dưới 60% (…) báo cáo giải trình`, `…, trong đó các đơn vị đạt dưới 10% gồm: …`
 _THOSE_WITH = re.compile(
-    r"(?im)(?:^|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|(?P<some>một số|nhiều))\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
+    r"(?im)(?:^|(?<=[.;:,] )|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|(?P<some>một số|nhiều))\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
     r"(?:, [^,;.%\d]{2,20}){0,4}\s+(?:[^,;.%\d]{0,30}\s)?(?:có|đạt)\s[^.;%]*$"
 )
 _ARE_NAMED = re.compile(
-    r"(?i)\s*(?:\(|:|(?:gồm|là|như|bao gồm|phải|cần|báo cáo|giải trình|kiểm điểm|khẩn trương|nghiêm túc)\b)"
+    r"(?i)\s*(?:\(|:|(?:gồm|là|như|bao gồm|phải|cần|báo cáo|giải trình|kiểm điểm|khẩn trương|nghiêm túc|tập trung|rà soát|có (?:giải pháp|kế hoạch|biện pháp|văn bản))\b)"
 )
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
