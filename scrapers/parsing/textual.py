@@ -33,6 +33,7 @@ _INVISIBLE: dict[int, int | None] = {
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _LONGEST = 500
 _MOST_DIGITS = 15
+_ETH = re.compile(r"\b[\u00d0\u00f0](?=[^\W\d_])")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -49,8 +50,10 @@ def clean_line(text: str) -> str:
 
 
 def _with_own_letters(text: str) -> str:
-    """The text, its `Đ` where some keyboards write the Icelandic letter that looks the same: `Phong Ðiền`."""
-    return text.replace("\u00d0", "Đ").replace("\u00f0", "đ")
+    """The text, with `Đ` where some keyboards write an Icelandic letter that looks the same: `Phong Ðiền`."""
+    if "\u00d0" not in text and "\u00f0" not in text:
+        return text
+    return _ETH.sub(lambda written: "Đ" if written.group() == "\u00d0" else "đ", text)
 
 
 def _single_spaced(text: str) -> str:

@@ -19,7 +19,7 @@ from scrapers.extraction.reading import Reason
 from scrapers.extraction.tables.axes import COUNT_HEADER, Axis, AxisReader, is_rank_of_some
 from scrapers.extraction.tables.cells import GOAL_LABEL, WHOLE_SCORE, YEAR_LABEL
 from scrapers.extraction.tables.headers import MAXIMUM_HEADER
-from scrapers.extraction.tables.level_words import at_level, begins_with_level, level_in_cell
+from scrapers.extraction.tables.level_words import at_level, begins_with_level, level_in_cell, level_told
 from scrapers.extraction.tables.records import Row, Table
 from scrapers.extraction.tables.units import direction_of, scale_of, sign_in
 from scrapers.reference import Reference
@@ -94,7 +94,8 @@ class CellMeaning:
         level = level_in_cell(cell.text, quantity.start)
         if level or (header is not None and begins_with_level(header.text)):
             # `Hồ sơ công việc xử lý trên môi trường mạng (%) | 90 | 80 | 60`, below `Cấp tỉnh | Cấp huyện | Cấp xã`
-            whole = at_level(label.text, level) if header is None or level else f"{label.text} {header.text}"
+            said = level or level_told(header.text if header is not None else "")
+            whole = at_level(label.text, said)
             return self._axes.indicator(whole, table.caption, label.unit_class, is_label=True), kind, period
         code = self._of_label(table, label, cell, quantity, of_index)
         if code is None or not self._fits_column(table, header, label, code, quantity):

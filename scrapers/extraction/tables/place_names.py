@@ -20,7 +20,7 @@ from scrapers.reference import Reference
 _AIM_OF_NATION = re.compile(r"(?i)\s*(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:của\s+)?(?:cả nước|toàn quốc|quốc gia)\b")
 _WHOLE_PROVINCE = re.compile(
     r"(?i)\s*(?:(?:tổng|tổng cộng|tổng số|cộng|bình quân|trung bình|chung)\s+)?(?:toàn|cả)\s+(?:tỉnh|thành phố|ngành)\s*"
-    r"(?:\(\s*\d+ (?:xã|phường|huyện|đơn vị|địa phương|sở)\b[^()]*\)\s*)?"
+    r"(?:\(\s*(?:\d+ (?:xã|phường|huyện|đơn vị|địa phương|sở)\b|(?:bao )?gồm\s|kể cả\s)[^()]*\)\s*)?"
 )
 # `Trung bình DTI cả nước`, a row beside those of the province's pillars
 _MEAN_OF_ALL = re.compile(

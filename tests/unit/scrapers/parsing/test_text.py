@@ -9,6 +9,7 @@ import pytest
 
 from scrapers import parsing
 from scrapers.parsing import legacy
+from scrapers.parsing.textual import clean_lines
 from tests.unit.scrapers.parsing.support import make_capture, read, shown
 
 SENTENCE = (
@@ -55,6 +56,13 @@ def _cp1258(text: str) -> bytes:
 )
 def test_encodings_give_the_same_sentence(body: bytes, encoding: str | None) -> None:
     assert ["paragraph", SENTENCE] in shown(read(body, "wordpress", encoding=encoding))
+
+
+def test_a_letter_that_looks_like_another_is_that_at_the_beginning_of_words() -> None:
+    lines = clean_lines(
+        "huyện Phong \u00d0iền, hội \u00f0ồng; \u00d0\u00b0 stays, as in files that were decoded wrongly"
+    )
+    assert lines == ["huyện Phong Điền, hội đồng; \u00d0\u00b0 stays, as in files that were decoded wrongly"]
 
 
 def test_vni_text_is_converted() -> None:
