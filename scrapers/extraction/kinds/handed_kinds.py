@@ -30,8 +30,10 @@ _QUOTATION_ENDS, _LENGTH_OF_END = ("”", "”.", "»", "».", '".', '."'), 8
 _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quyền|kinh tế|xã hội|hạ tầng))\b")
 # `Xã có 14.350 dân, đang hướng đến xã nông thôn mới trong năm 2025. 7/7 thôn có …`: what it is, with where it is going
 _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
-# `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`: the aim is beside the result of this member
-_AIM_AT_END = re.compile(r"(?i)\d[^;]*;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$")
+# `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`, `… đạt 7,95%, phấn đấu năm 2023 đạt 10%`: the aim is beside the
+# result of this member
+_AIM_AT_END = re.compile(r"(?i)\d[^;]*(?:;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)|,\s+phấn đấu)\b[^;]*$")
+_BESIDE_AIM = re.compile(r"[;,]\s+(?=(?i:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$)")
 # `ước đạt 11,8%/kế hoạch 15%`, `đạt 69,3% (chỉ tiêu giao 60%)`
 _PLAN_BESIDE = re.compile(
     r"(?i)(?<=[\d%])\s*(?:/|\()\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|mục tiêu)(?:\s(?:giao|đề ra|năm|là))*\s+[\d.,]+\s*%?\s*\)?"
@@ -109,7 +111,7 @@ def _is_aside(said: str) -> bool:
         return True
     if _AIM_AT_END.search(said) is None:
         return False
-    before = sentence_says(said[: said.rindex(";")])
+    before = sentence_says(_BESIDE_AIM.split(said)[0])
     return before == "actual" or (before is None and MEMBER_OF_LIST.match(said) is not None)
 
 
