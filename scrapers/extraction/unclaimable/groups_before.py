@@ -24,6 +24,10 @@ _IN_A_BAND = re.compile(r"(?i)\b(?:một số|các|những) (?:tỉnh|địa ph�
 _UNITS_REACH = re.compile(
     r"(?i)(?<![\d.,/])(?!(?:63|64|34)\s)\d{1,2}(?:\s?/\s?(?:63|34))?\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:đã\s+)?(?:đạt|có)\s+(?:t[ỷỉ] lệ\s+)?$"
 )
+# `Có 23/186 trường học … thu học phí 100% không dùng tiền mặt`
+_SCHOOLS_CHARGE = re.compile(
+    r"(?i)(?<![\d.,/])\d{1,3}(?:\s?/\s?\d{1,3})?\s+(?:trường|cơ sở|bệnh viện)\b[^.;%]{0,80}\bthu (?:học|viện) phí\s+$"
+)
 # `7 địa phương duy trì vị trí trong top 10`: how many of them are there
 _UNITS_IN_GROUP = re.compile(
     r"(?i)(?<![\d/])(?<!nhóm )(?<!top )(?<!tốp )\d{1,2} (?:tỉnh|địa phương)\b[^.;]{0,40}\b(?:(?:trong|vào|thuộc) (?:top|tốp|nhóm)|hạng (?:top|tốp))\s+$"
@@ -42,6 +46,7 @@ GROUPS_BEFORE: SaidBefore = (
     ("rank_in_a_group", ("rank",), ("nhóm thứ",), _NTH_GROUP),
     ("threshold_of_a_count", ("score", "percent", "count"), ("tỉnh", "địa phương"), _IN_A_BAND),
     ("threshold_of_a_count", ("percent",), ("tỉnh", "địa phương"), _UNITS_REACH),
+    ("threshold_of_a_count", ("percent",), ("thu",), _SCHOOLS_CHARGE),
     ("threshold_of_a_count", ("rank",), ("địa phương", "tỉnh"), _UNITS_IN_GROUP),
     ("size_of_a_group", ("rank",), ("liên tiếp",), _YEARS_IN_A_ROW),
     ("size_of_a_group", ("rank",), ("công bố", "danh sách"), _GROUP_ANNOUNCED),

@@ -100,7 +100,9 @@ _ASKED = re.compile(
     r"(?i)\b(?:khảo sát|phỏng vấn)\s+(?:được\s+|ý kiến\s+)?$"
 )  # `kết quả khảo sát 420 thành viên cho thấy …`
 # `mưa lũ làm đứt 312 km cáp quang`
-_DESTROYED = re.compile(r"(?i)\b(?:đứt|cuốn trôi|gãy đổ|hư hỏng)\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+)?$")
+_DESTROYED = re.compile(
+    r"(?i)\b(?:đứt|cuốn trôi|gãy đổ|hư hỏng)\s+(?:(?:với )?(?:tổng )?chiều dài (?:là )?)?(?:hơn\s+|gần\s+|khoảng\s+|trên\s+)?$"
+)
 # `chi cho khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số tối thiểu 3% tổng chi ngân sách`: also of the rest
 _SPENT_ON_SCIENCE = re.compile(
     r"(?i)\bchi(?: ngân sách)?(?: hằng năm)? cho (?:phát triển )?(?:khoa học|KHCN|KH&CN)[^;.%]*(?:chuyển đổi số|CĐS)[^;.%]*$"

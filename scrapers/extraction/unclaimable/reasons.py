@@ -31,6 +31,8 @@ _GROUP_BEFORE = re.compile(
     r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực(?!(?<=tại khu vực),)|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
+_PROVINCES_OF_A_REGION = 14  # at most, before and after the mergers of 2025
+_REGION = re.compile(r"(?i)\b(?:khu vực|vùng)\b")
 _OPENS_WITH_REGION = re.compile(
     r"\s*(?:Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
 )
@@ -330,7 +332,11 @@ def _not_of_an_area(scene: Scene) -> Reason:
     if number.unit_class == "rank" and (
         is_of_a_group
         or _GROUP_RANK.match(right)
-        or (number.out_of is None and (_is_among(left, right) or _is_in_a_region(scene, right)))
+        or (
+            number.out_of is None
+            and not _is_past_a_region(scene)
+            and (_is_among(left, right) or _is_in_a_region(scene, right))
+        )
     ):
         return "rank_in_a_group"
     if _is_of_no_indicator(scene, left, right):
@@ -344,6 +350,13 @@ def _is_in_a_region(scene: Scene, right: str) -> bool:
     if _RANK_IN_BRACKET.search(scene.text, scene.around.item_start, scene.number.start):
         return False  # `Trong khu vực Bắc Trung Bộ, tỉnh đứng sau Thừa Thiên Huế (hạng 8)`: among all
     return _OPENS_WITH_REGION.match(scene.text, start, scene.number.start) is not None and not _AMONG_ALL.match(right)
+
+
+def _is_past_a_region(scene: Scene) -> bool:
+    """Whether a rank is among all though a region stands before it: `Trong khu vực Nam Trung Bộ, Bình Định xếp thứ 29`."""
+    if scene.number.value <= _PROVINCES_OF_A_REGION:
+        return False
+    return _REGION.search(scene.text, scene.context.sentence_start, scene.number.start) is not None
 
 
 def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
