@@ -31,6 +31,14 @@ _THEN_IN_BRACKETS = re.compile(
 _EARLIER_IN_BRACKETS = re.compile(
     r"(?i)[^();\d]{0,60}\(\s*(?:năm 20\d\d|cùng kỳ(?: năm (?:20\d\d|trước|ngoái))?|trước đó)\s*(?::|là|đạt|chỉ|mới)?\s*"
 )
+# `94,7% khách hàng …, cao hơn 3,1 điểm phần trăm so với`, `bố trí 112,6 tỷ đồng thực hiện các nhiệm vụ, dự án …, tăng 14,8 tỷ đồng so với`
+_ROSE_IN_ITS_UNIT = re.compile(
+    r"(?i)[^;.()\d%]{0,100},\s+(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)\s+(?:(?:thêm|hơn|gần|khoảng|trên|tới|đến)\s+)*"
+)
+_AGAINST = re.compile(
+    r"(?i)\s*so với\s(?!(?:mức |mặt bằng )?(?:bình quân|trung bình|chung|cả nước)|mặt bằng|mục tiêu|kế hoạch|chỉ tiêu|dự toán)"
+)
+_UNITS_OF_RISES = {"percent_points": "percent", "money": "money"}
 _CLOSES = re.compile(r"(?:\s[^\W\d_]+){0,3}\)")
 # `15.321 thuê bao, gấp 1,5 lần so với cùng kỳ năm 2021 (10.280)`, `…, gấp 1,5 lần mức 10.280 thuê bao của năm 2021`
 _COMPARED_WITH = re.compile(
@@ -69,6 +77,7 @@ class Neighbour:
         before = told[-1]
         return (
             self._risen_by(number, before)
+            or self._risen_in_its_unit(number, before)
             or self._compared(number, told)
             or self._beside(number, before)
             or self._part_of_share(number, before)
@@ -86,6 +95,15 @@ class Neighbour:
         is_mean = _MEAN.search(self._text, before.sentence.start, before.number.start) is not None
         claims = (one for one in before.claims if not is_mean or one.indicator_code not in SCORES_AS_PERCENT)
         return [claim._replace(rule="carried_subject") for claim in claims]
+
+    def _risen_in_its_unit(self, number: Quantity, before: Recognised) -> list[Claim]:
+        """The indicator of the share or amount right before, for the points or the money that it rose or fell by against a time."""
+        if _UNITS_OF_RISES.get(number.unit_class) != before.number.unit_class:
+            return []
+        rose_by = _ROSE_IN_ITS_UNIT.fullmatch(self._text, before.number.text_end, number.start)
+        if rose_by is None or _AGAINST.match(self._text, number.text_end) is None:
+            return []
+        return [claim._replace(rule="carried_subject") for claim in before.claims]
 
     def _risen_to(self, number: Quantity, before: Recognised) -> list[Claim]:
         """The indicator of the count right before, from which a count rose or fell: `tăng từ 618 lên 934`."""
