@@ -317,8 +317,10 @@ class CarriedIndex:
         )  # `thứ 9 về PAR INDEX với 89,48 điểm và xếp thứ 5 về SIPAS`
         if not claims and is_unnamed:
             claims = standings.carried(scene, self._named_behind(scene, sentence, _THEN_RANKED), 0.75)
-        if not claims and scene.number.unit_class == "score" and scene.number.value <= 1 and is_total(scene):
-            claims = standings.carried(scene, index_nouns.whole(scene), 0.7)
+        if not claims and scene.number.unit_class == "score" and is_total(scene):
+            of_all = index_nouns.whole(scene) if scene.number.value <= 1 else index_nouns.topic_766(scene)
+            claims = standings.carried(scene, of_all, 0.7)
+            self.last = Remembered(of_all, sentence.index) if claims else self.last
         return claims or standings.claims(scene, sentence.start, block_start)
 
     def _named_behind(self, scene: Scene, sentence: Sentence, further: re.Pattern[str]) -> tuple[Hit, ...]:

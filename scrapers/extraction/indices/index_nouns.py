@@ -103,6 +103,14 @@ def whole_766(terms: TermIndex, start: int, stop: int) -> tuple[Hit, ...]:
     return tuple(noun for noun in named if noun.concept == "idx766")
 
 
+def topic_766(scene: Scene) -> tuple[Hit, ...]:
+    """The index of Decision 766, as last named, where a text is about it only: `tổng điểm của tỉnh đạt trên 90 điểm`."""
+    if scene.context.topics & COMPOSITE_INDICES != {"idx766"}:
+        return ()
+    named = [noun for noun in scene.terms.nouns if noun.concept == "idx766" and noun.start < scene.number.start]
+    return tuple(named[-1:])
+
+
 def composite(nouns: Iterable[Hit]) -> tuple[Hit, ...]:
     """The last of the nouns that is a composite index, if only one index is among them."""
     found = [noun for noun in nouns if noun.concept in COMPOSITE_INDICES]

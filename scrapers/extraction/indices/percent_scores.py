@@ -45,7 +45,7 @@ _IN_PERCENT = frozenset({"par_index", "sipas"})
 _ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
 # `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
 _MEAN = re.compile(
-    rf"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|các tỉnh|{ALL_PROVINCES})\b[^,;.\d]*$"
+    rf"(?i)\b(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:cả nước|toàn quốc|(?:các|{ALL_PROVINCES}) tỉnh(?:, thành phố)?|{ALL_PROVINCES})\b[^,;.\d]*$"
 )
 # `Năm 2022, tỉnh đạt 81,71%, xếp thứ 50/63`
 _RANKED = re.compile(r"(?i),?\s+(?:và\s+)?(?:xếp|đứng|ở|giữ)\s+(?:hạng|vị trí)?\s*(?:thứ\s+)?\d{1,2}(?:/\d{2})?\b")
@@ -153,11 +153,12 @@ class PercentScores:
             opened or leads or NAME_IS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None
         )
         is_mean = _MEAN.search(self._text, sentence.start, scene.number.text_start) is not None
-        if not nouns and is_mean:
-            earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
-            nouns = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
         is_next = last is not None and last.sentence_index == sentence.index - 1
         told = index_nouns.composite(last.nouns) if last is not None and is_next else ()
+        if not nouns and is_mean:
+            earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
+            in_percent = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
+            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT) or in_percent
         if not nouns and names:
             nouns = told or index_nouns.last_named(scene, _IN_PERCENT)
         elif not nouns and _RANKED.match(self._text, scene.number.text_end):
