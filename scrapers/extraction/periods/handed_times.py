@@ -210,8 +210,23 @@ class HandedTimes:
         if is_span_of_years(mention.period or ""):
             return before
         if times.leads(mention, sentence) and not is_merger and not self._looks_back_in_list(mention, sentence):
-            return {False: said, True: said}, {}
+            is_aside = self._is_earlier_aside(mention, sentence, stated, lasting.get(True))
+            of_all: _Held = {False: said, True: said}
+            return (lasting, of_all) if is_aside else (of_all, {})
         return lasting, {**passing, False: said} if is_counted else passing
+
+    def _is_earlier_aside(
+        self, mention: PeriodMention, sentence: Sentence, stated: StatedSentences, held: Carried | None
+    ) -> bool:
+        """Whether a sentence inside a paragraph about a later edition looks back without a figure.
+
+        `…, tháng 9/2025 Hà Tĩnh dẫn đầu với 92,87 điểm. Tháng 8/2025, chỉ có Hà Tĩnh đạt loại xuất sắc.`
+        """
+        if sentence.index in stated.counted or sentence.index in stated.standing:
+            return False
+        period = held.dated.period if held is not None else None
+        is_earlier = bool(period and mention.period and mention.period < period)
+        return is_earlier and not opens_line(self._text, sentence.start)
 
     def _held_back(
         self, mention: PeriodMention, said: Carried, before: tuple[_Held, _Held], *, is_standing: bool
