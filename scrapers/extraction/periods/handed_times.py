@@ -49,6 +49,8 @@ _GOES_ON = re.compile(
 _IN_THE_YEAR = re.compile(r"Trong năm,")
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
+# `Năm học 2023-2024, 98,4% cơ sở … . Riêng thị xã đạt 100%`
+_SCHOOL_YEAR = re.compile(r"(?i)\bnăm học\s+20\d\d\s?[-–]\s?20\d\d$")
 _DIGIT = re.compile(r"\d")
 # `vượt chỉ tiêu 45.000 hộ của năm 2022`
 _OF_A_GOAL = re.compile(
@@ -208,7 +210,8 @@ class HandedTimes:
             )
             return {**lasting, True: said}, passing
         if is_span_of_years(mention.period or ""):
-            return before
+            is_school_year = _SCHOOL_YEAR.search(self._text, sentence.start, mention.end) is not None
+            return (lasting, {**passing, False: said}) if is_school_year and is_counted else before
         if times.leads(mention, sentence) and not is_merger and not self._looks_back_in_list(mention, sentence):
             is_aside = self._is_earlier_aside(mention, sentence, stated, lasting.get(True))
             of_all: _Held = {False: said, True: said}
