@@ -49,6 +49,8 @@ _GOES_ON = re.compile(
 _IN_THE_YEAR = re.compile(r"Trong năm,")
 # `Một năm trước đó, …`: counted from the time of the sentence before
 YEAR_ON = re.compile(r"\W*(?:Chỉ |Đúng )?(?:[Mm]ột|1) năm (sau|trước)(?: đó)?,")
+# `Riêng năm ngoái, ba nhà mạng dựng mới 147 trạm.`
+_ALONE = re.compile(r"(?i)\W*riêng\s+(?:trong\s+)?")
 # `Năm học 2023-2024, 98,4% cơ sở … . Riêng thị xã đạt 100%`
 _SCHOOL_YEAR = re.compile(r"(?i)\bnăm học\s+20\d\d\s?[-–]\s?20\d\d$")
 _DIGIT = re.compile(r"\d")
@@ -186,7 +188,9 @@ class HandedTimes:
             # `Trước đó, Bộ đã công bố DTI năm 2022.`
             of_index = is_index_only or (not is_counted and times.is_edition(mention))
             return before if beside else self._held_back(mention, said, before, is_standing=of_index)
-        if is_told_back or is_of_goal or self.is_of_other_value(mention, sentence) or self._is_to_come(mention):
+        is_apart = _ALONE.fullmatch(self._text, sentence.start, mention.start) is not None
+        is_other = is_of_goal or is_apart or self.is_of_other_value(mention, sentence)
+        if is_told_back or is_other or self._is_to_come(mention):
             return before
         is_merger = says_before_merger(self._text, mention)
         # `quán quân bốn kỳ 2020-2023`, `quán quân năm nay`: of no edition that others are of
