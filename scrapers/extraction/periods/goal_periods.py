@@ -27,7 +27,10 @@ _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục ti
 _AIM_BESIDE = re.compile(
     r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch|KH)\b[^;.\d]*$"
 )
-_GIVEN_FOR = re.compile(r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$")
+# `Mục tiêu năm 2024:`, written in 2025
+_GIVEN_FOR = re.compile(
+    r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$|\bmục tiêu(?: (?:cụ thể|chủ yếu|của (?:cả )?))?\s+$"
+)
 # `Năm 2022, Kế hoạch chuyển đổi số của thành phố mới đặt chỉ tiêu …; 80% hộ …`
 _SET_IN_YEAR = re.compile(
     r"(?:(?:Bước sang|Sang|Trong)\s+)?[Nn]ăm 20\d\d, [^;.:%]*\b(?:(?:đặt|đề ra|đặt ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu)\b"

@@ -63,6 +63,10 @@ _ANNOUNCES_RESULTS = re.compile(
 _OPENS_REPORT = re.compile(r"(?i)\bbáo cáo (?:(?!kế hoạch|dự thảo|mục tiêu)[^,;:.]){0,60}như sau\s*:\s*$")
 # `2. CÁC CHỈ TIÊU CHỦ YẾU` of a report on results are what was measured.
 _INDICATORS = re.compile(r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:chủ yếu|chính|cơ bản)\W*")
+# `Một số chỉ tiêu năm 2024:`, written in 2025, is what was measured then
+_INDICATORS_OF_YEAR = re.compile(
+    r"(?i)\W*(?:[IVX\d.]+\s+)?(?:các |một số |những )?chỉ tiêu (?:[^\W\d]+ ){0,5}?năm (?P<year>20\d\d)\W*"
+)
 # `Mục tiêu cụ thể đến năm 2025`, as a line of its own over numbered parts
 _NAMES_SECTION = re.compile(
     r"\s*(?:(?:Một số|Các|Những) )?(?:[Mm]ục tiêu|[Cc]hỉ tiêu|[Kk]ết quả|[Pp]hương hướng)(?: (?:chung|cụ thể|tổng quát|chủ yếu|cơ bản|nổi bật|đạt được|thực hiện|chuyển đổi số|phấn đấu)){0,3}"
@@ -101,8 +105,9 @@ class Outline:
     def __init__(self, document: Document, sentences: list[Sentence]) -> None:
         self._over: dict[int, tuple[Heading, ...]] = {}
         self.headings_at: set[int] = set()
-        """The numbers of the sentences that are headings themselves."""
+        """The numbers of the sentences that are headings themselves, or introduce results as one does."""
         self._is_plan = _is_plan(document)
+        self._year = document.published_on.year if document.published_on is not None else None
         stack: list[Heading] = []
         by_block: dict[int, list[Sentence]] = {}
         for sentence in sentences:
@@ -144,7 +149,7 @@ class Outline:
         if is_name or _is_heading(first, line, level):
             self._over.update({sentence.index: tuple(reversed(stack)) for sentence in own})
             self.headings_at.update(sentence.index for sentence in own)
-            stance = stance_of(line)
+            stance = self._stance(line)
             if stance == "goals" and _INDICATORS.fullmatch(line) and _is_of_results(stack):
                 stance = "results"
             stack.append(Heading(first.start, line_end, level, stance))
@@ -163,7 +168,16 @@ class Outline:
                 # `Đánh giá Kế hoạch … năm 2023 cho thấy, …. Cụ thể:`: what is introduced stands before it
                 opened = own[place - 1] if place and _IN_DETAIL.fullmatch(said) else sentence
                 line = text[opened.start : sentence.end].rstrip()
-                stack.append(Heading(opened.start, sentence.end, level, stance_of(line), lasts))
+                stance = self._stance(line)
+                if stance == "results" and stance_of(line) == "goals":
+                    self.headings_at.add(sentence.index)  # it hands on no goal
+                stack.append(Heading(opened.start, sentence.end, level, stance, lasts))
+
+    def _stance(self, line: str) -> Stance | None:
+        """As `stance_of`; indicators of a year before that of the text are results."""
+        stance = stance_of(line)
+        of_year = _INDICATORS_OF_YEAR.fullmatch(line) if stance == "goals" and self._year is not None else None
+        return "results" if of_year is not None and int(of_year["year"]) < (self._year or 0) else stance
 
 
 def _level(sentence: Sentence, line: str) -> int:

@@ -212,8 +212,9 @@ def _not_stated(scene: Scene) -> Reason:
         return "threshold_of_a_count"
     if reason := _against_an_aim(scene, before) or _of_each(scene):
         return reason
+    line_end = _line_end(scene)  # a heading that follows says nothing of the number
     for reason, unit_class, pattern in SAID_BEHIND:
-        if number.unit_class == unit_class and pattern.match(scene.text, number.text_end):
+        if number.unit_class == unit_class and pattern.match(scene.text, number.text_end, line_end):
             return reason
     is_closed = number.unit_class == "count" and not around.is_right_open
     if is_closed and _BARE_GOAL.search(scene.text, around.item_start, number.text_start):
@@ -222,12 +223,21 @@ def _not_stated(scene: Scene) -> Reason:
     return "what_is_missing" if is_missing and _MISSING.search(scene.text, number.text_end, around.right_limit) else ""
 
 
+def _line_end(scene: Scene) -> int:
+    """Where the line of the number ends."""
+    end = scene.text.find("\n", scene.number.text_end)
+    return end if end >= 0 else len(scene.text)
+
+
 def _against_an_aim(scene: Scene, before: str) -> Reason:
     """Why a percentage is only how far a goal was exceeded or missed: `đạt 71% (vượt 2%)`, `vượt 11,7% so với chỉ tiêu 70%`."""
     number, around, text = scene.number, scene.around, scene.text
     if number.unit_class != "percent":
         return ""
-    exceeds = _EXCEEDS.match(text, number.text_start) is not None and _THE_PLAN.match(text, number.text_end) is not None
+    exceeds = (
+        _EXCEEDS.match(text, number.text_start) is not None
+        and _THE_PLAN.match(text, number.text_end, _line_end(scene)) is not None
+    )
     if exceeds or _EXCEEDED.fullmatch(text, around.left_limit, number.start):
         return "relative_to_plan_or_period"
     names_aim = "tiêu" in before or "kế hoạch" in before
@@ -316,7 +326,7 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
 def _not_of_an_area(scene: Scene) -> Reason:
     """Why the number is a difference, a part or a place in a group and no value of an area, or an empty text."""
     number = scene.number
-    right = scene.text[number.text_end : number.text_end + 48]
+    right = scene.text[number.text_end : min(number.text_end + 48, _line_end(scene))]
     left = scene.text[scene.around.item_start : number.text_start]
     if _is_off_a_plan(scene, left, right):
         return "relative_to_plan_or_period"
