@@ -40,7 +40,8 @@ _AIMING = (
     r"(?:mục tiêu|chỉ tiêu) (?:đến )?(?:cuối|hết) (?:năm|quý|kỳ)(?: nay| này)?",
     # what is to be: `sẽ đạt`, `phải có`, `cần hoàn thành`, `để đến năm 2025 …`
     r"sẽ (?:đạt|có|hoàn thành|được|nâng|đưa|chiếm|tăng|thí điểm|triển khai|thực hiện|thành lập|xây dựng|phủ|cung cấp|lắp đặt|số hóa)",
-    r"phải (?:đạt|cấp|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được)",
+    r"phải (?:đạt|cấp|hoàn thành|chiếm|đưa|nâng|vào|phủ|thuộc|nằm|lên|có|được|giữ|duy trì|lọt|trở lại)",
+    r"(?<=các )(?:chỉ tiêu|mục tiêu) khó(?: đạt| thực hiện)?(?: nhất)? (?:có|gồm|là)",
     r"phải(?:\s+(?:vượt|có|là))?(?=\s*$)",
     r"để (?=đến\b)",
     r"để\s*$",

@@ -46,7 +46,7 @@ _NEW_STATEMENT = (
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số này|chỉ số này|số lượng|tổng số|mật độ|đạt|chiếm|tăng|giảm|xếp|đứng"
     r"|trong đó|nhiều|một số|toàn bộ|tất cả|hầu hết|đa số|bao gồm|gồm cả|kể cả|độ phủ|với|riêng|bình quân|trung bình|"
     r"đồng thời|cao hơn|thấp hơn|so với|hoàn thành|đã hoàn thành|vượt|qua đó|góp phần|nhằm|ước|mục tiêu|kế hoạch"
-    r"|là địa phương|tương đương|không còn|nâng|đưa|phổ cập|bằng|đến nay|hiện nay|hiện (?:đã|có)|tính đến"
+    r"|là địa phương|tương đương|không còn|nâng|đưa|phổ cập|bằng|đến nay|qua rà soát|hiện nay|hiện (?:đã|có)|tính đến"
     r"|đến (?:hết|giữa|cuối|đầu|ngày|thời điểm|tháng)|hết (?:quý|tháng)|kết thúc (?:năm|quý|tháng|kỳ)|cuối (?:năm|kỳ)"
     r"|sau \w+ (?:năm|tháng))"
 )

@@ -32,7 +32,7 @@ _OF_A_MODEL = re.compile(
 )
 # `Một hợp tác xã ở Nam Đàn có 3 sản phẩm …`: of a single one, not of its place
 _OF_A_SINGLE = re.compile(
-    r"(?i)\b(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
+    r"(?i)\b(?<!không )(?<!chẳng )(?:một|1|riêng) (?:hợp tác xã|HTX|doanh nghiệp|cơ sở|công ty|hộ|gia đình|nhà vườn|trang trại)\b[^;.]*$"
 )
 # `kinh phí cho mỗi huyện, thị, thành phố 1 tỷ đồng, mỗi xã 100 triệu đồng`
 _EACH_GETS = re.compile(
