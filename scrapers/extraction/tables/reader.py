@@ -42,6 +42,7 @@ from scrapers.extraction.tables.column_values import are_wider, of_counts, of_pl
 from scrapers.extraction.tables.conflicts import not_told_apart
 from scrapers.extraction.tables.differences import Difference
 from scrapers.extraction.tables.headers import HeaderReader, has_maximum, sets_goals, with_numbering
+from scrapers.extraction.tables.index_numbers import is_below_index_numbers
 from scrapers.extraction.tables.level_words import begins_with_level, level_in_cell, level_told, without_level
 from scrapers.extraction.tables.meaning import CellMeaning
 from scrapers.extraction.tables.moved_rows import MovedRows
@@ -123,10 +124,13 @@ class TableReader:
             at_level = next((said for cell in row[:CELLS_WITH_NAMES] if (said := without_level(cell.text))), "")
             section = over_members(row) or at_level or ("" if ends_members(row, above.section) else above.section)
             opened = row[0].text if LABEL.search(row[0].text) else above.opened
-            self._row(table, row, dataclasses.replace(above, section=section, opened=opened))
+            is_of_moves = is_below_index_numbers(row, before=above.is_of_moves)
+            above = dataclasses.replace(above, section=section, opened=opened, is_of_moves=is_of_moves)
+            self._row(table, row, above)
             said = label.text if (label := label_of(row)) is not None else ""
             owner = above.owner if label is not None and is_member(row, label) else said
-            above = Above(section, opened, said, above.whole if begins_with_level(said) else at_level or said, owner)
+            whole = above.whole if begins_with_level(said) else at_level or said
+            above = Above(section, opened, said, whole, owner, is_of_moves)
         return table.reading
 
     def _areas(self, rows: list[list[Cell]], own_province: str | None) -> list[RowArea]:
@@ -159,7 +163,8 @@ class TableReader:
                 for quantity in quantities:
                     _settle(table, cell, quantity.start, quantity.end, "excluded", "list_number")
                 continue
-            read += [(cell, quantity, self._cell(table, row, cell, quantity)) for quantity in quantities]
+            moves: Reason = "relative_to_plan_or_period" if above.is_of_moves else ""
+            read += [(cell, quantity, moves or self._cell(table, row, cell, quantity)) for quantity in quantities]
         found = [(cell.column, one) for cell, _, of_cell in read if isinstance(of_cell, tuple) for one in of_cell]
         untold = not_told_apart(found, table.headers)
         for cell, quantity, of_cell in read:

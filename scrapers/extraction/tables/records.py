@@ -65,6 +65,8 @@ class Above:
     """What the last row is called that is none of the levels of another: `Hồ sơ công việc …`, over `a) Cấp tỉnh`."""
     owner: str = ""
     """What the last row is called that is no member of another: `Số tổ công nghệ số cộng đồng | 1.633`, over `- Cấp xã`."""
+    is_of_moves: bool = False
+    """Whether a line over the row says that it gives index numbers: `Chỉ số phát triển (Năm trước = 100) - %`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

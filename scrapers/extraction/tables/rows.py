@@ -25,7 +25,7 @@ from scrapers.extraction.tables.level_words import begins_with_level
 from scrapers.extraction.tables.place_names import PlaceNames, RowArea
 from scrapers.extraction.tables.records import Above, Row, Table
 from scrapers.extraction.tables.sums import SUM_LABEL
-from scrapers.extraction.tables.time_rows import time_of_row
+from scrapers.extraction.tables.time_rows import time_of_row, year_of_preliminary
 
 # `Điểm | 84,5 | 87,3`, `Xếp hạng | 31 | 24`, below the years: of the index over the table
 _STANDING_ALONE: tuple[tuple[UnitClass, re.Pattern[str]], ...] = (
@@ -68,6 +68,7 @@ class RowReader:
             label_cell = None  # `Năm | Giá trị DTI | … | Nhóm`: the last column is no label
         area, label = self._area(table, cells, label_cell), None
         time = time_of_row(cells[0].text, first.text, table.caption) if first is not None else None
+        time = time or year_of_preliminary(cells[0].text)
         if time is not None:
             label = self._axes.axis(time, table.caption, table.timeline.year, is_label=True)
         elif area is None and label_cell is not None:

@@ -1,5 +1,7 @@
 """Rows of a table that are called by quarters or months: `Quý | …`, over `I`, `II`, `Cả năm`; `Kỳ | …`, over `Tháng 7`, `Cộng quý III`.
 
+Also the last of a yearbook's: `Sơ bộ - Prel. 2024`.
+
 Lives here: only that. Never here: rows that are called by years (see `cells`), times in words (see `periods.expressions`).
 """
 
@@ -19,7 +21,16 @@ _WHOLE_YEAR = re.compile(r"(?i)\s*(?:cả|tổng|cộng|toàn)\s+năm\s*(?:20\d\
 _MONTHS = re.compile(
     r"(?i)\s*(?:(?:cộng|tổng|lũy kế)\s+)?(?P<months>\d{1,2}) tháng(?:\s+đầu năm)?\s*(?:/?\s*(?P<year>20\d\d)\s*)?"
 )
+_PRELIMINARY = re.compile(
+    r"(?i)\s*sơ bộ\s*(?:[-–/(]\s*)?(?:prel(?:iminary)?\b\.?\s*)?\)?\s*(?:năm\s+)?(?P<year>20\d\d)\s*"
+)
 _LAST = {"quý": 4, "tháng": 12}
+
+
+def year_of_preliminary(text: str) -> str | None:
+    """The words of the year whose preliminary figures a row gives; None where its first cell says none."""
+    found = _PRELIMINARY.fullmatch(text)
+    return f"Năm {found['year']}" if found is not None else None
 
 
 def time_of_row(text: str, header: str, caption: str) -> str | None:
