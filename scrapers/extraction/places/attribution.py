@@ -77,7 +77,7 @@ _REACHES = re.compile(r"(?i)\s+(?:(?:mới|đã|ước)\s+)?(?:đạt|là|ước
 _FORMER = re.compile(r"\s*\(?cũ\b")  # `Ở địa bàn Ninh Thuận (cũ), …; toàn tỉnh có …`
 _EVENT = re.compile(r"(?i)\b(?:công bố|hội nghị|hội thảo|lễ|diễn ra|tổ chức|làm việc|trao giải)\b")
 _DEPARTMENT = "Sở"
-_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường)$")
+_COMMUNE_WORD = re.compile(r"(?i)(?:(?<!thị )xã|phường|đặc khu)$")
 
 
 class PlaceFinder:
@@ -334,7 +334,7 @@ class PlaceFinder:
         if mention.level == "own_district":
             named = self._last_local(mention)
             code = named.province_code if named and named.province_code else self._own
-            unnamed: AreaLevel = "commune" if _COMMUNE_WORD.match(mention.name.split()[-1]) else "district"
+            unnamed: AreaLevel = "commune" if _COMMUNE_WORD.search(mention.name) else "district"
             level: AreaLevel = named.level if named and named.level in ("district", "commune") else unnamed  # type: ignore[assignment]
             return Area(code, level, named.name if named else mention.name, how)  # none where no province is known
         if mention.level == "same_province":

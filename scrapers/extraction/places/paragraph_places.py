@@ -29,7 +29,7 @@ _ITS_FIGURE = re.compile(
     r"(?i)\s+(?:(?:mới|đã|ước|hiện)\s+)?(?:đạt|là|ước|chiếm|có)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?\d"
 )
 _FIGURE = re.compile(r"\d\s?%")
-_OF_PROVINCE = re.compile(r"(?i)\btỉnh\b(?! lộ)")
+_OF_PROVINCE = re.compile(r"(?i)\b(?<!trung tâm của )(?<!đầu tiên trong )tỉnh\b(?! lộ)")
 # `đại diện Sở TT-TT Đồng Tháp cho biết, tỉnh có …`, `ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh Bến Tre, chia sẻ: …`
 _SPEAKER = re.compile(
     r"(?:\b(?:[Ss]ở|UBND|HĐND|[Tt]ỉnh ủy|Công an|Trung tâm|[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Đđ]ại diện|[Ll]ãnh đạo)\b[^.;:\d]{0,80}?(?:tỉnh\s+)?)$"

@@ -65,7 +65,7 @@ _GROUP = re.compile(
     rf"|(?<!được )(?<!theo )(?<!của )(?<!do )\b(?-i:{_MINISTRY})(?=\s+(?:(?:tiếp tục|vẫn|đã)\s+)?(?:dẫn đầu|đứng|đạt|với|xếp)\b)"
 )
 _OWN_PROVINCE = re.compile(
-    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?-i:Ở) cấp tỉnh(?=,)|(?:trên địa bàn|của|trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
+    rf"(?i)\b(?:toàn tỉnh|cả tỉnh|(?-i:Ở) cấp tỉnh(?=,)|(?:trên địa bàn|(?<!trung tâm )của|(?<!đầu tiên )trong) tỉnh(?! (?:này|đó)\b)(?!\s+(?-i:[{CAPITALS}]))|tỉnh ta"
     r"|(?<!\w)(?<!UBND )(?<!HĐND )(?<!Công an )(?<!DTI cấp )(?<!\bsố cấp )tỉnh(?= (?:đã|có|đạt|hiện|cũng|xếp|đứng|phấn đấu|hướng đến|hướng tới"
     r"|đề ra|đang|còn(?! lại)|tiếp tục|tiếp nhận|giải quyết|duy trì|hoàn thành|bố trí|đặt|ban hành|thành lập|công bố|tổ chức|ta|nhà|là|được"
     r"|ước|nằm|thuộc|vẫn|ở (?:vị trí|hạng|thứ)))|(?:(?<=[.!?] )|(?<=\n))(?-i:Thành phố)(?= (?:đã|cũng|hiện có|có)\s)|(?:(?<=\bhiện, )|(?<=\bhiện nay, )|(?<=\bđến nay, ))thành phố(?= (?:đã\s+)?có\s)|(?:toàn|trên địa bàn|của"
@@ -73,9 +73,9 @@ _OWN_PROVINCE = re.compile(
 )
 _OWN_DISTRICT = re.compile(
     r"(?i)\b(?:(?<!% )(?<!\b\d )(?<!\b\d\d )(?<!\b\d\d\d )(?<!cấp )(?<!các )(?<!đơn vị )(?<!số )(?<!lệ )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )(?<!bảy )(?<!tám )(?<!chín )(?<!mười )(?<!tác )(?<!chức )(?<!viên )(?<!đến )(?<!tới )(?<!loa )(?<!tâm )(?<!tỉnh, )(?<!quận, )(?<!thôn, )(?<!bản, )(?<!ấp, )(?<!huyện, )(?<!xã, )(?<!phường, )(?<!và )(?:huyện"
-    r"|thị xã|phường|xã)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu"
+    r"|thị xã|phường|xã|đặc khu)(?= (?:đã|có|đạt|hiện|cũng|xếp|tiếp nhận|giải quyết|triển khai|phấn đấu|đặt mục tiêu"
     r"|hướng đến|hướng tới|tiếp tục|duy trì|hoàn thành|là|được|ước|lập|thành lập))|toàn huyện|trên địa bàn huyện"
-    r"|của huyện|của xã(?!\s+hội)|của phường|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)"
+    r"|của huyện|của xã(?!\s+hội)|của phường|của đặc khu|toàn đặc khu|toàn thị xã|trên địa bàn thị xã|của thị xã|toàn xã(?!\s+hội)"
     r"|trong xã(?!\s+hội)|trong huyện|trong phường|trên địa bàn xã|toàn phường"
     rf"|trên địa bàn phường)\b(?!\s+(?-i:[{CAPITALS}]))"
 )
@@ -112,7 +112,7 @@ PLACE_PATTERNS = CuedPatterns(
         "own_district": (
             _OWN_DISTRICT,
             (
-                "huyện ", "thị xã ", "phường ", "xã ", "toàn huyện", "trên địa bàn", "của huyện", "của xã", "của phường", "toàn thị xã",
+                "huyện ", "thị xã ", "phường ", "xã ", "đặc khu ", "của đặc khu", "toàn đặc khu", "toàn huyện", "trên địa bàn", "của huyện", "của xã", "của phường", "toàn thị xã",
                 "của thị xã", "toàn xã", "toàn phường", "trong xã", "trong huyện", "trong phường",
             ),
         ),
