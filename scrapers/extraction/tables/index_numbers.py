@@ -13,7 +13,7 @@ from scrapers.extraction.tables.cells import PLAIN_NUMBER
 
 _INDEX_NUMBERS = re.compile(
     r"(?i)\b(?:năm|kỳ|tháng|quý) trước\s*=\s*100\b|\bcùng kỳ(?: năm trước)?\s*=\s*100\b|\bprevious year\s*=\s*100\b"
-    r"|\s*(?:chỉ số|tốc độ) phát triển\b"
+    r"|^\s*(?:chỉ số|tốc độ) phát triển\s*(?:[-–(%]|$)"
 )
 
 

@@ -31,6 +31,7 @@ _GROUP_BEFORE = re.compile(
     r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực(?!(?<=tại khu vực),)|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
     rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
 )
+_REACH_BEHIND = 400
 _PROVINCES_OF_A_REGION = 14  # at most, before and after the mergers of 2025
 _REGION = re.compile(r"(?i)\b(?:khu vực|vùng)\b")
 _OPENS_WITH_REGION = re.compile(
@@ -224,8 +225,8 @@ def _not_stated(scene: Scene) -> Reason:
 
 
 def _line_end(scene: Scene) -> int:
-    """Where the line of the number ends."""
-    end = scene.text.find("\n", scene.number.text_end)
+    """Where the line of the number ends, if that is near: no wording behind a number is longer, and a line may go on for ever."""
+    end = scene.text.find("\n", scene.number.text_end, scene.number.text_end + _REACH_BEHIND)
     return end if end >= 0 else len(scene.text)
 
 
