@@ -23,7 +23,7 @@ _RANKS_AGAIN = re.compile(
 )
 _OF_ALL_UNITS = re.compile(r"(?i)\s+(?:cả nước|toàn quốc)\b")
 # `tổng điểm của tỉnh đạt trên 88 điểm, vào nhóm 10 tỉnh, thành phố dẫn đầu`
-_JOINS_GROUP = re.compile(
+_AND_JOINS_GROUP = re.compile(
     r"(?i),\s+(?:và\s+)?(?:lọt\s+|nằm\s+|đứng\s+|duy trì\s+|tiếp tục\s+)*(?:vào|thuộc|trong)\s+(?:nhóm|top|tốp)\s+$"
 )
 # `tính đến ngày 08/12/2025, tổng điểm của tỉnh đạt 92,80/100 điểm`, `điểm tuyệt đối của tỉnh vẫn tăng, từ 0,6592 điểm`
@@ -56,13 +56,13 @@ def stands_alone(scene: Scene) -> bool:
 
 def goes_on_in_sentence(scene: Scene) -> bool:
     """Whether a rank behind another of its sentence has but a further place before it, or a clause of its own."""
-    return _is_rank_of_another_place(scene) or _is_rank_in_own_clause(scene) or _joins_group(scene)
+    return _is_rank_of_another_place(scene) or _is_rank_in_own_clause(scene) or _joins_group_in_own_clause(scene)
 
 
-def _joins_group(scene: Scene) -> bool:
+def _joins_group_in_own_clause(scene: Scene) -> bool:
     """Whether a place joins the best ones in a clause of its own: `…, vào nhóm 10 tỉnh dẫn đầu`."""
     start, stop = scene.around.item_start, scene.number.text_start
-    return scene.number.unit_class == "rank" and _JOINS_GROUP.search(scene.text, start, stop) is not None
+    return scene.number.unit_class == "rank" and _AND_JOINS_GROUP.search(scene.text, start, stop) is not None
 
 
 def _is_rank_of_another_place(scene: Scene) -> bool:

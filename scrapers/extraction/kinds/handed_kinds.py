@@ -32,8 +32,7 @@ _IN_DETAIL = re.compile(r"(?:Cụ thể|Theo đó|Trong đó|Về (?:chính quy�
 _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 # `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`, `… đạt 7,95%, phấn đấu năm 2023 đạt 10%`: the aim is beside the
 # result of this member
-_AIM_AT_END = re.compile(r"(?i)\d[^;]*(?:;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)|,\s+phấn đấu)\b[^;]*$")
-_BESIDE_AIM = re.compile(r"[;,]\s+(?=(?i:phấn đấu|mục tiêu|chỉ tiêu)\b[^;]*$)")
+_AIM_AT_END = re.compile(r"(?i)\d[^;]*(?P<aim>;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)|,\s+phấn đấu)\b[^;]*$")
 # `ước đạt 11,8%/kế hoạch 15%`, `đạt 69,3% (chỉ tiêu giao 60%)`
 _PLAN_BESIDE = re.compile(
     r"(?i)(?<=[\d%])\s*(?:/|\()\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|mục tiêu)(?:\s(?:giao|đề ra|năm|là))*\s+[\d.,]+\s*%?\s*\)?"
@@ -109,9 +108,10 @@ def _is_aside(said: str) -> bool:
     bare = _COMPARED_AIM.sub("", _PLAN_BESIDE.sub("", said))
     if bare != said and sentence_says(bare) != "target":
         return True
-    if _AIM_AT_END.search(said) is None:
+    beside = _AIM_AT_END.search(said)
+    if beside is None:
         return False
-    before = sentence_says(_BESIDE_AIM.split(said)[0])
+    before = sentence_says(said[: beside.start("aim")])
     return before == "actual" or (before is None and MEMBER_OF_LIST.match(said) is not None)
 
 
