@@ -36,7 +36,7 @@ from scrapers.extraction.totals import Totals
 from scrapers.folding import Spelling, spelling
 from scrapers.reference import Reference
 
-EXTRACTOR_VERSION = "2.79.0"
+EXTRACTOR_VERSION = "2.80.0"
 
 _PRODUCT_OF_A_YEAR = "GRDP"
 _UNIT_WORDS = re.compile(r"\s*((?:[^\W\d_]+\s?){1,4})")

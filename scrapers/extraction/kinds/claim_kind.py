@@ -12,6 +12,7 @@ from schemas.records import Document, Kind
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, Claim
 from scrapers.extraction.attachment.recognised import Recognised
 from scrapers.extraction.kinds import moves, reached_or_aimed
+from scrapers.extraction.kinds.goal_beside import is_goal_at, is_told_beside_goal, without_goals
 from scrapers.extraction.periods.expressions import PeriodMention
 from scrapers.extraction.periods.mention_kinds import sets_for
 from scrapers.extraction.periods.notation import period_bounds
@@ -70,7 +71,10 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     if number.unit_class == "steps":
         return "change", value * (moves.steps_before(text[one.item[0] : number.start]) or 1)
     right = text[number.text_end : one.sentence.end]
-    if (beside := _told_beside(text, number.end, left, right)) is not None:
+    base = one.sentence.start
+    sentence = text[base : one.sentence.end]
+    beside = "target" if is_goal_at(sentence, number.start - base) else _told_beside(text, number.end, left, right)
+    if beside is not None:
         return beside, value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
@@ -85,7 +89,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_change = number.unit_class in _CLASSES_WITH_CHANGE and not _RISEN_TO.search(left)
     if move and is_change and claim.indicator_code not in _GROWTH_RATES:
         return "change", value * move
-    said = text[_statement_start(setting, one) : number.text_start]
+    said = without_goals(sentence, number.text_start - base)[_statement_start(setting, one) - base :]
     is_there = number.unit_class == "count" and _THERE_ALREADY.search(left) is not None
     if is_there or _is_old_value(setting, one, left) or _is_start_of_goal(setting, one, left, said):
         return "actual", value
@@ -99,7 +103,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         _AIM_ASIDE.sub("", _STARTS_FROM.sub("", said)),
         text[number.text_start : number.start],
         right,
-        _inherited(setting, one, claim),
+        None if is_told_beside_goal(sentence, number.end - base) else _inherited(setting, one, claim),
         is_later=_is_later(setting, one) and not _is_of_known_edition(setting, one, claim),
     )
     is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and reached_or_aimed.only_has(said)

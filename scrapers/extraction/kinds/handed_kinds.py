@@ -33,15 +33,6 @@ _ON_THE_WAY = re.compile(r"(?i)\bđang hướng (?:đến|tới)\b[^.;%]*\.?$")
 # `- 12/22 bệnh viện …; phấn đấu đến 30/9/2025 là 22/22.`, `… đạt 7,95%, phấn đấu năm 2023 đạt 10%`: the aim is beside the
 # result of this member
 _AIM_AT_END = re.compile(r"(?i)\d[^;]*(?P<aim>;\s+(?:phấn đấu|mục tiêu|chỉ tiêu)|,\s+phấn đấu)\b[^;]*$")
-# `ước đạt 11,8%/kế hoạch 15%`, `đạt 69,3% (chỉ tiêu giao 60%)`
-_PLAN_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])\s*(?:/|\()\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|mục tiêu)(?:\s(?:giao|đề ra|năm|là))*\s+[\d.,]+\s*%?\s*\)?"
-)
-# `ước chiếm 6,4% GRDP, …, dưới xa chỉ tiêu 20% mà Nghị quyết đề ra cho năm 2025`: with what the result is compared
-_COMPARED_AIM = re.compile(
-    r"(?i)(?<=[,;) ])(?:còn |vẫn |và )?(?:(?:cao|thấp) hơn|trên|dưới|vượt|chưa (?:đạt|bằng)|kém|so với)(?: xa| so với| cả)?"
-    r"\s+(?:mục tiêu|chỉ tiêu|kế hoạch)\s+[\d.,]+\s*%?[^.;]*\.?\s*$"
-)
 # `theo kế hoạch đến hết năm 2025 có khoảng 460 trạm, song tiến độ còn chậm do vướng mặt bằng`
 _TURNS_BACK = re.compile(
     r"(?i),\s+(?:song|nhưng|tuy nhiên)\b[^;.%\d]*\b(?:chậm|vướng|khó khăn|hạn chế|chưa)\b[^;.\d]*\.?$"
@@ -104,9 +95,6 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
 def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
     if _ON_THE_WAY.search(said) is not None or _TURNS_BACK.search(said) is not None:
-        return True
-    bare = _COMPARED_AIM.sub("", _PLAN_BESIDE.sub("", said))
-    if bare != said and sentence_says(bare) != "target":
         return True
     beside = _AIM_AT_END.search(said)
     if beside is None:

@@ -11,6 +11,7 @@ import re
 from schemas.records import Kind
 from scrapers.extraction.kinds.aim_words import AIMING, REPORTS, SAID
 from scrapers.extraction.kinds.directives import ordered
+from scrapers.extraction.kinds.goal_beside import without_goals
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.extraction.text.cues import ends_with
 
@@ -53,22 +54,6 @@ _IS_AIM = re.compile(r"(?i)[^;.:%]{0,110}\blà (?:chỉ tiêu|mục tiêu|yêu c
 _IN_ORDER_TO = re.compile(
     r"(?i)\b(?:để|nhằm|tiến tới)\s+[^,;.:%]{0,45}\b(?:đến|đạt|cho|tới|có|vào)\s+(?:trên\s+|ít nhất\s+|top\s+|tốp\s+|nhóm\s+)?$"
 )
-# `vẫn chưa đạt mức tối thiểu 1%`, `50% như chỉ tiêu đề ra`: the number is what was aimed at.
-_SHORT_OF = re.compile(
-    r"(?i)\b(?:(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|vượt(?: xa)?)\s+(?:mức|mốc)"
-    r"|(?:chưa đạt|không đạt|còn cách|cách xa|cách khá xa|thấp hơn|cao hơn|vượt(?: xa)?|so với)\s+(?:mục tiêu"
-    r"|chỉ tiêu|kế hoạch|yêu cầu))(?:\s+(?:(?:[^,;()%]{0,50}\s)?là|tối thiểu|đề ra|đặt ra)|(?:\s[^,;()%]{1,50})?,\s+lần lượt là"
-    r"|(?=\s))\s*(?:[\d.,]+\s?%(?:,| và)\s+)*$"
-)
-# `… ước đạt 8,2%, mục tiêu đến hết năm 2025 là 10%; tỷ lệ …`: a goal beside a result is of that number alone.
-_GOAL_BESIDE = re.compile(
-    r"(?i)(?<=[\d%])(?<!/20\d\d)(?!(?<=^Năm 20\d\d), [^;.,%]{0,90}\b(?:đặt|đề ra|giao) (?:chỉ tiêu|mục tiêu))[^;.,\d%]{0,80},\s+(?:(?:chưa|gần) đạt\s+"
-    r"|(?:(?!phấn đấu|đặt|đề ra|theo|(?<!so )với|hoàn thành|bám|vì|đạt|các|những|ban hành"
-    r"|phê duyệt)[^,;.\d]){1,28}\s)?(?:mục tiêu|chỉ tiêu|kế hoạch(?! số \d)|đích)\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
-    r"|(?<=[\d%])\s+(?:so với|trong khi) (?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
-    r"|(?<=[\w%]),\s+[^;.,]{0,40}\bmà\s[^;.,]{0,60}\b(?:đặt|đề) ra\b(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
-    r"|(?<=[\d%];)\s+(?:còn\s+)?(?:chỉ tiêu|mục tiêu)\s[^;.,\d]{0,40}\b(?:giao|đặt ra|đề ra)\b[^;.,]{0,30}\blà\s(?:[^;.]|(?<=\d)\.(?=\d))*(?:;|\.?\s*$)"
-)
 # `Tỷ lệ … của Huế là 92,3%, cao hơn mức 85,3% của cả nước`
 _COMPARED_BEHIND = re.compile(r"(?i)[^.;\d]{0,20}\b(?:cao|thấp) hơn\b")
 # `100% thủ tục hành chính đủ điều kiện đã được cung cấp …`
@@ -83,36 +68,13 @@ _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:
 _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
 )
-_PLAN_BRACKET = re.compile(
-    r"(?i)\(\s*(?:kế hoạch|mục tiêu|chỉ tiêu|KH|NQ)\b[^()]{0,40}$|(?<=[\d%])\s*/\s*(?:KH|kế hoạch|chỉ tiêu|mục tiêu)\s+$|(?:mục tiêu|chỉ tiêu|kế hoạch)\s+(?:đề ra|đặt ra|được giao|giao(?: trong năm| cả năm)?|(?:(?:của|do) )?[^()\d,;.]{2,60} (?:giao|đề ra|đặt ra)|(?:năm 20\d\d )?của (?:ủy ban quốc gia|chính phủ|bộ|trung ương)\b[^()\d,;.]{0,40})?\s*(?:(?:đến |của )?(?:hết |cuối )?năm 20\d\d\s*)?(?:do [^()\d,;.]{2,60} (?:giao|đặt ra|đề ra)\s*)?\((?:là|đạt)?\s*$"
-)
-# `Hiện 98,2% thôn có sóng di động băng rộng, kế hoạch đến hết năm 2025 đạt 100%`
-_PLANNED_BY = re.compile(
-    r"(?i),\s+(?:kế hoạch|mục tiêu|chỉ tiêu)\s+(?:(?:đến|tới|là)\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\s+(?:là\s+|đạt\s+)?$"
-)
 _NOW_BEHIND = re.compile(
     r"(?i)\s*(?:bây giờ|hiện nay|hiện tại|như hiện nay|như (?:năm|kỳ) (?:vừa qua|trước|ngoái|vừa rồi))\b"
 )
 
-# With what these must end; asked first, since it is asked faster.
-_SHORT_OF_ENDS = (
-    "mức",
-    "mốc",
-    "yêu cầu",
-    "mục tiêu",
-    "chỉ tiêu",
-    "kế hoạch",
-    "tối thiểu",
-    "là",
-    "đề ra",
-    "đặt ra",
-    "và",
-    ",",
-)
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
 # One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
 _AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
-_WORDS_OF_GOALS_BESIDE = ("tiêu", "hoạch", "đích", "yêu cầu", "đặt ra", "đề ra")
 _ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 _AMONG = re.compile(
@@ -144,19 +106,12 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
     what the sentence inherits (a heading of goals, a sentence of goals before it).
     """
     near = left[-_AIM_REACH:]
-    is_short = ends_with(near, _SHORT_OF_ENDS) and _SHORT_OF.search(near) is not None
-    is_planned = (
-        is_short
-        or (("(" in near or "/" in near) and _PLAN_BRACKET.search(near) is not None)
-        or _is_planned_behind(right)
-        or (("tiêu" in near or "hoạch" in near) and _PLANNED_BY.search(near) is not None)
-        or (near.endswith("là ") and _SET_AT.search(near) is not None and _AND_REACHED.match(right) is not None)
-    )
+    is_set = near.endswith("là ") and _SET_AT.search(near) is not None and _AND_REACHED.match(right) is not None
     left = of_open_bracket(left)
-    is_planned = is_planned or plans_all(left) or goes_on_striving(left)
+    is_planned = is_set or _is_planned_behind(right) or plans_all(left) or goes_on_striving(left)
     if is_planned or (ends_with(near, _IN_ORDER_ENDS) and _IN_ORDER_TO.search(near) is not None):
         return "target"
-    said = _last_said(_own_words(left + qualifier))
+    said = _last_said(without_asides(left + qualifier))
     order = ordered(left) if said != "target" else ""
     if order and _last_said(order) != "actual":
         return (
@@ -242,7 +197,7 @@ def sentence_says(said: str) -> Kind | None:
     """Whether a whole sentence speaks of goals or of results; None where it does neither, or only forecasts a number."""
     if REPORTS.match(said):
         return "actual"
-    plain = _own_words(said, to_end=True)
+    plain = without_asides(without_goals(said, len(said)))
     words = SAID.find(plain, 0, len(plain))
     own = _last_of(words, plain)
     is_told = plain.rstrip().endswith(":") or (words and _IN_FACT.match(words[-1][1].group()) is not None)
@@ -269,19 +224,6 @@ def _are_only_forecasts(words: list[_Said], said: str) -> bool:
         _FORECAST.match(match.group()) or (_WILL_BE.match(match.group()) and _OF_A_PART.search(said, 0, match.start()))
         for match in aims_found
     )
-
-
-def _own_words(text: str, *, to_end: bool = False) -> str:
-    """A text with its closed brackets blanked, and the goals that stand beside results: the last too where the text is whole."""
-    text = without_asides(text)
-    lowered = text.lower()
-    if not any(word in lowered for word in _WORDS_OF_GOALS_BESIDE):
-        return text
-    return _GOAL_BESIDE.sub(lambda m: _blank(m) if to_end or ";" in m.group() else m.group(), text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _last_said(left: str) -> Kind | None:

@@ -10,6 +10,7 @@ import re
 
 from scrapers.extraction.attachment.claims import Scene
 from scrapers.extraction.kinds import moves
+from scrapers.extraction.kinds.goal_beside import is_excess_at
 from scrapers.extraction.numbers.quantities import parse_number
 from scrapers.extraction.numbers.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.places.provinces import ALL_PROVINCES, RANK_TOTALS
@@ -233,6 +234,9 @@ def _line_end(scene: Scene) -> int:
 def _against_an_aim(scene: Scene, before: str) -> Reason:
     """Why a percentage is only how far a goal was exceeded or missed: `đạt 71% (vượt 2%)`, `vượt 11,7% so với chỉ tiêu 70%`."""
     number, around, text = scene.number, scene.around, scene.text
+    start, stop = scene.context.sentence_start, min(number.text_end + _REACH_BEHIND, _line_end(scene))
+    if "vượt" in before and is_excess_at(text[start:stop], number.start - start):
+        return "relative_to_plan_or_period"
     if number.unit_class != "percent":
         return ""
     exceeds = (
