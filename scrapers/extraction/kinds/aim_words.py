@@ -93,6 +93,7 @@ _AIMING = (
     r"cam kết (?=(?:trong|từ nay|đến|sẽ|đầu tư|lắp|xây|hoàn thành|nâng)\b)",
     r"ấn định",
     r"đăng ký (?=(?:với [^,;.:%\d]{2,30} |thực hiện |hoàn thành )?\d{1,3} (?:chỉ tiêu|mục tiêu)\b)",
+    r"đăng ký (?=(?:đạt |mức )?(?:t[ỷỉ] lệ|\d{1,3}\s?%))",
     r"(?:đặt|đề) ra (?:ở )?mức",
     r"kế hoạch của (?:tỉnh|ngành|thành phố|ubnd tỉnh) (?:là|đặt ra|đề ra|giao)\b",
     r"yêu cầu (?:đặt|đề) ra(?=\s+(?:là\s+)?(?:\d|$))",
@@ -112,6 +113,7 @@ _AIMING = (
     r"(?<!hoàn thành )(?<!vượt )(?<!đạt )(?<!các )chỉ tiêu [^,;.:%\d]{3,40}\bgiao (?:cho|trong) [^,;.:%\d]{2,20}\blà\b",
     r"(?:chỉ tiêu|mục tiêu) [^,;.:%]{3,50}\b(?:năm|cho năm|đến năm) 20\d\d,? là\b",
     r"chỉ tiêu khó (?:hoàn thành|đạt)",
+    r"(?:nghị quyết|đề án) (?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d, )",
     r"(?<!từng )(?:chỉ tiêu|mục tiêu)\s+(?:của(?![^.;:%\d]{0,20}\b(?:còn|vẫn|đều) )|cả|quý|tháng|hết|toàn)\b",
     r"(?<!các )chỉ tiêu [^.;:%]{2,40}\bgiao\b[^.;:%\d]{0,40}:",
     r"giao chỉ tiêu",
@@ -148,6 +150,7 @@ _REACHING = (
     r"(?<=%, )thực hiện(?=\s+(?:trên|hơn|gần|khoảng)\s*$)",
     r"đạt được(?=\s+(?!(?:ít|tối|trên|hơn|khoảng|từ|không|gần|xấp)\b)[^\W\d])",
     r"(?:(?<!\w )|(?<=quả )|(?<=đã ))đạt được",
+    r"thí điểm thành công",
     r"ghi nhận",
     r"(?:biểu dương|tuyên dương|khen ngợi|phê bình)",
     r"(?:chưa đạt|không đạt|đạt thấp|còn thấp)\b[^.;:%]{0,120}\b(?:gồm|như|là|cụ thể)\s*:",
@@ -185,7 +188,7 @@ SAID: CuedPatterns[Kind] = CuedPatterns(
         "actual": (
             _REACHED,
             (
-                "đến nay", "lũy kế", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "biểu dương", "tuyên dương", "khen ngợi", "phê bình", "chưa đạt", "không đạt", "đạt thấp", "còn thấp", "làm được", "đạt được", "ghi nhận", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
+                "đến nay", "lũy kế", "lần đầu", "đều ", "lúc đó", "lúc ấy", "khi đó", "khi ấy", "được cải thiện", "bây giờ", "theo phần đánh giá", "phần đánh giá", "hiện", "đang ", "đã", "tính đến", "kết quả", "thực hiện", "biểu dương", "tuyên dương", "khen ngợi", "phê bình", "chưa đạt", "không đạt", "đạt thấp", "còn thấp", "làm được", "đạt được", "ghi nhận", "thí điểm thành công", "thực tế", "cấp được", "tạo lập được", "kích hoạt được", "lập được", "mở được", "mới", "chỉ ", "ước ",
                 "trước đó", "hoàn thành", "vượt", "tình hình", "trong khi ", "cuối năm ngoái", "toàn ", "địa bàn", "cả nước", "thành phố", "tỉnh",
             ),
         ),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 
 from schemas.records import Kind
-from scrapers.extraction.kinds.reached_or_aimed import sentence_says
+from scrapers.extraction.kinds.reached_or_aimed import closes_with_aim, sentence_says
 from scrapers.extraction.text.sentences import MEMBER_OF_LIST, Sentence
 from scrapers.letters import CAPITALS
 
@@ -95,6 +95,8 @@ def flow(text: str, found: list[Sentence], headings: Collection[int]) -> Flow:
 def _is_aside(said: str) -> bool:
     """Whether a sentence tells of an aim only beside what it is about."""
     if _ON_THE_WAY.search(said) is not None or _TURNS_BACK.search(said) is not None:
+        return True
+    if closes_with_aim(said):
         return True
     beside = _AIM_AT_END.search(said)
     if beside is None:

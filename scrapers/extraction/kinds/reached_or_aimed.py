@@ -19,7 +19,7 @@ _Said = tuple[Kind, re.Match[str]]
 _OPENS_WITHIN = 80
 # also `phấn đấu … đạt 98%, hoàn thành 20/20 nhiệm vụ`
 _STRIVES = re.compile(
-    r"(?i)\bphấn đấu\b(?:[^.;,]{0,60}(?<!thực hiện )|[^.;]{0,160},\s*(?:hoàn thành|thực hiện)\s+(?:cả\s+|toàn bộ\s+)?)$"
+    r"(?i)\bxác định hoàn thành\s+$|\bphấn đấu\b(?:[^.;,]{0,60}(?<!thực hiện )|[^.;]{0,160},\s*(?:hoàn thành|thực hiện)\s+(?:cả\s+|toàn bộ\s+)?)$"
 )
 # `dự kiến đến hết năm 2025 toàn tỉnh có 809 trạm`: to have is no result behind a year by which.
 _HAS = re.compile(r"(?i)(?:toàn|địa bàn|cả nước|thành phố|tỉnh)\b.*\scó$")
@@ -64,6 +64,13 @@ _DONE_BEHIND = re.compile(
 )
 OF_THE_WHOLE = re.compile(r"(?i)\s*của\s+(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố)\b")
 _MEASURED_AGAINST = re.compile(r"(?i)\b(?:cao|thấp) hơn\s+(?:mức\s+)?(?:(?:bình quân|trung bình)\s+)?(?:chung\s+)?$")
+# `đạt 80%, gấp rưỡi mức 53% của năm 2025`
+_TIMES_THE_LEVEL, _OF_A_YEAR = (
+    re.compile(
+        r"(?i)\b(?:gấp (?:rưỡi|đôi|ba|hơn \S+ lần|\S+ lần)|(?:cao|thấp) hơn)\s+(?:so với\s+)?(?:mức|con số)\s+$"
+    ),
+    re.compile(r"(?i)\s*(?:của |cuối |hết )*năm 20\d\d\b"),
+)
 # `50% như chỉ tiêu`, `vượt xa mức 25% mà Nghị quyết đặt ra`
 _AS_AIMED = re.compile(
     r"(?i)(?:(?:\s(?!mà\b)[^\W\d_]+){1,3}(?=\s+mà\b))?\s*(?:(?:như|theo|của)\s+(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết)\b|mà\s+[^,;.%]{0,70}\b(?:đặt ra|đề ra|đặt mục tiêu|giao|yêu cầu)\b)"
@@ -75,7 +82,8 @@ _NOW_BEHIND = re.compile(
 _IN_ORDER_ENDS = ("đến", "đạt", "cho", "tới", "có", "vào", "trên", "ít nhất", "top", "tốp", "nhóm")
 # One of these must stand there for `_AS_AIMED` and `_IS_AIM`.
 _AIM_WORDS = ("tiêu", "đích", "mốc", "kỳ vọng", "kế hoạch", "nghị quyết", "yêu cầu", "đặt ra", "đề ra", "giao")
-_ESTIMATED, _OWN_TIME = re.compile(r"(?i)ước"), re.compile(r"(?i)\s*(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
+_ESTIMATED = re.compile(r"(?i)ước")
+_OWN_TIME = re.compile(r"(?i)\s*(?:(?:tính )?đến )?(?:cuối |hết |trong )?(?:năm|quý|tháng)\s")
 _AIM_REACH = 120
 _AMONG = re.compile(
     r"(?i)\btrong\s+(?:tổng\s+)?(?:số\s+)?\d+\s+(?:nhiệm vụ\s[^,;.:\d]{0,30})?$"
@@ -96,6 +104,10 @@ _COMPLETES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Hoàn thành\s+(?:(?:ít nhất|
 # `Chỉ tiêu hồ sơ trực tuyến toàn trình là 60%, tỉnh đạt 72,3%`: what is set stands beside what is reached
 _SET_AT = re.compile(r"(?i)\bchỉ tiêu\s[^,;.:%\d]{3,90}\slà\s+$")
 _AND_REACHED = re.compile(r"(?i)[,;]\s+(?!phấn đấu)[^;.:%\d]{0,50}\b(?:đạt|thực hiện)\s")
+# a number that is no year, no date and no document's
+_FIGURE = re.compile(
+    r"(?i)(?<![\d/.,])(?<!ngày )(?<!tháng )(?<!quý )(?<!năm )(?<!số )(?<!nghị quyết )(?!20\d\d\b(?!\s?%))\d[\d.,]*(?:/\d[\d.]*(?![\d/-]))?(?![\d/-])"
+)
 _IN_FACT = re.compile(r"(?i)thực tế")
 
 
@@ -121,7 +133,13 @@ def kind_of(left: str, qualifier: str, right: str, inherited: Kind | None, *, is
         said = None  # `các chỉ tiêu năm 2026, gồm: …; toàn tỉnh có 1.050 trạm`
     # `đặt mục tiêu …; hết năm 2023 ước đạt 65%`, `…, cao hơn mức 85,3% của cả nước`, `đặt mục tiêu 85% …, so với 76,4% bây giờ`
     is_estimated = said == "target" and _ESTIMATED.match(qualifier) is not None
-    if is_estimated or (OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near)) or _NOW_BEHIND.match(right):
+    is_old = _OF_A_YEAR.match(right) is not None and _TIMES_THE_LEVEL.search(near) is not None
+    if (
+        is_old
+        or is_estimated
+        or (OF_THE_WHOLE.match(right) and _MEASURED_AGAINST.search(near))
+        or _NOW_BEHIND.match(right)
+    ):
         return "actual"
     if said is None and (_COMPARED_BEHIND.match(right) or (not is_later and _DONE_BEHIND.match(right))):
         return "actual"
@@ -204,6 +222,17 @@ def sentence_says(said: str) -> Kind | None:
     if words and own != "target" and not is_told and _opens_with_aim(words, plain):
         own = "target"  # also beside results, which a colon would announce, and `trên thực tế` contrasts
     return None if own == "target" and _are_only_forecasts(words, plain) else own
+
+
+def closes_with_aim(said: str) -> bool:
+    """Whether a sentence tells a figure first and what is aimed at behind it: `8/10 bệnh viện đã …, phấn đấu hoàn thành trước …`."""
+    plain = without_asides(without_goals(said, len(said)))
+    words = SAID.find(plain, 0, len(plain))
+    opening = next((match for name, match in words if name == "target"), None)
+    if opening is None:
+        return False
+    part = max(plain.rfind(";", 0, opening.start()), plain.rfind(",", 0, opening.start()))
+    return part > 0 and _FIGURE.search(plain, 0, part) is not None
 
 
 def _opens_with_aim(words: list[_Said], said: str) -> bool:

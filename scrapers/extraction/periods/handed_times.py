@@ -31,9 +31,9 @@ _BESIDE = re.compile(r"(?i)\btrong khi\b(?! đó)")
 _OF_OLD_VALUE = re.compile(
     r"(?i)\b(?:từ|so với|gấp (?:(?:gần|hơn|trên|khoảng) )?[\d.,]+ lần|(?:cao|thấp|nhiều|ít|kém|nhỉnh) hơn)\s+(?:(?:mức|con số|vị trí|thứ hạng|xếp hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?(?:/1(?:00|\.000) dân)?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
-# `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`
-_THEN = re.compile(r"[,;(]\s*(?:còn\s+)?$")
-_OWN_VALUE = re.compile(r"\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
+# `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`, `đạt 91,6%; năm 2021, tỷ lệ này là 58,4%`, `…; quý I năm trước là 64,9%`
+_THEN = re.compile(r"(?i)[,;(]\s*(?:còn\s+)?(?:(?:(?:cùng kỳ|cuối|đầu|hết|(?:quý|tháng)\s+[IVX\d]+|\d{1,2} tháng(?: đầu)?)\s+)+)?$")
+_OWN_VALUE = re.compile(r"(?:,?\s+(?:tỷ lệ|tỉ lệ|con số|mức|số) này)?\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `đến nay toàn tỉnh có 4.285 trạm; năm 2022 tổng số trạm là 1.660`
 _OWN_STATEMENT = re.compile(r"\s*(?:[^\W\d]+\s+){1,6}?(?:là|chỉ|mới|đạt|có)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `Hồi tháng 7 số trạm mới là 1.090; còn năm 2023, cả tỉnh có 890`

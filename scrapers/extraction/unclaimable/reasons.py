@@ -235,7 +235,9 @@ def _against_an_aim(scene: Scene, before: str) -> Reason:
     """Why a percentage is only how far a goal was exceeded or missed: `đạt 71% (vượt 2%)`, `vượt 11,7% so với chỉ tiêu 70%`."""
     number, around, text = scene.number, scene.around, scene.text
     start, stop = scene.context.sentence_start, min(number.text_end + _REACH_BEHIND, _line_end(scene))
-    if "vượt" in before and is_excess_at(text[start:stop], number.start - start):
+    if "vượt" in text[around.item_start : number.start].lower() and is_excess_at(
+        text[start:stop], number.start - start
+    ):
         return "relative_to_plan_or_period"
     if number.unit_class != "percent":
         return ""
