@@ -58,10 +58,10 @@ _RISING = ("count", "money", "percent")
 _NOTHING_ELSE = re.compile(r"(?i)\s*(?:so\s|[,;.)]|$)")
 
 
-def _can_be_earlier(number: Quantity, before: Quantity) -> bool:
+def is_of_one_measure(number: Quantity, before: Quantity) -> bool:
     """Whether two numbers measure in one unit, which the second of two densities need not name."""
     if number.unit_class == before.unit_class:
-        return number.unit_class in ("count", "percent", *DENSITIES)
+        return number.unit_class in ("count", "percent", "money", "score", *DENSITIES)
     return before.unit_class in DENSITIES and number.unit_class == "count" and not number.scaled
 
 
@@ -117,7 +117,7 @@ class Neighbour:
 
     def _beside(self, number: Quantity, before: Recognised) -> list[Claim]:
         """The indicator of what has its value at another time behind it in brackets: `2.600 doanh nghiệp (hiện có 2.214)`, `42,3% … (năm 2023: 28,9%)`."""
-        if number.out_of or not _can_be_earlier(number, before.number):
+        if number.out_of or not is_of_one_measure(number, before.number):
             return []
         opened = _THEN_IN_BRACKETS if before.number.unit_class == "count" else _EARLIER_IN_BRACKETS
         if opened.fullmatch(self._text, before.number.text_end, number.text_start) is None:

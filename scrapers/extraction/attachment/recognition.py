@@ -20,6 +20,7 @@ from scrapers.extraction.attachment.claims import (
     counts_of_shares,
     shares_of_counted,
 )
+from scrapers.extraction.attachment.goals_of_results import with_claims_of_results
 from scrapers.extraction.attachment.members import is_scored_member, line_over
 from scrapers.extraction.attachment.neighbour import Neighbour
 from scrapers.extraction.attachment.pointing import NAME_IS
@@ -127,6 +128,7 @@ class _SentenceReader:
         self._told = ToldSeries(terms)
         self._neighbour = neighbour
         self._group_rank_end: int | None = None
+        self._last: list[Recognised] = []
 
     def read(self, sentence: Sentence, inside: list[Quantity], context: Context, reach: _Reach) -> list[Recognised]:
         """The sentence's numbers."""
@@ -176,7 +178,18 @@ class _SentenceReader:
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
-        return _with_shared_bounds(self._text, _with_claims_of_series(result))
+        return self._with_goals(_with_shared_bounds(self._text, _with_claims_of_series(result)))
+
+    def _with_goals(self, result: list[Recognised]) -> list[Recognised]:
+        """The numbers of a sentence with the goals that are told beside its results, or those of the last one in its paragraph."""
+        is_next = (
+            bool(self._last and result)
+            and self._last[0].sentence.block == result[0].sentence.block
+            and self._last[0].sentence.index == result[0].sentence.index - 1
+        )
+        last = self._last if is_next else []
+        self._last = with_claims_of_results(self._text, result, last)
+        return self._last
 
     def _pointed_to(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of a number that only points to one before it: the share or the index that was told last."""

@@ -13,7 +13,7 @@ import re
 _GOAL = re.compile(
     r"(?i)\b(?:mục tiêu|chỉ tiêu|kế hoạch(?!\s+(?:số\s|và đầu tư\b|\d+[/-]|\d{1,5}\s+(?:về|của|ngày)\b))|yêu cầu|đích|kịch bản|(?:nghị quyết|đề án|chương trình)(?=[^;.,()\d]{0,40}\b(?:đề ra|đặt ra|giao|yêu cầu)\b)|KH(?=\s+\d|:))(?!\w)"
 )
-_MAY_NAME_GOAL = ("tiêu", "hoạch", "yêu cầu", "đích", "kịch bản", "kh", "đề ra", "đặt ra", "giao")
+_MAY_NAME_GOAL = ("tiêu", "hoạch", "yêu cầu", "đích", "kịch bản", "kh", "đề ra", "đặt ra", "giao", "đăng ký", "cam kết")
 _LEAD_REACH, _SENTENCE_BREAK = 90, re.compile(r"[;:\n]|(?<!\d)\.|\.(?!\d)")
 _TIME = (
     r"(?:(?:năm\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?\b|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]20\d\d)?\b(?!%)|(?:tháng\s+)?\d{1,2}[/-]20\d\d\b"
@@ -127,9 +127,19 @@ def is_goal_at(said: str, place: int) -> bool:
     return any(start <= place < end for goal in goals_beside(said) for start, end in goal.values)
 
 
+def is_within_goal(said: str, place: int) -> bool:
+    """Whether a place of a sentence lies in what it says of a goal beside a result: `trong khi kế hoạch năm nay là 75%`."""
+    return any(goal.start <= place < goal.end for goal in goals_beside(said))
+
+
 def is_told_beside_goal(said: str, place: int) -> bool:
     """Whether the number that begins at a place is a result that a goal is told beside, in its part of the sentence."""
     return any(place < goal.start and ";" not in said[place : goal.start] for goal in goals_beside(said))
+
+
+def is_result_of_goal(said: str, end: int) -> bool:
+    """Whether right behind the number that ends at a place stands the goal with which it is compared: `47,5% so với mục tiêu trên 50%`."""
+    return any(goal.values and end <= goal.start and not said[end : goal.start].strip() for goal in goals_beside(said))
 
 
 def is_excess_at(said: str, place: int) -> bool:
@@ -148,7 +158,10 @@ def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
     if (reached := _REACHES.search(lead)) is not None:
         one = _measured(said, goal, lead_start + reached.start(), is_compared=True)
         has_result = _RESULT_AT_END.search(said, 0, one.start) is not None
-        return one if has_result and not one.values and said[one.end : one.end + 1] != ":" else None
+        is_apart = (
+            said[: one.start].rstrip().endswith((",", "đã"))
+        )  # `đạt 91,08 điểm, …, hoàn thành mục tiêu đứng trong top 5`
+        return one if has_result and (is_apart or not one.values) and said[one.end : one.end + 1] != ":" else None
     opened = _OPENS_BESIDE.search(lead)
     has_result = opened is not None and _RESULT_AT_END.search(said, 0, lead_start + opened.start()) is not None
     if opened is None or not has_result or _SETS.search(opened["lead"] or ""):

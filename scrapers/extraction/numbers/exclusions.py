@@ -25,6 +25,8 @@ _LEGAL_WORDS = (
     "đa", "kl",
 )  # fmt: skip
 
+# `1.034 trạm (kế hoạch 900 trạm)` is no number of a plan
+_PLANNED_COUNT = r"kế hoạch\s+[1-9]\d*\s(?:trạm|tổ|doanh nghiệp|hộ|sản phẩm|thôn|bệnh viện|trường|lượt)\b"
 # Order matters: the first pattern that claims a place names the reason.
 _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # 749/QĐ-TTg, 09 - NQ / TU, 13/2021/TT-BKHĐT, 202/2025/QH15, 628-TB/TU
@@ -35,7 +37,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "legal_number",
-        rf"(?i:\b(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|,\d|[\d.,]*\s?(?:%|/\s?\d|điểm|t[ỷỉ] đồng|triệu đồng))(?=\W|$)",
+        rf"(?i:\b(?!{_PLANNED_COUNT})(?:{'|'.join(_LEGAL_WORDS)})\s+(?:số\s*:?\s*)?)\d+(?:/\d{{4}})?(?!\.\d{{3}}|,\d|[\d.,]*\s?(?:%|/\s?\d|điểm|t[ỷỉ] đồng|triệu đồng))(?=\W|$)",
         _LEGAL_WORDS,
     ),
     (

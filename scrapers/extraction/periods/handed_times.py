@@ -10,6 +10,7 @@ import dataclasses
 import re
 from typing import NamedTuple
 
+from scrapers.extraction.kinds.goal_beside import is_within_goal
 from scrapers.extraction.periods.expressions import PeriodMention, says_before_merger, says_this_year
 from scrapers.extraction.periods.notation import is_span_of_years
 from scrapers.extraction.periods.times import Dated, Times, horizon_of
@@ -32,7 +33,9 @@ _OF_OLD_VALUE = re.compile(
     r"(?i)\b(?:từ|so với|gấp (?:(?:gần|hơn|trên|khoảng) )?[\d.,]+ lần|(?:cao|thấp|nhiều|ít|kém|nhỉnh) hơn)\s+(?:(?:mức|con số|vị trí|thứ hạng|xếp hạng|hạng|thứ)\s+){0,3}[\d.,/]+(?:%|\s[^\d,;.]{2,20}?(?:/1(?:00|\.000) dân)?)?\s+(?:của|trong|vào|hồi)?\s*(?:năm\s+)?$"
 )
 # `năm 2024 ước đạt 16,2%, năm 2023 là 14,05%`, `đạt 91,6%; năm 2021, tỷ lệ này là 58,4%`, `…; quý I năm trước là 64,9%`
-_THEN = re.compile(r"(?i)[,;(]\s*(?:còn\s+)?(?:(?:(?:cùng kỳ|cuối|đầu|hết|(?:quý|tháng)\s+[IVX\d]+|\d{1,2} tháng(?: đầu)?)\s+)+)?$")
+_THEN = re.compile(
+    r"(?i)[,;(]\s*(?:còn\s+)?(?:(?:(?:cùng kỳ|cuối|đầu|hết|(?:quý|tháng)\s+[IVX\d]+|\d{1,2} tháng(?: đầu)?)\s+)+)?$"
+)
 _OWN_VALUE = re.compile(r"(?:,?\s+(?:tỷ lệ|tỉ lệ|con số|mức|số) này)?\s*(?:là|chỉ|mới|đạt)\s+(?:[^\W\d]+\s+){0,4}?\d")
 # `đến nay toàn tỉnh có 4.285 trạm; năm 2022 tổng số trạm là 1.660`
 _OWN_STATEMENT = re.compile(r"\s*(?:[^\W\d]+\s+){1,6}?(?:là|chỉ|mới|đạt|có)\s+(?:[^\W\d]+\s+){0,4}?\d")
@@ -179,7 +182,9 @@ class HandedTimes:
         times, is_counted = self._times, sentence.index in stated.counted
         is_index_only = sentence.index in stated.standing and not is_counted
         is_told_back = not place and self._is_told_back(mention, sentence, lasting.get(False))
-        is_of_goal = _OF_A_GOAL.search(self._text, sentence.start, mention.start) is not None
+        is_of_goal = _OF_A_GOAL.search(self._text, sentence.start, mention.start) is not None or is_within_goal(
+            self._text[sentence.start : sentence.end], mention.start - sentence.start
+        )
         said = Carried(times.dated(mention, "context"), sentence.start)
         is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))

@@ -62,7 +62,7 @@ _RIGHT_CUT = re.compile(
 # `kinh tế số chiếm 30% GRDP, công nghiệp công nghệ thông tin là …`
 _OF_PRODUCT = re.compile(r"(?i)\s*(?:trong\s+|của\s+)?(?:GRDP|GDP)\b[^,;.]*")
 _CLOSED_RIGHT = re.compile(
-    r"(?i)^\s*(?:$|[,.;:()\]…!?“”\"]|(?:so(?! với tổng mức)|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
+    r"(?i)^\s*(?:$|/\s*(?:chỉ tiêu|mục tiêu|kế hoạch|KH)\b|[,.;:()\]…!?“”\"]|(?:so(?! với tổng mức)|vào|hiện (?:nay|tại)|năm|trong \d|trong (?:tháng|quý)|hồi|theo|và|hay|thì"
     r"|nhưng|tăng|giảm|lên(?= \d| trên| hơn| gần| khoảng|\s*$)|xếp|đứng|đến|còn|cao hơn|thấp hơn|vượt|trở lên"
     r"|trong khi|trong đó|trong năm|tính đến|hằng năm|hàng năm|mỗi năm|gồm|góp|là(?! (?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ) [^\W\d])|qua|nhờ|do|của năm"
     r"|của \d{1,2} tháng|kế hoạch(?= năm| đề ra| được giao| giao|\s?[,.;)])|của kế hoạch|của nghị quyết|của cùng kỳ|của tháng|của quý|thông qua|từ|sau"
