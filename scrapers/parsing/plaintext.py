@@ -14,21 +14,20 @@ from functools import partial
 from scrapers.letters import CAPITALS, SMALL
 from scrapers.parsing import roles
 from scrapers.parsing.base import Reading
-from scrapers.parsing.dates import Stamp, byline_date, date_only, labelled_date, parse_date
+from scrapers.parsing.dates import date_only
 from scrapers.parsing.errors import EmptyBody
 from scrapers.parsing.flow import Line
+from scrapers.parsing.head_dates import HEAD_LINES, is_day_of_visit, is_place_and_date, published
 from scrapers.parsing.masthead import is_masthead
 from scrapers.parsing.outline import outline
 from scrapers.parsing.plain_tables.barred_rows import with_tables
 from scrapers.parsing.plain_tables.columns import BAR, with_bars
-from scrapers.parsing.tables import TableCell
 from scrapers.parsing.textual import clean_lines, is_sentence
 
 _MAX_TITLE, _MAX_HEADING, _WIDE, _NARROW = 200, 120, 60, 30
 _LONGEST_PARAGRAPH = 20_000
 _FEWEST_WORDS = 3
 _FEWEST_LINES, _WIDEST, _FULL = 4, 140, 0.8  # of what is broken at a fixed width
-_HEAD_LINES, _LONGEST_DATELINE = 14, 110
 # What stands above the title of an official document (Decree 30/2020/NĐ-CP, annex I), and the word that it begins with.
 _LETTERHEAD = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY"
@@ -36,7 +35,7 @@ _LETTERHEAD = re.compile(
     r"|BÁO(?! CÁO)|CỘNG H(?:ÒA|OÀ)|(?:(?:HÒA )?XÃ HỘI )?CHỦ NGHĨA)"
     rf"(?:,? [{CAPITALS}–-]+)*(?: Độc lập [-–] Tự do [-–] Hạnh phúc)?"
     r"|Độc lập [-–] Tự do [-–] Hạnh phúc|[Ss]ố\s*:.{1,60}|[Ss]ố\s+\d{1,4}\s?[-/]\S{2,20}|[-–_*\s]{3,}"
-    r"|Dự thảo(?: lần)? \d|PHỤ LỤC(?: [\dIVX]+)?"
+    r"|Dự thảo(?: lần)? \d|(?:PHỤ LỤC|Phụ lục)(?: [Ss][Ốố])?(?: [\dIVX]+)?"
 )
 _KIND = re.compile(
     r"THÔNG CÁO BÁO CHÍ|BÁO CÁO|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN"
@@ -49,21 +48,7 @@ _OFFICE = re.compile(
     rf"(?: [{CAPITALS}–-]+){{1,9}}"
 )
 _LINES_TO_KIND = 6
-_CLOCK = re.compile(r"\d{1,2}(?::|h)\d{2}")
-_WEEKDAY = re.compile(r"^\W*(?:thứ|th\s*\d|chủ\s*nhật|cn\b)", re.IGNORECASE)
-_DAY_HERE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\b")
 _DAY_FOLLOWS = re.compile(r",\s*ngày$")
-# `(06/04/2025) - Tại phiên họp …`, `Hà Nội, 6-5-2025 - Liên đoàn …`
-_BEFORE_LEAD = re.compile(
-    r"\(?\s*(?:[^\W\d_][^()\d,.;:]{1,30},\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]20\d\d)\s*\)?\s+[-–—]\s+(?=[^\W\d_])"
-)
-# A label of publication with its colon, whatever else the line says: `Tin Tây Nguyên - Ngày đăng : 07:58, 23/09/2024`.
-_POSTED = re.compile(
-    r"(?i)\b(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|ngày cập nhật|cập nhật ngày)\s*:|^\s*date\s+\d{4}-"
-)
-# `Số: 96/BC-STTTT Hòa Bình, ngày 05 tháng 7 năm 2024`: both halves of a letterhead in one line
-_NUMBER = re.compile(r"^[Ss]ố\s*:\s*\S{1,40}\s+(?:\|\s*)?")
-_ISSUED = re.compile(r"(?i)\s*ngày (?:ban hành|ký)\b")
 # `… chính quyền số xếp thứ` over `28, kinh tế số …`, `… tỷ lệ hồ sơ trực tuyến đạt từ` over `70% trở lên`
 _BEFORE_A_NUMBER = re.compile(
     r"(?<=[^\W\d_] )(?:xếp thứ|đứng thứ|xếp hạng|hạng thứ|vị trí thứ|đạt|chiếm|tăng|giảm|từ|trên|dưới|hơn|khoảng|gần"
@@ -94,7 +79,7 @@ def _with_kind(lines: Sequence[Line]) -> list[Line]:
     """The lines, with the kind of an official document and what it is about in one: `BÁO CÁO`, `Kết quả năm 2024`."""
     joined: list[Line] = []
     for place, line in enumerate(lines):
-        is_named = bool(joined) and place < _HEAD_LINES and _KIND.fullmatch(joined[-1].text) is not None
+        is_named = bool(joined) and place < HEAD_LINES and _KIND.fullmatch(joined[-1].text) is not None
         if is_named and not roles.is_furniture(line.text):
             joined[-1] = Line(f"{joined[-1].text} {line.text}")
         else:
@@ -109,7 +94,7 @@ def read_lines(lines: Sequence[Line], where: str, meta: Mapping[str, object] | N
     given = (meta or {}).get("title")
     place = None if given else _title_place(lines)
     title = str(given) if given else (lines[place].text if place is not None else None)
-    dated = _date(lines, place)
+    dated = published(lines, place)
     rest = list(lines) if place is None else [*lines[:place], *lines[place + 1 :]]
     found = outline(_with_headings(rest), title, None)
     if not found.has_content() and title is None:
@@ -208,7 +193,7 @@ def _continues(before: str, line: str, width: float) -> bool:
 
 def _title_place(lines: Sequence[Line]) -> int | None:
     """The first line that can be a title: short, no final stop, no date, no button, with longer text after it."""
-    for place, line in enumerate(lines[:_HEAD_LINES]):
+    for place, line in enumerate(lines[:HEAD_LINES]):
         is_of_letter = _LETTERHEAD.fullmatch(line.text) or roles.PLACE_AND_DATE.match(line.text)
         if line.role == "table" or roles.is_furniture(line.text) or is_of_letter or is_masthead(line.text):
             continue
@@ -217,7 +202,7 @@ def _title_place(lines: Sequence[Line]) -> int | None:
             _KIND.match(later.text) for later in lines[place + 1 : place + _LINES_TO_KIND]
         ):
             continue
-        if _is_too_short(text) or _are_buttons(text) or _is_day_of_visit(text):
+        if _is_too_short(text) or _are_buttons(text) or is_day_of_visit(text):
             continue
         fits = (
             8 <= len(text) <= _MAX_TITLE
@@ -242,60 +227,6 @@ def _are_buttons(text: str) -> bool:
     return "|" in text and all(roles.is_furniture(part.strip()) for part in text.split("|"))
 
 
-def _is_day_of_visit(text: str) -> bool:
-    """Whether a line begins with a day and says little beside it: `Thứ tư, 20/08/2025 | RSS | ENGLISH`."""
-    is_short = len(text) <= _LONGEST_DATELINE and not text.endswith(".")
-    return is_short and _WEEKDAY.match(text) is not None and _DAY_HERE.search(text) is not None
-
-
-def _date(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
-    """A labelled date, else a line with day and time, else a bare date after the title, else what the head says.
-
-    A weekday and a date without a time, above the title, is the day of the visit and is not taken.
-    """
-    short = [
-        (place, line.text) for place, line in enumerate(lines) if line.text and len(line.text) <= _LONGEST_DATELINE
-    ]
-    alone = next((stamp for _, text in short if date_only(text) and (stamp := labelled_date(text))), None)
-    if alone is not None:
-        return alone, "label"
-    for place, text in short:
-        stamp = date_only(text)
-        near = place < _HEAD_LINES or place >= len(lines) - 6
-        if stamp is None or not near:
-            continue
-        if _CLOCK.search(text) or (title is not None and place > title) or not _WEEKDAY.match(text):
-            return stamp, "dateline"
-    return _date_within(short, lines, title)
-
-
-def _date_within(
-    short: Sequence[tuple[int, str]], lines: Sequence[Line], title: int | None
-) -> tuple[Stamp, str] | None:
-    """The date in a line that says more: of an author, behind a label, of a legal paper, of a letter, before a lead."""
-    head = [(place, text) for place, text in short if place < _HEAD_LINES]
-    bylines = (byline_date(text) for place, text in head if place != title)
-    if (stamp := next(filter(None, bylines), None)) is not None:
-        return stamp, "dateline"
-    labelled = (labelled_date(text) for _, text in head if _POSTED.search(text))
-    issued = (_day_of_issue(line.table) for line in lines[:_HEAD_LINES])
-    if (stamp := next(filter(None, itertools.chain(labelled, issued)), None)) is not None:
-        return stamp, "label"
-    said = (text for line in lines[:30] for text in (line.text, *(cell.text for cell in line.table)))
-    placed = (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(_NUMBER.sub("", text))))
-    leads = (parse_date(match[1]) for line in lines[:_HEAD_LINES] if (match := _BEFORE_LEAD.match(line.text)))
-    stamp = next(filter(None, itertools.chain(placed, leads)), None)
-    return (stamp, "dateline") if stamp is not None else None
-
-
-def _day_of_issue(cells: Sequence[TableCell]) -> Stamp | None:
-    """The date beside `Ngày ban hành` in the table over a legal paper."""
-    for label, value in itertools.pairwise(cells):
-        if label.row == value.row and _ISSUED.match(label.text):
-            return parse_date(value.text)
-    return None
-
-
 def _is_over_members(line: str, following: str) -> bool:
     """Whether a line of some words stands over a list: `Phương hướng 6 tháng cuối năm`, `- Nâng số doanh nghiệp …`."""
     is_open = line[-1].isalnum() and line[0].isupper() and len(line.split()) >= _FEWEST_WORDS
@@ -314,7 +245,7 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             and following is not None
             and (len(following.text) > max(len(line.text), 80) or _is_over_members(line.text, following.text))
             and "%" not in line.text
-            and roles.PLACE_AND_DATE.match(_NUMBER.sub("", line.text)) is None  # of a letter
+            and not is_place_and_date(line.text)  # of a letter
         )
         marked.append(Line(line.text, line.role, 1.0 if heads else 0.0, table=line.table))
         if line.text and not roles.is_furniture(line.text) and not line.text.isdecimal():  # `12`, of a page

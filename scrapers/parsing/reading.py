@@ -27,7 +27,7 @@ from scrapers.parsing.page import Page, open_page
 from scrapers.parsing.publication import latest_publication
 from scrapers.parsing.textual import clean_line
 
-PARSER_VERSION = "43"
+PARSER_VERSION = "44"
 DROPPED_FILE = "dropped_file"
 MAX_FILE_BYTES = 20_000_000
 _MAX_PAGE_BYTES = 20_000_000

@@ -11,7 +11,8 @@ from scrapers.counter_words import BEFORE, BEHIND, VIEWS, VISITORS_NOW, VISITS
 
 _WORDS = rf"{BEFORE}(?:{VIEWS}|{VISITS}|{VISITORS_NOW}){BEHIND}"
 _COUNTER = re.compile(
-    rf"(?:\|\s*)?(?:{_WORDS}|xem)\s*:?\s*[\d.,]+|(?<![\d.,])[\d.,]+\s+(?:{VIEWS}|{VISITS})\b", re.IGNORECASE
+    rf"(?:\|\s*)?(?:{_WORDS}|xem)\s*:?\s*[\d.,]+|(?<![\d.,/:-])[\d.,]+\s+(?:{VIEWS}|{VISITS})\b(?!\s*:\s*\d)",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(rf"\s*(?:{_WORDS})\s*:?\s*", re.IGNORECASE)
 _VISITORS = re.compile(rf"\s*[\d.,]+\s+{BEFORE}(?:{VISITORS_NOW}){BEHIND}\W*", re.IGNORECASE)
