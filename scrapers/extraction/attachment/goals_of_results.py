@@ -56,5 +56,8 @@ def _claims_of_results(
     if not results or not is_of_one_measure(one.number, results[-1].number):
         return ()
     alike = [other for other in results if is_of_one_measure(one.number, other.number)]
+    if len(goal.values) == len(alike) > 1:
+        place = next(n for n, (first, _) in enumerate(goal.values) if one.sentence.start + first >= one.number.start)
+        alike, is_of_all = [alike[place]], False  # `đều vượt mục tiêu tương ứng là 90%, 80% và 60%`
     taken = {claim.indicator_code: claim for other in (alike if is_of_all else alike[-1:]) for claim in other.claims}
     return tuple(claim._replace(rule="carried_subject") for claim in taken.values())

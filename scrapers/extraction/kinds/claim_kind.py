@@ -73,7 +73,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     right = text[number.text_end : one.sentence.end]
     base = one.sentence.start
     sentence = text[base : one.sentence.end]
-    beside = "target" if is_goal_at(sentence, number.start - base) else _told_beside(text, number.end, left, right)
+    beside = "target" if is_goal_at(sentence, number.start - base) else _told_beside(text, number.end)
     if beside is not None:
         return beside, value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
@@ -111,9 +111,9 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
 
 
-def _told_beside(text: str, end: int, left: str, right: str) -> Kind | None:
+def _told_beside(text: str, end: int) -> Kind | None:
     """What a number is by the result or the plan right beside it: `30% - 75,3% - Vượt`, `58,2% (KH: 45%)`, `68%/70% kế hoạch`."""
-    if moves.is_planned_beside(left, right) or _BEFORE_ITS_RESULT.match(text, end):
+    if _BEFORE_ITS_RESULT.match(text, end):
         return "target"
     return "actual" if _BESIDE_ITS_PLAN.match(text, end) else None
 

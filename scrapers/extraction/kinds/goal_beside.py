@@ -44,7 +44,7 @@ _SETS = re.compile(
 # `, mục tiêu là 80%`, `(kế hoạch 12%`, `/kế hoạch 15%`: named right beside a result
 _OPENS_BESIDE = re.compile(r"(?:(?<=[\w%)]),\s+|(?<=[\w%])\s*[(/]\s*|;\s+(?:còn\s+)?)(?P<lead>[^;,.()\d]{0,28})$")
 _VALUE = re.compile(
-    rf"(?i)(?P<words>{_WORDS}(?:,\s+lần lượt\s+(?:là\s+)?)?)\s*(?::\s*)?(?P<opened>\(\s*(?:(?:là|đạt|trên|ít nhất|tối thiểu|khoảng|năm nay)\s+)*)?"
+    rf"(?i)(?P<words>{_WORDS}(?:,\s+(?:lần lượt|tương ứng)\s+(?:là\s+)?)?)\s*(?::\s*)?(?P<opened>\(\s*(?:(?:là|đạt|trên|ít nhất|tối thiểu|khoảng|năm nay)\s+)*)?"
     rf"(?P<value>(?!20\d\d\b(?!\s?%|[.,]\d)){_NUMBER})(?!\d|\s+(?:năm|tháng|ngày|quý|tuần)\b)"
 )
 _FURTHER = re.compile(
@@ -54,6 +54,10 @@ _FURTHER = re.compile(
 _VALUE_FIRST = re.compile(
     r"(?i)(?<!\w)(?P<compared>so với|(?:chưa|không) (?:đạt|bằng)(?:\s+(?:được|tới))?|(?:thấp|cao) hơn|vượt(?:\s+xa)?)\s+(?:(?:mức|mốc|con số|ngưỡng)\s+)?"
     rf"(?:(?:trên|ít nhất|tối thiểu)\s+)?(?P<value>{_NUMBER})(?!\d)(?:\s(?!(?:so|với|mà)\b)[^\W\d_]+){{0,4}}?\s+(?:như|theo|mà|đã|được|trong)\s(?:[^;:.,()%\d]{{0,50}}\s)?{_SET_BY}"
+)
+# `65,2%/50% kế hoạch`
+_BEHIND_STROKE = re.compile(
+    r"(?i)(?<=[\d%])\s?/\s?(?P<value>\d[\d.,]*(?<=\d)\s?%)\s*(?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b(?!\s+\d)"
 )
 _EXCEEDS, _SET_OR_OF = (
     re.compile(r"(?i)vượt\b"),
@@ -69,7 +73,10 @@ _EXCEEDED_BY = re.compile(
     rf"(?i)\bvượt\s+(?:(?:thêm|hơn|trên|gần|khoảng|tới)\s+)?(?P<value>{_NUMBER})(?!\d)[^;.,()\d]{{0,30}}\s$"
 )
 _RESULT_BEFORE = re.compile(r"\d[\d.,]*(?<=\d)")
-_RESPECTIVELY, _NEXT = re.compile(r"(?i)\blần lượt\b"), re.compile(rf"(?:,|\s+và)\s+(?P<value>{_NUMBER})(?!\d)")
+_RESPECTIVELY, _NEXT = (
+    re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b"),
+    re.compile(rf"(?:,|\s+và)\s+(?P<value>{_NUMBER})(?!\d)"),
+)
 # What still belongs to a goal behind its number: `65% của năm`, `80% mà Chính phủ giao`, `50% được giao cho cả năm`
 _REST = re.compile(
     rf"(?i)\s*(?:(?!\b(?:và|nhưng|song|còn|trong khi|tăng|giảm|cao|thấp|gấp)\b)(?:{_TIME}|[^;.,()%\d\n])){{0,80}}?(?=\s*(?:[;.,()\d\n]|$|\b(?:và|nhưng|song|còn|trong khi|tăng|giảm|cao hơn|thấp hơn|gấp)\b))"
@@ -99,7 +106,9 @@ def goals_beside(said: str) -> tuple[GoalBeside, ...]:
     lowered = said.lower()
     if not any(word in lowered for word in _MAY_NAME_GOAL):
         return ()
-    found = [_with_value_first(said, first) for first in _VALUE_FIRST.finditer(said)]
+    found = [
+        _with_value_first(said, first) for pattern in (_VALUE_FIRST, _BEHIND_STROKE) for first in pattern.finditer(said)
+    ]
     for goal in _GOAL.finditer(said):
         is_over = any(one.start <= goal.start() < one.end for one in found)
         if not is_over and (one := _beside(said, goal)) is not None:

@@ -71,14 +71,6 @@ _AGAINST_TIME = re.compile(
 )
 _FROM_AN_AIM = re.compile(r"(?i)\s*so với (?:mục tiêu|chỉ tiêu|kế hoạch|nghị quyết)\b")
 _EXCEED_BEFORE = re.compile(r"(?i)\bvượt\s+(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s+)?(?:thêm\s+|hơn\s+|tới\s+)?$")
-_AIMED_AT = re.compile(
-    r"(?i)\b(?:không đạt|chưa đạt|gần đạt|thấp hơn|cao hơn|so với)\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$"
-)
-# `vượt chỉ tiêu 6% của Kế hoạch năm 2023`; `vượt chỉ tiêu 2%` is by how much
-_EXCEEDED_AIM = re.compile(r"(?i)\bvượt\s+(?:mục tiêu|chỉ tiêu)\s+(?:là\s+)?$")
-_WHOSE_AIM = re.compile(r"(?i)\s*(?:của|mà|đề ra|đặt ra|được giao|tỉnh giao|trung ương giao)\b")
-# `đạt 68%/70% kế hoạch`: behind the stroke stands what was planned
-_BEHIND_A_STROKE, _PLANNED = re.compile(r"%\s?/\s?$"), re.compile(r"(?i)\s*(?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b")
 _OF_A_PLAN = re.compile(r"(?i)\s*(?:\)|[,.;]|$|so với|kế hoạch|chỉ tiêu|mục tiêu)")
 
 
@@ -137,18 +129,9 @@ def added_before(left: str) -> int:
 
 def is_relative(left: str, right: str) -> bool:
     """Whether a percentage is measured against a plan or an earlier period, and so is no share of its own."""
-    if _AIMED_AT.search(left[-_MOVE_REACH:]) or (_EXCEEDED_AIM.search(left[-_MOVE_REACH:]) and _WHOSE_AIM.match(right)):
-        return False  # `không đạt mục tiêu 15% của kế hoạch`: what was aimed at
-    if is_planned_beside(left, right):
-        return False
     if _OF_A_PLAN.match(right) and _EXCEED_BEFORE.search(left[-_MOVE_REACH:]):
         return True
     return _RELATIVE_AFTER.match(right) is not None
-
-
-def is_planned_beside(left: str, right: str) -> bool:
-    """Whether a number is the plan behind the stroke that follows a result: `68%/70% kế hoạch`."""
-    return _BEHIND_A_STROKE.search(left) is not None and _PLANNED.match(right) is not None
 
 
 def is_off_an_aim(right: str) -> bool:

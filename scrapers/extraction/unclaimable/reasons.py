@@ -10,7 +10,7 @@ import re
 
 from scrapers.extraction.attachment.claims import Scene
 from scrapers.extraction.kinds import moves
-from scrapers.extraction.kinds.goal_beside import is_excess_at, is_result_of_goal
+from scrapers.extraction.kinds.goal_beside import is_excess_at, is_goal_at, is_result_of_goal
 from scrapers.extraction.numbers.quantities import parse_number
 from scrapers.extraction.numbers.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.places.provinces import ALL_PROVINCES, RANK_TOTALS
@@ -324,9 +324,8 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
     if moves.is_move_in_time(scene.text[start : number.start], right):
         return False
     begins = scene.context.sentence_start
-    if is_result_of_goal(
-        scene.text[begins : min(number.text_end + _REACH_BEHIND, _line_end(scene))], number.end - begins
-    ):
+    said = scene.text[begins : min(number.text_end + _REACH_BEHIND, _line_end(scene))]
+    if is_goal_at(said, number.start - begins) or is_result_of_goal(said, number.end - begins):
         return False
     exceeded = _EXCEEDED_WHAT_WAS_AIMED.search(left)
     if exceeded is not None and number.value <= parse_number(exceeded["reached"]) <= _AT_MOST_TIMES * number.value:

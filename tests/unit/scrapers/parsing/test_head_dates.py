@@ -11,8 +11,8 @@ from scrapers import parsing
 
 TITLE = "Chuyển đổi số ở huyện vùng cao sau hai năm"
 BODY = (
-    "Trong năm qua, các xã trên địa bàn đã thành lập tổ công nghệ số cộng đồng, hướng dẫn người dân nộp hồ sơ trực tuyến "
-    "và thanh toán không dùng tiền mặt tại các điểm chợ phiên."
+    "Trong năm qua, các xã trên địa bàn đã thành lập tổ công nghệ số cộng đồng, hướng dẫn người dân nộp hồ sơ "
+    "trực tuyến và thanh toán không dùng tiền mặt tại các điểm chợ phiên."
 )
 
 
