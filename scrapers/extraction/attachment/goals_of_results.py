@@ -14,6 +14,8 @@ from scrapers.extraction.attachment.recognised import Recognised
 from scrapers.extraction.kinds.goal_beside import GoalBeside, goals_beside
 
 _OF_ALL = "đều"
+# what `mục tiêu 290` is no number of
+_GOALS = ("dt_goals_total", "dt_goals_completed", "dt_goals_completed_share", "dt_goals_in_progress")
 _MOVES = ("steps", "percent_points")
 
 
@@ -32,11 +34,12 @@ def _with_claims(
     one: Recognised, goals: Sequence[GoalBeside], found: Sequence[Recognised], before: Sequence[Recognised], text: str
 ) -> Recognised:
     goal = _goal_at(goals, one.number.start - one.sentence.start)
-    is_carried = all(claim.rule == "carried_subject" for claim in one.claims)
+    is_carried = all(claim.rule == "carried_subject" or claim.indicator_code in _GOALS for claim in one.claims)
     if goal is None or one.reason or not is_carried:
         return one
     is_of_all = text[one.sentence.start : one.sentence.start + goal.start].rstrip().endswith(_OF_ALL)
-    if one.claims and not is_of_all:
+    is_named = one.claims and not any(claim.indicator_code in _GOALS for claim in one.claims)
+    if is_named and not is_of_all:
         return one
     claims = _claims_of_results(one, goal, found, before, is_of_all=is_of_all)
     return one._replace(claims=claims) if claims else one

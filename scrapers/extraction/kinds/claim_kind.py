@@ -45,8 +45,6 @@ _STARTS_FROM = re.compile(rf"(?i)\btừ\s[^;.]{{0,30}}?\d[^;]{{0,40}}?\b(?={_TO_
 # `từ vị trí thứ 30 về chỉ số … năm 2020, Bắc Giang đã vươn lên thứ 14`
 _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tăng|leo|nhảy|bật|nhích|tụt|rơi|lùi|lên|xuống)\b")
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
-# `1. Tỷ lệ thanh toán trực tuyến: 58,2% (KH: 45%)`: what was aimed at is told beside it
-_BESIDE_ITS_PLAN = re.compile(r"\s*%?\s*\(\s*(?:KH|kế hoạch|mục tiêu|chỉ tiêu)\b[^()]{0,30}\d[\d.,]*\s*%?\s*\)")
 # `hồ sơ trực tuyến: 30% - 75,3% - Vượt`: what was aimed at stands first
 _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
 # `đề nghị các huyện …; phát huy vai trò của 987 tổ công nghệ số cộng đồng`: those that there are
@@ -73,9 +71,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     right = text[number.text_end : one.sentence.end]
     base = one.sentence.start
     sentence = text[base : one.sentence.end]
-    beside = "target" if is_goal_at(sentence, number.start - base) else _told_beside(text, number.end)
-    if beside is not None:
-        return beside, value
+    if is_goal_at(sentence, number.start - base) or _BEFORE_ITS_RESULT.match(text, number.end):
+        return "target", value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
     move = move or (1 if is_share and _MORE_BY.search(left) and _ENDS.match(right) else 0)
@@ -109,13 +106,6 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and reached_or_aimed.only_has(said)
     start = _statement_start(setting, one)
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
-
-
-def _told_beside(text: str, end: int) -> Kind | None:
-    """What a number is by the result or the plan right beside it: `30% - 75,3% - Vượt`, `58,2% (KH: 45%)`, `68%/70% kế hoạch`."""
-    if _BEFORE_ITS_RESULT.match(text, end):
-        return "target"
-    return "actual" if _BESIDE_ITS_PLAN.match(text, end) else None
 
 
 def part_of_plan(code: str, left: str) -> PartOfPlan:

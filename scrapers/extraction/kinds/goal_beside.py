@@ -59,8 +59,9 @@ _VALUE_FIRST = re.compile(
 _BEHIND_STROKE = re.compile(
     r"(?i)(?<=[\d%])\s?/\s?(?P<value>\d[\d.,]*(?<=\d)\s?%)\s*(?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b(?!\s+\d)"
 )
-_EXCEEDS, _SET_OR_OF = (
+_EXCEEDS, _MISSES, _SET_OR_OF = (
     re.compile(r"(?i)vượt\b"),
+    re.compile(r"(?i)(?:thấp hơn|chưa đạt|không đạt|kém)\b"),
     re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}?(?:của|mà|được giao|do|đề ra|đặt ra|giao)\b"),
 )
 # a figure right before, which is no year and no date
@@ -72,7 +73,8 @@ _TURNS = re.compile(r"(?i),\s+(?:cao|thấp|tăng|giảm|vượt|gấp|trong khi
 _EXCEEDED_BY = re.compile(
     rf"(?i)\bvượt\s+(?:(?:thêm|hơn|trên|gần|khoảng|tới)\s+)?(?P<value>{_NUMBER})(?!\d)[^;.,()\d]{{0,30}}\s$"
 )
-_RESULT_BEFORE = re.compile(r"\d[\d.,]*(?<=\d)")
+_RESULT_BEFORE = re.compile(rf"(?<!tăng )(?<!giảm )(?<!thêm )(?<![\d.,/])(?!20\d\d\b(?!\s?%))(?P<value>{_NUMBER})")
+_OF_RANKS = re.compile(r"(?i)\b(?:top|tốp|nhóm|thứ|hạng)\s*$")
 _RESPECTIVELY, _NEXT = (
     re.compile(r"(?i)\b(?:lần lượt|tương ứng)\b"),
     re.compile(rf"(?:,|\s+và)\s+(?P<value>{_NUMBER})(?!\d)"),
@@ -208,7 +210,7 @@ def _measured(said: str, goal: re.Match[str], start: int, *, is_compared: bool) 
         rest = _WITHOUT_VALUE.match(said, goal.end())
         return GoalBeside(start, rest.end() if rest is not None else goal.end(), (), is_compared, excess)
     if value["opened"] is None and _is_excess(
-        said[: goal.start()], said[start : goal.end()], value["value"], said[value.end() :]
+        said[:start], said[start : value.start("value")], value["value"], said[value.end() :]
     ):
         return GoalBeside(start, goal.end(), (), is_compared, value.span("value"))
     values, end = [value.span("value")], value.end()
@@ -224,13 +226,18 @@ def _measured(said: str, goal: re.Match[str], start: int, *, is_compared: bool) 
 
 
 def _is_excess(before: str, compared: str, value: str, behind: str) -> bool:
-    """Whether a number behind an exceeded goal is by how much: `542.000 tài khoản, vượt kế hoạch năm 42.000 tài khoản`."""
-    if _EXCEEDS.match(compared.strip()) is None or _SET_OR_OF.match(behind) is not None:
+    """Whether a number behind a goal that is exceeded or missed is by how much: `542.000 tài khoản, vượt kế hoạch năm 42.000 tài khoản`.
+
+    What is exceeded is at most as large as the result, and not by far smaller; what is missed is larger.
+    """
+    exceeds, misses = _EXCEEDS.match(compared.strip()), _MISSES.match(compared.strip())
+    if not (exceeds or misses) or _SET_OR_OF.match(behind) is not None or _OF_RANKS.search(compared):
         return False
     if behind.lstrip().startswith("điểm phần trăm"):
         return True
-    results = _RESULT_BEFORE.findall(before)
-    return bool(results) and _plain(value) < _plain(results[-1]) / 2
+    results = [found.group("value") for found in _RESULT_BEFORE.finditer(before)]
+    alike = [result for result in results if result.endswith("%") == value.endswith("%")]
+    return bool(alike) and _plain(value) < _plain(alike[-1]) / (2 if exceeds else 1)
 
 
 def _plain(number: str) -> float:
