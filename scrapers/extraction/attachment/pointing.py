@@ -54,7 +54,7 @@ NAME_IS = re.compile(
 # `Cả nước năm 2024 là 18,3%`, `Dẫn đầu là Sở Giao thông vận tải với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`
 _WIDER_OR_OFFICE_IS = re.compile(
     r"\s*(?:(?:Dẫn đầu|Đứng đầu|Cao nhất|Thấp nhất|Tốt nhất) là\s+"
-    r"|(?:Riêng|Trong đó,?)\s+)?(?:(?:(?:[Bb]ình quân (?:chung )?)?[Cc]ả nước|[Bb]ình quân (?:chung )?(?:[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố))(?:\s+năm (?:20\d\d|nay))?"
+    r"|(?:Riêng|Trong (?:khi )?đó,?|Cùng (?:thời gian|thời điểm|thời kỳ|kỳ)(?: này)?,?)\s+)?(?:(?:(?:(?:[Bb]ình quân|[Tt]rung bình|[Mm]ặt bằng)(?: chung)?(?: của)? )?[Cc]ả nước|[Bb]ình quân (?:chung )?(?:[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố))(?:\s+năm (?:20\d\d|nay))?"
     rf"|(?:Sở|Ban|Văn phòng|Thanh tra)\s+[{CAPITALS}][^,.;:()\d%]{{1,40}}?)\s+(?:(?:là )?(?:đơn vị|sở|cơ quan"
     rf"|nơi) (?:có (?:kết quả|t[ỷỉ] lệ) |đạt |làm )?(?:cao|thấp|tốt) nhất,?\s*)?{_REACHES}*"
 )

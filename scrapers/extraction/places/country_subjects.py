@@ -43,4 +43,6 @@ def country_is_subject(text: str, mention: PlaceMention, before: str, is_rank: b
         # `cao hơn trung bình cả nước (88,37%), đứng thứ 12/63`
         return _RANKS.search(text, mention.end, stop) is None
     has = not is_rank or _COUNTRY_HAS.match(text, mention.end) is not None
+    if before.lower().rstrip().endswith("trong khi"):
+        return has  # `đạt 52,3% trong khi cả nước đạt 80,2%`
     return has and _RANK_TAIL.search(before.replace("tỉnh, thành", "tỉnh thành")) is None

@@ -64,7 +64,7 @@ _MEANS_OF_PARTS = re.compile(
 # `Với chỉ số PAPI, Thành phố đạt 43,7 điểm`
 _OF_THE_OWN = re.compile(r"[^.;\d]{0,60}\b(?:[Tt]hành phố|[Tt]ỉnh)\s+(?:đạt|xếp|đứng|được|tăng|giảm)\b")
 _COMPARED_WITH_MEAN, _COMPARED_REACH = (
-    re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua|trong khi)\s+(?:\w+\s+){0,2}(?:trung bình|bình quân)"),
+    re.compile(r"(?i)\b(?:hơn|vượt|so với|kém|thua|trong khi|lần)\s+(?:\w+,?\s+){0,2}(?:trung bình|bình quân)"),
     24,
 )
 # `chỉ đạt 81,70%, thấp hơn mức bình quân 86,98% của cả nước`
