@@ -37,7 +37,7 @@ _CLASSES_WITH_CHANGE = ("percent", "score", "count", "per_100_people", "money", 
 _FROM_LEVEL = re.compile(r"(?i)\btừ\s+(?:mức|con số|khoảng|gần|hơn|(?:vị trí |thứ )?(?:hạng|thứ))?\s*$")
 _TO_LEVEL = r"(?:lên|xuống)\s+(?:(?:mức|đạt|trên|ít nhất|tối thiểu|khoảng|vị trí|hạng|thứ)\s+)*"
 # `phấn đấu nâng tỷ lệ … từ 72% hiện nay lên 85%`: where a goal starts from, and that this is so now says nothing of the goal
-_GOES_UP = re.compile(rf"(?i)[^;.,\d]{{0,40}}?\b{_TO_LEVEL}\d")
+_GOES_UP = re.compile(rf"(?i)[^;.,\d]{{0,40}}?(?:\bnăm 20\d\d\s+)?\b{_TO_LEVEL}\d")
 _NOW = re.compile(r"(?i)\bhiện (?:nay|có|tại)\b")
 # `5/19 bệnh viện đã …, mục tiêu trước 31/12/2025 là 19/19; 88,9% người dân có …`: over with its item
 _AIM_ASIDE = re.compile(r"(?i),\s+(?:mục tiêu|chỉ tiêu)\s[^,;]{2,40}\s(?:là|đạt)\s+[\d.,/]+\s?%?(?=;)")
@@ -163,7 +163,8 @@ def _statement_start(setting: Setting, one: Recognised) -> int:
     `Phấn đấu năm 2025 đứng trong tốp 30; năm 2023 tỉnh đứng thứ 55/63.`
     """
     start, end = one.item[0], one.number.text_start
-    if start == one.sentence.start or reached_or_aimed.aims(setting.document.text[start:end]):
+    said = setting.document.text[start:end]
+    if start == one.sentence.start or reached_or_aimed.aims(said) or _STARTS_FROM.search(said):
         return one.sentence.start
     return start if setting.timeline.names_past(one.sentence, start, end) else one.sentence.start
 

@@ -38,7 +38,7 @@ _MAY_BE_NUMBERED = re.compile(
 )
 _PART_ALONE = re.compile(r"(?i)\s*(?:phần|chương|mục)\s+(?:thứ\s+\w+|[ivx]{1,5}|\d{1,2})\s*[.:]?\s*")
 _GOALS = re.compile(
-    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|đạt và vượt|vượt|chưa|không đạt|hoàn thành|về đích|còn|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính(?! quyền| sách)|cụ thể|đến|phấn đấu|cơ bản|năm|(?:được )?giao)|(?:kế hoạch|mục tiêu) giao|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành))"
+    r"(?i)\b(?:mục tiêu(?!\s+(?:đã|đạt được|đạt và vượt|vượt|chưa|không đạt|hoàn thành|về đích|còn|nào))|phấn đấu|chỉ tiêu (?:chủ yếu|chính(?! quyền| sách)|cụ thể|đến|phấn đấu|cơ bản|năm|(?:được )?giao)|(?:kế hoạch|mục tiêu) giao|các chỉ tiêu(?!\s+(?:đã|đạt|hoàn thành|vượt|chưa|không đạt))"
     r"|(?:đặt ra|đề ra|đặt) (?:\d{1,3}|các|những|một số) (?:mục tiêu|chỉ tiêu)\b(?![^:]*\b(?:đạt|hoàn thành|vượt)\b)"
     r"|^\W*giao (?:các )?chỉ tiêu\b|định hướng (?:đến )?năm|tầm nhìn|(?<!tính )(?:đến|vào) (?:hết |cuối )?năm 20\d\d\s*[,:]?$"
     r"|kết quả (?:cần đạt|phấn đấu|dự kiến)|tiêu chí phấn đấu|\byêu cầu(?: (?:các|tập trung|thực hiện)\b[^.;:\d]{0,80})?\s*:\s*$"

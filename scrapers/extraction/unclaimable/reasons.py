@@ -300,7 +300,7 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
         return False
     begins = scene.context.sentence_start
     said = scene.text[begins : min(number.text_end + _REACH_BEHIND, _line_end(scene))]
-    if is_goal_at(said, number.start - begins) or is_result_of_goal(said, number.end - begins):
+    if is_goal_at(said, number.start - begins) or is_result_of_goal(said, number.text_end - begins):
         return False
     ratio = ratio_before(scene.text, start, number.start)
     return ratio is None or abs(ratio - number.value) >= ROUNDING_OF_A_BOUND
