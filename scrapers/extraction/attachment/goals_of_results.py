@@ -12,6 +12,8 @@ from scrapers.extraction.attachment.claims import Claim
 from scrapers.extraction.attachment.neighbour import is_of_one_measure
 from scrapers.extraction.attachment.recognised import Recognised
 from scrapers.extraction.kinds.goal_beside import GoalBeside, goals_beside
+from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.text.sentences import Sentence
 
 _OF_ALL = "đều"
 # what `mục tiêu 290` is no number of
@@ -19,30 +21,29 @@ _GOALS = ("dt_goals_total", "dt_goals_completed", "dt_goals_completed_share", "d
 _MOVES = ("steps", "percent_points")
 
 
-def with_claims_of_results(text: str, found: list[Recognised], before: Sequence[Recognised]) -> list[Recognised]:
-    """The numbers of a sentence, each goal that nothing claims with the claims on its result.
+def claims_of_goal(
+    text: str,
+    number: Quantity,
+    claims: list[Claim],
+    sentence: Sentence,
+    told: Sequence[Recognised],
+    before: Sequence[Recognised],
+) -> list[Claim]:
+    """The claims on a number of a sentence: where it is a goal that names nothing else, those on its result.
 
-    The result stands before the goal in the sentence; where none does, in `before`, the numbers of the sentence before it.
+    The result is among the numbers `told` before it in the sentence; where none is, among those of the sentence before
+    it (`before`).
     """
-    if not found:
-        return found
-    goals = goals_beside(text[found[0].sentence.start : found[0].sentence.end])
-    return [_with_claims(one, goals, found, before, text) for one in found] if goals else found
-
-
-def _with_claims(
-    one: Recognised, goals: Sequence[GoalBeside], found: Sequence[Recognised], before: Sequence[Recognised], text: str
-) -> Recognised:
-    goal = _goal_at(goals, one.number.start - one.sentence.start)
-    is_carried = all(claim.rule == "carried_subject" or claim.indicator_code in _GOALS for claim in one.claims)
-    if goal is None or one.reason or not is_carried:
-        return one
-    is_of_all = text[one.sentence.start : one.sentence.start + goal.start].rstrip().endswith(_OF_ALL)
-    is_named = one.claims and not any(claim.indicator_code in _GOALS for claim in one.claims)
-    if is_named and not is_of_all:
-        return one
-    claims = _claims_of_results(one, goal, found, before, is_of_all=is_of_all)
-    return one._replace(claims=claims) if claims else one
+    goals = goals_beside(text[sentence.start : sentence.end])
+    goal = _goal_at(goals, number.start - sentence.start) if goals else None
+    if goal is None:
+        return claims
+    counts_goals = any(claim.indicator_code in _GOALS for claim in claims)
+    is_of_all = text[sentence.start : sentence.start + goal.start].rstrip().endswith(_OF_ALL)
+    is_carried = counts_goals or all(claim.rule == "carried_subject" for claim in claims)
+    if not is_carried or (claims and not counts_goals and not is_of_all):
+        return claims
+    return _claims_of_results(number, sentence.start, goal, told, before, is_of_all=is_of_all) or claims
 
 
 def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:
@@ -50,17 +51,25 @@ def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:
 
 
 def _claims_of_results(
-    one: Recognised, goal: GoalBeside, found: Sequence[Recognised], before: Sequence[Recognised], *, is_of_all: bool
-) -> tuple[Claim, ...]:
-    """The claims on the result that a goal is told beside: on several where all of them fall short of it or exceed it (`đều …`)."""
-    stop = one.sentence.start + goal.start
-    told = [other for other in found if other.number.end <= stop] or (list(before) if goal.is_compared else [])
-    results = [other for other in told if not other.reason and other.number.unit_class not in _MOVES]
-    if not results or not is_of_one_measure(one.number, results[-1].number):
-        return ()
-    alike = [other for other in results if is_of_one_measure(one.number, other.number)]
+    number: Quantity,
+    start: int,
+    goal: GoalBeside,
+    told: Sequence[Recognised],
+    before: Sequence[Recognised],
+    *,
+    is_of_all: bool,
+) -> list[Claim]:
+    """The claims on the result that a goal is told beside: on several where all of them fall short of it or exceed it (`đều …`).
+
+    `start` is where the sentence begins.
+    """
+    ahead = [one for one in told if one.number.end <= start + goal.start] or (before if goal.is_compared else [])
+    results = [one for one in ahead if not one.reason and one.number.unit_class not in _MOVES]
+    if not results or not is_of_one_measure(number, results[-1].number):
+        return []
+    alike = [one for one in results if is_of_one_measure(number, one.number)]
     if len(goal.values) == len(alike) > 1:
-        place = next(n for n, (first, _) in enumerate(goal.values) if one.sentence.start + first >= one.number.start)
+        place = next(n for n, (first, _) in enumerate(goal.values) if start + first >= number.start)
         alike, is_of_all = [alike[place]], False  # `đều vượt mục tiêu tương ứng là 90%, 80% và 60%`
-    taken = {claim.indicator_code: claim for other in (alike if is_of_all else alike[-1:]) for claim in other.claims}
-    return tuple(claim._replace(rule="carried_subject") for claim in taken.values())
+    taken = {claim.indicator_code: claim for one in (alike if is_of_all else alike[-1:]) for claim in one.claims}
+    return [claim._replace(rule="carried_subject") for claim in taken.values()]

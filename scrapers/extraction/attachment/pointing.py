@@ -48,7 +48,7 @@ _OPENS_SENTENCE = rf"(?!(?:Có|Đã|Hiện|Trong|Tại|Với|Đến|Tới|Toàn|
 # `Bắc Giang (42,13%)`, `Thái Nguyên với tỷ trọng 42,92%`, `huyện Tân Hưng 19,8%`
 NAME_IS = re.compile(
     rf"(?<!\w){_OPENS_SENTENCE}[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)*(?:\s\d{{1,2}})?(?:\s(?:ở"
-    rf"|thuộc)(?:\s[{SMALL}]+){{1,3}}?,?)?(?:\s(?:\((?:cũ|mới|[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*"
+    rf"|thuộc)(?:\s[{SMALL}]+){{1,3}}?,?)?(?:\s(?:\((?:cũ|mới|(?:(?:huyện|thị xã|thành phố|tỉnh|TP\.?)\s)?[{CAPITALS}][^()\d]{{2,30}})\)|cũ))?\s*(?:\(\s*"
     rf"|{_REACHES}*)$"
 )
 # `Cả nước năm 2024 là 18,3%`, `Dẫn đầu là Sở Giao thông vận tải với 88,4%`, `Sở Tư pháp là đơn vị có kết quả tốt nhất, 97%`

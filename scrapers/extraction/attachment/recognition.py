@@ -20,7 +20,7 @@ from scrapers.extraction.attachment.claims import (
     counts_of_shares,
     shares_of_counted,
 )
-from scrapers.extraction.attachment.goals_of_results import with_claims_of_results
+from scrapers.extraction.attachment.goals_of_results import claims_of_goal
 from scrapers.extraction.attachment.members import is_scored_member, line_over
 from scrapers.extraction.attachment.neighbour import Neighbour
 from scrapers.extraction.attachment.pointing import NAME_IS
@@ -168,8 +168,9 @@ class _SentenceReader:
                     claims = self._of_range(claims, number, members[position + 1 : position + 2])
                 if number.range_role == "high" and result and not claims:
                     claims = list(result[-1].claims)
-                if not claims and not reason:
-                    claims = self._pointed_to(scene, sentence, context)
+                if not reason:
+                    claims = claims or self._pointed_to(scene, sentence, context)
+                    claims = claims_of_goal(self._text, number, claims, sentence, result, self._before(sentence))
                 self._index.keep(claims, sentence, number.start)
                 self._referred.note(number, claims, sentence)
                 self._told.note(number, claims, sentence)
@@ -178,18 +179,14 @@ class _SentenceReader:
                     result[-1] = result[-1]._replace(claims=tuple(claims), reason=reason)
                 result.append(Recognised(scene.number, sentence, item, around, tuple(claims), reason, place))
         self._with_later_index(result, context)
-        return self._with_goals(_with_shared_bounds(self._text, _with_claims_of_series(result)))
-
-    def _with_goals(self, result: list[Recognised]) -> list[Recognised]:
-        """The numbers of a sentence with the goals that are told beside its results, or those of the last one in its paragraph."""
-        is_next = (
-            bool(self._last and result)
-            and self._last[0].sentence.block == result[0].sentence.block
-            and self._last[0].sentence.index == result[0].sentence.index - 1
-        )
-        last = self._last if is_next else []
-        self._last = with_claims_of_results(self._text, result, last)
+        self._last = _with_shared_bounds(self._text, _with_claims_of_series(result))
         return self._last
+
+    def _before(self, sentence: Sentence) -> list[Recognised]:
+        """The numbers of the sentence right before one in its paragraph."""
+        last = self._last[0].sentence if self._last else None
+        is_next = last is not None and last.block == sentence.block and last.index == sentence.index - 1
+        return self._last if is_next else []
 
     def _pointed_to(self, scene: Scene, sentence: Sentence, context: Context) -> list[Claim]:
         """The indicator of a number that only points to one before it: the share or the index that was told last."""

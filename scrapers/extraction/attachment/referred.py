@@ -11,7 +11,7 @@ import re
 
 from scrapers.extraction.attachment.claims import KINDS_OF_PLACES, Claim, Context, Scene
 from scrapers.extraction.attachment.counted import Counted
-from scrapers.extraction.attachment.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, THEN_HAS, read_pointing
+from scrapers.extraction.attachment.pointing import AIM_ALONE, NAME_IS, STRIVES_ALONE, THEN_HAS, Pointing, read_pointing
 from scrapers.extraction.attachment.rules import Attacher
 from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.numbers.ratios import restates_ratio
@@ -48,6 +48,11 @@ _BY_OTHERS = re.compile(
 _PLACES_IN_A_LIST = frozenset({"site", "hospital", "hospital_org"})
 _SENTENCES_LISTED = 3  # `Nhóm thấp nhất gồm Tây Ninh (5,78%), …` goes on about what the paragraph before measured
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
+
+
+_TURNS_BACK = re.compile(r"(?:(?:Ở|Theo) chiều ngược lại|Ngược lại|Trái lại|Ở nhóm cuối|Ở nhóm dưới),\s")
+# `Trong 96 xã, phường, có 71 đơn vị đạt chỉ tiêu về tỷ lệ hồ sơ trực tuyến. Phường Long An đạt 98,9%`
+_NAMES_SHARE = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s[^.%]*\.\s+$")
 
 
 class Referred:
@@ -120,11 +125,7 @@ class Referred:
         pointing = read_pointing(self._text, scene) if is_measure else None
         if pointing is None or restates_ratio(self._text, around.item_start, number.start, number.value):
             return []  # `tích hợp được 978/1.364 DVCTT (72%)`
-        reach = _SENTENCES_LISTED if pointing.leads else 1
-        if _ABOUT_THIS.search(self._text, around.left_limit, number.text_start) is not None:
-            reach = 2  # `…. Chỉ có 4/13 địa phương đạt trên 30%. Dẫn đầu vùng về chỉ tiêu này là Hậu Giang với 61,7%`
-        elif pointing.names and sentence.index - 1 not in self._numbers_in and self._is_in_paragraph(sentence):
-            reach = 2  # `…, năm 2025 đạt 62,4%. Ở tuyến xã, việc này còn chậm. Bệnh viện Đa khoa tỉnh hiện đạt 66%`
+        reach = self._reach(pointing, scene, sentence)
         measured = self._last_measure
         if _BY_OTHERS.match(self._text, sentence.start) is not None and self._last_whole is not None:
             whole, unit, told_in = self._last_whole
@@ -132,11 +133,7 @@ class Referred:
         elif measured is not None and pointing.refers and self._is_part_of_whole(measured, sentence):
             measured = self._last_whole  # behind `… 13,17% GDP, trong đó kinh tế số lõi chiếm 8,2%`
         if measured is None or measured[2] < sentence.index - reach:
-            # `GRDP tăng 7,83% (kế hoạch 7%)`: it points to what stands beside it
-            if self._passed_in == sentence.index or not (pointing.refers or pointing.leads):
-                return []
-            # `Có tỷ lệ hồ sơ trực tuyến cao là …; thấp nhất là huyện Trần Đề (52,38%)`: what its own sentence speaks of
-            return self._attacher.referred(scene, context.near_start if pointing.refers else context.sentence_start)
+            return self._named_without_figure(pointing, scene, sentence, context)
         claim, unit_class, index = measured
         # `Mức này tăng 14,3 điểm phần trăm`
         is_difference = number.unit_class == "percent_points" and unit_class == "percent"
@@ -149,6 +146,29 @@ class Referred:
         if not is_listed and not pointing.refers and not restates:
             return []
         return [claim._replace(rule="referred", confidence=0.75 if is_listed else 0.65)]
+
+    def _named_without_figure(
+        self, pointing: Pointing, scene: Scene, sentence: Sentence, context: Context
+    ) -> list[Claim]:
+        """What the sentence of a number, or the one before it, names without telling a figure of it."""
+        opens = pointing.names and pointing.restates and scene.around.left_limit == sentence.start
+        if opens and _NAMES_SHARE.search(self._text, context.near_start, sentence.start) is not None:
+            return self._attacher.referred(scene, context.near_start)
+        # `GRDP tăng 7,83% (kế hoạch 7%)`: it points to what stands beside it
+        if self._passed_in == sentence.index or not (pointing.refers or pointing.leads):
+            return []
+        # `Có tỷ lệ hồ sơ trực tuyến cao là …; thấp nhất là huyện Trần Đề (52,38%)`: what its own sentence speaks of
+        return self._attacher.referred(scene, context.near_start if pointing.refers else context.sentence_start)
+
+    def _reach(self, pointing: Pointing, scene: Scene, sentence: Sentence) -> int:
+        """How many sentences back the measure may stand to which a number points."""
+        if _ABOUT_THIS.search(self._text, scene.around.left_limit, scene.number.text_start) is not None:
+            return 2  # `…. Chỉ có 4/13 địa phương đạt trên 30%. Dẫn đầu vùng về chỉ tiêu này là Hậu Giang với 61,7%`
+        if pointing.names and sentence.index - 1 not in self._numbers_in and self._is_in_paragraph(sentence):
+            return 2  # `…, năm 2025 đạt 62,4%. Ở tuyến xã, việc này còn chậm. Bệnh viện Đa khoa tỉnh hiện đạt 66%`
+        if pointing.names and _TURNS_BACK.match(self._text, sentence.start) is not None:
+            return 2  # `…, xã Cái Nước 96,1%. Phường An Xuyên có 14.207 hồ sơ. Ở chiều ngược lại, xã Biển Bạch mới đạt 58,2%`
+        return _SENTENCES_LISTED if pointing.leads else 1
 
     def _is_in_paragraph(self, sentence: Sentence) -> bool:
         """Whether the number told last stands in the paragraph of a sentence."""
