@@ -6,15 +6,17 @@ ends. Never here: sentences that aim at something themselves (see `reached_or_ai
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import re
+from operator import attrgetter
 
 _GOAL = re.compile(
     r"(?i)\b(?:mục tiêu|chỉ tiêu|kế hoạch(?!\s+(?:số\s|và đầu tư\b|\d+[/-]|\d{1,5}\s+(?:về|của|ngày)\b))|yêu cầu|đích|kịch bản|(?:nghị quyết|đề án|chương trình)(?=[^;.,()\d]{0,40}\b(?:đề ra|đặt ra|giao|yêu cầu)\b)|KH(?=\s+\d|:))(?!\w)"
 )
 _MAY_NAME_GOAL = ("tiêu", "hoạch", "yêu cầu", "đích", "kịch bản", "kh", "đề ra", "đặt ra", "giao", "đăng ký", "cam kết")
-_LEAD_REACH, _SENTENCE_BREAK = 90, re.compile(r"[;:\n]|(?<!\d)\.|\.(?!\d)")
+_LEAD_REACH, _RESULT_REACH, _SENTENCE_BREAK = 90, 240, re.compile(r"[;:\n]|(?<!\d)\.|\.(?!\d)")
 _TIME = (
     r"(?:(?:năm\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?\b|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]20\d\d)?\b(?!%)|(?:tháng\s+)?\d{1,2}[/-]20\d\d\b"
     r"|tháng\s+\d{1,2}\b|\d{1,2} tháng\b|(?:Nghị quyết|Quyết định|Kế hoạch|Đề án|Chỉ thị)\s+(?:số\s+)?\d+[\w/-]*)"
@@ -66,7 +68,7 @@ _EXCEEDS, _MISSES, _SET_OR_OF = (
 )
 # a figure right before, which is no year and no date
 _RESULT_AT_END = re.compile(
-    r"(?<![\d/])(?!20\d\d\b(?!%))\d[\d.,]*(?:/\d[\d.]*(?![\d/]))?(?<!/20\d\d)\s?%?[^;\d]{0,80}$"
+    r"(?i)(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!tháng )(?<!quý )(?<![\d/.,])(?!20\d\d\b(?!%))\d[\d.,]*(?:/\d[\d.]*(?![\d/]))?(?<!/20\d\d)\s?%?(?:[^;\d]|/1\.000\b|/100\b){0,80}$"
 )
 _ITEM_END = re.compile(r";|\.?\s*$")
 _TURNS = re.compile(r"(?i),\s+(?:cao|thấp|tăng|giảm|vượt|gấp|trong khi|riêng|hiện|cùng|còn|nhưng|song|tuy|đứng|xếp)\b")
@@ -102,20 +104,43 @@ class GoalBeside:
     """The number that says by how much the goal is exceeded: `vượt 8 tổ so với chỉ tiêu`, `vượt kế hoạch 14 điểm`."""
 
 
+_START = attrgetter("start")
+
+
 @functools.lru_cache(maxsize=256)
 def goals_beside(said: str) -> tuple[GoalBeside, ...]:
     """The goals that a sentence compares its results with, in order."""
     lowered = said.lower()
     if not any(word in lowered for word in _MAY_NAME_GOAL):
         return ()
-    found = [
-        _with_value_first(said, first) for pattern in (_VALUE_FIRST, _BEHIND_STROKE) for first in pattern.finditer(said)
+    first = [
+        _with_value_first(said, one) for pattern in (_VALUE_FIRST, _BEHIND_STROKE) for one in pattern.finditer(said)
     ]
+    first.sort(key=_START)
+    found: list[GoalBeside] = []
+    end = passed = 0
     for goal in _GOAL.finditer(said):
-        is_over = any(one.start <= goal.start() < one.end for one in found)
+        while passed < len(first) and first[passed].end <= goal.start():
+            passed += 1
+        is_over = goal.start() < end or (passed < len(first) and first[passed].start <= goal.start())
         if not is_over and (one := _beside(said, goal)) is not None:
             found.append(one)
-    return tuple(sorted(found, key=lambda one: one.start))
+            end = one.end
+    return tuple(sorted((*first, *found), key=_START))
+
+
+def _around(said: str, place: int) -> GoalBeside | None:
+    """The goal whose part of a sentence holds a place."""
+    goals = goals_beside(said)
+    before = bisect.bisect_right(goals, place, key=_START) - 1
+    return goals[before] if before >= 0 and place < goals[before].end else None
+
+
+def _behind(said: str, place: int) -> GoalBeside | None:
+    """The first goal that begins behind a place of a sentence."""
+    goals = goals_beside(said)
+    after = bisect.bisect_right(goals, place, key=_START)
+    return goals[after] if after < len(goals) else None
 
 
 def _with_value_first(said: str, first: re.Match[str]) -> GoalBeside:
@@ -135,27 +160,33 @@ def without_goals(said: str, stop: int) -> str:
 
 def is_goal_at(said: str, place: int) -> bool:
     """Whether the number that begins at a place of a sentence is the goal that a result is told beside."""
-    return any(start <= place < end for goal in goals_beside(said) for start, end in goal.values)
+    goal = _around(said, place)
+    return goal is not None and any(start <= place < end for start, end in goal.values)
 
 
 def is_within_goal(said: str, place: int) -> bool:
     """Whether a place of a sentence lies in what it says of a goal beside a result: `trong khi kế hoạch năm nay là 75%`."""
-    return any(goal.start <= place < goal.end for goal in goals_beside(said))
+    return _around(said, place) is not None
 
 
 def is_told_beside_goal(said: str, place: int) -> bool:
-    """Whether the number that begins at a place is a result that a goal is told beside, in its part of the sentence."""
-    return any(place < goal.start and ";" not in said[place : goal.start] for goal in goals_beside(said))
+    """Whether the number that ends at a place is a result that a goal is told beside, in its part of the sentence."""
+    goal = _behind(said, place - 1)
+    return goal is not None and ";" not in said[place : goal.start]
 
 
 def is_result_of_goal(said: str, end: int) -> bool:
     """Whether right behind the number that ends at a place stands the goal with which it is compared: `47,5% so với mục tiêu trên 50%`."""
-    return any(goal.values and end <= goal.start and not said[end : goal.start].strip() for goal in goals_beside(said))
+    goal = _behind(said, end - 1)
+    return goal is not None and bool(goal.values) and not said[end : goal.start].strip()
 
 
 def is_excess_at(said: str, place: int) -> bool:
-    """Whether the number that begins at a place of a sentence says by how much a goal is exceeded."""
-    return any(goal.excess is not None and goal.excess[0] <= place < goal.excess[1] for goal in goals_beside(said))
+    """Whether the number that begins at a place of a sentence says by how much a goal is exceeded or missed."""
+    goals = goals_beside(said)
+    after = bisect.bisect_right(goals, place, key=_START)  # it stands before what is exceeded, or right behind its name
+    near = (goal.excess for goal in goals[max(after - 1, 0) : after + 1])
+    return any(excess is not None and excess[0] <= place < excess[1] for excess in near)
 
 
 def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
@@ -168,14 +199,13 @@ def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
         return _measured(said, goal, lead_start + compared.start(), is_compared=True)
     if (reached := _REACHES.search(lead)) is not None:
         one = _measured(said, goal, lead_start + reached.start(), is_compared=True)
-        has_result = _RESULT_AT_END.search(said, 0, one.start) is not None
+        has_result = _has_result(said, one.start)
         is_apart = (
             said[: one.start].rstrip().endswith((",", "đã"))
         )  # `đạt 91,08 điểm, …, hoàn thành mục tiêu đứng trong top 5`
         return one if has_result and (is_apart or not one.values) and said[one.end : one.end + 1] != ":" else None
     opened = _OPENS_BESIDE.search(lead)
-    has_result = opened is not None and _RESULT_AT_END.search(said, 0, lead_start + opened.start()) is not None
-    if opened is None or not has_result or _SETS.search(opened["lead"] or ""):
+    if opened is None or not _has_result(said, lead_start + opened.start()) or _SETS.search(opened["lead"] or ""):
         return None
     beside = _measured(said, goal, lead_start + opened.start(), is_compared=False)
     if not beside.values:
@@ -187,6 +217,11 @@ def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
         return beside
     item_end = _ITEM_END.search(said, beside.end)
     return dataclasses.replace(beside, end=item_end.start() if item_end is not None else len(said))
+
+
+def _has_result(said: str, stop: int) -> bool:
+    """Whether a figure that can be a result stands right before a place."""
+    return _RESULT_AT_END.search(said, max(stop - _RESULT_REACH, 0), stop) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -210,7 +245,10 @@ def _measured(said: str, goal: re.Match[str], start: int, *, is_compared: bool) 
         rest = _WITHOUT_VALUE.match(said, goal.end())
         return GoalBeside(start, rest.end() if rest is not None else goal.end(), (), is_compared, excess)
     if value["opened"] is None and _is_excess(
-        said[:start], said[start : value.start("value")], value["value"], said[value.end() :]
+        said[max(start - _RESULT_REACH, 0) : start],
+        said[start : value.start("value")],
+        value["value"],
+        said[value.end() :],
     ):
         return GoalBeside(start, goal.end(), (), is_compared, value.span("value"))
     values, end = [value.span("value")], value.end()

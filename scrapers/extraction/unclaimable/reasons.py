@@ -220,7 +220,7 @@ def _line_end(scene: Scene) -> int:
 def _against_an_aim(scene: Scene) -> Reason:
     """Why a percentage is only how far a goal was exceeded or missed: `đạt 71% (vượt 2%)`, `vượt 11,7% so với chỉ tiêu 70%`."""
     number, around, text = scene.number, scene.around, scene.text
-    start, stop = scene.context.sentence_start, min(number.text_end + _REACH_BEHIND, _line_end(scene))
+    start, stop = scene.context.sentence_start, scene.context.near_end
     before = text[around.item_start : number.start].lower()
     if any(word in before for word in _FALLS_OFF) and is_excess_at(text[start:stop], number.start - start):
         return "relative_to_plan_or_period"
@@ -299,7 +299,7 @@ def _is_off_a_plan(scene: Scene, left: str, right: str) -> bool:
     if moves.is_move_in_time(scene.text[start : number.start], right):
         return False
     begins = scene.context.sentence_start
-    said = scene.text[begins : min(number.text_end + _REACH_BEHIND, _line_end(scene))]
+    said = scene.text[begins : scene.context.near_end]
     if is_goal_at(said, number.start - begins) or is_result_of_goal(said, number.text_end - begins):
         return False
     ratio = ratio_before(scene.text, start, number.start)
