@@ -11,58 +11,18 @@ import re
 from scrapers.extraction.attachment.claims import Scene
 from scrapers.extraction.kinds import moves
 from scrapers.extraction.kinds.goal_beside import is_excess_at, is_goal_at, is_result_of_goal
-from scrapers.extraction.numbers.quantities import parse_number
 from scrapers.extraction.numbers.ratios import ROUNDING_OF_A_BOUND, ratio_before
-from scrapers.extraction.places.provinces import ALL_PROVINCES, RANK_TOTALS
 from scrapers.extraction.reading import Reason
+from scrapers.extraction.unclaimable.differences import is_difference
+from scrapers.extraction.unclaimable.group_ranks import is_rank_in_a_group
+from scrapers.extraction.unclaimable.thresholds import is_threshold
 from scrapers.extraction.unclaimable.words_before import said_before
 from scrapers.extraction.unclaimable.words_behind import SAID_BEHIND
 from scrapers.letters import CAPITALS
 
-_GROUP_RANK = re.compile(
-    r"(?i)^\s*(?:tỉnh\s+|địa phương\s+|nhóm\s+|trong\s+|ở\s+|tại\s+|của\s+|toàn\s+|các\s+|khu\s+)*(?:vùng|khu vực|miền|cụm"
-    r"|khối(?! (?:các )?(?:tỉnh|địa phương))|tây nguyên|(?:(?:đông|tây) )?nam bộ|nam trung bộ|bắc bộ|tây bắc|đông bắc|đồng bằng|đbscl|tiểu vùng|bắc trung bộ|trung du|duyên hải|thế giới|đông nam á"
-    r"|châu á|asean)"
-    r"|(?i:\s*(?:lên|xuống)\s+(?:(?:thứ|hạng|vị trí)\s+)*\d{1,2}\s+(?:khu vực|vùng)\b)"
-    r"|(?i:\s*trong nhóm\s*(?:[,.;)]|$))"
-    rf"|(?i:\s*(?:trong|trên)(?: tổng)?(?: số)? (?!{ALL_PROVINCES} )\d+ (?:huyện|quận|thị xã|xã|phường|tỉnh|thành phố|địa phương|đơn vị|sở)\b)|(?i:\s*(?:toàn|trong|của|trên địa bàn) (?:tỉnh|thành phố|huyện)\b)"
-)
-_GROUP_BEFORE = re.compile(
-    rf"(?i)\b(?:(?:trong(?: số)?|tính riêng|riêng|giữa|so với) (?!{ALL_PROVINCES} )\d+ (?:tỉnh|địa phương)"
-    r"|trong (?:số )?(?:các|\d+) thành phố trực thuộc|(?<!cùng )khu vực(?!(?<=tại khu vực),)|(?<!cùng )vùng(?! cao| sâu| xa| đất)|toàn vùng|cụm thi đua|trong cụm"
-    rf"|trong vùng)\b(?:(?!,? trong đó\b|, [^;.,:\d]{{0,30}}\bso với\b| [-–] )[^;.:]){{0,60}}$"
-)
 _REACH_BEHIND = 400
-_PROVINCES_OF_A_REGION = 14  # at most, before and after the mergers of 2025
-_REGION = re.compile(r"(?i)\b(?:khu vực|vùng)\b")
-_OPENS_WITH_REGION = re.compile(
-    r"\s*(?:Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
-)
-_RANK_IN_BRACKET = re.compile(r"(?i)\(\s*(?:hạng|thứ|xếp thứ)\s+$")
-_AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")
-_HIGHER_BY = re.compile(r"(?i)\b(?:cao|thấp|nhiều|ít|nhỉnh|kém|thua|trội)(?: hơn)?\s*$")
-# `45,61 điểm, trên Bạc Liêu 0,04 điểm`
-_ABOVE_OR_BELOW_A_PLACE = re.compile(
-    rf"\b(?:trên|dưới|sau|trước)\s+(?:tỉnh\s+|thành phố\s+)?(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+|Huế)\s+$"
-)
-# `88,72%, cao hơn mức trung bình của cả nước 1,74%`, `43,83 điểm, cao hơn trung bình cả nước 1,561 điểm`: no mean is so low
-_ABOVE_MEAN = re.compile(
-    r"(?i)(?<![\d.,])(?:(?P<fraction>0,\d+)|(?P<measured>\d+(?:[.,]\d+)?)\s?(?:%|điểm))[^;.]*\b(?:cao|thấp) hơn\s+(?:(?:so với|mức|giá trị)\s+)*(?:trung bình|bình quân)[^,;.:\d(]{0,40}(?<!là )(?<!đạt )$"
-)
-# `thấp hơn điểm trung vị 1,22 điểm`; `cao hơn trung vị 65,22 điểm` tells the median
-_THAN_MEDIAN, _FAR_FROM_MEDIAN = re.compile(r"(?i)\b(?:thấp|cao) hơn\s+(?:(?:so với|mức|điểm)\s+)*trung vị\s+$"), 10
-# `So với mức bình quân của các địa phương (0,4014 điểm), điểm của tỉnh cao hơn 0,105`, `cao hơn bình quân chung 0,0866`
-_OFF_A_MEAN = re.compile(
-    r"(?i)\bso với (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)\b[^;]{0,160}\b(?:cao|thấp) hơn\s+$|\b(?:cao|thấp) hơn (?:(?:mức|điểm|giá trị) )?(?:bình quân|trung bình)(?: chung)?\s+$"
-)
-_MOST_OFF_A_MEAN = 0.2
-"""A score of the national index lies no farther from a mean or from its neighbour; its means are above."""
-_LEAST_MEAN = 0.46
-"""A mean is at least so much of the score beside it; what is less is how far they are apart."""
 # `21,17/22 điểm (96,2%)`: how much of the most it is
 _OF_A_SCORE = re.compile(r"(?i)(?:,\d+\s?/\s?\d+\s*(?:điểm)?|\d\s?/\s?\d+\s*điểm)\s*\(\s*(?:bằng|đạt|tương đương)?\s*$")
-# `cao hơn 1,9 điểm phần trăm so với cùng kỳ` is a change
-_OTHER_THAN_A_TIME = re.compile(r"(?i)\s*so với(?!\s+(?:cùng kỳ|cùng thời điểm|năm|tháng|quý|đầu năm|cuối năm|kỳ))")
 _TO_GROWTH = re.compile(r"(?i)\s*(?:vào|cho|trong)\s+(?:tốc độ\s+)?tăng trưởng")
 _FROM_BUDGET = re.compile(r"(?i)\d[^()]*\([^()]*\b(?:ngân sách|vốn|nguồn)\b[^()\d]*$")
 _PART_OF = re.compile(
@@ -81,19 +41,6 @@ _OWN_REVENUE = re.compile(r"(?i)\btrong đó\b[^;.]*\d[^;.]*\b(?:doanh thu|giá 
 _DICTATED = re.compile(
     r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
 )
-# `28 tỉnh, thành phố có tỷ lệ … trên 50%`: the bound by which the units are counted.
-_UNITS_WITH = re.compile(
-    r"(?i)(?<![\d.,/])(?<!top )(?<!tốp )(?<!nhóm )\d{1,3}(?:/\d{1,3})?\s+(?:tỉnh|thành phố|địa phương|sở|huyện|xã"
-    r"|phường|đơn vị|bộ|lĩnh vực|nội dung|tiêu chí)\b(?:\s*\([^()\d]{3,90}\))?(?:[^.;%]{0,30}\b(?:có|đạt|vượt|thuộc nhóm)\b[^.;%]*|\s*(?:(?:đều|cùng|đã)\s+)*)$"
-)
-# `Các đơn vị có tỷ lệ hồ sơ trực tuyến dưới 60% (…) báo cáo giải trình`, `…, trong đó các đơn vị đạt dưới 10% gồm: …`
-_THOSE_WITH = re.compile(
-    r"(?im)(?:^|(?<=[.;:,] )|[.;:,]|[-–]|\btrong đó)\s*(?:các|những|(?P<some>một số|nhiều))\s+(?:tỉnh|địa phương|sở|huyện|xã|phường|đơn vị|cơ quan)"
-    r"(?:, [^,;.%\d]{2,20}){0,4}\s+(?:[^,;.%\d]{0,30}\s)?(?:có|đạt)\s[^.;%]*$"
-)
-_ARE_NAMED = re.compile(
-    r"(?i)\s*(?:\(|:|(?:gồm|là|như|bao gồm|phải|cần|báo cáo|giải trình|kiểm điểm|khẩn trương|nghiêm túc|tập trung|rà soát|có (?:giải pháp|kế hoạch|biện pháp|văn bản))\b)"
-)
 # `đạt 71% (vượt 2%)`
 _EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
 # `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
@@ -101,29 +48,10 @@ _EACH_HAS = re.compile(
     r"(?i)(?:\b(?:xã|huyện|thôn|đơn vị|địa phương)\s(?:muốn|được công nhận|đạt chuẩn)\s[^;.:\d]{0,60}\bphải có|\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|ấp|bản|xóm|khóm|buôn|khu phố|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|khu phố|khóm|buôn|tổ dân phố)){0,3}(?: (?:có|chọn|xây dựng|thành lập|duy trì))?)\s+$"
 )
 _FEW = 5
-# `đạt 81,7%, vượt 11,7% so với chỉ tiêu 70%`
 # `24% doanh nghiệp chưa sử dụng hóa đơn điện tử`, `12% người dân không có điện thoại thông minh`
 _MISSING = re.compile(
     r"(?i)\bchưa\b(?! trừ| gồm| đến| tới| hoàn thành| đạt| kể| tính| bao gồm)|\bkhông có (?:điện thoại|tài khoản|kết nối|internet|mạng|sóng|chữ ký)\b"
 )
-# `Ba địa phương đứng cuối bảng, giá trị từ khoảng 0,5 đến gần 0,6`
-_SPAN_OF_SCORES = re.compile(r"(?i)\s*(?:điểm\s*)?(?:đến|tới|-|–)\s*(?:gần\s+|khoảng\s+|trên\s+|dưới\s+)?\d[\d,.]*")
-_FROM_BEFORE = re.compile(r"(?i)\btừ\s+$")
-_SPAN_BEFORE = re.compile(
-    r"(?i)\btừ\s+(?:khoảng\s+|gần\s+|trên\s+)?[\d,.]+\s*(?:điểm\s*)?(?:đến|tới)\s+(?:gần\s+|khoảng\s+)?$"
-)
-_SEVERAL_UNITS = re.compile(
-    r"(?i)\b(?:các|những|một số|nhiều|hai|ba|bốn|năm|\d+)\s+(?:tỉnh|địa phương|đơn vị|huyện|sở|xã)\b[^;.]*$"
-)
-# `cuối bảng là Cao Bằng, Quảng Trị, Hưng Yên, chỉ từ khoảng 0,5 đến gần 0,6`
-_SEVERAL_NAMED = re.compile(rf"(?:[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)+(?:,| và)\s+){{2}}[^;.]{{0,80}}$")
-# `thuộc nhóm "Tốt" (trên 80 điểm)`
-_BOUND_OF_GROUP = re.compile(
-    r"(?i)\bnhóm\s+[“\"]?[^()“”\"\d]{1,20}[”\"]?\s*\(\s*$|\bnhóm có (?:giá trị|điểm|chỉ số|t[ỷỉ] lệ)[^;.,\d]{0,30}$"
-)
-# `các huyện Kông Chro (21,4%), Krông Pa (28,3%) đạt dưới 30%`
-_LISTED_BELOW = re.compile(r"(?i)\(\s*\d[\d.,]*\s?%\s*\)\s+(?:(?:đều|cùng|mới|chỉ)\s+)*đạt\s+$")
-# `238 doanh nghiệp công nghệ số, thấp hơn mục tiêu 300`: of what, no indicator is told with it
 # `là địa phương thứ 2 trên cả nước ban hành nghị quyết về …`: the second to do so
 _SECOND_TO_DO = re.compile(
     r"(?i)\s*(?:(?:trong|trên|của|ở)\s+)?(?:cả nước|toàn quốc|khu vực|vùng)?\s*(?:được\s+)?(?:có (?:nghị quyết|kế hoạch|đề án|chương trình|trung tâm)|ban hành|triển khai"
@@ -145,8 +73,6 @@ _ON_PORTAL = re.compile(r"(?i)\s*(?:dịch vụ|DVC|DVCTT|TTHC|thủ tục)\b[^,
 # `miễn 100% phí, lệ phí`
 _REMITTED = re.compile(r"(?i)\b(?:miễn|miễn, giảm|hỗ trợ|giảm)\s+$")
 _CHARGE = re.compile(r"(?i)\s*(?:các\s+(?:loại\s+)?)?(?:mức\s+)?(?:phí|lệ phí|chi phí|học phí|tiền|thu)\b")
-# `kết quả của 63 tỉnh, thành phố nằm trong khoảng 82,79% - 94,07%`
-_LIE_WITHIN = re.compile(r"(?i)\b(?:nằm trong|dao động)\b[^;.]*$")
 # `tiếp nhận 210.059 hồ sơ; đã giải quyết 181.579 hồ sơ`
 _RECEIVED, _SOLVED = (
     re.compile(r"(?i)\btiếp nhận\b[^.]*\d"),
@@ -199,7 +125,7 @@ def _not_stated(scene: Scene) -> Reason:
     for reason, pattern in said_before(before, number.unit_class):
         if pattern.search(scene.text, around.item_start, number.text_start):
             return reason
-    if _is_threshold(scene):
+    if is_threshold(scene):
         return "threshold_of_a_count"
     if reason := _against_an_aim(scene) or _of_each(scene):
         return reason
@@ -234,31 +160,6 @@ def _of_each(scene: Scene) -> Reason:
     is_least = number.unit_class == "count" and number.bound == "at_least" and number.value <= _FEW
     has = _EACH_HAS.search(scene.text, scene.around.item_start, number.text_start) if is_least else None
     return "of_each_unit" if has is not None else ""
-
-
-def _is_threshold(scene: Scene) -> bool:
-    """Whether a number is the bound by which places are counted or grouped, or one end of where their scores lie."""
-    number, start = scene.number, scene.around.item_start
-    if number.bound != "exact" and number.unit_class != "rank":
-        patterns = (_UNITS_WITH, _BOUND_OF_GROUP, _LISTED_BELOW)
-        if any(pattern.search(scene.text, start, number.text_start) for pattern in patterns):
-            return True
-        those = _THOSE_WITH.search(scene.text, start, number.text_start)
-        if those is not None and (those["some"] or _ARE_NAMED.match(scene.text, number.text_end) is not None):
-            return True
-    if number.range_role is not None and _LIE_WITHIN.search(scene.text, start, number.text_start):
-        return True
-    is_broken = number.unit_class in ("score", "count") and number.value != int(number.value)
-    return is_broken and _is_span_of_several(scene)
-
-
-def _is_span_of_several(scene: Scene) -> bool:
-    """Whether a number is one end of where several places' scores lie."""
-    text, start, end = scene.text, scene.around.item_start, scene.number.text_start
-    opens = _FROM_BEFORE.search(text, start, end) is not None and _SPAN_OF_SCORES.match(text, scene.number.text_end)
-    if not opens and _SPAN_BEFORE.search(text, start, end) is None:
-        return False
-    return _SEVERAL_NAMED.search(text, start, end) is not None or _SEVERAL_UNITS.search(text, start, end) is not None
 
 
 def _is_dictated(scene: Scene) -> bool:
@@ -321,35 +222,11 @@ def _not_of_an_area(scene: Scene) -> Reason:
         return "share_of_growth"
     if number.unit_class == "percent" and _OF_A_SCORE.search(left):
         return "share_of_a_score"
-    is_of_a_group = number.out_of is not None and number.out_of not in RANK_TOTALS
-    if number.unit_class == "rank" and (
-        is_of_a_group
-        or _GROUP_RANK.match(right)
-        or (
-            number.out_of is None
-            and not _is_past_a_region(scene)
-            and (_is_among(left, right) or _is_in_a_region(scene, right))
-        )
-    ):
+    if is_rank_in_a_group(scene, left, right):
         return "rank_in_a_group"
     if _is_of_no_indicator(scene, left, right):
         return "no_indicator"
-    return "difference" if _is_difference(scene, left, right) else ""
-
-
-def _is_in_a_region(scene: Scene, right: str) -> bool:
-    """Whether a sentence opens with the region among whose provinces it ranks: `Trong khu vực Bắc Trung Bộ, …; Nghệ An xếp thứ 3`."""
-    start = scene.context.sentence_start
-    if _RANK_IN_BRACKET.search(scene.text, scene.around.item_start, scene.number.start):
-        return False  # `Trong khu vực Bắc Trung Bộ, tỉnh đứng sau Thừa Thiên Huế (hạng 8)`: among all
-    return _OPENS_WITH_REGION.match(scene.text, start, scene.number.start) is not None and not _AMONG_ALL.match(right)
-
-
-def _is_past_a_region(scene: Scene) -> bool:
-    """Whether a rank is among all though a region stands before it: `Trong khu vực Nam Trung Bộ, Bình Định xếp thứ 29`."""
-    if scene.number.value <= _PROVINCES_OF_A_REGION:
-        return False
-    return _REGION.search(scene.text, scene.context.sentence_start, scene.number.start) is not None
+    return "difference" if is_difference(scene, left, right) else ""
 
 
 def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
@@ -371,27 +248,3 @@ def _is_of_no_indicator(scene: Scene, left: str, right: str) -> bool:
         is_of_members = _MEMBERS.match(right) is not None and _OF_A_COOPERATIVE.search(left) is not None
         return is_integrated or is_of_one_year or is_of_members or _INHABITANTS.match(right) is not None
     return number.unit_class == "steps" and moves.steps_before(before) == 0
-
-
-def _is_difference(scene: Scene, left: str, right: str) -> bool:
-    """Whether a number is by how much something lies above or below another place or the mean."""
-    number = scene.number
-    above = _ABOVE_MEAN.search(left) if number.unit_class in ("percent", "score", "count") else None
-    if above is not None and number.value < parse_number(above["fraction"] or above["measured"]) * _LEAST_MEAN:
-        return True
-    if number.unit_class == "score" and number.value < _FAR_FROM_MEDIAN and _THAN_MEDIAN.search(left):
-        return True
-    is_small = number.unit_class in ("score", "count") and number.value < _MOST_OFF_A_MEAN
-    if is_small and _OFF_A_MEAN.search(scene.text, scene.context.sentence_start, number.start):
-        return True
-    before = scene.text[scene.around.item_start : number.start]
-    if is_small and number.unit_class == "score" and _ABOVE_OR_BELOW_A_PLACE.search(before):
-        return True
-    return _OTHER_THAN_A_TIME.match(right) is not None and _HIGHER_BY.search(before) is not None
-
-
-def _is_among(left: str, right: str) -> bool:
-    """Whether the words before a rank name the group in which it is one, not in brackets that are open at the rank."""
-    if _AMONG_ALL.match(right):
-        return False
-    return left.rfind("(") <= left.rfind(")") and _GROUP_BEFORE.search(left) is not None
