@@ -32,6 +32,7 @@ from scrapers.extraction.attachment.told_series import ToldSeries
 from scrapers.extraction.indices import index_nouns
 from scrapers.extraction.indices.bare_standing import bare_standing, standing_by_place
 from scrapers.extraction.indices.carried_index import CarriedIndex
+from scrapers.extraction.indices.named_behind import is_about_another
 from scrapers.extraction.indices.ranked_amounts import is_of_an_amount
 from scrapers.extraction.indices.standing import STANDING_CLASSES, Standings
 from scrapers.extraction.numbers.quantities import ExcludedNumber, Quantity, read_numbers
@@ -269,7 +270,7 @@ class _SentenceReader:
         if is_of_an_amount(scene) and not self._index.is_in_percent():
             return True  # `chiếm 4,87% GRDP, đứng thứ 62/63; xếp hạng DTI ở vị trí 60/63`
         return (
-            self._standings.is_about_another(scene)
+            is_about_another(scene)
             or self._standings.names_an_index(scene, start, stop)
             or self._index.names_other(start, stop)
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.attachment.series import SeriesPosition
 from scrapers.extraction.indices import index_nouns, whole_index
+from scrapers.extraction.indices.named_behind import is_about_another
 from scrapers.extraction.indices.own_clause import goes_on_in_sentence, is_total, stands_alone
 from scrapers.extraction.indices.percent_scores import PercentScores, Remembered
 from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_another_quantity
@@ -360,7 +361,7 @@ class CarriedIndex:
         """Whether a rank is said to be of something else, or is a lead without a table."""
         if _LEADS_TABLE.match(self._text, scene.number.end) is not None:
             return False
-        return self._standings.is_about_another(scene) or "lead" in scene.number.flags
+        return is_about_another(scene) or "lead" in scene.number.flags
 
     def _earlier_indices(
         self, scene: Scene, sentence: Sentence, recalled: int

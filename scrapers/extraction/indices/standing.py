@@ -7,7 +7,6 @@ số và xã hội số cùng hạng 18), `series` (lần lượt là 22, 9, 13)
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from scrapers.extraction.attachment.claims import Claim, PatternTable, PatternTables, Scene
@@ -26,6 +25,7 @@ from scrapers.extraction.indices.index_nouns import (
     pillars_that_share,
 )
 from scrapers.extraction.indices.index_patterns import IndexPatterns
+from scrapers.extraction.indices.named_behind import NamedBehind, is_about_another, topic_link
 from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_another_quantity
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.terms.lexicon import Lexicon
@@ -34,44 +34,23 @@ from scrapers.extraction.terms.term_index import Hit
 from scrapers.extraction.text.brackets import without_asides
 from scrapers.reference import Indicator
 
-_TOPIC_LINK = re.compile(
-    r"(?i)\b(?:(?<!thuộc )về(?!\s+(?:hạng|thứ|vị trí|vị thứ|\d))|ở|(?:trên|tại)(?= (?:bộ )?chỉ số\b)"
-    r"|(?:trên|trong) bảng(?= (?:vietnam|việt nam|ict|dti|pci|papi|par|sipas))|trong bảng xếp hạng|trên bảng xếp hạng"
-    r"|bảng xếp hạng|xếp hạng|trong|theo|cả(?=\s+(?:(?:hai|2)\s+)?(?:chỉ số|PAR|SIPAS|PAPI|PCI|DTI))|có(?=\s+(?:chỉ số|kết quả|mức độ)\s)|(?:toàn quốc|cả nước)\s+(?=chỉ số))\s"
-)
 # `dẫn đầu ở nhận thức số và thể chế số, duy trì vị trí cao ở kinh tế số`
 _FURTHER_PREDICATE = re.compile(r"(?i),\s+(?:duy trì|giữ|tiếp tục|đạt|có|được|vươn|cải thiện|trong khi)\b")
-_BOTH = re.compile(
-    r"(?i)\bcả\s+(?:\w+\s+)?$|\bcả\s+(?:hai|2)\s+(?:bảng xếp hạng|chỉ số)[^;.,]{0,40}$"
-)  # `xếp thứ nhất ở cả PAR INDEX và SIPAS`
 # `PAR INDEX và PAPI thuộc tốp 15`
 _IN_GROUP = re.compile(r"(?i)\s(?:thuộc|nằm trong|vào|trong)\s+(?:top|tốp|nhóm)\s+$")
-# `nhóm 10 tỉnh, thành phố dẫn đầu Bộ chỉ số 766`
-_LEADERS = re.compile(r"(?i)\s+(?:tỉnh|địa phương)(?:, thành phố)?\s+(?:dẫn đầu|đứng đầu)\s+(?=\S)")
 _AT_BOTH = re.compile(
     r"(?i)\)?\s+(?:ở|về|tại)\s+(?:cả\s+(?:(?:hai|ba|2|3)\s+)?(?:chỉ số\s+|trụ cột\s+)?|\d(?:/\d)?\s+chỉ số\s+(?:là|gồm)\s+)"
 )
 # `kinh tế số 0,3668 điểm và xã hội số 0,4052 điểm, cùng xếp thứ 2`
 _OWN_SCORE = re.compile(r"^\s*\(?(?:đạt\s+)?\d[\d.]*(?:,\d+)?(?:\s*điểm)?\)?")
 _WITH = re.compile(r"\s+với\s")  # `Ở chỉ số SIPAS, Quảng Ninh dẫn đầu cả nước với 90,61%`
-_OF_THE_PLACE = re.compile(
-    r"(?i)(?:thứ hạng|thứ bậc|vị trí|điểm số|xếp hạng)\b\s*(?:[,;.)]|so với|$)|(?:bộ\s+)?(?:chỉ số|tiêu chí)\s+(?:này|trên|đó)\b"
-)
-_NAMES_ANOTHER = re.compile(r"(?i)(?:chỉ số|tiêu chí|nhóm chỉ số)\b")
 _AIMS_ANEW = re.compile(r"(?i)\b(?:phấn đấu|mục tiêu|quyết tâm)\b")
-_LEADS_THERE = re.compile(r"(?i)\b(?:và|rồi|đồng thời)\s+(?:(?:đứng|dẫn) đầu|(?:xếp|đứng) thứ)\b")
-_WITHIN_ALL = re.compile(
-    r"(?i)(?!\d+(?:/\d+)?\s+(?:chỉ số|tiêu chí|lĩnh vực)\b)(?:khối (?:các )?(?:tỉnh|địa phương)|hai|ba|bốn|mười|tháng|quý|tuần|cả|toàn|số|tổng|bảng|nhóm|danh sách|\d|năm|top|tốp|các|những|khi|đó|kỳ|đợt|lần|giai đoạn|do\s)"
-)
-_NAME_IN_BRACKET = re.compile(r"\s*\(([^()\d,;]{3,40})\)")
 _ANOTHER_BETWEEN = re.compile(
     r"(?i)\bchỉ số\s+(?!này|của|do\b|đạt|trên|trung bình|là|chung|tổng hợp|ở|cấp|năm|xếp|đứng)\w+"
 )
-_ABOUT = re.compile(r"(?i)\b(?:về|với (?:giá trị|điểm số|tổng điểm|chỉ số))\s")
 # An index may be about services; points right behind them are of that part: `dịch vụ công trực tuyến 16,85 điểm`.
 _SERVICES = frozenset({"ops", "procedure", "dossier"})
 _RIGHT_BEHIND = re.compile(r"\s*(?:(?:đạt|được|là|:)\s*)?")
-_TOPIC_REACH = 90
 _WORDS_IN_CLAUSE, _WORDS_BEYOND = 22, 40
 STANDING_CLASSES: tuple[UnitClass, ...] = ("rank", "steps", "score")
 """The units of what an index gives."""
@@ -83,6 +62,7 @@ class Standings:
     def __init__(self, tables: PatternTables, indicators: dict[str, Indicator], lexicon: Lexicon) -> None:
         self._tables = tables
         self._patterns = IndexPatterns(tables, indicators)
+        self._behind = NamedBehind(self._patterns)
         heads: dict[bool, set[str]] = {True: set(), False: set()}
         for pattern in lexicon.patterns:
             heads[indicators[pattern.indicator_code].unit in ("rank", "score")] |= pattern.head
@@ -97,10 +77,10 @@ class Standings:
         """The topic after a rank, else the nearest index before the number; several where it is shared."""
         number, around, terms = scene.number, scene.around, scene.terms
         table = self._patterns.table(number)
-        if own := self._of_all_pillars(scene, table) or self._named_in_bracket(scene, table):
+        if own := self._of_all_pillars(scene, table) or self._behind.in_bracket(scene, table):
             return own
         if number.unit_class in ("rank", "steps"):
-            link = self._topic_link(scene)
+            link = topic_link(scene)
             if link is not None:
                 further = _FURTHER_PREDICATE.search(scene.text, link.end(), around.right_limit)
                 inside = terms.nouns_between(link.start(), further.start() if further else around.right_limit)
@@ -108,10 +88,12 @@ class Standings:
                 found = self._patterns.claims(
                     scene, table, nouns, "rank_topic", 0.95, (around.left_near, around.right_limit)
                 )
-                found = self._of_part(scene, table, found) or found + self._shared_topics(scene, table, found, nouns)
-                if found or self.is_about_another(scene):
+                found = self._of_part(scene, table, found) or found + self._behind.further_topics(
+                    scene, table, found, nouns
+                )
+                if found or is_about_another(scene):
                     return found
-            behind = self._named_right_behind(scene, table)
+            behind = self._behind.right_behind(scene, table)
             is_named_before = _WITH.match(scene.text, number.end) is not None
             if behind or (
                 "lead" in number.flags and not is_named_before
@@ -120,48 +102,18 @@ class Standings:
         if number.unit_class == "score":
             at_parts = _AT_BOTH.match(scene.text, number.text_end, around.item_end)
             if at_parts is not None:
-                return self._of_parts_behind(scene, table, at_parts.end())
-            if behind := self._named_right_behind(scene, table):
+                return self._behind.of_parts(scene, table, at_parts.end())
+            if behind := self._behind.right_behind(scene, table):
                 return behind  # `đạt 84,32 điểm Chỉ số phục vụ người dân`
         is_named = self.names_an_index(scene, sentence_start, number.text_start)
-        found = self._about_behind(scene, table) if not is_named else []
-        found = found or self._before(scene, table, sentence_start, block_start) or self._about_behind(scene, table)
+        found = self._behind.about(scene, table) if not is_named else []
+        found = found or self._before(scene, table, sentence_start, block_start) or self._behind.about(scene, table)
         if not found and number.unit_class == "score":
             nouns = terms.nouns_between(number.text_end, around.right_limit)[:2]
             return self._patterns.claims(
                 scene, table, nouns, "score_after", 0.8, (around.left_near, around.right_limit)
             )
         return found
-
-    def _about_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """What the item says behind a rank that it is about: `đứng 37/63 tỉnh, thành phố, tăng 20 bậc so với năm 2022 về chỉ số CĐS`."""
-        around = scene.around
-        is_place = scene.number.unit_class in ("rank", "steps")
-        link = _ABOUT.search(scene.text, scene.number.text_end, around.item_end) if is_place else None
-        if link is None:
-            return []
-        nouns = scene.terms.nouns_between(link.end(), min(around.item_end, link.end() + _TOPIC_REACH))[:1]
-        return self._patterns.claims(scene, table, nouns, "rank_topic", 0.85, (around.left_near, around.item_end))
-
-    def _named_right_behind(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The index right behind a rank or score: `quán quân PCI`, `vào top 10 DTI`, `84,32 điểm Chỉ số 766`."""
-        number, around = scene.number, scene.around
-        nouns = scene.terms.nouns_between(number.end, around.right_limit)
-        end = number.end if number.unit_class == "rank" else number.text_end
-        leaders = _LEADERS.match(scene.text, end) if number.unit_class == "rank" else None
-        end = leaders.end() if leaders is not None else end
-        beside = [noun for noun in nouns if scene.text[end : noun.start].strip() in ("", "của", "ở", "tại")]
-        rule = "score_after" if number.unit_class == "score" else "rank_topic"
-        return self._patterns.claims(scene, table, beside, rule, 0.9, (around.left_near, around.right_limit))
-
-    def _named_in_bracket(self, scene: Scene, table: PatternTable) -> list[Claim]:
-        """The index or part alone in the bracket right behind: `lần lượt ở vị trí thứ 12 (chính quyền số), 13 (kinh tế số)`."""
-        named = _NAME_IN_BRACKET.match(scene.text, scene.number.text_end)
-        if named is None:
-            return []
-        start, stop = named.span(1)
-        nouns = [noun for noun in scene.terms.nouns_between(start, stop) if noun.end == stop]
-        return self._patterns.claims(scene, table, nouns, "rank_topic", 0.9, (scene.number.text_start, stop))
 
     def _of_all_pillars(self, scene: Scene, table: PatternTable) -> list[Claim]:
         """The pillars that share a rank, all three."""
@@ -174,19 +126,6 @@ class Standings:
         ]
         return [claims[0] for claims in found if claims]
 
-    def _of_parts_behind(self, scene: Scene, table: PatternTable, start: int) -> list[Claim]:
-        """The parts that share a score: `điểm tuyệt đối (1,0 điểm) ở cả nhận thức số và thể chế số`."""
-        shared: list[Claim] = []
-        end = start
-        for noun in scene.terms.nouns_between(start, scene.around.item_end):
-            if noun.start != end and not JOINED.fullmatch(scene.text, end, noun.start):
-                break
-            shared += self._patterns.claims(
-                scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.item_end)
-            )
-            end = noun.end
-        return shared
-
     def _of_part(self, scene: Scene, table: PatternTable, found: list[Claim]) -> list[Claim]:
         """The claim of a component right before its rank, where the topic behind is the whole: `kinh tế số xếp thứ 41 theo DTI`."""
         whole = self.nouns_of(scene, found[0]) if found else ()
@@ -197,44 +136,6 @@ class Standings:
         return self._patterns.claims(
             scene, table, before[-1:], "rank_before", 0.9, (before[-1].start, scene.around.right_limit)
         )
-
-    def _shared_topics(self, scene: Scene, table: PatternTable, found: list[Claim], nouns: list[Hit]) -> list[Claim]:
-        """Further topics of one rank: `đứng nhất ở cả chính quyền số, kinh tế số và xã hội số`, `… ở cả PAR INDEX và SIPAS`."""
-        of_both = bool(nouns) and _BOTH.search(scene.text, scene.number.text_end, nouns[0].start) is not None
-        topics = PARTS_OF_DTI | COMPOSITE_INDICES if of_both else PARTS_OF_DTI
-        further = scene.terms.nouns_between(nouns[-1].end, scene.around.item_end) if of_both else []
-        parts = [noun for noun in (*nouns, *further) if noun.concept in topics]
-        if not found or len(parts) < 2 or parts[0] != nouns[0]:
-            return []
-        shared: list[Claim] = []
-        for before, noun in itertools.pairwise(parts):
-            if not JOINED.fullmatch(scene.text, before.end, noun.start):
-                break
-            shared += self._patterns.claims(
-                scene, table, [noun], "shared_subjects", 0.85, (noun.start, scene.around.right_limit)
-            )
-        return [claim for claim in shared if claim.indicator_code != found[0].indicator_code]
-
-    @staticmethod
-    def _topic_link(scene: Scene) -> re.Match[str] | None:
-        """The word behind a rank that says what it is about; a comma before it begins something else."""
-        link = _TOPIC_LINK.search(scene.text, scene.number.text_end, scene.around.right_limit)
-        if link is not None and _OF_THE_PLACE.match(scene.text, link.end()):
-            return None
-        between = scene.text[scene.number.text_end : link.start()] if link is not None else ""
-        # `lọt vào Top 10 cả nước và đứng đầu ở chỉ số thành phần “xã hội số”`: of the lead
-        ends = "," in between.replace("tỉnh, thành", "") or _LEADS_THERE.search(between) is not None
-        return None if ends else link
-
-    def is_about_another(self, scene: Scene) -> bool:
-        """Whether a rank is said to be of something that has none: `… về tỷ lệ cấp thẻ`, `ở chỉ số “hạ tầng kỹ thuật”`."""
-        link = self._topic_link(scene) if scene.number.unit_class in ("rank", "steps") else None
-        if link is None:
-            return False
-        word = link.group().lower().split()[0]
-        if word == "trong":
-            return _WITHIN_ALL.match(scene.text, link.end()) is None
-        return word == "về" or _NAMES_ANOTHER.match(scene.text, link.end()) is not None
 
     def carried(self, scene: Scene, nouns: tuple[Hit, ...], confidence: float) -> list[Claim]:
         """The index of an earlier rank or score, or of a sentence before, where nothing between names another."""
