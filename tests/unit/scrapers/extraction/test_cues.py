@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from schemas.records import Kind
-from scrapers.extraction.kinds import aim_words, goal_beside, moves
+from scrapers.extraction.kinds import aim_words, goal_words, moves
 from scrapers.extraction.kinds import reached_or_aimed as kinds
 from scrapers.extraction.numbers import bounds, exclusions, quantities, rank_words, units
 from scrapers.extraction.numbers.rank_words import ranks_in_words
@@ -173,7 +173,7 @@ def test_endings_end_whatever_a_pattern_can_match(pattern: re.Pattern[str], endi
             kinds._IS_AIM,
             lambda text: kinds._IS_AIM.match(text) is None or kinds._is_planned_behind(text),
         ),
-        (goal_beside._GOAL, lambda text: any(word in text.lower() for word in goal_beside._MAY_NAME_GOAL)),
+        (goal_words.GOAL, lambda text: any(word in text.lower() for word in goal_words.MAY_NAME_GOAL)),
         (mention_kinds._PUBLISHED, lambda text: mention_kinds._is_announced("day", text, 0, len(text))),
         (moves._MORE_THAN_THEN, lambda text: "hơn" in text.lower()),
         *(
