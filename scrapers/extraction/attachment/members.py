@@ -15,7 +15,7 @@ _LEVEL_MEMBER = re.compile(
 )
 # `Sở Tư pháp 99,2%; …`, under the line `Tỷ lệ hồ sơ trực tuyến của một số đơn vị`
 _PLACE = (
-    rf"\W*(?:UBND\s)?(?:[Ss]ở|Ban|Cục|Bệnh viện|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?)"
+    rf"\W*(?:UBND\s)?(?:[Ss]ở|Ban|Cục|Bệnh viện|[Pp]hường|[Xx]ã|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Tt]hành phố|TP\.?)"
     rf"\s[{CAPITALS}][^,;.:()\d%]{{0,60}}?"
 )
 _PLACE_MEMBER = re.compile(rf"{_PLACE}(?::|\sđạt|\slà|\s[-–])?\s*\d[\d.,]*\s?%(?=[ \t]*(?:[;,.\n]|$))")
@@ -28,6 +28,9 @@ _SCORES_OF_THEM = re.compile(r"(?i).*\b(?:điểm|chỉ số|DTI|bộ chỉ số
 _SHARE_OF_THEM = re.compile(
     r"(?i)[^%]*\b(?:tỷ lệ|tỉ lệ)\s[^%]*|[^%\d]*\bkết quả\s[^%]*\b(?:trực tuyến|số hóa|đúng hạn)\b[^%]*"
 )
+# `- Tỷ lệ hồ sơ nộp trực tuyến đạt 68,5%. Trong đó:`
+_IN_DETAIL = re.compile(r"(?i)\W*(?:trong đó|cụ thể|cụ thể như sau)\s*:\s*")
+_TELLS_SHARE = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s")
 _MOST_MEMBERS = 8
 
 
@@ -52,6 +55,10 @@ def line_over(text: str, found: list[Sentence], sentence: Sentence) -> int | Non
             is_open = not text[line.start : line.end].rstrip().endswith((".", ";", ","))
             if not is_open and not opens_line(text, line.start):
                 continue  # `+ Cấp tỉnh: … 97%. Đánh giá: Đạt.`
+            if member is _PLACE_MEMBER and place and _IN_DETAIL.fullmatch(text, line.start, line.end):
+                told = found[place - 1]
+                is_told = told.block == line.block and _TELLS_SHARE.search(text, told.start, told.end) is not None
+                return told.start if is_told else None
             is_of_them = names is None or names.fullmatch(text, line.start, line.end) is not None
             return line.start if is_open and is_of_them else None
     return None

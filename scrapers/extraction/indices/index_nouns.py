@@ -26,14 +26,20 @@ ALL_PARTS_OF_DTI = PARTS_OF_DTI | {
     "hr_index",
     "security_index",
 }
-# A province and what it reaches, with nothing else between.
-_PROVINCE_STANDS = re.compile(
-    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh"
-    r"|[Tt]hành phố)(?:\s*\((?:mới|cũ|trước (?:khi )?(?:hợp nhất|sáp nhập))\))?:?\s+(?:(?:khi đó|khi ấy|cùng kỳ|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang"
+# What may stand between a place and its rank or score.
+_REACHES = (
+    r":?\s+(?:(?:khi đó|khi ấy|cùng kỳ|với giá trị|giá trị|chỉ|còn|cũng|vẫn|đang"
     r"|tiếp tục|đã|được|giữ vững|giữ|từ|tới|nhích|xếp|đứng|đạt|có|ở|với|tổng điểm|thấp nhất|cao nhất|là|gần|hạng|thứ|vị trí|trên|hơn"
     r"|khoảng|thứ hạng|cùng|tụt|rơi|lùi|vươn|nhảy|leo|tăng|lên|xuống|có năm thứ \w+ liên tiếp|dẫn đầu cả nước"
     r"|dẫn đầu|đứng đầu)[\s,]+)*(?:\(\s*(?:tăng|giảm|xếp|đứng|đạt|thứ|hạng)?\s*)?$"
 )
+# A province and what it reaches, with nothing else between.
+_PROVINCE_STANDS = re.compile(
+    rf"(?<![\w])(?:[{CAPITALS}][\w.]*(?:[ -]+[{CAPITALS}]\w*)+|Huế|[Tt]ỉnh"
+    rf"|[Tt]hành phố)(?:\s*\((?:mới|cũ|trước (?:khi )?(?:hợp nhất|sáp nhập))\))?{_REACHES}"
+)
+# `Sở Tư pháp dẫn đầu với 95,1 điểm`: offices are scored by the index of Decision 766 as provinces are
+_OFFICE_STANDS = re.compile(rf"(?<![\w])(?:Sở|Ban|Văn phòng|Thanh tra)\s[{CAPITALS}][^,;.:()\d]{{1,45}}?{_REACHES}")
 # `Trong 8 lĩnh vực của PAR INDEX, công tác chỉ đạo điều hành xếp thứ 15`: of one of its parts
 _ITS_PARTS, _PARTS_REACH = (
     re.compile(
@@ -76,8 +82,9 @@ def only_index(scene: Scene, *, in_series: bool) -> tuple[Hit, ...]:
     if not topics or number.value == 0:
         return ()
     said = scene.text[around.item_start : number.text_start]
-    if not _PROVINCE_STANDS.search(said.replace("lần lượt ", "") if in_series else said):
-        return ()
+    said = said.replace("lần lượt ", "") if in_series else said
+    if not _PROVINCE_STANDS.search(said):
+        return topic_766(scene) if number.unit_class == "score" and _OFFICE_STANDS.search(said) else ()
     if len(topics) > 1:
         titled = composite(scene.terms.nouns_between(0, max(0, scene.text.find("\n"))))
         return titled or last_named(scene, COMPOSITE_INDICES)

@@ -43,6 +43,7 @@ _FORECAST, _WILL_BE = re.compile(r"(?i)dự kiến$"), re.compile(r"(?i)sẽ\b")
 _OF_A_PART = re.compile(r"(?i)\btrong (?:số )?đó,?\s[^;.]*$")
 # `Kế hoạch năm 2023 có 52 nhiệm vụ, đã hoàn thành 47/52`: how much a plan holds is no aim that goes on
 _PLAN_HAS = re.compile(r"(?i)(?:kế hoạch|nghị quyết|đề án)\b[^,;.]{0,60}?\s(?:có|gồm|đề ra|xác định|đặt ra)\s+\d")
+_SO_MANY_TASKS = re.compile(r"(?i)\s*\d+\s+(?:nhiệm vụ|chỉ tiêu|mục tiêu)\b")
 # `100% sản phẩm OCOP sẽ lên sàn`
 _DEMANDS = re.compile(r"(?i)tối thiểu|ít nhất|không dưới")
 _WILL = re.compile(
@@ -240,6 +241,8 @@ def _opens_with_aim(words: list[_Said], said: str) -> bool:
     opening = next((match for name, match in words if name == "target"), None)
     if opening is None or opening.end() > _OPENS_WITHIN or _FORECAST.match(opening.group()):
         return False
+    if _SO_MANY_TASKS.match(said, opening.end()):
+        return False  # `được UBND tỉnh giao 27 nhiệm vụ, đã hoàn thành 25/27`
     return _PLAN_HAS.match(said, opening.start()) is None and _AMONG.search(said, 0, opening.start()) is None
 
 

@@ -11,7 +11,7 @@ from scrapers.extraction.attachment.service_centres import CENTRE
 from scrapers.extraction.places.gazetteer import PlaceMention
 
 _AGENCY_STANDS = re.compile(
-    r"\s*,?\s*(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|vươn lên|bứt phá|giữ (?:vị trí|ngôi)|tăng \d|giảm \d|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
+    r"\s*,?\s*(?:năm\s+20\d\d\s+)?(?:khi ấy |khi đó |lúc đó )?(?:mới |chỉ |đã )*(?:xếp|đứng|vươn lên|bứt phá|giữ (?:vị trí|ngôi)|tăng \d|giảm \d|đạt|được|dẫn đầu|với|là|có|từ\s+\d|thứ\s|ở vị trí|ở hạng|về nhất|về nhì|về ba|\(|\d|:\s*\d)"
 )
 # `Trung tâm Phục vụ hành chính công tỉnh đã tiếp đón hơn 16.100 lượt công dân; tiếp nhận …`
 _SERVICE_CENTRES = ("Trung tâm Phục vụ", "Trung tâm Hành chính công", "Trung tâm hành chính công")
@@ -27,6 +27,7 @@ _AGENCY_HAS = re.compile(
     r"|(?:\s+(?:đạt|giữ|duy trì|mức|ở|với|chỉ|mới|cũng|cao nhất|thấp nhất|tốt nhất|dẫn đầu"
     r"|đứng đầu)){0,5}\s+\d[\d.,]*\s?%|\s+(?:đã\s+)?có\s+\d[\d.,]*\s?%\s+(?:hồ sơ|thủ tục|văn bản|cán bộ|học phí|viện phí|học sinh|giáo viên)\b"
     r"|\s+là (?:đơn vị|sở|cơ quan) [^.;\d]{0,40}\d[\d.,]*\s?%"
+    r"|\s+được (?:(?:UBND|HĐND|Chủ tịch UBND) )?(?:tỉnh|thành phố) giao \d"
 )
 # `Tỷ lệ hồ sơ giải quyết đúng hạn của BHXH tỉnh đạt 99,94%`
 _DOSSIERS_OF = re.compile(r"(?i)(?:hồ sơ|đúng hạn|trước hạn|quá hạn)\s+(?:tại|của)\s+$")
