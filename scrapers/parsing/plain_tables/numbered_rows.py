@@ -66,11 +66,37 @@ def _table(lines: Sequence[str], start: int, bar: str) -> tuple[list[str], int] 
     if grouped is not None and not _are_rows(rows, remarks):
         heads, full = grouped, full - 1
         rows, end = _rows_below(lines, place, full)
+    above: list[str] = []
+    if not (_are_rows(rows, full) or _are_rows(rows, remarks)) and (narrower := _under_groups(lines, place, said)):
+        rows, end, heads, above = narrower
+        full = len(heads[-1])
     if full < 2 or not (_are_rows(rows, full) or _are_rows(rows, remarks)):
         return None
     table = [[lines[start].strip() if over is heads[0] else NOTHING, *over] for over in heads]
     table += [[*[NOTHING] * (full + 1 - len(numbers)), *numbers]] if numbers else []
-    return [bar.join([*row, *[NOTHING] * (full + 1 - len(row))]) for row in [*table, *rows]], end
+    return above + [bar.join([*row, *[NOTHING] * (full + 1 - len(row))]) for row in [*table, *rows]], end
+
+
+def _under_groups(
+    lines: Sequence[str], place: int, said: Sequence[str]
+) -> tuple[list[list[str]], int, list[list[str]], list[str]] | None:
+    """The rows narrower than their heads are many, where they end, their heads, and the heads of groups over those.
+
+    `Chỉ tiêu`, `ĐVT`, `Trước hợp nhất`, `Sau hợp nhất`, `Phú Thọ`, `Vĩnh Phúc`, `Hòa Bình`, `Phú Thọ (mới)`: which
+    columns a group spans is not said, so that its head stands over the table as a line. Every row must have all its
+    cells, and values in all but the first or the first two.
+    """
+    for width in range(len(said) - 1, _FEWEST_ROWS, -1):
+        rows, end = _rows_below(lines, place, width)
+        if len(rows) < _FEWEST_ROWS or any(len(row) != width + 1 for row in rows):
+            continue
+        labels = next(
+            (n for n in (1, _LABEL_AND_UNIT) if all(is_value(cell) for row in rows for cell in row[n + 1 :])), None
+        )
+        if labels is not None:
+            below = len(said) - (width - labels)
+            return rows, end, [[*said[:labels], *said[below:]]], list(said[labels:below])
+    return None
 
 
 def _rows_below(lines: Sequence[str], place: int, width: int) -> tuple[list[list[str]], int]:

@@ -247,6 +247,22 @@ def test_rows_of_a_spreadsheet_with_commas_need_no_quotation_marks(tmp_path: Pat
     assert tables_of(tmp_path, numbers) == []
 
 
+def test_heads_of_groups_of_which_the_span_is_not_told_stand_over_the_table() -> None:
+    heads = ["TT", "Chỉ tiêu", "ĐVT", "Trước hợp nhất", "Sau hợp nhất", "Bắc Kạn", "Thái Nguyên", "Thái Nguyên (mới)"]
+    rows = [
+        ["1", "Số trạm BTS", "Trạm", "812", "1.944", "2.756"],
+        ["2", "Hồ sơ trực tuyến toàn trình", "%", "52,4", "66,1", "61,7"],
+        ["3", "Số tổ công nghệ số cộng đồng", "Tổ", "1.292", "2.254", "3.546"],
+    ]
+    stacked = [*heads, *[cell for row in rows for cell in row]]
+    assert rows_of_numbered_cells(stacked, " | ") == [
+        "Trước hợp nhất",
+        "Sau hợp nhất",
+        "TT | Chỉ tiêu | ĐVT | Bắc Kạn | Thái Nguyên | Thái Nguyên (mới)",
+        *[" | ".join(row) for row in rows],
+    ]
+
+
 def test_a_head_for_numbers_without_rows_is_left_as_it_is() -> None:
     lines = ["TT", "Trung tâm đã nhận 40 hồ sơ.", "1", "Một dòng"]
     assert rows_of_numbered_cells(lines, " | ") == lines
