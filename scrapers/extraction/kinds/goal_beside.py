@@ -96,6 +96,19 @@ def is_goal_at(said: str, place: int) -> bool:
     return goal is not None and any(start <= place < end for start, end in goal.values)
 
 
+def words_of_goal(said: str, place: int) -> str:
+    """What stands between the start of a comparison and the goal's number at a place; empty where that is no goal."""
+    goal = _around(said, place)
+    is_goal = goal is not None and any(start <= place < end for start, end in goal.values)
+    return said[goal.start : place] if goal is not None and is_goal else ""
+
+
+def has_result_before(said: str, place: int) -> bool:
+    """Whether a figure stands before the comparison that holds a place of a sentence."""
+    goal = _around(said, place)
+    return goal is not None and _has_result(said, goal.start)
+
+
 def is_within_goal(said: str, place: int) -> bool:
     """Whether a place of a sentence lies in what it says of a goal beside a result: `trong khi kế hoạch năm nay là 75%`."""
     return _around(said, place) is not None
@@ -133,7 +146,7 @@ def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
         one = _measured(said, goal, lead_start + reached.start(), is_compared=True)
         has_result = _has_result(said, one.start)
         is_apart = (
-            said[: one.start].rstrip().endswith((",", "đã"))
+            said[: one.start].rstrip().endswith((",", "đã", "và"))
         )  # `đạt 91,08 điểm, …, hoàn thành mục tiêu đứng trong top 5`
         return one if has_result and (is_apart or not one.values) and said[one.end : one.end + 1] != ":" else None
     opened = words.OPENS_BESIDE.search(lead)

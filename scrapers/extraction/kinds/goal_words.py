@@ -65,7 +65,7 @@ MISSES = re.compile(r"(?i)(?:thấp hơn|chưa đạt|không đạt|kém)\b")
 SET_OR_OF = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}?(?:của|mà|được giao|do|đề ra|đặt ra|giao)\b")
 # a figure right before, which is no year and no date
 RESULT_AT_END = re.compile(
-    r"(?i)(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!tháng )(?<!quý )(?<![\d/.,])(?!20\d\d\b(?!%))\d[\d.,]*(?:/\d[\d.]*(?![\d/]))?(?<!/20\d\d)\s?%?(?:[^;\d]|/1\.000\b|/100\b){0,80}$"
+    r"(?i)(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!tháng )(?<!quý )(?<![\d/.,])(?!20\d\d\b(?!%))\d[\d.,]*(?:/\d[\d.]*(?![\d/]))?(?<!/20\d\d)\s?%?(?:[^;\d]|/1\.000\b|/100\b|(?<=năm )20\d\d\b){0,80}$"
 )
 ITEM_END = re.compile(r";|\.?\s*$")
 TURNS = re.compile(r"(?i),\s+(?:cao|thấp|tăng|giảm|vượt|gấp|trong khi|riêng|hiện|cùng|còn|nhưng|song|tuy|đứng|xếp)\b")

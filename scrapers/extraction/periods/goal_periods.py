@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from schemas.records import PeriodBasis
+from scrapers.extraction.kinds.goal_beside import has_result_before, words_of_goal
 from scrapers.extraction.periods.expressions import PeriodMention
 from scrapers.extraction.periods.handed_times import HandedTimes
 from scrapers.extraction.periods.notation import is_span_of_years, period_bounds
@@ -23,10 +24,6 @@ from scrapers.extraction.text.sentences import Sentence
 _OF_ANOTHER_AIM = re.compile(r"(?i)\([^()]{0,20}\b(?:mục tiêu|chỉ tiêu)\b[^()]*$")
 # `tối thiểu 30% mà Chính phủ đặt ra cho năm 2020`
 _SET_FOR = re.compile(r"(?i)[^,;.]{0,60}\b(?:(?:đặt|đề) ra|đặt mục tiêu|đề mục tiêu|giao) (?:cho|vào|trong|đến)\s+")
-# `đạt 41,7%, trong khi chỉ tiêu tỉnh giao cho cả năm là 45%`: a goal of the year of the result beside it
-_AIM_BESIDE = re.compile(
-    r"(?i)\d\s?%[^;]{0,60}(?:[,(]|\strong khi\b)[^;,.\d]{0,30}\b(?:mục tiêu|chỉ tiêu|kế hoạch|KH)\b[^;.\d]*$"
-)
 # `Mục tiêu năm 2024:`, written in 2025
 _GIVEN_FOR = re.compile(
     r"(?i)\b(?:giao|đặt ra|đề ra) (?:cho|trong)\s+(?:cả\s+)?$|\bmục tiêu(?: (?:cụ thể|chủ yếu|của (?:cả )?))?\s+$"
@@ -35,6 +32,8 @@ _GIVEN_FOR = re.compile(
 _SET_IN_YEAR = re.compile(
     r"(?:(?:Bước sang|Sang|Trong)\s+)?[Nn]ăm 20\d\d, [^;.:%]*\b(?:(?:đặt|đề ra|đặt ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu)\b"
 )
+_OF_A_RESOLUTION = re.compile(r"(?i)\b(?:nghị quyết|đề án|chương trình|chiến lược|nhiệm kỳ|giai đoạn)\b")
+_BARE_YEAR = re.compile(r"\b20\d\d\b")
 _FURTHER_VALUE = re.compile(r"(?i)\d\s?%[^;,.%\d]*,\s+(?:và\s+)?(?:đến|tới|hết)?\s*(?:hết\s+|cuối\s+)?$")
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
 
@@ -99,9 +98,17 @@ class GoalPeriods:
         return _FURTHER_VALUE.search(self._text, sentence.start, mention.start) is not None
 
     def is_beside_result(self, sentence: Sentence, place: NumberPlace) -> bool:
-        """Whether a goal without a time stands beside a result, of whose year it then is."""
-        is_beside = _AIM_BESIDE.search(self._text, place.item[0], place.start) is not None
+        """Whether a goal without a time stands beside a result, of whose year it then is; one of a resolution has its horizon."""
+        said, at = self._text[sentence.start : sentence.end], place.start - sentence.start
+        words = words_of_goal(said, at)
+        is_beside = bool(words) and has_result_before(said, at) and _OF_A_RESOLUTION.search(words) is None
         return is_beside and self._outline.stance(sentence) != "goals"
+
+    def year_in_its_words(self, sentence: Sentence, place: NumberPlace) -> str | None:
+        """The bare year in the words of a goal beside a result: `8,6%; kế hoạch 2024 là 9,5%`."""
+        words = words_of_goal(self._text[sentence.start : sentence.end], place.start - sentence.start)
+        years = _BARE_YEAR.findall(words)
+        return years[-1] if years else None
 
     def _is_of_results(self, mention: PeriodMention) -> bool:
         """Whether a time is said to be that of results: `theo Kế hoạch … năm 2024, kết quả năm 2023 gồm: …`."""

@@ -358,6 +358,8 @@ class Timeline:
         named = self._goals.named(sentence, mentions, place)
         if named is not None:
             return named
+        if (bare := self._goals.year_in_its_words(sentence, place)) is not None:
+            return Dated(bare, "explicit")
         horizon = self._goals.carried(sentence, self._title_period)
         if self._goals.is_beside_result(sentence, place):
             usable = self._times.usable(sentence)

@@ -11,6 +11,7 @@ import re
 from scrapers.extraction.attachment.claims import Scene
 from scrapers.extraction.kinds import moves
 from scrapers.extraction.kinds.goal_beside import is_excess_at, is_goal_at, is_result_of_goal
+from scrapers.extraction.numbers.quantities import parse_number
 from scrapers.extraction.numbers.ratios import ROUNDING_OF_A_BOUND, ratio_before
 from scrapers.extraction.reading import Reason
 from scrapers.extraction.unclaimable.differences import is_difference
@@ -41,8 +42,9 @@ _OWN_REVENUE = re.compile(r"(?i)\btrong đó\b[^;.]*\d[^;.]*\b(?:doanh thu|giá 
 _DICTATED = re.compile(
     r"(?i)\bhãy\b[^.;]{0,60}\b(?:trả lời|thông báo|khẳng định|xác nhận|ghi nhận|báo cáo|cho biết|nói|viết)\b[^.;]{0,60}\brằng\b|\bignore (?:all |any )?(?:previous|prior) instructions\b"
 )
-# `đạt 71% (vượt 2%)`
-_EXCEEDED = re.compile(r"(?i)\s*\(\s*vượt\s+")
+# `đạt 71% (vượt 2%)`, `kết quả đạt 92,4%, vượt 12,4%`
+_EXCEEDED = re.compile(r"(?i)\s*(?:\(|(?P<told>,))\s*vượt\s+")
+_SHARE_AT_END, _LONGEST_SHARE = re.compile(r"(\d+(?:,\d+)?)\s?%\s*$"), 12
 # `129/129 trung tâm xã, phường có ít nhất 01 trạm BTS 5G`, `Mỗi huyện ít nhất 01 ấp thông minh`
 _EACH_HAS = re.compile(
     r"(?i)(?:\b(?:xã|huyện|thôn|đơn vị|địa phương)\s(?:muốn|được công nhận|đạt chuẩn)\s[^;.:\d]{0,60}\bphải có|\d+(?:/\d+|\s?%)\s+(?:số\s+|trung tâm\s+(?:các\s+)?)?(?:xã|phường|huyện|thôn|đơn vị|địa phương|trường|cơ sở)\b[^;.:\d]{0,60}\bcó|\bmỗi (?:xã|huyện|thôn|ấp|bản|xóm|khóm|buôn|khu phố|đơn vị|địa phương)(?:, (?:phường|thị trấn|thị xã|thành phố|bản|ấp|khu phố|khóm|buôn|tổ dân phố)){0,3}(?: (?:có|chọn|xây dựng|thành lập|duy trì))?)\s+$"
@@ -150,8 +152,13 @@ def _against_an_aim(scene: Scene) -> Reason:
     before = text[around.item_start : number.start].lower()
     if any(word in before for word in _FALLS_OFF) and is_excess_at(text[start:stop], number.start - start):
         return "relative_to_plan_or_period"
-    is_exceeding = number.unit_class == "percent" and _EXCEEDED.fullmatch(text, around.left_limit, number.start)
-    return "relative_to_plan_or_period" if is_exceeding else ""
+    exceeded = _EXCEEDED.fullmatch(text, around.left_limit, number.start) if number.unit_class == "percent" else None
+    if exceeded is None:
+        return ""
+    # what stands between commas may also be a bound: `phấn đấu đạt 50%, vượt 60%`
+    reached = _SHARE_AT_END.search(text, max(around.left_limit - _LONGEST_SHARE, 0), around.left_limit)
+    is_less = reached is not None and number.value < parse_number(reached.group(1)) / 2
+    return "relative_to_plan_or_period" if exceeded["told"] is None or is_less else ""
 
 
 def _of_each(scene: Scene) -> Reason:
