@@ -6,6 +6,7 @@ Never here: which numbers are such goals (see `kinds.goal_beside`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scrapers.extraction.attachment.claims import Claim
@@ -18,6 +19,9 @@ from scrapers.extraction.text.sentences import Sentence
 _OF_ALL = "đều"
 # what `mục tiêu 290` is no number of
 _GOALS = ("dt_goals_total", "dt_goals_completed", "dt_goals_completed_share", "dt_goals_in_progress")
+_POINTING = ("carried_subject", "referred")
+# `đạt 47,2%, tăng từ mức 34,5% cuối năm 2025; chỉ tiêu năm 2026 là 60%`
+_OLD_VALUE, _OLD_VALUE_REACH = re.compile(r"(?i)\b(?:từ|so với|tăng|giảm|hơn)\s+(?:mức\s+|con số\s+)?$"), 24
 _MOVES = ("steps", "percent_points")
 
 
@@ -40,10 +44,21 @@ def claims_of_goal(
         return claims
     counts_goals = any(claim.indicator_code in _GOALS for claim in claims)
     is_of_all = text[sentence.start : sentence.start + goal.start].rstrip().endswith(_OF_ALL)
-    is_carried = counts_goals or all(claim.rule == "carried_subject" for claim in claims)
+    is_carried = counts_goals or all(claim.rule in _POINTING for claim in claims)
+    if claims and is_carried and _is_beside_unclaimed(text, number, sentence.start + goal.start, told):
+        return []  # `thanh toán trực tuyến 38% (kế hoạch 45%), chữ ký số cá nhân 14,5% (kế hoạch 20%)`
     if not is_carried or (claims and not counts_goals and not is_of_all):
         return claims
     return _claims_of_results(number, sentence.start, goal, told, before, is_of_all=is_of_all) or claims
+
+
+def _is_beside_unclaimed(text: str, number: Quantity, stop: int, told: Sequence[Recognised]) -> bool:
+    """Whether the figure right before a comparison, which is in the unit of the goal and no old value, is of no indicator."""
+    last = next((one for one in reversed(told) if one.number.end <= stop), None)
+    if last is None or last.claims or last.reason or not is_of_one_measure(number, last.number):
+        return False
+    start = last.number.text_start
+    return _OLD_VALUE.search(text, max(start - _OLD_VALUE_REACH, 0), start) is None
 
 
 def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:

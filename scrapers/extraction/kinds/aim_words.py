@@ -83,7 +83,7 @@ _AIMING = (
     r"(?:ubnd tỉnh|hđnd tỉnh|tỉnh ủy|chính phủ|trung ương) giao(?=,| (?:trong |đến )?năm|\s+(?:đạt\s+|hoàn thành\s+|thực hiện\s+|phải\s+|có\s+){0,2}(?:\d|$))",
     r"xác định (?=(?:đến (?:hết |cuối )?năm 20\d\d|phổ cập|xây mới|tốc độ|tỷ lệ|tỷ trọng|tỉ lệ|tỉ trọng)\b)",
     r"đích (?:của|đến|lên)",
-    r"đích(?= (?:năm|mà|đặt|là)|\s*(?:$|:))",
+    r"(?<!cán )(?<!về )đích(?= (?:năm|mà|đặt|là)|\s*(?:$|:))",
     r"(?:(?<=[,:;(] )|(?<=cấp tỉnh )|(?<=cấp huyện )|(?<=cấp xã ))(?:đề ra|đặt ra)(?=\s+\d|\s*$)",
     r"(?<!tiêu )(?<!hoạch )(?<!đã )(?<!được )(?<!quyết )(?:đề ra|đặt ra)(?=,? (?:đến|tới) (?:hết |cuối )?năm 20\d\d)",
     r"đặt (?=[^,;.:%\d]{2,30} vào (?:top|tốp|nhóm)\b)",

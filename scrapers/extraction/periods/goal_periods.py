@@ -33,6 +33,7 @@ _SET_IN_YEAR = re.compile(
     r"(?:(?:Bước sang|Sang|Trong)\s+)?[Nn]ăm 20\d\d, [^;.:%]*\b(?:(?:đặt|đề ra|đặt ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu)\b"
 )
 _OF_A_RESOLUTION = re.compile(r"(?i)\b(?:nghị quyết|đề án|chương trình|chiến lược|nhiệm kỳ|giai đoạn)\b")
+_REACHED_OR_NOT = re.compile(r"(?i)(?:chưa|không) (?:đạt|hoàn thành)\b|vượt\b")
 _BARE_YEAR = re.compile(r"\b20\d\d\b")
 _FURTHER_VALUE = re.compile(r"(?i)\d\s?%[^;,.%\d]*,\s+(?:và\s+)?(?:đến|tới|hết)?\s*(?:hết\s+|cuối\s+)?$")
 _RESULTS_OF, _LOOK_BACK = re.compile(r"(?i)\bkết quả (?:của |trong |thực hiện )?(?:năm )?$"), 30
@@ -101,7 +102,9 @@ class GoalPeriods:
         """Whether a goal without a time stands beside a result, of whose year it then is; one of a resolution has its horizon."""
         said, at = self._text[sentence.start : sentence.end], place.start - sentence.start
         words = words_of_goal(said, at)
-        is_beside = bool(words) and has_result_before(said, at) and _OF_A_RESOLUTION.search(words) is None
+        # `Các địa phương chưa đạt mục tiêu 70% …`; `khoảng cách đến mục tiêu 20% còn lớn` tells of what lies ahead
+        is_of_now = bool(words) and (has_result_before(said, at) or _REACHED_OR_NOT.match(words) is not None)
+        is_beside = is_of_now and _OF_A_RESOLUTION.search(words) is None
         return is_beside and self._outline.stance(sentence) != "goals"
 
     def year_in_its_words(self, sentence: Sentence, place: NumberPlace) -> str | None:
