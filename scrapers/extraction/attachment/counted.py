@@ -26,6 +26,8 @@ _THEN = re.compile(
 _AMONG_THEM = re.compile(r"(?i),\s+trong (?:số )?đó,?\s")
 # `đạt 2.418 trạm (783 trạm 2G, 932 trạm 3G), tăng 112 trạm so với cùng kỳ`
 _MOVED = re.compile(r"(?i)[^;.]*\),?\s+(?:tăng|giảm)(?: thêm)?\s+")
+# `Mạng 5G đã có 512 trạm. Tỉnh có 1.920 trạm 4G`
+_GENERATION = re.compile(r"(?i)\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s([2-5])G\b")
 _ANOTHER = re.compile(r"(?i)\bkhác\b")
 _JOINED = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:,|và|với)\s*")
 # A count of a further place names no level: `huyện Vị Thủy có 83 tổ` are all of its teams.
@@ -101,9 +103,12 @@ class Counted:
         is_same = known is not None and is_told and words[:_MOST_WORDS] == known.words[: len(words)][:_MOST_WORDS]
         is_here = known is not None and known.sentence_index == sentence.index
         is_move = is_here and _MOVED.fullmatch(said) is not None
+        generation = _GENERATION.match(behind)
+        is_5g = known is not None and "5g" in known.claim.indicator_code
         if (
             known is None
             or not is_same
+            or (generation is not None and (generation.group(1) == "5") != is_5g)
             or _ANOTHER.search(behind)
             or not (names_place or _JOINED.fullmatch(said) or _THEN.search(said) or is_move)
         ):

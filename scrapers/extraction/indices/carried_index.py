@@ -50,7 +50,12 @@ _STEPS_FROM = re.compile(r"(?i)\b\d{1,2} bậc,?\s+từ\s+$")
 _AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
 _INDEX_OF_OFFICES_TOO = "idx766"  # by which offices are scored as provinces are
 # `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
-_AND_THEN, _OF_A_YEAR = re.compile(r"\)?\s*(?:,|và|, và)\s+"), re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b")
+_AND_THEN, _OF_A_YEAR = (
+    re.compile(r"(?:\s+(?:của\s+|vào\s+)?năm 20\d\d)?\)?\s*(?:,|và|, và)\s+"),
+    re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b"),
+)
+# `từ vị trí 54 năm 2020 lên 41 năm 2021`
+_UP_FROM_YEAR = re.compile(r"\s+(?:(?:của|vào|trong)\s+)?năm 20\d\d,?\s+(?:lên|xuống|về|còn)\s+")
 _BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
 # also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
 # `…; "Cải cách thủ tục hành chính" đạt 95,36%, xếp hạng 31`
@@ -155,7 +160,8 @@ class CarriedIndex:
         listed = self._listed_in_bracket(scene, sentence, is_place=is_place)
         if listed is not None:
             return listed
-        if is_place and _AND_THEN.fullmatch(self._text, scene.around.left_limit, number.text_start):
+        links = (_AND_THEN, _UP_FROM_YEAR)
+        if is_place and any(one.fullmatch(self._text, scene.around.left_limit, number.text_start) for one in links):
             return "rank" if _OF_A_YEAR.match(self._text, number.end) else None
         if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
             # `Huế được 46,04 điểm, Thái Nguyên 45,78`, `Kiên Giang xếp thứ 32, Sóc Trăng 36`

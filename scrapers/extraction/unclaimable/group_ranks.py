@@ -26,7 +26,7 @@ _GROUP_BEFORE = re.compile(
 _PROVINCES_OF_A_REGION = 14  # at most, before and after the mergers of 2025
 _REGION = re.compile(r"(?i)\b(?:khu vực|vùng)\b")
 _OPENS_WITH_REGION = re.compile(
-    r"\s*(?:Trong\s+(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40},|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
+    r"\s*(?:(?:Trong|Ở|Tại)\s+(?:(?:khu vực|vùng|cụm)\s[^,;.\d]{2,40}|Đồng bằng sông (?:Cửu Long|Hồng)|ĐBSCL|Tây Nguyên|(?:Đông|Tây) Nam Bộ|(?:Bắc|Nam) Trung Bộ|Tây Bắc|Đông Bắc),|(?:Nếu )?(?:[Cc]hỉ|[Rr]iêng)?\s?[Tt]ính (?:riêng )?(?:(?:trong )?\d\d tỉnh,? (?:thành(?: phố)?)?|trong vùng)[^.;\d]{0,50}?\s(?=thì\s))"
 )
 _RANK_IN_BRACKET = re.compile(r"(?i)\(\s*(?:hạng|thứ|xếp thứ)\s+$")
 _AMONG_ALL = re.compile(r"(?i)\s+(?:trong |trên )?(?:cả nước|toàn quốc)\b")

@@ -46,7 +46,7 @@ _MARKET_SHARES = re.compile(
 _RESTRUCTURES = re.compile(r"(?i)\btái cấu trúc(?:,? (?:quy trình|đơn giản hóa|cắt giảm))*(?: đối với| cho| của)?\s+$")
 # `thu thuế từ hoạt động thương mại điện tử 6 tháng đạt 9.180 tỉ đồng`, `thu từ …, kinh doanh trên nền tảng số 18,7 tỷ đồng`
 _TAXES = re.compile(
-    r"(?i)\b(?:thu|nộp) thuế\b[^;.]*$|\bthu từ [^;.]*\b(?:thương mại điện tử|nền tảng số|hộ kinh doanh)\b[^;.]*$"
+    r"(?i)\b(?:thu|nộp) thuế\b[^;.]*$|(?<!doanh )\bthu từ [^;.]*\b(?:thương mại điện tử|nền tảng số|hộ kinh doanh)\b[^;.]*$"
 )
 # `37/42 nhiệm vụ hoàn thành (88,1%)`: of tasks, of which the codebook has no share
 _OF_TASKS = re.compile(r"(?i)\d\s?/\s?\d+\s+nhiệm vụ\b[^.;()]{0,40}(?:\(|,)\s*(?:đạt |chiếm |bằng )?(?:t[ỷỉ] lệ )?$")
