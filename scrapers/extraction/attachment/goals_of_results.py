@@ -14,6 +14,7 @@ from scrapers.extraction.attachment.neighbour import is_of_one_measure
 from scrapers.extraction.attachment.recognised import Recognised
 from scrapers.extraction.kinds.goal_beside import GoalBeside, goals_beside
 from scrapers.extraction.numbers.quantities import Quantity
+from scrapers.extraction.text.brackets import is_closed_before
 from scrapers.extraction.text.sentences import Sentence
 
 _OF_ALL = "đều"
@@ -49,16 +50,21 @@ def claims_of_goal(
         return []  # `thanh toán trực tuyến 38% (kế hoạch 45%), chữ ký số cá nhân 14,5% (kế hoạch 20%)`
     if not is_carried or (claims and not counts_goals and not is_of_all):
         return claims
-    return _claims_of_results(number, sentence.start, goal, told, before, is_of_all=is_of_all) or claims
+    return _claims_of_results(text, number, sentence.start, goal, told, before, is_of_all=is_of_all) or claims
 
 
 def _is_beside_unclaimed(text: str, number: Quantity, stop: int, told: Sequence[Recognised]) -> bool:
     """Whether the figure right before a comparison, which is in the unit of the goal and no old value, is of no indicator."""
-    last = next((one for one in reversed(told) if one.number.end <= stop), None)
+    last = next((one for one in reversed(told) if one.number.end <= stop and not _is_in_bracket(text, one, stop)), None)
     if last is None or last.claims or last.reason or not is_of_one_measure(number, last.number):
         return False
     start = last.number.text_start
     return _OLD_VALUE.search(text, max(start - _OLD_VALUE_REACH, 0), start) is None
+
+
+def _is_in_bracket(text: str, one: Recognised, stop: int) -> bool:
+    """Whether a number stands in brackets that are closed before a place: `64,5% (khu vực đô thị 78%), vượt chỉ tiêu 60%`."""
+    return is_closed_before(text, (one.number.start, one.number.end), one.sentence.start, stop)
 
 
 def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:
@@ -66,6 +72,7 @@ def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:
 
 
 def _claims_of_results(
+    text: str,
     number: Quantity,
     start: int,
     goal: GoalBeside,
@@ -78,8 +85,10 @@ def _claims_of_results(
 
     `start` is where the sentence begins.
     """
-    ahead = [one for one in told if one.number.end <= start + goal.start] or (before if goal.is_compared else [])
+    stop = start + goal.start
+    ahead = [one for one in told if one.number.end <= stop] or (before if goal.is_compared else [])
     results = [one for one in ahead if not one.reason and one.number.unit_class not in _MOVES]
+    results = [one for one in results if not _is_in_bracket(text, one, stop)] or results
     if not results or not is_of_one_measure(number, results[-1].number):
         return []
     alike = [one for one in results if is_of_one_measure(number, one.number)]
