@@ -89,7 +89,8 @@ def published(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | N
     if (stamp := _of_a_line(short, len(lines), title)) is not None:
         return stamp, "dateline"
     head = [(place, text) for place, text in short if place < HEAD_LINES]
-    bylines = (byline_date(text) for place, text in head if place != title)
+    tail = [(place, text) for place, text in short if place >= max(HEAD_LINES, len(lines) - _TAIL_LINES)]
+    bylines = (byline_date(text) for place, text in (*head, *tail) if place != title)
     if (stamp := next(filter(None, bylines), None)) is not None:
         return stamp, "dateline"
     if (stamp := next(filter(None, _labelled(head, lines)), None)) is not None:

@@ -16,7 +16,7 @@ _LIST_OF_GOALS = (
     r"|chỉ tiêu(?: (?:chính|chủ yếu|cụ thể|cơ bản|quan trọng|trọng tâm|chuyển đổi số|gồm|bao gồm|như|sau|là|phải|cần đạt))*)\s*:"
 )
 # `Kết quả các chỉ tiêu chủ yếu: …`, `tình hình thực hiện một số mục tiêu: …`
-_LIST_OF_RESULTS = r"(?:kết quả|(?<!tiếp tục )thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )(?<!tập trung )(?<!quyết tâm )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
+_LIST_OF_RESULTS = r"(?:kết quả|(?<!tiếp tục )(?<!tập trung )(?<!phấn đấu )thực hiện|(?<!phải )(?<!cần )(?<!phấn đấu )(?<!tập trung )(?<!quyết tâm )hoàn thành|tình hình)\s(?:[^.;:%]{0,30}\s)?(?:mục tiêu|chỉ tiêu)(?: [^.;:%]{0,60})?\s*:"
 _DOCUMENT_NUMBER = r"\s+\d{1,5}(?:[-/](?:KH|QĐ|NQ|CTr|ĐA)\b|\s*\((?:ngày|tháng)\b)"  # `Kế hoạch 02-KH/BCĐTW`, `Kế hoạch 2004 (tháng 4/2021)`
 # Of those that begin alike the first counts.
 _AIMING = (

@@ -103,7 +103,10 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
         None if is_told_beside_goal(sentence, number.end - base) else _inherited(setting, one, claim),
         is_later=_is_later(setting, one) and not _is_of_known_edition(setting, one, claim),
     )
-    is_goal = kind == "actual" and setting.outline.stance(one.sentence) == "goals" and reached_or_aimed.only_has(said)
+    is_listed = (
+        setting.outline.stance(one.sentence) == "goals" and setting.flow.handed.get(one.sentence.index) != "actual"
+    )
+    is_goal = kind == "actual" and is_listed and reached_or_aimed.only_has(said)
     start = _statement_start(setting, one)
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
 

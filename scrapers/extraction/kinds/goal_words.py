@@ -53,7 +53,7 @@ FURTHER = re.compile(
 )
 # `chưa đạt 70% theo kế hoạch`, `đạt 78,2% so với 80% đã đăng ký`: the number stands before what says that it was aimed at
 VALUE_FIRST = re.compile(
-    r"(?i)(?<!\w)(?P<compared>so với|(?:chưa|không) (?:đạt|bằng)(?:\s+(?:được|tới))?|(?:thấp|cao) hơn|vượt(?:\s+xa)?)\s+(?:(?:mức|mốc|con số|ngưỡng|tỷ lệ)\s+)?"
+    r"(?i)(?<!\w)(?P<compared>so với|(?:chưa|không) (?:đạt|bằng)(?:\s+(?:được|tới))?|(?:thấp|cao) hơn|vượt(?:\s+xa)?)\s+(?:(?:mức|mốc|con số|ngưỡng|t[ỷỉ] lệ)\s+)?"
     rf"(?:(?:trên|ít nhất|tối thiểu)\s+)?(?P<value>{_NUMBER})(?!\d)(?:\s(?!(?:so|với|mà)\b)[^\W\d_]+){{0,7}}?\s+(?:như|theo|mà|đã|được|trong)\s(?:[^;:.,()%\d]{{0,50}}\s)?{_SET_BY}"
 )
 # `65,2%/50% kế hoạch`

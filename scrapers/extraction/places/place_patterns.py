@@ -18,7 +18,7 @@ _NAME = rf"[{CAPITALS}][\w'’-]*(?:[^\S\n]+[{CAPITALS}][\w'’-]*){{0,3}}"
 _COMMUNE = re.compile(
     r"\b(?<!cấp )(?:[Xx]ã(?:\s+(?:miền núi|vùng cao|biên giới|vùng biên|ven biển|vùng sâu|đảo|mới))?|XÃ(?!\s+HỘI)|[Pp]hường"
     r"|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|ĐẶC KHU|TT\.|[Đđ]ặc khu"
-    rf"|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?"
+    rf"|UBND (?:xã|phường|thị trấn))\s+({_NAME}(?:\s[-–]\sĐà Lạt)?(?:\s\d{{1,2}}(?=\s(?:có|đạt|là|chiếm|với|đã|mới|tiếp nhận)\b))?"
     r"|\d{1,2}\b(?![.,]\d|\s?%))"
 )
 _AGENCY = re.compile(

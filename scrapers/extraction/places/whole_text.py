@@ -30,7 +30,7 @@ _NAME_BEHIND = re.compile(rf"\s[{CAPITALS}]")  # `Thiệu Trung Hòa`, another n
 
 def local_of_text(text: str, mentions: list[PlaceMention], title_end: int) -> tuple[PlaceMention, str] | None:
     """The district or commune that a text is about, and whether its `title` or all of its `text` says so."""
-    titled = _in_title(text, mentions, title_end) or _commune_opening_title(text, mentions, title_end)
+    titled = _commune_opening_title(text, mentions, title_end) or _in_title(text, mentions, title_end)
     if titled is not None:
         return titled, "title"
     named = _in_letterhead(text, mentions) or _named_again(text, mentions)
@@ -66,13 +66,19 @@ def _is_province_of(text: str, province: PlaceMention, local: PlaceMention) -> b
 
 
 def _commune_opening_title(text: str, mentions: list[PlaceMention], title_end: int) -> PlaceMention | None:
-    """The commune by whose name the title begins, as the lead calls it: `Thiệu Trung xây dựng …`, `xã Thiệu Trung (Thanh Hóa)`."""
+    """The commune by whose name the title begins, as the lead calls it: `Thiệu Trung xây dựng …`, `xã Thiệu Trung (Thanh Hóa)`.
+
+    A name that a province bears too is the province's: `Lào Cai: …` over a visit to `phường Lào Cai`.
+    """
     title = text[:title_end].lstrip()
+    opening = len(text) - len(text.lstrip())
+    if any(m.level == "province" and m.start == opening for m in mentions):
+        return None
     for mention in mentions:
         if mention.start > title_end + _LEAD_REACH:
             return None
         name = _LEVEL_WORD.sub("", mention.name) if mention.level == "commune" else ""
-        if name and title.startswith(f"{name} ") and _NAME_BEHIND.match(title, len(name)) is None:
+        if name and title.startswith((f"{name} ", f"{name}:")) and _NAME_BEHIND.match(title, len(name)) is None:
             return mention
     return None
 

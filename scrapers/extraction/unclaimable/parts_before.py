@@ -95,6 +95,10 @@ _BY_FIELD = re.compile(r"(?i)\blĩnh vực\b[^.;]{0,140}\(\s*$")
 _IN_ONE_FIELD = re.compile(
     r"(?i)\b(?:lĩnh vực|mảng)\s(?!hành chính|dịch vụ|chính quyền|thủ tục)[^,;.\d:]{3,30}\s(?:có|tiếp nhận|phát sinh|nhận)\s+(?:(?:trên|hơn|gần|khoảng)\s+)?(?:[\d.]+ hồ sơ[^;.]*)?$"
 )
+# `Tỷ lệ hồ sơ đăng ký thường trú nộp trực tuyến đạt 71%`
+_OF_ONE_PROCEDURE = re.compile(
+    r"(?i)\bhồ sơ (?:đăng ký )?(?:thường trú|tạm trú|khai sinh|khai tử|kết hôn|cấp hộ chiếu|hộ chiếu)\b[^,;.\d]*$"
+)
 # `…, đạt tỷ lệ 70,6%; khu vực thành thị đạt 94%, miền núi chỉ 41%`
 _IN_SUCH_AREAS = re.compile(
     r"(?i)(?:(?<=[,;(]\s)|(?<=\()|(?<=\n)|,\s)(?:còn\s+|riêng\s+)?(?:ở\s+|tại\s+)?(?:khu vực\s+|vùng\s+)?(?:thành thị|nông thôn|miền núi|vùng cao|đồng bằng|miền xuôi)\s+(?:(?:thì|mới|chỉ|đã|đạt|là|khoảng|trên|gần|hơn)\s+)*$"
@@ -146,4 +150,10 @@ PARTS_BEFORE: SaidBefore = (
         _IN_SUCH_AREAS,
     ),
     ("part_of_a_total", ("count", "percent"), ("lĩnh vực", "mảng"), _IN_ONE_FIELD),
+    (
+        "part_of_a_total",
+        ("percent",),
+        ("thường trú", "tạm trú", "khai sinh", "khai tử", "kết hôn", "hộ chiếu"),
+        _OF_ONE_PROCEDURE,
+    ),
 )

@@ -101,3 +101,9 @@ def test_days_of_which_a_text_only_tells_do_not_date_it(tmp_path: Path, line: st
 def test_of_two_lines_with_day_and_time_the_one_under_the_title_counts(tmp_path: Path) -> None:
     text = f"Thứ 7, 19/04/2025, 10:59[GMT+7]\n\n{TITLE}\n\nThứ 3, 08/04/2025 | 08:41:49\n\n{BODY}\n\n{BODY}\n"
     assert dated(tmp_path, text)[0] == dt.date(2025, 4, 8)
+
+
+@pytest.mark.parametrize("byline", ["Bài, ảnh: HẢI YẾN - 15/12/2025 06:20 GMT+7", "Thu Hà – 15/12/2025 06:20"])
+def test_a_byline_under_the_last_paragraph_dates_a_text(tmp_path: Path, byline: str) -> None:
+    paragraphs = "\n\n".join([BODY] * 14)
+    assert dated(tmp_path, f"{TITLE}\n\n{paragraphs}\n\n{byline}\n") == (dt.date(2025, 12, 15), "dateline")
