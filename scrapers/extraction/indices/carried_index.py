@@ -1,7 +1,7 @@
 """The index that a rank or score is of where its own words do not say: the one before it, in its sentence or in those before.
 
 `…, tăng 42 bậc`; `Chỉ số này đạt 76,43%, xếp thứ 55/63`. Lives here: the memory of the last index, how far it reaches, and what ends
-it. Never here: the indices that the words around a number name (see `standing`).
+it. Never here: the indices that the words around a number name (see `standing`), or that are not the codebook's (`another_index`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from scrapers.extraction.attachment.claims import SCORES_AS_PERCENT, Claim, Scene
 from scrapers.extraction.attachment.series import SeriesPosition
 from scrapers.extraction.indices import index_nouns, whole_index
+from scrapers.extraction.indices.another_index import is_of_part_apart, names_another_before
+from scrapers.extraction.indices.further_standing import further_standing
 from scrapers.extraction.indices.named_behind import is_about_another
 from scrapers.extraction.indices.own_clause import goes_on_in_sentence, is_total, stands_alone
 from scrapers.extraction.indices.percent_scores import PercentScores, Remembered
@@ -19,52 +21,16 @@ from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_an
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.kinds import moves
 from scrapers.extraction.numbers.units import UnitClass
-from scrapers.extraction.places.provinces import MOST_PROVINCES
 from scrapers.extraction.terms.term_index import Hit, TermIndex
 from scrapers.extraction.text.brackets import opened_around
 from scrapers.extraction.text.sentences import Sentence, line_start
-from scrapers.letters import CAPITALS
 
-_NAMED_IN_LIST = re.compile(rf"[{CAPITALS}]\w*\s*\($")
-# `Sở Y tế (843.24 điểm), Sở Thông tin và Truyền thông (842.65)`
-_OFFICE_IN_LIST = re.compile(
-    rf"(?:Sở|Ban|Cục|Văn phòng|Thanh tra|[Hh]uyện|[Tt]hị xã)\s[{CAPITALS}][^,;.()\d]{{1,40}}\($"
-)
 # `dẫn đầu bảng xếp hạng cấp tỉnh`: of the index that the text speaks of
 _LEADS_TABLE = re.compile(r"(?i)\s+(?:trong\s+)?bảng xếp hạng\b(?:\s+cấp tỉnh)?")
 # `Năm 2023, vị trí thứ nhất thuộc về Quảng Ninh`: of the index that its paragraph is about
 _BELONGS_TO = re.compile(r"\s+thuộc về\s")
-_NEXT_PLACE = re.compile(
-    r"(?:(?:[,;]|\s(?:và|còn))\s+)?(?:(?:và|còn|rồi|tiếp theo là|tiếp đến là|cuối bảng là"
-    rf"|chót bảng là)\s+)?(?:tỉnh\s+|thành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:[ -]+[{CAPITALS}]\w*){{0,3}}(?:\s+(?:là"
-    r"|chỉ|được|có|đạt|với|từ))?[\s,(]*"
-)
-# `Hà Nội từ vị trí thứ 10 xuống thứ 20, TP.HCM từ 14 xuống 27`; `tăng 12 bậc, từ hạng 51 lên 39`
-_UP_OR_DOWN = re.compile(r"\s+(?:lên|xuống|về|còn)\s+")
-_FROM_PLACE = re.compile(
-    rf"(?:thứ|hạng|vị trí)\s+\d{{1,2}}[^;.]*,\s+(?:và\s+)?[{CAPITALS}][\w. ]{{1,30}}\s+từ\s+\d{{1,2}}$"
-    r"|\b\d{1,2} bậc,?\s+từ\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}\d{1,2}$"
-)
-# `tăng 12 bậc, từ 51 lên 39`
-_STEPS_FROM = re.compile(r"(?i)\b\d{1,2} bậc,?\s+từ\s+$")
 _AMONG_OFFICES = re.compile(r"\W*(?:Ở|Trong|Với|Tại|Đối với)\s+(?:khối|nhóm)\s+(?:các\s+)?(?:sở|huyện|xã|cơ quan)\b")
 _INDEX_OF_OFFICES_TOO = "idx766"  # by which offices are scored as provinces are
-# `vị trí 46 năm 2021 (0,33 điểm) và 58 năm 2020`
-_AND_THEN, _OF_A_YEAR = (
-    re.compile(r"(?:\s+(?:của\s+|vào\s+)?năm 20\d\d)?\)?\s*(?:,|và|, và)\s+"),
-    re.compile(r"\s+(?:của\s+|vào\s+)?năm 20\d\d\b"),
-)
-# `từ vị trí 54 năm 2020 lên 41 năm 2021`
-_UP_FROM_YEAR = re.compile(r"\s+(?:(?:của|vào|trong)\s+)?năm 20\d\d,?\s+(?:lên|xuống|về|còn)\s+")
-_BY_THE_GOVERNMENT = re.compile(r"(?i)\bVăn phòng Chính phủ (?:vừa |đã )?(?:đánh giá|xếp|chấm)\b[^.;\d]{0,60}$")
-# also a member of a list: `- “Công khai, minh bạch”: năm 2019 đạt 5,46 điểm`
-# `…; "Cải cách thủ tục hành chính" đạt 95,36%, xếp hạng 31`
-_OPENS_QUOTED = re.compile(r"\W{0,3}(?:(?:riêng|còn)\s+)?[\"“][^\"“”\d]{5,70}[\"”]\s+(?:đạt|xếp|đứng|chỉ)\s")
-_OPENS_ABOUT = re.compile(
-    r"\s*(?:(?:Về|Riêng về|Đối với)\s+(?:xếp hạng|chỉ số|nhóm|tiêu chí|lĩnh vực)\s[^,;]{3,80},|[-–+•]\s*[“\"][^”\"\n]{5,90}[”\"]\s*:)"
-)
-# `trong 10 chỉ số thành phần PCI có 6 chỉ số tăng điểm gồm: …`
-_PARTS_ARE = re.compile(r"(?i)\bchỉ số thành phần\b[^.:]{0,60}\b(?:gồm|là)\s*:")
 # `vào nhóm 10 địa phương dẫn đầu về bộ chỉ số này`
 _OF_THIS_INDEX = re.compile(r"(?i)[^.;,\d]{0,60}\b(?:về|của|trong|theo)\s+(?:bộ\s+)?chỉ số\s+(?:này|trên|đó)\b")
 # `xã hội số xếp thứ 22, còn kết quả chung đứng thứ 27/63`
@@ -79,16 +45,6 @@ _STOP = re.compile(r"[.;\d]")
 _THEN_IN_YEAR = re.compile(
     r"(?i)\s*(?:và|,)\s+(?:đến\s+)?năm 20\d\d,?\s+(?:[^\W\d]+\s+){1,4}\d{1,2}(?:/\d\d)?(?=\s+(?:tỉnh|địa phương|trong|trên|về)\b)"
 )
-# `SIPAS … xếp 30/63; riêng nội dung cung ứng dịch vụ hành chính công đạt 85,7%, tăng 29 bậc`
-_PART_APART = re.compile(
-    r"(?i)\b(?:riêng|trong đó,?) (?:lĩnh vực|(?:trục )?nội dung|tiêu chí|hạng mục|chỉ số thành phần)\s"
-)
-# `…; Cải cách thể chế đạt 92,6%, xếp thứ 7; Tiếp cận đất đai 7,12`
-_OPENS_COMPONENT = re.compile(
-    r"\s*(?:Cải cách (?:thể chế|thủ tục|tài chính|tổ chức|chế độ|công vụ)|Gia nhập thị trường|Tiếp cận|Tính (?:minh bạch|năng động)|Chi phí"
-    r"|Công tác chỉ đạo|Chỉ đạo, điều hành|Tác động|Thiết chế|Đào tạo|Hiện đại hóa|Dịch vụ hỗ trợ|Cạnh tranh|Chính sách hỗ trợ|Kiểm soát"
-    r"|Cung ứng|Thủ tục hành chính công|Trách nhiệm giải trình|Công khai, minh bạch|Tham gia của)\s"
-)
 # `từ hạng 45 lên hạng 15`: the second is of what the first is
 # `Hạ tầng số xếp hạng 44/63 (giảm 13 bậc)`: steps in a bracket are of the rank before it
 _STEPS_IN_BRACKET = re.compile(r"(?i)\s*\(\s*(?:tăng|giảm|tụt|lùi)\s+")
@@ -96,7 +52,6 @@ _MOVED_TO = re.compile(
     r"(?i)\s*(?:\([^()]{0,30}\)\s*)?(?:(?:đã|vươn|tăng|nhảy|leo|tụt|giảm|lùi|rơi|rớt|hạ|nhích|bật)\s+){0,2}(?:lên|xuống|về)\s+(?:(?:hạng|thứ|vị trí)\s+){0,2}"
 )
 _IN_SENTENCE = 0.85
-_OTHER_WHOLE, _OTHER_REACH = "other_whole_index", 700
 
 
 class CarriedIndex:
@@ -152,47 +107,8 @@ class CarriedIndex:
         return claims
 
     def goes_on_ranking(self, scene: Scene, sentence: Sentence) -> UnitClass | None:
-        """`xã hội số xếp thứ 52, kinh tế số 58 và chính quyền số tận 61`: the later ranks have no word for it."""
-        last, number = self.last, scene.number
-        if last is None or last.sentence_index != sentence.index or scene.around.is_right_open:
-            return None
-        is_place = number.value == int(number.value) and 0 < number.value <= MOST_PROVINCES and number.out_of is None
-        listed = self._listed_in_bracket(scene, sentence, is_place=is_place)
-        if listed is not None:
-            return listed
-        links = (_AND_THEN, _UP_FROM_YEAR)
-        if is_place and any(one.fullmatch(self._text, scene.around.left_limit, number.text_start) for one in links):
-            return "rank" if _OF_A_YEAR.match(self._text, number.end) else None
-        if _NEXT_PLACE.fullmatch(self._text, scene.around.left_limit, number.text_start):
-            # `Huế được 46,04 điểm, Thái Nguyên 45,78`, `Kiên Giang xếp thứ 32, Sóc Trăng 36`
-            if number.value != int(number.value):
-                return "score"
-            return "rank" if is_place else None
-        if is_place and _STEPS_FROM.search(self._text, sentence.start, number.text_start):
-            moved = _UP_OR_DOWN.match(self._text, number.end)
-        elif is_place and _UP_OR_DOWN.fullmatch(self._text, scene.around.left_limit, number.text_start):
-            moved = _FROM_PLACE.search(self._text, sentence.start, scene.around.left_limit)
-        else:
-            return self._right_behind_index(scene, is_place=is_place)
-        return "rank" if moved is not None else None
-
-    def _right_behind_index(self, scene: Scene, *, is_place: bool) -> UnitClass | None:
-        """What stands right behind the name of an index: `…, kinh tế số 58`."""
-        number = scene.number
-        nouns = self._terms.nouns_between(scene.around.left_limit, number.text_start)
-        if not is_place or not nouns or not self._standings.is_index(nouns[-1]):
-            return None
-        return "rank" if len(self._text[nouns[-1].end : number.text_start].split()) <= 1 else None
-
-    def _listed_in_bracket(self, scene: Scene, sentence: Sentence, *, is_place: bool) -> UnitClass | None:
-        """What stands alone in brackets behind a name of a list: `Lạng Sơn (16), Lào Cai (23)`, `…, Cục Thuế tỉnh (839.71)`."""
-        number = scene.number
-        if not self._text.startswith(")", number.end):
-            return None
-        if _NAMED_IN_LIST.search(self._text, sentence.start, number.text_start):
-            return "rank" if is_place else "score"
-        is_of_office = _OFFICE_IN_LIST.search(self._text, sentence.start, number.text_start) is not None
-        return "score" if is_of_office and not is_place else None
+        """The unit class of a number that goes on, without a word for it, with the ranks or scores told before, or None."""
+        return further_standing(scene, sentence, self._standings, self.last)
 
     def claims(
         self, scene: Scene, sentence: Sentence, block_start: int, recalled: int, series: SeriesPosition | None
@@ -212,7 +128,7 @@ class CarriedIndex:
         if series is not None and standings.is_other_in_series(scene, series):
             return []
         goes_on = self._moves_from_unranked(scene) or self._goes_on_from_amount(scene, sentence)
-        if goes_on or self._is_of_part_apart(scene, sentence):
+        if goes_on or is_of_part_apart(scene, sentence, standings):
             return []
         if self._unclaimed_in == scene.around.item_start and not standings.names_an_index(
             scene, scene.around.left_limit, scene.around.right_limit
@@ -235,7 +151,7 @@ class CarriedIndex:
         said = self._text[scene.number.text_end : around.right_limit].split(",")[0]
         if standings.names_an_index(scene, around.left_limit, scene.number.text_end + len(said)):
             return []
-        if self._names_another(scene, sentence):
+        if names_another_before(scene, sentence, standings, self.last):
             return []
         return self._of_earlier(scene, sentence, recalled, is_move=is_move) or self._of_text(scene, sentence, series)
 
@@ -245,14 +161,6 @@ class CarriedIndex:
         forms = (_MOVED_TO, *((_STEPS_IN_BRACKET,) if scene.number.unit_class == "steps" else ()))
         moves_on = self._unranked_to == start and any(form.fullmatch(self._text, start, stop) for form in forms)
         return moves_on and not self._standings.names_an_index(scene, scene.number.end, scene.around.right_limit)
-
-    def _is_of_part_apart(self, scene: Scene, sentence: Sentence) -> bool:
-        """Whether the sentence has turned to a part of an index that the codebook does not have, and names no index since."""
-        start, stop = scene.around.item_start, scene.number.text_start
-        apart = _OPENS_COMPONENT.match(self._text, start, stop) or _PART_APART.search(self._text, sentence.start, stop)
-        if apart is None:
-            return False
-        return not self._standings.names_an_index(scene, apart.end(), scene.around.right_limit)
 
     def _goes_on_from_amount(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether a rank is, as one before it in the sentence, of an amount: `kinh tế số chiếm 42,92%, đứng thứ 2; Bắc Giang đứng thứ 3`."""
@@ -338,30 +246,6 @@ class CarriedIndex:
         stop = _STOP.search(self._text, ranked.end(), sentence.end)
         end = stop.start() if stop is not None else sentence.end
         return index_nouns.composite(self._terms.nouns_between(ranked.end(), end))
-
-    def _names_another(self, scene: Scene, sentence: Sentence) -> bool:
-        """Whether the words before a rank or score name an index that the codebook does not have, or a part of one.
-
-        `Về xếp hạng hạ tầng kỹ thuật, tỉnh Đồng Tháp đứng thứ 9`; `chỉ số thành phần “Gia nhập thị trường” đạt 8,02 điểm`.
-        """
-        stop, last = scene.number.text_start, self.last
-        named = self._terms.nouns_between(max(0, stop - _OTHER_REACH), stop)
-        wholes = [n for n in named if n.concept == _OTHER_WHOLE or n.concept in index_nouns.COMPOSITE_INDICES]
-        if wholes and wholes[-1].concept == _OTHER_WHOLE:
-            return True  # `Chỉ số Xanh cấp tỉnh (PGI) 2024`, over its own list
-        if _BY_THE_GOVERNMENT.search(self._text, scene.around.item_start, stop):
-            return True  # of online services, as its office tells of them daily
-        parts = _PARTS_ARE.search(self._text, sentence.start, stop)
-        if parts is not None and not self._standings.names_the_index(scene, parts.end(), stop):
-            return True
-        about = _OPENS_ABOUT.match(self._text, sentence.start, stop)
-        if about is not None and not self._standings.names_an_index(scene, about.start(), about.end()):
-            return True
-        quoted = _OPENS_QUOTED.match(self._text, scene.around.item_start, stop)
-        if quoted is not None and not self._standings.names_the_index(scene, quoted.start(), quoted.end()):
-            return True
-        named_to = max((n.end for n in last.nouns), default=0) if last and last.sentence_index == sentence.index else 0
-        return index_nouns.INDEX_OR_PART.search(self._text, max(scene.around.item_start, named_to), stop) is not None
 
     def _is_of_no_earlier(self, scene: Scene) -> bool:
         """Whether a rank is said to be of something else, or is a lead without a table."""
