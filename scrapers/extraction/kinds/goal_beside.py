@@ -208,11 +208,11 @@ def _is_excess(before: str, compared: str, value: str, behind: str) -> bool:
 
     What is exceeded is at most as large as the result, and not by far smaller; what is missed is larger.
     """
+    if behind.lstrip().startswith("điểm phần trăm") and words.DIFFERS.match(compared.strip()) is not None:
+        return True
     exceeds, misses = words.EXCEEDS.match(compared.strip()), words.MISSES.match(compared.strip())
     if not (exceeds or misses) or words.SET_OR_OF.match(behind) is not None or words.OF_RANKS.search(compared):
         return False
-    if behind.lstrip().startswith("điểm phần trăm"):
-        return True
     results = [found.group("value") for found in words.RESULT_BEFORE.finditer(before)]
     alike = [result for result in results if result.endswith("%") == value.endswith("%")]
     return bool(alike) and _plain(value) < _plain(alike[-1]) / (2 if exceeds else 1)

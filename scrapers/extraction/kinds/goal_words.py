@@ -16,7 +16,9 @@ _TIME = (
     r"(?:(?:năm\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?\b|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]20\d\d)?\b(?!%)|(?:tháng\s+)?\d{1,2}[/-]20\d\d\b"
     r"|tháng\s+\d{1,2}\b|\d{1,2} tháng\b|(?:Nghị quyết|Quyết định|Kế hoạch|Đề án|Chỉ thị)\s+(?:số\s+)?\d+[\w/-]*)"
 )
-_WORDS = rf"(?:{_TIME}|(?!\b(?:nhưng|song|đều|tăng|giảm)\b)[^;:.,()%\d\n]){{0,80}}?"
+# `thấp hơn so với kế hoạch và còn xa mức bình quân cả nước (14,02%)`: what follows is compared with something else
+_TURNS_TO_OTHER = r"(?:nhưng|song|đều|tăng|giảm|và\s+(?:còn|vẫn|cũng|cao|thấp|kém|xa|dưới|cách))\b"
+_WORDS = rf"(?:{_TIME}|(?!\b{_TURNS_TO_OTHER})[^;:.,()%\d\n]){{0,80}}?"
 _SET_BY = r"(?:giao|đề ra|đặt ra|đăng ký|cam kết|yêu cầu|kế hoạch|mục tiêu|chỉ tiêu|nghị quyết)\b"
 _NUMBER = r"\d[\d.,]*(?<=\d)(?:/\d[\d.]*)?(?:\s?[-–]\s?\d[\d.,]*(?<=\d))?(?:\s?%)?"
 # The words by which a result is compared with what is named next, at their end.
@@ -61,6 +63,7 @@ BEHIND_STROKE = re.compile(
     r"(?i)(?<=[\d%])\s?/\s?(?P<value>\d[\d.,]*(?<=\d)\s?%)\s*(?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b(?!\s+\d)"
 )
 EXCEEDS = re.compile(r"(?i)vượt\b")
+DIFFERS = re.compile(r"(?i)(?:vượt|(?:cao|thấp|nhiều|ít|kém|lớn) hơn|chưa đạt|không đạt|kém)\b")
 MISSES = re.compile(r"(?i)(?:thấp hơn|chưa đạt|không đạt|kém)\b")
 SET_OR_OF = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}?(?:của|mà|được giao|do|đề ra|đặt ra|giao)\b")
 # a figure right before, which is no year and no date
