@@ -47,6 +47,13 @@ _HAS_MOVED = re.compile(r"(?i)[^;.]{0,90}?\b(?:đã|vừa|mới)\s+(?:vươn|tă
 _RISEN_TO = re.compile(r"(?i)\blên\s*(?:trên|hơn|gần|khoảng)?\s*$")
 # `hồ sơ trực tuyến: 30% - 75,3% - Vượt`: what was aimed at stands first
 _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s?(?:đạt|vượt|chưa đạt|không đạt)\b")
+# `nâng tỷ lệ kích hoạt … lên 85%, hiện nay tỷ lệ này là 77,25%`
+_RAISE_TO = re.compile(r"(?i)\b(?:nâng|đưa)\s[^;.\d]{3,120}\blên\s*(?:trên|hơn|ít nhất|tối thiểu)?\s*$")
+_WHAT_IT_IS_NOW = re.compile(
+    r"(?i)\s*[,(]\s*(?:hiện|hiện nay|hiện tại|đến nay)(?:,)?\s+(?:(?:tỷ lệ|tỉ lệ|con số|mức) này\s+)?(?:đang\s+)?(?:là|mới|chỉ|ở mức)\s"
+)
+# `yêu cầu doanh nghiệp viễn thông trong năm nay …, nâng tỷ lệ … từ 98,9% lên 100%`
+_ASKS_TO_RAISE = re.compile(r"(?i)\b(?:yêu cầu|đề nghị|chỉ đạo)\s[^;.]*\bnâng\s[^;.]*\btừ\s+(?:mức\s+)?$")
 # `đề nghị các huyện …; phát huy vai trò của 987 tổ công nghệ số cộng đồng`: those that there are
 _THERE_ALREADY = re.compile(r"(?i)\bphát huy (?:tốt )?(?:vai trò|hiệu quả|hoạt động)(?: (?:của|hoạt động của))?\s+$")
 _OVER, _WITHOUT_FIGURE = (
@@ -72,6 +79,8 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     base = one.sentence.start
     sentence = text[base : one.sentence.end]
     if is_goal_at(sentence, number.start - base) or _BEFORE_ITS_RESULT.match(text, number.end):
+        return "target", value
+    if _RAISE_TO.search(left) and _WHAT_IT_IS_NOW.match(right):
         return "target", value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
@@ -137,7 +146,7 @@ def _is_start_of_goal(setting: Setting, one: Recognised, left: str, said: str) -
     goes_up = _FROM_LEVEL.search(left) and _GOES_UP.match(setting.document.text, one.number.text_end, one.sentence.end)
     if not goes_up:
         return False
-    is_listed = setting.outline.stance(one.sentence) == "goals"
+    is_listed = setting.outline.stance(one.sentence) == "goals" or _ASKS_TO_RAISE.search(said) is not None
     return (
         is_listed or _NOW.search(goes_up.group()) is not None or reached_or_aimed.aims(said) or _is_later(setting, one)
     )

@@ -76,6 +76,8 @@ _EARLIER = re.compile(r"Trước (?:đó|đây|khi|hợp nhất|sáp nhập|sắ
 _OF_OLD_TIMES = re.compile(
     r"(?i)[^,;.]{0,30}(?:,\s+)?\b(?:con số|tỷ lệ|tỉ lệ|mức|chỉ số) này\s+(?:mới|chỉ|còn|là)\b|[^,;.]{0,20},?\s[^,;.\d]{0,30}\b(?:thứ hạng|chỉ số|trụ cột|con số|tỷ lệ|chỉ tiêu)[^,;.]{0,20}\bnày lần lượt\b"
 )
+# `Trước khi hợp nhất, cuối năm 2024, tỷ lệ này của Cà Mau (cũ) là 81%`: of that share alone
+_THIS_SHARE = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|con số|mức) này\b")
 _RANKED_BEFORE = re.compile(
     r"(?i)(?:(?:thứ|hạng|vị trí)\s+(?:\d|nhất|nhì|hai|ba|tư|năm\b|sáu|bảy|tám|chín|mười)|\d\s?điểm)[^.]*[,;]\s|\btừ\s+(?:(?:vị trí|thứ|hạng)\s+){1,2}\d[\d/]*\s+(?:của\s+)?$"
     r"|\b(?:thứ|hạng|vị trí)\s+\d{1,2}(?:/\d\d)?\s+(?:trong|ở|tại)\s+(?:bảng xếp hạng\s+)?$"
@@ -145,6 +147,12 @@ class HandedTimes:
             if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
                 told = [mention for mention in told if not says_before_merger(self._text, mention)]
             for place, mention in enumerate(told):
+                if (
+                    place
+                    and mention.period == told[0].period
+                    and self._is_told_back(told[0], sentence, lasting.get(False))
+                ):
+                    continue  # `năm 2020, tỷ lệ này chỉ là 18,3%; bình quân cả nước năm 2020 là 30,86%`
                 if _NO_EDITION.match(self._text, mention.end, sentence.end):
                     continue
                 has_told_now = has_told_now or mention.kind == "now"
@@ -188,6 +196,8 @@ class HandedTimes:
         said = Carried(times.dated(mention, "context"), sentence.start)
         is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
+        if is_earlier and _THIS_SHARE.search(self._text, sentence.start, sentence.end):
+            return before
         if is_earlier or (is_index_only and is_past_aside):
             beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
             # `Trước đó, Bộ đã công bố DTI năm 2022.`

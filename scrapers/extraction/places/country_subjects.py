@@ -23,6 +23,8 @@ _OVER_A_LIST, _HIGHER_THAN = (
     re.compile(r"\s*:\s+[^\W\d_]"),
     re.compile(r"(?i)\b(?:hơn|so với|vượt)\s+(?:\w+\s+){0,2}(?:bình quân|trung bình|mức chung)\s+(?:của\s+)?$"),
 )
+# `còn cách xa mức bình quân cả nước (14,02% GDP) và mục tiêu 15%`: the second is of who is compared
+_AND_A_GOAL = re.compile(r"(?i)\d[^;.]*\bvà (?:mục tiêu|chỉ tiêu|kế hoạch)\b")
 _AVERAGES = re.compile(r"(?i)\s+(?:bình quân|trung bình)\s")
 _RANKS = re.compile(r"(?i)\b(?:đứng|xếp|hạng|vị trí)\b")
 _RANK_TAIL = re.compile(  # a year is no rank: `đến cuối năm 2025 cả nước có 80% …`
@@ -35,6 +37,8 @@ def country_is_subject(text: str, mention: PlaceMention, before: str, is_rank: b
     if _BESIDE_ALL.search(before) is not None or _OF_ALL_PROVINCES.search(before) is not None:
         return False
     if _OVER_A_LIST.match(text, mention.end) and _HIGHER_THAN.search(before) is not None:
+        return False
+    if _AND_A_GOAL.search(text, mention.end, stop) is not None:
         return False
     link = _LINK_TO_NUMBER.match(text, mention.end, mention.end + 24)
     if link is not None and before.endswith("("):
