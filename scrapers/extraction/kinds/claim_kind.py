@@ -78,9 +78,7 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     right = text[number.text_end : one.sentence.end]
     base = one.sentence.start
     sentence = text[base : one.sentence.end]
-    if is_goal_at(sentence, number.start - base) or _BEFORE_ITS_RESULT.match(text, number.end):
-        return "target", value
-    if _RAISE_TO.search(left) and _WHAT_IT_IS_NOW.match(right):
+    if is_goal_at(sentence, number.start - base) or _tells_result_behind(left, right):
         return "target", value
     move = moves.move_before(left) or moves.compared_with_time(text[one.item[0] : number.start], right)
     is_share = number.unit_class == "percent"
@@ -118,6 +116,12 @@ def kind_and_value(setting: Setting, one: Recognised, claim: Claim, unit: str) -
     is_goal = kind == "actual" and is_listed and reached_or_aimed.only_has(said)
     start = _statement_start(setting, one)
     return "target" if is_goal and not setting.timeline.names_past(one.sentence, start, number.start) else kind, value
+
+
+def _tells_result_behind(left: str, right: str) -> bool:
+    """Whether what was reached follows a goal: `30% - 75,3% - Vượt`, `nâng … lên 85%, hiện nay tỷ lệ này là 77,25%`."""
+    is_raised = _RAISE_TO.search(left) is not None and _WHAT_IT_IS_NOW.match(right) is not None
+    return is_raised or _BEFORE_ITS_RESULT.match(right) is not None
 
 
 def part_of_plan(code: str, left: str) -> PartOfPlan:

@@ -141,22 +141,23 @@ class HandedTimes:
                 passing = {**passing, True: said, False: said}
             if sentence.kind in ("heading", "title") or DATELINE.fullmatch(self._text, sentence.start, sentence.end):
                 continue  # headings are asked through the outline; when a text was published says nothing of its figures
-            told = self._times.usable(sentence)
-            if told and (row := _ROW_OF_YEARS.search(self._text, sentence.start, sentence.end)):
-                told = [mention for mention in told if not row.start() <= mention.start < row.end()]
-            if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
-                told = [mention for mention in told if not says_before_merger(self._text, mention)]
-            for place, mention in enumerate(told):
-                if (
-                    place
-                    and mention.period == told[0].period
-                    and self._is_told_back(told[0], sentence, lasting.get(False))
-                ):
-                    continue  # `năm 2020, tỷ lệ này chỉ là 18,3%; bình quân cả nước năm 2020 là 30,86%`
+            for place, mention in enumerate(self._told_in(sentence, lasting.get(False))):
                 if _NO_EDITION.match(self._text, mention.end, sentence.end):
                     continue
                 has_told_now = has_told_now or mention.kind == "now"
                 lasting, passing = self._told(sentence, stated, place, mention, (lasting, passing))
+
+    def _told_in(self, sentence: Sentence, held: Carried | None) -> list[PeriodMention]:
+        """The times of a sentence that it can hand on, each but once where it looks back."""
+        told = self._times.usable(sentence)
+        if told and (row := _ROW_OF_YEARS.search(self._text, sentence.start, sentence.end)):
+            told = [mention for mention in told if not row.start() <= mention.start < row.end()]
+        if len(told) > 1:  # `Trước hợp nhất, tại thời điểm cuối năm 2024, …`: the year says when
+            told = [mention for mention in told if not says_before_merger(self._text, mention)]
+        if len(told) > 1 and self._is_told_back(told[0], sentence, held):
+            # `năm 2020, tỷ lệ này chỉ là 18,3%; bình quân cả nước năm 2020 là 30,86%`
+            told = [told[0], *(mention for mention in told[1:] if mention.period != told[0].period)]
+        return list(told)
 
     def _is_over_with_paragraph(self, held: Carried | None, openings: set[int]) -> bool:
         """Whether a year before that of a dated text was told inside a paragraph: of a text that speaks of now the next is of now again.
@@ -195,9 +196,8 @@ class HandedTimes:
         )
         said = Carried(times.dated(mention, "context"), sentence.start)
         is_earlier = is_told_back and _EARLIER.match(self._text, sentence.start) is not None
+        is_earlier = is_earlier and _THIS_SHARE.search(self._text, sentence.start, sentence.end) is None
         is_past_aside = not is_told_back and self._is_told_at_end(mention, sentence, lasting.get(True))
-        if is_earlier and _THIS_SHARE.search(self._text, sentence.start, sentence.end):
-            return before
         if is_earlier or (is_index_only and is_past_aside):
             beside = not is_earlier and self._is_told_beside(mention, place, sentence, lasting.get(True))
             # `Trước đó, Bộ đã công bố DTI năm 2022.`
