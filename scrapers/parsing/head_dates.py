@@ -72,7 +72,11 @@ def is_day_of_visit(text: str) -> bool:
 
 def is_place_and_date(text: str) -> bool:
     """Whether a line is the place and date of a letter, also behind its number."""
-    return roles.PLACE_AND_DATE.match(_NUMBER.sub("", text)) is not None
+    return _place_and_date(text) is not None
+
+
+def _place_and_date(text: str) -> re.Match[str] | None:
+    return roles.PLACE_AND_DATE.match(_NUMBER.sub("", text))
 
 
 def published(lines: Sequence[Line], title: int | None) -> tuple[Stamp, str] | None:
@@ -141,7 +145,7 @@ def _stamped(head: Sequence[tuple[int, str]]) -> Iterator[Stamp | None]:
 def _placed(lines: Sequence[Line]) -> Iterator[Stamp | None]:
     """The dates of letters and of what is attached to them, and those that stand before a lead."""
     said = [text for line in lines[:30] for text in (line.text, *(cell.text for cell in line.table))]
-    yield from (parse_date(match[1]) for text in said if (match := roles.PLACE_AND_DATE.match(_NUMBER.sub("", text))))
+    yield from (parse_date(match[1]) for text in said if (match := _place_and_date(text)))
     yield from (parse_date(match[1]) for line in lines[:HEAD_LINES] if (match := _BEFORE_LEAD.match(line.text)))
     yield from (_in_brackets(text) for text in said)
 

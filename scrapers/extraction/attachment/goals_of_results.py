@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from scrapers.extraction.attachment.claims import Claim
 from scrapers.extraction.attachment.neighbour import is_of_one_measure
 from scrapers.extraction.attachment.recognised import Recognised
-from scrapers.extraction.kinds.goal_beside import GoalBeside, goals_beside
+from scrapers.extraction.kinds.goal_beside import GoalBeside, goal_at
 from scrapers.extraction.numbers.quantities import Quantity
 from scrapers.extraction.text.brackets import is_closed_before
 from scrapers.extraction.text.sentences import Sentence
@@ -39,8 +39,7 @@ def claims_of_goal(
     The result is among the numbers `told` before it in the sentence; where none is, among those of the sentence before
     it (`before`).
     """
-    goals = goals_beside(text[sentence.start : sentence.end])
-    goal = _goal_at(goals, number.start - sentence.start) if goals else None
+    goal = goal_at(text[sentence.start : sentence.end], number.start - sentence.start)
     if goal is None:
         return claims
     counts_goals = any(claim.indicator_code in _GOALS for claim in claims)
@@ -65,10 +64,6 @@ def _is_beside_unclaimed(text: str, number: Quantity, stop: int, told: Sequence[
 def _is_in_bracket(text: str, one: Recognised, stop: int) -> bool:
     """Whether a number stands in brackets that are closed before a place: `64,5% (khu vực đô thị 78%), vượt chỉ tiêu 60%`."""
     return is_closed_before(text, (one.number.start, one.number.end), one.sentence.start, stop)
-
-
-def _goal_at(goals: Sequence[GoalBeside], place: int) -> GoalBeside | None:
-    return next((goal for goal in goals for first, last in goal.values if first <= place < last), None)
 
 
 def _claims_of_results(

@@ -48,8 +48,7 @@ _BY_OTHERS = re.compile(
 _PLACES_IN_A_LIST = frozenset({"site", "hospital", "hospital_org"})
 _SENTENCES_LISTED = 3  # `Nhóm thấp nhất gồm Tây Ninh (5,78%), …` goes on about what the paragraph before measured
 _MEASURED = ("percent", "per_100_people", "per_1000_people")
-
-
+# `…. Ở chiều ngược lại, xã Biển Bạch mới đạt 58,2%`
 _TURNS_BACK = re.compile(r"(?:(?:Ở|Theo) chiều ngược lại|Ngược lại|Trái lại|Ở nhóm cuối|Ở nhóm dưới),\s")
 # `Trong 96 xã, phường, có 71 đơn vị đạt chỉ tiêu về tỷ lệ hồ sơ trực tuyến. Phường Long An đạt 98,9%`
 _NAMES_SHARE = re.compile(r"(?i)\b(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)\s[^.%]*\.\s+$")

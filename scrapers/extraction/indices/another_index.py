@@ -10,7 +10,7 @@ import re
 
 from scrapers.extraction.attachment.claims import Scene
 from scrapers.extraction.indices import index_nouns
-from scrapers.extraction.indices.percent_scores import Remembered
+from scrapers.extraction.indices.remembered import Remembered
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.text.sentences import Sentence
 

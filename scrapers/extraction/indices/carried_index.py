@@ -16,8 +16,9 @@ from scrapers.extraction.indices.another_index import is_of_part_apart, names_an
 from scrapers.extraction.indices.further_standing import further_standing
 from scrapers.extraction.indices.named_behind import is_about_another
 from scrapers.extraction.indices.own_clause import goes_on_in_sentence, is_total, stands_alone
-from scrapers.extraction.indices.percent_scores import PercentScores, Remembered
+from scrapers.extraction.indices.percent_scores import PercentScores
 from scrapers.extraction.indices.ranked_amounts import is_of_an_amount, is_of_another_quantity
+from scrapers.extraction.indices.remembered import Remembered
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.kinds import moves
 from scrapers.extraction.numbers.units import UnitClass

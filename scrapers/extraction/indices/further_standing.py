@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scrapers.extraction.attachment.claims import Scene
-from scrapers.extraction.indices.percent_scores import Remembered
+from scrapers.extraction.indices.remembered import Remembered
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.numbers.units import UnitClass
 from scrapers.extraction.places.provinces import MOST_PROVINCES

@@ -6,12 +6,12 @@ Never here: scores in points and ranks (see `carried_index`), shares of other th
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 from scrapers.extraction.attachment.claims import AIMS_AND_TOPICS, KINDS_OF_PLACES, Claim, Scene
 from scrapers.extraction.attachment.pointing import NAME_IS
 from scrapers.extraction.indices import index_nouns
+from scrapers.extraction.indices.remembered import IN_PERCENT, Remembered
 from scrapers.extraction.indices.standing import Standings
 from scrapers.extraction.kinds.moves import MOVES_BY
 from scrapers.extraction.places.provinces import ALL_PROVINCES
@@ -39,8 +39,6 @@ _MOVES_BEHIND = re.compile(rf"(?i)\d\s?%{MOVES_BY}")
 _NAME_REACHES = re.compile(
     rf"\s*(?:[Tt]ỉnh\s+|[Tt]hành phố\s+|TP\.?\s*)?[{CAPITALS}]\w+(?:\s+[{CAPITALS}]\w+)+(?:,\s(?:địa phương|tỉnh|đơn vị))?(?:\s[{SMALL}]+){{1,10}}(?:\s20\d\d)?,?\s(?:với|đạt|được|chỉ)\s+"
 )
-# The indices whose scores are printed in percent.
-_IN_PERCENT = frozenset({"par_index", "sipas"})
 # `Hải Dương đạt 89,17% về PAR Index`
 _ABOUT_INDEX = re.compile(r"(?i)\s+(?:về|ở|đối với)\s+")
 # `Bộ Nội vụ công bố PAR INDEX năm 2022. Bình quân cả nước đạt 84,79%`
@@ -60,19 +58,6 @@ _LEADS_LOCALLY = re.compile(
     # `huyện Quế Sơn dẫn đầu với 93,16%`
     rf"|(?:Sở|(?i:huyện|thị xã|thành phố))\s+[{CAPITALS}][^,;.:\d%]{{1,30}}?\s(?:dẫn đầu|đứng đầu|(?:đạt )?cao nhất|(?:đạt )?thấp nhất)\s+(?:với\s+)?$"
 )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Remembered:
-    """The index of the last rank or score: its nouns, and the sentence in which it stood."""
-
-    nouns: tuple[Hit, ...]
-    sentence_index: int
-
-    @property
-    def is_in_percent(self) -> bool:
-        """Whether the scores of the index are printed in percent."""
-        return all(noun.concept in _IN_PERCENT for noun in self.nouns)
 
 
 class PercentScores:
@@ -157,12 +142,12 @@ class PercentScores:
         told = index_nouns.composite(last.nouns) if last is not None and is_next else ()
         if not nouns and is_mean:
             earlier = self._terms.nouns_between(scene.context.near_start, sentence.start)
-            in_percent = index_nouns.composite(noun for noun in earlier if noun.concept in _IN_PERCENT)
-            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT) or in_percent
+            in_percent = index_nouns.composite(noun for noun in earlier if noun.concept in IN_PERCENT)
+            nouns = tuple(noun for noun in told if noun.concept in IN_PERCENT) or in_percent
         if not nouns and names:
-            nouns = told or index_nouns.last_named(scene, _IN_PERCENT)
+            nouns = told or index_nouns.last_named(scene, IN_PERCENT)
         elif not nouns and _RANKED.match(self._text, scene.number.text_end):
-            nouns = tuple(noun for noun in told if noun.concept in _IN_PERCENT)
+            nouns = tuple(noun for noun in told if noun.concept in IN_PERCENT)
         named_to = max((noun.end for noun in nouns), default=0)
         of_another = index_nouns.INDEX_OR_PART.search(
             self._text, max(sentence.start, named_to), scene.number.text_start

@@ -50,7 +50,7 @@ _BEFORE_ITS_RESULT = re.compile(r"(?i)\s*%?\s?[-–]\s?\d[\d.,]*\s?%?\s?[-–]\s
 # `nâng tỷ lệ kích hoạt … lên 85%, hiện nay tỷ lệ này là 77,25%`
 _RAISE_TO = re.compile(r"(?i)\b(?:nâng|đưa)\s[^;.\d]{3,120}\blên\s*(?:trên|hơn|ít nhất|tối thiểu)?\s*$")
 _WHAT_IT_IS_NOW = re.compile(
-    r"(?i)\s*[,(]\s*(?:hiện|hiện nay|hiện tại|đến nay)(?:,)?\s+(?:(?:tỷ lệ|tỉ lệ|con số|mức) này\s+)?(?:đang\s+)?(?:là|mới|chỉ|ở mức)\s"
+    r"(?i)\s*[,(]\s*(?:hiện|hiện nay|hiện tại|đến nay),?\s+(?:(?:tỷ lệ|tỉ lệ|con số|mức) này\s+)?(?:đang\s+)?(?:là|mới|chỉ|ở mức)\s"
 )
 # `yêu cầu doanh nghiệp viễn thông trong năm nay …, nâng tỷ lệ … từ 98,9% lên 100%`
 _ASKS_TO_RAISE = re.compile(r"(?i)\b(?:yêu cầu|đề nghị|chỉ đạo)\s[^;.]*\bnâng\s[^;.]*\btừ\s+(?:mức\s+)?$")

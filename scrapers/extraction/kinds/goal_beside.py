@@ -76,6 +76,7 @@ def _behind(said: str, place: int) -> GoalBeside | None:
 
 
 def _with_value_first(said: str, first: re.Match[str]) -> GoalBeside:
+    """The goal of a comparison in which its number stands before the word for it: `chưa đạt 70% theo kế hoạch`."""
     rest = words.REST.match(said, first.end())
     return GoalBeside(
         first.start(), rest.end() if rest is not None else first.end(), (first.span("value"),), is_compared=True
@@ -90,17 +91,21 @@ def without_goals(said: str, stop: int) -> str:
     return said[:stop]
 
 
+def goal_at(said: str, place: int) -> GoalBeside | None:
+    """The goal beside a result whose number begins at, or holds, a place of a sentence."""
+    goal = _around(said, place)
+    return goal if goal is not None and any(start <= place < end for start, end in goal.values) else None
+
+
 def is_goal_at(said: str, place: int) -> bool:
     """Whether the number that begins at a place of a sentence is the goal that a result is told beside."""
-    goal = _around(said, place)
-    return goal is not None and any(start <= place < end for start, end in goal.values)
+    return goal_at(said, place) is not None
 
 
 def words_of_goal(said: str, place: int) -> str:
     """What stands between the start of a comparison and the goal's number at a place; empty where that is no goal."""
-    goal = _around(said, place)
-    is_goal = goal is not None and any(start <= place < end for start, end in goal.values)
-    return said[goal.start : place] if goal is not None and is_goal else ""
+    goal = goal_at(said, place)
+    return said[goal.start : place] if goal is not None else ""
 
 
 def has_result_before(said: str, place: int) -> bool:
@@ -135,6 +140,7 @@ def is_excess_at(said: str, place: int) -> bool:
 
 
 def _beside(said: str, goal: re.Match[str]) -> GoalBeside | None:
+    """The goal that a word for one names, if a result is compared with it or stands right before it."""
     lead_start = max(goal.start() - _LEAD_REACH, 0)
     for broken in words.SENTENCE_BREAK.finditer(said, lead_start, goal.start()):
         lead_start = broken.start() if broken.group() == ";" else broken.end()
@@ -178,6 +184,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _measured(said: str, goal: re.Match[str], start: int, *, is_compared: bool) -> GoalBeside:
+    """The goal with its numbers, or with the one by which it is exceeded or missed; `start` is where the comparison begins."""
     value = words.VALUE.match(said, goal.end())
     exceeded = words.EXCEEDED_BY.search(said, max(start - _LEAD_REACH, 0), start)
     excess = exceeded.span("value") if exceeded is not None else None

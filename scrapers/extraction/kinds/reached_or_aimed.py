@@ -6,6 +6,7 @@ Lives here: what is said before and behind a number, and what a whole sentence s
 
 from __future__ import annotations
 
+import functools
 import re
 
 from schemas.records import Kind
@@ -216,8 +217,7 @@ def sentence_says(said: str) -> Kind | None:
     """Whether a whole sentence speaks of goals or of results; None where it does neither, or only forecasts a number."""
     if REPORTS.match(said):
         return "actual"
-    plain = without_asides(without_goals(said, len(said)))
-    words = SAID.find(plain, 0, len(plain))
+    plain, words = _own_words(said)
     own = _last_of(words, plain)
     is_told = plain.rstrip().endswith(":") or (words and _IN_FACT.match(words[-1][1].group()) is not None)
     if words and own != "target" and not is_told and _opens_with_aim(words, plain):
@@ -227,18 +227,28 @@ def sentence_says(said: str) -> Kind | None:
 
 def closes_with_aim(said: str) -> bool:
     """Whether a sentence tells a figure first and what is aimed at behind it: `8/10 bệnh viện đã …, phấn đấu hoàn thành trước …`."""
-    plain = without_asides(without_goals(said, len(said)))
-    words = SAID.find(plain, 0, len(plain))
-    opening = next((match for name, match in words if name == "target"), None)
+    plain, words = _own_words(said)
+    opening = _first_aim(words)
     if opening is None:
         return False
     part = max(plain.rfind(";", 0, opening.start()), plain.rfind(",", 0, opening.start()))
     return part > 0 and _FIGURE.search(plain, 0, part) is not None
 
 
+@functools.lru_cache(maxsize=64)
+def _own_words(said: str) -> tuple[str, list[_Said]]:
+    """A sentence with its closed brackets and the goals beside its results blanked, and its words of aiming and reaching."""
+    plain = without_asides(without_goals(said, len(said)))
+    return plain, SAID.find(plain, 0, len(plain))
+
+
+def _first_aim(words: list[_Said]) -> re.Match[str] | None:
+    return next((match for name, match in words if name == "target"), None)
+
+
 def _opens_with_aim(words: list[_Said], said: str) -> bool:
     """Whether a sentence opens with a word of aiming, a forecast and what a plan holds aside."""
-    opening = next((match for name, match in words if name == "target"), None)
+    opening = _first_aim(words)
     if opening is None or opening.end() > _OPENS_WITHIN or _FORECAST.match(opening.group()):
         return False
     if _SO_MANY_TASKS.match(said, opening.end()):
